@@ -1,0 +1,17 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Whether a revocation waits for consumers. */
+public enum RevocationPolicy {
+    @JsonProperty("WhenUnused")
+    WHEN_UNUSED,
+    @JsonProperty("AfterOverlap")
+    AFTER_OVERLAP,
+    /** A value that this version does not know; never treated as absence. */
+    @JsonEnumDefaultValue
+    UNKNOWN
+}

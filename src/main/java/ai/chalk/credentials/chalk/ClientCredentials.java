@@ -1,0 +1,6 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.chalk;
+
+/** A client id and its secret, as a client of Chalk uses them. */
+public record ClientCredentials(String clientId, ClientSecret clientSecret) {}

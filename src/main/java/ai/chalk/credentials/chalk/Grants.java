@@ -1,0 +1,39 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.chalk;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Everything that a service token may do, in one comparable value.
+ *
+ * @param permissions slugs, such as {@code query.online}
+ * @param customClaims key to values, the claim of the data source tags included; the values are a set and kept sorted
+ * @param featureTags what holds for features with that tag
+ * @param defaultPermission what holds for features with none of these tags
+ */
+public record Grants(
+        SortedSet<String> permissions,
+        SortedMap<String, List<String>> customClaims,
+        SortedMap<String, FeaturePermission> featureTags,
+        FeaturePermission defaultPermission) {
+
+    public Grants {
+        permissions = Collections.unmodifiableSortedSet(new TreeSet<>(permissions));
+        customClaims = sortedValues(customClaims);
+        featureTags = Collections.unmodifiableSortedMap(new TreeMap<>(featureTags));
+    }
+
+    private static SortedMap<String, List<String>> sortedValues(Map<String, List<String>> claims) {
+        var sorted = new TreeMap<String, List<String>>();
+        claims.forEach((key, values) ->
+                sorted.put(key, values.stream().sorted().distinct().toList()));
+        return Collections.unmodifiableSortedMap(sorted);
+    }
+}

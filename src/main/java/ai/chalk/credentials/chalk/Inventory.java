@@ -1,0 +1,17 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.chalk;
+
+import java.time.Instant;
+
+/**
+ * The listings of one connection, one per environment, shared by all its credentials: many ask, Chalk is asked once.
+ */
+public interface Inventory {
+
+    /**
+     * A listing of that environment that was requested after {@code newerThan}: the cached one if it is, else a fresh one;
+     * callers that ask at the same time share one call.
+     */
+    Listing read(String environmentId, Instant newerThan) throws ChalkException;
+}

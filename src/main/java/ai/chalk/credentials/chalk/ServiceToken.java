@@ -1,0 +1,10 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.chalk;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** A token as Chalk lists it. */
+public record ServiceToken(
+        String id, String clientId, String name, String environmentId, Grants grants, Optional<Instant> createdAt) {}

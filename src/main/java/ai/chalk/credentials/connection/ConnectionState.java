@@ -1,0 +1,23 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.connection;
+
+import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
+import ai.chalk.credentials.chalk.ChalkApi;
+import ai.chalk.credentials.chalk.Inventory;
+import ai.chalk.credentials.chalk.Team;
+import java.util.Optional;
+
+/**
+ * What is known of one connection.
+ *
+ * @param reason the reason of its Ready condition
+ * @param message the message of its Ready condition: what a credential that cannot use it repeats to its users
+ * @param link present while the connection is usable, and also while Chalk is away after it was once usable
+ */
+public record ConnectionState(
+        ConnectionKey key, ConnectionSpec spec, boolean ready, String reason, String message, Optional<Link> link) {
+
+    /** An open way to Chalk and what is known of the team behind it. */
+    public record Link(ChalkApi chalk, Inventory inventory, Team team) {}
+}

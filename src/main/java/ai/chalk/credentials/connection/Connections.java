@@ -1,0 +1,16 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.connection;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The connections as this process knows them: what a credential's pass reads, without a call to anybody. */
+public interface Connections {
+
+    /** The state of a connection; empty where no such object exists. */
+    Optional<ConnectionState> find(ConnectionKey key);
+
+    /** Registers who is told, from any thread, that the state of a connection has changed or that it is gone. */
+    void onChange(Consumer<ConnectionKey> listener);
+}

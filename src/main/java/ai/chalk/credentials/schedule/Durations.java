@@ -1,0 +1,53 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.schedule;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The durations of the custom resources: each unit at most once, in the order {@code w d h m s}, such as {@code 1d12h}. A day
+ * is 24 hours and a week seven days, whatever the clocks of a place do.
+ */
+public final class Durations {
+
+    private static final Pattern FORM =
+            Pattern.compile("(?:(\\d{1,7})w)?(?:(\\d{1,7})d)?(?:(\\d{1,7})h)?(?:(\\d{1,7})m)?(?:(\\d{1,9})s)?");
+    private static final long[] SECONDS = {604_800, 86_400, 3_600, 60, 1};
+    private static final String[] UNITS = {"w", "d", "h", "m", "s"};
+
+    private Durations() {}
+
+    /**
+     * Reads a text that admission has let through.
+     *
+     * @return empty where the text is not of the form, which only an object that is older than a rule can have
+     */
+    public static Optional<Duration> parse(String text) {
+        var match = FORM.matcher(text);
+        if (text.isEmpty() || !match.matches()) {
+            return Optional.empty();
+        }
+        long sum = 0;
+        for (int unit = 0; unit < SECONDS.length; unit++) {
+            var number = match.group(unit + 1);
+            sum += number == null ? 0 : Long.parseLong(number) * SECONDS[unit];
+        }
+        return Optional.of(Duration.ofSeconds(sum));
+    }
+
+    /** Writes a duration as a user would have, for example {@code 1d12h}; parts of a second are dropped. */
+    public static String format(Duration duration) {
+        var text = new StringBuilder();
+        long left = duration.toSeconds();
+        for (int unit = 0; unit < SECONDS.length; unit++) {
+            long number = left / SECONDS[unit];
+            left %= SECONDS[unit];
+            if (number > 0) {
+                text.append(number).append(UNITS[unit]);
+            }
+        }
+        return text.isEmpty() ? "0s" : text.toString();
+    }
+}
