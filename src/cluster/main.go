@@ -1,4 +1,4 @@
-// Copyright The Chalk Credential Operator Authors.
+// Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
 
 // Cluster is a whole Kubernetes cluster as one program, for tests and the quick start: it needs no container runtime and

@@ -1,4 +1,4 @@
-// Copyright The Chalk Credential Operator Authors.
+// Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
 
 package main
