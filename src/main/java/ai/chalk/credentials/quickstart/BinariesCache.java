@@ -44,12 +44,14 @@ record BinariesCache(Path root, Consumer<String> progress) {
                 return found.isPresent() ? found.get() : make(name, filling);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The cache folder " + root + " cannot be written: " + e.getMessage(), e);
+            throw new UncheckedIOException("The cache folder " + root + " cannot be filled: " + e.getMessage(), e);
         }
     }
 
     private Path make(String name, Filling filling) throws IOException {
-        var unfinished = Files.createTempDirectory(root, "unfinished-");
+        var unfinished = root.resolve(name + ".unfinished");
+        deleteAll(unfinished); // of a process that was killed
+        Files.createDirectory(unfinished);
         try {
             filling.fill(unfinished);
             return Files.move(unfinished, root.resolve(name), StandardCopyOption.ATOMIC_MOVE);
@@ -59,8 +61,7 @@ record BinariesCache(Path root, Consumer<String> progress) {
     }
 
     private FileChannel openLock(String name) throws IOException {
-        return FileChannel.open(
-                root.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        return FileChannel.open(root.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     private FileLock lock(FileChannel channel, String name) throws IOException {

@@ -1,10 +1,10 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
-
 package ai.chalk.credentials.quickstart;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -40,7 +40,7 @@ record ClusterSource(Path folder) {
     }
 
     private static void update(MessageDigest digest, Path file) throws IOException {
-        digest.update(file.getFileName().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         digest.update(Files.readAllBytes(file));
     }
@@ -53,6 +53,6 @@ record ClusterSource(Path folder) {
 
     private static boolean isBuilt(Path file) {
         var name = file.getFileName().toString();
-        return name.equals("go.mod") || name.equals("go.sum") || name.endsWith(".go") && !name.endsWith("_test.go");
+        return name.matches("go\\.(mod|sum)|.*\\.go") && !name.endsWith("_test.go");
     }
 }

@@ -1,6 +1,5 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
-
 package ai.chalk.credentials.quickstart;
 
 /**

@@ -38,7 +38,8 @@ record Command(List<String> words, Map<String, String> environment) {
             var errors = Files.createTempFile("chalk-command", ".err");
             var output = Files.createTempFile("chalk-command", ".out");
             try {
-                var builder = new ProcessBuilder(words).redirectError(errors.toFile()).redirectOutput(output.toFile());
+                var builder =
+                        new ProcessBuilder(words).redirectError(errors.toFile()).redirectOutput(output.toFile());
                 builder.environment().putAll(environment);
                 check(finish(builder.start()), errors);
                 return Files.readString(output);
@@ -55,7 +56,8 @@ record Command(List<String> words, Map<String, String> environment) {
         process.getOutputStream().close();
         try {
             if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new ClusterUnavailableException("'" + name() + "' was not done after " + LIMIT.toMinutes() + " min.");
+                throw new ClusterUnavailableException(
+                        "'" + name() + "' was not done after " + LIMIT.toMinutes() + " min.");
             }
             return process.exitValue();
         } catch (InterruptedException e) {
@@ -68,8 +70,8 @@ record Command(List<String> words, Map<String, String> environment) {
 
     private void check(int exitCode, Path errors) throws IOException {
         if (exitCode != 0) {
-            throw new ClusterUnavailableException(
-                    "'" + name() + "' ended with " + exitCode + ": " + Files.readString(errors).strip());
+            throw new ClusterUnavailableException("'" + name() + "' ended with " + exitCode + ": "
+                    + Files.readString(errors).strip());
         }
     }
 

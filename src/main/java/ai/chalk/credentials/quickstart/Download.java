@@ -57,8 +57,9 @@ final class Download {
         var actual = Sha256.of(target);
         if (!actual.equals(sha256)) {
             Files.delete(target);
-            throw new ClusterUnavailableException("The checksum of " + source + " is " + actual + " and not " + sha256
-                    + " as published: it was cut, or changed on the way. Try again; behind a proxy, look what it does.");
+            throw new ClusterUnavailableException(
+                    "The checksum of " + source + " is " + actual + " and not " + sha256
+                            + " as published: it was cut, or changed on the way. Try again; behind a proxy, look what it does.");
         }
         return target;
     }
@@ -81,7 +82,8 @@ final class Download {
 
     private static <T> T checked(URI source, HttpResponse<T> answer) {
         if (answer.statusCode() != 200) {
-            throw new ClusterUnavailableException(source + " answered with status " + answer.statusCode() + ". " + remedy());
+            throw new ClusterUnavailableException(
+                    source + " answered with status " + answer.statusCode() + ". " + remedy());
         }
         return answer.body();
     }

@@ -9,6 +9,7 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,7 +31,7 @@ final class EnvironmentProxy extends ProxySelector {
 
     /** Both spellings are in use; of HTTP_PROXY and HTTPS_PROXY the one for the scheme of the URL counts. */
     private Optional<String> either(String name) {
-        return machine.variable(name.toUpperCase(java.util.Locale.ROOT)).or(() -> machine.variable(name));
+        return machine.variable(name.toUpperCase(Locale.ROOT)).or(() -> machine.variable(name));
     }
 
     private boolean isExcepted(String host) {

@@ -35,17 +35,19 @@ record GoToolchain(Path go) {
     private static void fetch(String archive, Download download, Path folder) throws IOException {
         download.progress("There is no Go toolchain on this machine: fetching " + archive + ", about 60 MB.");
         var index = download.text(download.sites().go().resolve("?mode=json&include=all"));
-        var file = download.file(download.sites().go().resolve(archive), folder.resolve(archive), sha256(index, archive));
+        var file =
+                download.file(download.sites().go().resolve(archive), folder.resolve(archive), sha256(index, archive));
         Archive.unpack(file, folder);
     }
 
     /** Reads one value of a large index: not worth a JSON parser, which the JDK does not have. */
     private static String sha256(String index, String archive) {
-        var file = Pattern.compile("\"filename\":\\s*\"" + Pattern.quote(archive) + "\"[^}]*\"sha256\":\\s*\"([0-9a-f]{64})\"")
+        var file = Pattern.compile(
+                        "\"filename\":\\s*\"" + Pattern.quote(archive) + "\"[^}]*\"sha256\":\\s*\"([0-9a-f]{64})\"")
                 .matcher(index);
         if (!file.find()) {
-            throw new ClusterUnavailableException(
-                    "The index of Go releases does not list " + archive + ": install Go 1.24 or later and put it on the PATH.");
+            throw new ClusterUnavailableException("The index of Go releases does not list " + archive
+                    + ": install Go 1.24 or later and put it on the PATH.");
         }
         return file.group(1);
     }

@@ -1,8 +1,8 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
-
 package ai.chalk.credentials.quickstart;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -65,7 +65,7 @@ record Machine(Map<String, String> environment, Path home, Path workingFolder, S
 
     /** A program on the PATH, or else in one of the further folders. */
     Optional<Path> program(String name, Stream<Path> further) {
-        var path = variable("PATH").stream().flatMap(value -> Stream.of(value.split(java.io.File.pathSeparator)));
+        var path = variable("PATH").stream().flatMap(value -> Stream.of(value.split(File.pathSeparator)));
         return Stream.concat(path.filter(folder -> !folder.isBlank()).map(Path::of), further)
                 .map(folder -> folder.resolve(name))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))

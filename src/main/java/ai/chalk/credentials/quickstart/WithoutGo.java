@@ -1,6 +1,5 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
-
 package ai.chalk.credentials.quickstart;
 
 /** What to do on a machine that has no Go toolchain to build the cluster with, but may reach the internet. */
