@@ -3,9 +3,11 @@
 package ai.chalk.credentials.connection;
 
 import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
+import ai.chalk.credentials.chalk.Permissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +31,6 @@ final class PermissionRule {
             "migrate.execute",
             "agents.write");
 
-    /** Known to exist and not marked as grantable to service tokens. */
-    private static final List<String> UNGRANTABLE =
-            List.of("billing.write", "billing.publish_analytics", "chalk.admin", "auth_service.manager", "internal.");
-
     private PermissionRule() {}
 
     /** Why the policy refuses one of these, after the words "refuses permission". */
@@ -44,6 +42,10 @@ final class PermissionRule {
     }
 
     private static Optional<String> refusalOf(String slug, @Nullable List<String> allowed) {
+        var known = knownSpelling(slug);
+        if (known.isPresent()) {
+            return Optional.of("%s: Chalk would read it as %s, so write that".formatted(slug, known.get()));
+        }
         if (isUngrantable(slug) && !isNamed(slug, allowed)) {
             return Optional.of(slug + ": Chalk does not grant it to service tokens, so " + nameIt(slug));
         }
@@ -57,16 +59,33 @@ final class PermissionRule {
     }
 
     private static String nameIt(String slug) {
-        return "spec.policy.permissions must name it (%s or %s*; * alone does not)"
-                .formatted(slug, slug.substring(0, slug.indexOf('.') + 1));
+        int dot = slug.indexOf('.');
+        return "spec.policy.permissions must name it (%s%s; * alone does not)"
+                .formatted(slug, dot < 0 ? "" : " or " + slug.substring(0, dot) + ".*");
+    }
+
+    /**
+     * The published permission that Chalk would read in this text, where it is another one: on the wire dots and underscores
+     * are the same ({@code PERMISSION_TOKENS_WRITE}), and a policy must not be passed by spelling.
+     */
+    private static Optional<String> knownSpelling(String slug) {
+        if (Permissions.isKnown(slug)) {
+            return Optional.empty();
+        }
+        return Stream.concat(Permissions.grantable().stream(), Permissions.ungrantable().stream())
+                .filter(known -> onTheWire(known).equals(onTheWire(slug)))
+                .findFirst();
     }
 
     static boolean isEscalating(String slug) {
-        return isOneOf(slug, ESCALATING);
+        var wire = onTheWire(slug);
+        return ESCALATING.stream()
+                .map(PermissionRule::onTheWire)
+                .anyMatch(entry -> entry.endsWith("_") ? wire.startsWith(entry) : wire.equals(entry));
     }
 
-    static boolean isUngrantable(String slug) {
-        return isOneOf(slug, UNGRANTABLE);
+    private static boolean isUngrantable(String slug) {
+        return Permissions.isKnownUngrantable(slug) || onTheWire(slug).startsWith("INTERNAL_");
     }
 
     private static boolean isNamed(String slug, @Nullable List<String> allowed) {
@@ -78,17 +97,6 @@ final class PermissionRule {
         return pattern.equals(ALL)
                 || (pattern.endsWith(".*") && slug.startsWith(pattern.substring(0, pattern.length() - 1)))
                 || pattern.equals(slug);
-    }
-
-    /**
-     * Compares what Chalk would read: on the wire dots and underscores are one ({@code PERMISSION_TOKENS_WRITE}), so that
-     * {@code tokens_write} is {@code tokens.write} by another spelling.
-     */
-    private static boolean isOneOf(String slug, List<String> list) {
-        var wire = onTheWire(slug);
-        return list.stream()
-                .anyMatch(entry ->
-                        entry.endsWith(".") ? wire.startsWith(onTheWire(entry)) : wire.equals(onTheWire(entry)));
     }
 
     private static String onTheWire(String slug) {

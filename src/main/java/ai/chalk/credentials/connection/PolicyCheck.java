@@ -95,7 +95,8 @@ public final class PolicyCheck {
 
     private static boolean covers(AllowedEnvironment entry, Target target) {
         return List.of(ANY, target.projectId(), target.projectName()).contains(entry.project())
-                && List.of(ANY, target.environmentId(), target.environmentName()).contains(entry.environment());
+                && List.of(ANY, target.environmentId(), target.environmentName())
+                        .contains(entry.environment());
     }
 
     private static Optional<String> dataSourceTags(
