@@ -81,6 +81,21 @@ public final class Decider {
                         .filter(seen.now()::isBefore);
     }
 
+    /**
+     * When to look again if nothing happens.
+     *
+     * @param seen with the status as it is after the step
+     */
+    public Optional<Instant> wakeUp(Observation seen, Step step) {
+        var failure = Optional.ofNullable(seen.status().failure()).map(Failure::nextAttemptTime);
+        var asked = step instanceof Step.Rest rest
+                ? rest.until()
+                : step instanceof Step.BackOff backOff
+                        ? Optional.of(backOff.until())
+                        : step instanceof Step.Stall stall ? Optional.of(stall.until()) : failure;
+        return Stream.concat(asked.stream(), nextWakeUp(seen).stream()).min(Instant::compareTo);
+    }
+
     /** When something falls due of itself. */
     static Optional<Instant> nextWakeUp(Observation seen) {
         var revocations = Lists.of(seen.status().retiring()).stream().map(RetiringToken::revokeTime);

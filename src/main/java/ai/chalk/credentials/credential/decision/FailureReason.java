@@ -31,6 +31,8 @@ public enum FailureReason {
     NOT_LISTED("TokenNotListed", true),
     /** Chalk does not confirm what the Secret says of itself: the Secret counts as tampered with. */
     SECRET_NOT_GENUINE("SecretNotGenuine", true),
+    /** Somebody else wrote the Secret while a token was being issued for it. */
+    SECRET_CHANGED("SecretChangedMeanwhile", true),
     /** The API server of Kubernetes refuses what must be written. */
     KUBERNETES_REFUSED("KubernetesRefused", false),
     /** The API server of Kubernetes did not answer. */
