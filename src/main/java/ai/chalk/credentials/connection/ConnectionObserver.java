@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +33,18 @@ final class ConnectionObserver {
 
     private final AllowedApiServers allowed;
 
+    private record Credentials(ClientCredentials pair, boolean isOurSecret) {}
+
     ConnectionObserver(AllowedApiServers allowed) {
         this.allowed = allowed;
     }
 
-    Reading<ChalkConnector.Settings> observe(ConnectionKey key, ConnectionSpec spec, KubernetesClient client) {
+    Reading<Observed> observe(ConnectionKey key, ConnectionSpec spec, KubernetesClient client) {
         var objects = new ObjectReader(client);
         return understood(spec).then(this::apiServer).then(apiServer -> credentials(key, spec, objects)
-                .then(pair -> caBundle(key, spec, objects)
-                        .then(bundle -> Reading.found(settings(apiServer, pair, bundle, spec.limits())))));
+                .then(own -> caBundle(key, spec, objects)
+                        .then(bundle -> Reading.found(new Observed(
+                                settings(apiServer, own.pair(), bundle, spec.limits()), own.isOurSecret())))));
     }
 
     private static ChalkConnector.Settings settings(
@@ -84,8 +86,7 @@ final class ConnectionObserver {
                         Reading.found(URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text)));
     }
 
-    private static Reading<ClientCredentials> credentials(
-            ConnectionKey key, ConnectionSpec spec, ObjectReader objects) {
+    private static Reading<Credentials> credentials(ConnectionKey key, ConnectionSpec spec, ObjectReader objects) {
         var ref = spec.credentialsSecretRef();
         var idKey = Objects.requireNonNullElse(ref.clientIdKey(), DEFAULT_ID_KEY);
         var secretKey = Objects.requireNonNullElse(ref.clientSecretKey(), DEFAULT_SECRET_KEY);
@@ -96,11 +97,12 @@ final class ConnectionObserver {
         return objects.read(object.get(), ConnectionReason.SECRET_NOT_FOUND, "spec.credentialsSecretRef")
                 .then(data -> value(object.get(), data, idKey, "clientIdKey")
                         .then(id -> value(object.get(), data, secretKey, "clientSecretKey")
-                                .then(secret -> Reading.found(new ClientCredentials(id, new ClientSecret(secret))))));
+                                .then(secret -> Reading.found(new Credentials(
+                                        new ClientCredentials(id, new ClientSecret(secret)), data.isOurs())))));
     }
 
-    private static Reading<String> value(ReferencedObject object, Map<String, String> data, String key, String field) {
-        var value = data.getOrDefault(key, "").strip();
+    private static Reading<String> value(ReferencedObject object, Contents data, String key, String field) {
+        var value = data.values().getOrDefault(key, "").strip();
         return value.isEmpty()
                 ? Reading.unusable(
                         ConnectionReason.SECRET_KEY_MISSING,
@@ -122,9 +124,8 @@ final class ConnectionObserver {
                 .then(data -> certificates(object.get(), data, ref));
     }
 
-    private static Reading<Optional<String>> certificates(
-            ReferencedObject object, Map<String, String> data, CaBundleRef ref) {
-        var pem = data.getOrDefault(ref.key(), "");
+    private static Reading<Optional<String>> certificates(ReferencedObject object, Contents data, CaBundleRef ref) {
+        var pem = data.values().getOrDefault(ref.key(), "");
         if (pem.isBlank()) {
             return Reading.unusable(
                     ConnectionReason.CA_BUNDLE_KEY_MISSING,

@@ -10,7 +10,6 @@ import ai.chalk.credentials.chalk.ChalkFailure;
 import ai.chalk.credentials.chalk.ChalkFailureKind;
 import ai.chalk.credentials.connection.Session.Opened;
 import ai.chalk.credentials.connection.Session.Verified;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -28,21 +27,21 @@ final class ConnectionProbe {
     }
 
     /** The session after this pass. */
-    Session probe(ConnectionKey key, long generation, Reading<Settings> seen, Session before, Instant now) {
-        if (seen instanceof Reading.Unusable<Settings> unusable) {
-            return before.fail(unusable.problem(), generation, Optional.empty(), key, now);
+    Session probe(Pass pass, Reading<Observed> seen, Session before) {
+        if (seen instanceof Reading.Unusable<Observed> unusable) {
+            return before.fail(unusable.problem(), Optional.empty(), pass);
         }
-        var settings = ((Reading.Found<Settings>) seen).value();
-        if (before.isSettled(settings, key, now) || before.mustWait(settings, generation, now)) {
+        var observed = ((Reading.Found<Observed>) seen).value();
+        var settings = observed.settings();
+        if (before.isSettled(settings, pass) || before.mustWait(settings, pass)) {
             return before;
         }
         var way =
                 before.opened().filter(last -> last.settings().equals(settings)).orElseGet(() -> open(settings));
         try {
-            return before.verify(verify(way, before, now));
+            return before.verify(verify(way, observed.isOurSecret(), before, pass));
         } catch (ChalkException failed) {
-            return before.open(way)
-                    .fail(problem(failed.failure(), settings), generation, Optional.of(settings), key, now);
+            return before.open(way).fail(problem(failed.failure(), settings), Optional.of(settings), pass);
         }
     }
 
@@ -51,19 +50,20 @@ final class ConnectionProbe {
         return new Opened(settings, chalk, inventories.over(chalk));
     }
 
-    private static Verified verify(Opened way, Session before, Instant now) throws ChalkException {
+    private static Verified verify(Opened way, boolean isOurSecret, Session before, Pass pass) throws ChalkException {
         var access = way.chalk().connect();
         var known = before.verified().filter(last -> last.way().equals(way));
         var caller = known.isPresent() ? known.get().caller() : way.chalk().whoAmI();
         var team = way.chalk().team();
-        return new Verified(way, caller, team, access.environments().keySet(), now);
+        return new Verified(
+                way, isOurSecret, caller, team, access.environments().keySet(), pass.now());
     }
 
     private static Problem problem(ChalkFailure failure, Settings settings) {
         var message = failure.kind() == ChalkFailureKind.UNAUTHENTICATED
                 ? "Chalk at %s does not accept client id %s and its secret: put a pair that is valid there into the Secret"
                         .formatted(settings.apiServer(), settings.credentials().clientId())
-                : "Chalk at %s: %s".formatted(settings.apiServer(), failure.message());
+                : failure.message();
         return new Problem(ConnectionReason.of(failure.kind()), message, failure.retryAfter());
     }
 }

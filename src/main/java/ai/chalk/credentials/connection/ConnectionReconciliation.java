@@ -15,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -55,18 +54,17 @@ class ConnectionReconciliation {
 
     <P extends CustomResource<ConnectionSpec, ConnectionStatus>> UpdateControl<P> reconcile(
             ConnectionKey key, P connection, Context<P> context, ReferencedObjects<P> references) {
-        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var metadata = connection.getMetadata();
         var spec = connection.getSpec();
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var pass = new Pass(key, spec.apiServer(), metadata.getGeneration(), now);
+
         var seen = observer.observe(key, spec, context.getClient());
         references.watch(ResourceID.fromResource(connection), ReferencedObject.of(key, spec), context.getClient());
-
-        var before = sessionsByUid.getOrDefault(metadata.getUid(), Session.NONE);
-        var session = probe.probe(key, metadata.getGeneration(), seen, before, now);
-
+        var session = probe.probe(pass, seen, sessionsByUid.getOrDefault(metadata.getUid(), Session.NONE));
         var state = state(key, spec, session);
         remember(metadata.getUid(), state, session);
-        return report(connection, context, state, session, now);
+        return report(connection, context, pass, state, session);
     }
 
     private static ConnectionState state(ConnectionKey key, ConnectionSpec spec, Session session) {
@@ -109,10 +107,9 @@ class ConnectionReconciliation {
     }
 
     private <P extends CustomResource<ConnectionSpec, ConnectionStatus>> UpdateControl<P> report(
-            P connection, Context<P> context, ConnectionState state, Session session, Instant now) {
-        long generation = connection.getMetadata().getGeneration();
+            P connection, Context<P> context, Pass pass, ConnectionState state, Session session) {
         var before = connection.getStatus();
-        var status = ConnectionStatusAssembler.assemble(before, state, session, generation, now);
+        var status = ConnectionStatusAssembler.assemble(before, state, session, pass);
         if (!status.equals(before)) {
             connection.setStatus(status);
             try {
@@ -121,7 +118,7 @@ class ConnectionReconciliation {
                 return afterRefusedWrite(state.key(), refused);
             }
         }
-        return UpdateControl.<P>noUpdate().rescheduleAfter(session.wait(state.key(), now));
+        return UpdateControl.<P>noUpdate().rescheduleAfter(session.wait(pass));
     }
 
     /** Somebody else wrote meanwhile, or the object is gone: the next pass, if there is one, sees what is there now. */

@@ -8,7 +8,6 @@ import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
 import ai.chalk.credentials.api.v1alpha1.Identity;
 import ai.chalk.credentials.api.v1alpha1.ReachableEnvironment;
 import ai.chalk.credentials.connection.Session.Verified;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,18 +22,19 @@ final class ConnectionStatusAssembler {
 
     private static final String READY = "Ready";
 
+    /** As the schema has it; all are usable, however many are shown. */
+    private static final int SHOWN_ENVIRONMENTS = 1000;
+
     private ConnectionStatusAssembler() {}
 
     static ConnectionStatus assemble(
-            @Nullable ConnectionStatus before, ConnectionState state, Session session, long generation, Instant now) {
+            @Nullable ConnectionStatus before, ConnectionState state, Session session, Pass pass) {
         var problem = session.setback().map(Session.Setback::problem);
         var verified = session.verified();
-        boolean isOld = verified.isEmpty()
-                && problem.filter(it -> it.reason().isTransient()).isPresent();
-        var last = isOld ? before : null;
+        var last = problem.filter(it -> it.reason().isTransient()).isPresent() ? sameServer(before, pass) : null;
         return new ConnectionStatus(
-                generation,
-                conditions(before, state, problem, generation, now),
+                pass.generation(),
+                conditions(before, state, problem, pass),
                 verified.map(it -> it.way().settings().apiServer().toString())
                         .orElse(last == null ? null : last.apiServer()),
                 verified.map(ConnectionStatusAssembler::identity).orElse(last == null ? null : last.identity()),
@@ -43,23 +43,25 @@ final class ConnectionStatusAssembler {
                 before == null ? null : before.lastInventoryTime());
     }
 
+    /** What was known before a restart is shown on while Chalk is away, but never for another API server. */
+    private static @Nullable ConnectionStatus sameServer(@Nullable ConnectionStatus before, Pass pass) {
+        var apiServer = before == null ? null : before.apiServer();
+        return apiServer != null && pass.isAbout(apiServer) ? before : null;
+    }
+
     private static List<Condition> conditions(
-            @Nullable ConnectionStatus before,
-            ConnectionState state,
-            Optional<Problem> problem,
-            long generation,
-            Instant now) {
+            @Nullable ConnectionStatus before, ConnectionState state, Optional<Problem> problem, Pass pass) {
         var ready = new Condition(
                 READY,
                 problem.map(it -> it.reason().isTransient() ? ConditionStatus.UNKNOWN : ConditionStatus.FALSE)
                         .orElse(ConditionStatus.TRUE),
-                generation,
-                now,
+                pass.generation(),
+                pass.now(),
                 state.reason(),
                 state.message());
         var more = problem.map(it -> it.reason().isTransient() ? "Reconciling" : "Stalled")
-                .map(type ->
-                        new Condition(type, ConditionStatus.TRUE, generation, now, state.reason(), state.message()));
+                .map(type -> new Condition(
+                        type, ConditionStatus.TRUE, pass.generation(), pass.now(), state.reason(), state.message()));
         return Stream.concat(Stream.of(ready), more.stream())
                 .map(condition -> sinceWhen(condition, before))
                 .toList();
@@ -103,6 +105,7 @@ final class ConnectionStatusAssembler {
                 .sorted(Comparator.comparing(ReachableEnvironment::projectName)
                         .thenComparing(ReachableEnvironment::name)
                         .thenComparing(ReachableEnvironment::id))
+                .limit(SHOWN_ENVIRONMENTS)
                 .toList();
     }
 }

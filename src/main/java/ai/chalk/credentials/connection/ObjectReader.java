@@ -3,7 +3,6 @@
 package ai.chalk.credentials.connection;
 
 import ai.chalk.credentials.api.v1alpha1.CaBundleKind;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads one Secret or ConfigMap at a time, from the API server itself. */
 final class ObjectReader {
 
+    /** On every Secret that a credential of this operator writes. */
+    private static final String OUR_LABEL = "credentials.chalk.ai/credential";
+
     private final KubernetesClient client;
 
     ObjectReader(KubernetesClient client) {
@@ -30,7 +32,7 @@ final class ObjectReader {
      * @param absence the reason where it does not exist
      * @param field where the spec names it
      */
-    Reading<Map<String, String>> read(ReferencedObject object, ConnectionReason absence, String field) {
+    Reading<Contents> read(ReferencedObject object, ConnectionReason absence, String field) {
         try {
             return get(object)
                     .map(Reading::found)
@@ -49,19 +51,24 @@ final class ObjectReader {
         }
     }
 
-    private Optional<Map<String, String>> get(ReferencedObject object) {
+    private Optional<Contents> get(ReferencedObject object) {
         if (object.kind() == CaBundleKind.SECRET) {
             var secret = client.secrets()
                     .inNamespace(object.namespace())
                     .withName(object.name())
                     .get();
-            return Optional.ofNullable(secret).map(ObjectReader::decoded);
+            return Optional.ofNullable(secret).map(ObjectReader::contents);
         }
         var configMap = client.configMaps()
                 .inNamespace(object.namespace())
                 .withName(object.name())
                 .get();
-        return Optional.ofNullable(configMap).map(ConfigMap::getData).map(ObjectReader::orEmpty);
+        return Optional.ofNullable(configMap).map(found -> new Contents(orEmpty(found.getData()), false));
+    }
+
+    private static Contents contents(Secret secret) {
+        return new Contents(
+                decoded(secret), orEmpty(secret.getMetadata().getLabels()).containsKey(OUR_LABEL));
     }
 
     private static Map<String, String> decoded(Secret secret) {
