@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** What a credential's pass is woken by, beside the credential itself, and the caches behind it. */
 public final class Sources {
 
-    private static final String BY_CONNECTION = "connection";
-    private static final String BY_NAMESPACE = "namespace";
+    private static final String BY_CONNECTION = "credentials-by-connection";
+    private static final String BY_NAMESPACE = "credentials-by-namespace";
 
     private final Connections connections;
     private final ConnectionChanges changes;

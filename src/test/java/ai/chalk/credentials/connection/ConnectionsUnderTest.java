@@ -1,0 +1,26 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.connection;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
+import ai.chalk.credentials.api.v1alpha1.ClusterChalkConnection;
+import ai.chalk.credentials.chalk.ChalkConnector;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import java.time.Clock;
+import java.util.List;
+
+/** Both connection reconcilers and what they know, wired as the operator wires them. */
+public record ConnectionsUnderTest(
+        Connections connections, Reconciler<ChalkConnection> namespaced, Reconciler<ClusterChalkConnection> cluster) {
+
+    /** Wires them over that connector; the API servers of tests are on loopback. */
+    public static ConnectionsUnderTest over(ChalkConnector connector, InventoryOpener inventories, Clock clock) {
+        var registry = new ConnectionRegistry();
+        var reconciliation = new ConnectionReconciliation(
+                new ConnectionSettings(List.of("http://127.0.0.1:*")), connector, inventories, registry, clock);
+        return new ConnectionsUnderTest(
+                registry,
+                new ChalkConnectionReconciler(reconciliation),
+                new ClusterChalkConnectionReconciler(reconciliation));
+    }
+}

@@ -1,0 +1,227 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import static ai.chalk.credentials.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.Condition;
+import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.chalk.ClientCredentials;
+import ai.chalk.credentials.chalk.MutableClock;
+import ai.chalk.credentials.credential.decision.Lists;
+import ai.chalk.credentials.kubernetes.CredentialSecret;
+import ai.chalk.credentials.simulator.SimulatedChalk;
+import ai.chalk.credentials.simulator.SimulatorServer;
+import ai.chalk.credentials.testing.SharedCluster;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A namespace, a Chalk, a connection between them and the operator: what a test of a credential's life needs. */
+final class CredentialWorld implements AutoCloseable {
+
+    static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+
+    final MutableClock clock = new MutableClock(START);
+    final SharedCluster cluster = SharedCluster.get();
+    final KubernetesClient user = cluster.client();
+    final String namespace = cluster.newNamespace();
+    final SimulatedChalk chalk = SimulatedChalk.standard(clock);
+    final SimulatorServer server;
+
+    @Nullable
+    OperatorUnderTest operator;
+
+    private CredentialWorld() {
+        try {
+            server = SimulatorServer.start(chalk);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        apply(connection());
+    }
+
+    static CredentialWorld start() {
+        var world = new CredentialWorld();
+        world.startOperator();
+        return world;
+    }
+
+    void startOperator() {
+        operator = OperatorUnderTest.start(namespace, clock);
+    }
+
+    void stopOperator() {
+        Objects.requireNonNull(operator).close();
+        operator = null;
+    }
+
+    private String connection() {
+        return """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: own, namespace: %1$s}
+                stringData: {client_id: %2$s, client_secret: %3$s}
+                ---
+                apiVersion: credentials.chalk.ai/v1alpha1
+                kind: ChalkConnection
+                metadata: {name: chalk, namespace: %1$s}
+                spec:
+                  apiServer: %4$s
+                  credentialsSecretRef: {name: own}
+                """
+                .formatted(
+                        namespace,
+                        SimulatedChalk.BOOTSTRAP.clientId(),
+                        SimulatedChalk.BOOTSTRAP.clientSecret().reveal(),
+                        server.uri());
+    }
+
+    /** Applies manifests as a user would. */
+    void apply(String manifests) {
+        cluster.cluster().apply(manifests);
+    }
+
+    /** Applies a credential whose spec has these further lines. */
+    void applyCredential(String name, String... lines) {
+        apply(credential(name, lines));
+    }
+
+    String credential(String name, String... lines) {
+        var own = String.join("\n  ", lines);
+        return """
+                apiVersion: credentials.chalk.ai/v1alpha1
+                kind: ChalkServiceCredential
+                metadata: {name: %s, namespace: %s}
+                spec:
+                  connectionRef: {kind: ChalkConnection, name: chalk}
+                  project: fraud
+                %s%s  permissions: [query.online]
+                  %s
+                """
+                .formatted(name, namespace, own.contains("environment:") ? "" : "  environment: production\n", "", own);
+    }
+
+    ChalkServiceCredential get(String name) {
+        var found = find(name);
+        assertThat(found).as("credential " + name).isNotNull();
+        return Objects.requireNonNull(found);
+    }
+
+    @Nullable
+    ChalkServiceCredential find(String name) {
+        return user.resources(ChalkServiceCredential.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get();
+    }
+
+    ChalkServiceCredentialStatus status(String name) {
+        var status = get(name).getStatus();
+        assertThat(status).as("status of " + name).isNotNull();
+        return status;
+    }
+
+    Optional<Condition> condition(String name, String type) {
+        return Lists.of(status(name).conditions()).stream()
+                .filter(condition -> condition.type().equals(type))
+                .findFirst();
+    }
+
+    /** Waits until the credential is Ready and at rest with that revision. */
+    ChalkServiceCredentialStatus ready(String name, long revision) throws Exception {
+        eventually(() -> {
+            assertThat(status(name).current()).as("current of " + name).isNotNull();
+            assertThat(Objects.requireNonNull(status(name).current()).revision())
+                    .isEqualTo(revision);
+            assertThat(condition(name, "Ready"))
+                    .hasValueSatisfying(ready -> assertThat(ready.status()).isEqualTo(ConditionStatus.TRUE));
+            assertThat(status(name).pending()).isNull();
+        });
+        return status(name);
+    }
+
+    /** Waits until a condition is True for that reason. */
+    Condition eventuallyTrue(String name, String type, String reason) throws Exception {
+        eventually(() -> assertThat(condition(name, type)).hasValueSatisfying(condition -> {
+            assertThat(condition.reason()).isEqualTo(reason);
+            assertThat(condition.status()).isEqualTo(ConditionStatus.TRUE);
+        }));
+        return condition(name, type).orElseThrow();
+    }
+
+    Secret secret(String name) {
+        var found = user.secrets().inNamespace(namespace).withName(name).get();
+        assertThat(found).as("Secret " + name).isNotNull();
+        return found;
+    }
+
+    ClientCredentials pair(String secretName) {
+        return CredentialSecret.pair(secret(secretName)).orElseThrow();
+    }
+
+    void editSecret(String name, UnaryOperator<Secret> edit) {
+        user.secrets().inNamespace(namespace).withName(name).edit(edit);
+    }
+
+    void editStatus(String name, UnaryOperator<ChalkServiceCredentialStatus> edit) {
+        user.resources(ChalkServiceCredential.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .editStatus(credential -> {
+                    credential.setStatus(edit.apply(credential.getStatus()));
+                    return credential;
+                });
+    }
+
+    void delete(String name) {
+        user.resources(ChalkServiceCredential.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .delete();
+    }
+
+    /** Ids of the tokens that are alive in Chalk under the names of that credential. */
+    List<String> alive(String credential) {
+        return chalk.liveTokens().stream()
+                .filter(token -> token.name().contains("/" + namespace + "/" + credential + "/"))
+                .map(token -> token.id())
+                .toList();
+    }
+
+    /** Moves time, and has every credential looked at. */
+    void advance(Duration duration) {
+        clock.advance(duration);
+        Objects.requireNonNull(operator).wakeAll(namespace);
+    }
+
+    /** Everything that kubectl shows of the namespace's events. */
+    String events() {
+        return cluster.kubectl("get", "events.events.k8s.io", "--namespace=" + namespace, "--output=yaml");
+    }
+
+    /** For a test that wants to look at the world between two attempts. */
+    void during(Consumer<CredentialWorld> look) {
+        look.accept(this);
+    }
+
+    @Override
+    public void close() {
+        if (operator != null) {
+            stopOperator();
+        }
+        server.close();
+    }
+}

@@ -1,0 +1,71 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.chalk.MutableClock;
+import ai.chalk.credentials.chalk.connect.CachedInventory;
+import ai.chalk.credentials.chalk.connect.ConnectChalkConnector;
+import ai.chalk.credentials.connection.ConnectionsUnderTest;
+import ai.chalk.credentials.credential.decision.Limits;
+import ai.chalk.credentials.kubernetes.EventPublisher;
+import ai.chalk.credentials.testing.SharedCluster;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The operator in this JVM, as it is wired in production but for the clock, with the service account and the rights that we
+ * ship, watching one namespace of the real cluster.
+ */
+final class OperatorUnderTest implements AutoCloseable {
+
+    static final String INSTALLATION = "itest";
+
+    private static final Limits LIMITS = new Limits(Duration.ofMinutes(1), 6);
+
+    private final Operator operator;
+    private final KubernetesClient client;
+    private final Passes passes;
+
+    private OperatorUnderTest(Operator operator, KubernetesClient client, Passes passes) {
+        this.operator = operator;
+        this.client = client;
+        this.passes = passes;
+    }
+
+    static OperatorUnderTest start(String namespace, MutableClock clock) {
+        var client = SharedCluster.get().operatorClient();
+        var connections = ConnectionsUnderTest.over(
+                new ConnectChalkConnector(Map.of(), clock), chalk -> new CachedInventory(chalk, clock), clock);
+        var passes = new Passes(
+                new Settings(() -> INSTALLATION, LIMITS),
+                connections.connections(),
+                new EventPublisher(client, "operator-under-test"),
+                clock);
+        var operator =
+                new Operator(overrides -> overrides.withKubernetesClient(client).withCloseClientOnStop(false));
+        operator.register(connections.namespaced(), overrides -> overrides.settingNamespace(namespace));
+        operator.register(connections.cluster());
+        operator.register(new CredentialReconciler(passes), overrides -> overrides.settingNamespace(namespace));
+        operator.start();
+        return new OperatorUnderTest(operator, client, passes);
+    }
+
+    /** Has every credential looked at: what a timer does when time is not moved by hand. */
+    void wakeAll(String namespace) {
+        client.resources(ChalkServiceCredential.class)
+                .inNamespace(namespace)
+                .list()
+                .getItems()
+                .forEach(credential -> passes.sources().wake(ResourceID.fromResource(credential)));
+    }
+
+    @Override
+    public void close() {
+        operator.stop();
+        client.close();
+    }
+}
