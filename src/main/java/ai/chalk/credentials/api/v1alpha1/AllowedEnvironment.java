@@ -2,8 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api.v1alpha1;
 
+import ai.chalk.credentials.api.v1alpha1.Constraints.NameOrAny;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** A project and environment, by name or id; * stands for any. */
+/** A project and environment for which tokens may be issued. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record AllowedEnvironment(String project, String environment) {}
+public record AllowedEnvironment(
+        @JsonPropertyDescription("Name or id of the project, or * for any. Required. Example: fraud") @NameOrAny
+                String project,
+        @JsonPropertyDescription("Name or id of the environment, or * for any. Required. Example: production")
+                @NameOrAny
+                String environment) {}

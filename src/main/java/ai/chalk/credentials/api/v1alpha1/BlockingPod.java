@@ -3,8 +3,14 @@
 package ai.chalk.credentials.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 
-/** A container that still holds a predecessor's value. */
+/** A container that still holds a predecessor's value, so that a user can see whom a revocation waits for. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record BlockingPod(String pod, String container, Instant startTime) {}
+public record BlockingPod(
+        @JsonPropertyDescription("Name of the pod. Example: scorer-7d9c5b6f4-x2x5v") @Size(max = 253) String pod,
+        @JsonPropertyDescription("Name of the container. Example: scorer") @Size(max = 63) String container,
+        @JsonPropertyDescription("When the container was started, in UTC. Example: \"2026-11-20T08:00:00Z\"")
+                Instant startTime) {}

@@ -2,11 +2,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A Chalk API server and who we are there, for all namespaces that its policy admits. */
 @Group("credentials.chalk.ai")
 @Version("v1alpha1")
+@ShortNames({"ccconn", "clusterchalkconn"})
+@Categories("chalk")
+@JsonClassDescription(
+        """
+        A Chalk API server and who the operator is there, for the credentials of all namespaces that its policy admits.""")
+@AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(name = "Status", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
+@AdditionalPrinterColumn(name = "API Server", jsonPath = ".spec.apiServer")
+@AdditionalPrinterColumn(name = "Team", jsonPath = ".status.identity.teamName")
+@AdditionalPrinterColumn(name = "Orphans", jsonPath = ".status.orphans", type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+        name = "Age",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Client ID", jsonPath = ".status.identity.clientId", priority = 1)
+@AdditionalPrinterColumn(
+        name = "Last Inventory",
+        jsonPath = ".status.lastInventoryTime",
+        type = AdditionalPrinterColumn.Type.DATE,
+        priority = 1)
 public class ClusterChalkConnection extends CustomResource<ConnectionSpec, ConnectionStatus> {}

@@ -3,15 +3,21 @@
 package ai.chalk.credentials.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One condition, as metav1.Condition. */
+/** One condition in the form of metav1.Condition; the client library's own class gives a schema without any demand. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Condition(
-        String type,
-        ConditionStatus status,
-        @Nullable Long observedGeneration,
-        @Nullable Instant lastTransitionTime,
-        String reason,
-        String message) {}
+        @JsonPropertyDescription("What the condition is about. Example: Ready") @Size(max = 316) String type,
+        @JsonPropertyDescription("True, False or Unknown. Example: \"True\"") ConditionStatus status,
+        @JsonPropertyDescription("Generation of the spec that the condition is about. Example: 4") @Nullable
+                Long observedGeneration,
+        @JsonPropertyDescription("When status last changed, in UTC. Example: \"2026-11-24T03:12:00Z\"") @Nullable
+                Instant lastTransitionTime,
+        @JsonPropertyDescription("The cause, as one word. Example: Issued") @Size(max = 1024) String reason,
+        @JsonPropertyDescription("What happened and what to do, for people. Example: \"revision 4 is in use\"")
+                @Size(max = 32768)
+                String message) {}

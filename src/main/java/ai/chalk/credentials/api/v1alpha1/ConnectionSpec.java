@@ -2,15 +2,75 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api.v1alpha1;
 
+import ai.chalk.credentials.api.v1alpha1.Constraints.Tag;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** Which Chalk API server, as whom, and what may be asked of it. */
+/**
+ * Which Chalk API server, as whom, and what may be asked of it. Both connection kinds share it; what only one of them must or
+ * must not have is added to the schema of that kind.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value =
+                """
+                !has(self.policy) || !has(self.policy.customClaims)
+                  || !((has(self.dataSourceTagsClaim) ? self.dataSourceTagsClaim : 'query_tags') in self.policy.customClaims)""",
+        fieldPath = ".policy.customClaims",
+        message = "must not name the claim of dataSourceTagsClaim, which only the operator sets: remove it",
+        messageExpression =
+                """
+                '"' + (has(self.dataSourceTagsClaim) ? self.dataSourceTagsClaim : 'query_tags')
+                  + '" is the claim of data source tags, which only the operator sets: remove it'""")
 public record ConnectionSpec(
-        String apiServer,
-        CredentialsSecretRef credentialsSecretRef,
-        @Nullable CaBundleRef caBundleRef,
-        @Nullable ConnectionLimits limits,
-        @Nullable String dataSourceTagsClaim,
-        @Nullable ConnectionPolicy policy) {}
+        @JsonPropertyDescription(
+                        """
+                The Chalk API server: https, a host, and a port if it is not 443; up to 512 characters. Plain http only
+                where the operator's setting allowed-api-servers names it. Required. Example: https://api.chalk.ai""")
+                @Size(max = 512)
+                @ValidationRule(
+                        value =
+                                """
+                        isURL(self) && url(self).getScheme() in ['https', 'http'] && url(self).getHostname() != ''
+                          && url(self).getEscapedPath() in ['', '/'] && !self.matches('[?#@]')""",
+                        message = ConnectionSpec.API_SERVER,
+                        messageExpression = Cel.VALUE + ConnectionSpec.API_SERVER + Cel.END)
+                String apiServer,
+        @JsonPropertyDescription(
+                        """
+                The Secret with the service token that the operator itself uses to issue and revoke tokens. Required.
+                Example: {name: chalk-operator, namespace: chalk-system}""")
+                CredentialsSecretRef credentialsSecretRef,
+        @JsonPropertyDescription(
+                        """
+                Certificates in PEM that are trusted for this API server, instead of those of the Java runtime. When
+                absent: those of the runtime. Example: {kind: ConfigMap, name: corporate-ca, key: ca.crt}""")
+                @Nullable
+                CaBundleRef caBundleRef,
+        @JsonPropertyDescription(
+                        """
+                How hard the API server may be worked through this connection. When absent: 50 requests per second, 16
+                at a time. Example: {requestsPerSecond: 10}""")
+                @Nullable
+                ConnectionLimits limits,
+        @JsonPropertyDescription(
+                        """
+                The claim in which Chalk expects the data source tags of a token: up to 128 characters. When absent:
+                query_tags. Example: query_tags""")
+                @Nullable
+                @Tag
+                String dataSourceTagsClaim,
+        @JsonPropertyDescription(
+                        """
+                What a credential may ask for through this connection. Required in a ClusterChalkConnection. When absent
+                in a ChalkConnection: all that the connection's own token may give, but for escalating permissions.
+                Example: {environments: [{project: fraud, environment: production}]}""")
+                @Nullable
+                ConnectionPolicy policy) {
+
+    static final String API_SERVER =
+            "must be a URL of scheme and host without path, query or user, for example https://api.chalk.ai";
+}

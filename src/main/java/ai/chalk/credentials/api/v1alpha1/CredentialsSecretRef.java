@@ -2,10 +2,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api.v1alpha1;
 
+import ai.chalk.credentials.api.v1alpha1.Constraints.DataKey;
+import ai.chalk.credentials.api.v1alpha1.Constraints.DnsName;
+import ai.chalk.credentials.api.v1alpha1.Constraints.NamespaceName;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** The Secret with the operator's own Chalk credential. */
+/** Where the operator's own Chalk credential is kept; never the credential itself. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value =
+                """
+                (has(self.clientIdKey) ? self.clientIdKey : 'client_id')
+                  != (has(self.clientSecretKey) ? self.clientSecretKey : 'client_secret')""",
+        fieldPath = ".clientSecretKey",
+        message = "must differ from clientIdKey (client_id and client_secret when absent)")
 public record CredentialsSecretRef(
-        String name, @Nullable String namespace, @Nullable String clientIdKey, @Nullable String clientSecretKey) {}
+        @JsonPropertyDescription("Name of the Secret. Required. Example: chalk-operator") @DnsName String name,
+        @JsonPropertyDescription(
+                        """
+                Namespace of the Secret. Required in a ClusterChalkConnection; refused in a ChalkConnection, whose Secret
+                is in its own namespace. Example: chalk-system""")
+                @Nullable
+                @NamespaceName
+                String namespace,
+        @JsonPropertyDescription("Key of the client id. When absent: client_id. Example: CHALK_CLIENT_ID")
+                @Nullable
+                @DataKey
+                String clientIdKey,
+        @JsonPropertyDescription("Key of the client secret. When absent: client_secret. Example: CHALK_CLIENT_SECRET")
+                @Nullable
+                @DataKey
+                String clientSecretKey) {}

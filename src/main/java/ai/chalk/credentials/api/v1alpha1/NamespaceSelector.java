@@ -3,11 +3,33 @@
 package ai.chalk.credentials.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A label selector of namespaces. */
+/** A label selector of namespaces, as elsewhere in Kubernetes: all requirements must hold, and none of them selects all. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NamespaceSelector(
-        @Nullable Map<String, String> matchLabels, @Nullable List<NamespaceRequirement> matchExpressions) {}
+        @JsonPropertyDescription(
+                        """
+                Labels that the namespace must have: at most 32. When absent: no demand.
+                Example: {kubernetes.io/metadata.name: fraud}""")
+                @Size(max = 32)
+                @ValidationRule(
+                        value = "self.all(k, " + Cel.LABEL + ")",
+                        message = "must be a label: letters, digits, -, _ and ., a value of at most 63 characters",
+                        messageExpression =
+                                "'\"' + self.filter(k, !(" + Cel.LABEL
+                                        + "))[0] + '\" must be a label: letters, digits, -, _ and ., and the same for its value'")
+                @Nullable
+                Map<String, @Size(max = 63) String> matchLabels,
+        @JsonPropertyDescription(
+                        """
+                Further requirements: at most 32. When absent: none.
+                Example: [{key: team, operator: In, values: [risk]}]""")
+                @Size(max = 32)
+                @Nullable
+                List<NamespaceRequirement> matchExpressions) {}

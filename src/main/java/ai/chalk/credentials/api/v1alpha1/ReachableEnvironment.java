@@ -3,7 +3,13 @@
 package ai.chalk.credentials.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 
-/** An environment that the connection's credential reaches. */
+/** An environment that the connection's token reaches. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ReachableEnvironment(String id, String name, String projectId, String projectName) {}
+public record ReachableEnvironment(
+        @JsonPropertyDescription("Id of the environment. Example: cl0def") @Size(max = 256) String id,
+        @JsonPropertyDescription("Name of the environment. Example: production") @Size(max = 256) String name,
+        @JsonPropertyDescription("Id of its project. Example: cl0abc") @Size(max = 256) String projectId,
+        @JsonPropertyDescription("Name of its project. Example: fraud") @Size(max = 256) String projectName) {}

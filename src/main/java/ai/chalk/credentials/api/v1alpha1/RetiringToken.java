@@ -3,19 +3,30 @@
 package ai.chalk.credentials.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A predecessor that still works. */
+/** A predecessor that still works, with all that is needed to revoke it and to say what that waits for. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RetiringToken(
-        Long revision,
-        String tokenId,
-        String clientId,
-        PinnedConnection connection,
-        String environmentId,
-        String secretName,
-        Instant revokeTime,
-        @Nullable List<BlockingPod> blockedBy,
-        @Nullable Integer blockedByCount) {}
+        @JsonPropertyDescription("Which token of this credential it is, counted from 1. Example: 3") Long revision,
+        @JsonPropertyDescription("Its id in Chalk. Example: 0f3b2c1d") @Size(max = 256) String tokenId,
+        @JsonPropertyDescription("Its client id; not secret. Example: client-0123456789abcdef") @Size(max = 256)
+                String clientId,
+        @JsonPropertyDescription("The connection that it was issued through.") PinnedConnection connection,
+        @JsonPropertyDescription("Id of the environment. Example: cl0def") @Size(max = 256) String environmentId,
+        @JsonPropertyDescription("Name of the Secret that held it. Example: fraud-scorer-chalk") @Size(max = 253)
+                String secretName,
+        @JsonPropertyDescription("The earliest time of its revocation, in UTC. Example: \"2026-11-25T03:12:00Z\"")
+                Instant revokeTime,
+        @JsonPropertyDescription("Containers that still hold its value: the first ten. Absent when none was seen.")
+                @Size(max = 10)
+                @Nullable
+                List<BlockingPod> blockedBy,
+        @JsonPropertyDescription(
+                        "Number of all containers that still hold its value. Absent when none was seen. Example: 12")
+                @Nullable
+                Integer blockedByCount) {}

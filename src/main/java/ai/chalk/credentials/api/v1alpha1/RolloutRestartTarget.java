@@ -2,8 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api.v1alpha1;
 
+import ai.chalk.credentials.api.v1alpha1.Constraints.DnsName;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** A workload that is restarted after a rotation. */
+/** A workload that is restarted after a rotation, always in the credential's own namespace. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record RolloutRestartTarget(WorkloadKind kind, String name) {}
+public record RolloutRestartTarget(
+        @JsonPropertyDescription("Deployment, StatefulSet or DaemonSet. Required. Example: Deployment")
+                WorkloadKind kind,
+        @JsonPropertyDescription("Name of the workload, in the namespace of the credential. Required. Example: scorer")
+                @DnsName
+                String name) {}

@@ -3,15 +3,41 @@
 package ai.chalk.credentials.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** When the next rotations are due, and which requests were carried out. */
+/** When the next rotations are due, and which requests were carried out, so that none is carried out twice. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RotationStatus(
-        @Nullable List<Instant> upcoming,
-        @Nullable String handledTrigger,
-        @Nullable String handledRotateRequest,
-        @Nullable String handledRevokeRequest,
-        @Nullable List<Instant> issueTimes) {}
+        @JsonPropertyDescription("The next three rotations, in UTC. Absent when rotation is on demand only.")
+                @Size(max = 3)
+                @Nullable
+                List<Instant> upcoming,
+        @JsonPropertyDescription("The spec's trigger that was carried out last. Absent when there was none.")
+                @Size(max = 64)
+                @Nullable
+                String handledTrigger,
+        @JsonPropertyDescription(
+                        "The annotation rotate-requested-at that was carried out last. Absent when there was none.")
+                @Size(max = RotationStatus.ANNOTATION)
+                @Nullable
+                String handledRotateRequest,
+        @JsonPropertyDescription(
+                        "The annotation revoke-requested-at that was carried out last. Absent when there was none.")
+                @Size(max = RotationStatus.ANNOTATION)
+                @Nullable
+                String handledRevokeRequest,
+        @JsonPropertyDescription(
+                        """
+                When tokens were created in the last hour, in UTC; creations that Chalk definitely refused do not count.
+                Absent when none were.""")
+                @Size(max = 64)
+                @Nullable
+                List<Instant> issueTimes) {
+
+    /** As long as an annotation may be: a request that could not be written down as handled would be repeated for ever. */
+    static final int ANNOTATION = 262_144;
+}

@@ -3,9 +3,52 @@
 package ai.chalk.credentials.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Own keys instead of formats. */
+/** Keys of the user's own instead of formats. Placeholders only: a template that could compute could also leak or fail. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record SecretTemplate(@Nullable Map<String, String> data) {}
+@ValidationRule(
+        value = "has(self.data) && self.data.size() > 0",
+        fieldPath = ".data",
+        reason = "FieldValueRequired",
+        message = "must have at least one key; for client_id and client_secret alone use formats: [Files]")
+public record SecretTemplate(
+        @JsonPropertyDescription(
+                        """
+                Keys of the Secret and their text: 1 to 32 keys of up to 253 characters, texts of up to 4096. In a text
+                $(clientId), $(clientSecret), $(apiServer), $(project), $(environment) and $(environmentId) are replaced,
+                and $$ is a dollar sign. Required here. Example: {chalk.properties: "id=$(clientId)"}""")
+                @Size(max = 32)
+                @ValidationRule(
+                        value = "self.all(k, " + SecretTemplate.KEY + ")",
+                        message = "keys must consist of letters, digits, -, _ and .",
+                        messageExpression =
+                                "'\"' + self.filter(k, !(" + SecretTemplate.KEY
+                                        + "))[0] + '\" must be a key of a Secret: letters, digits, -, _ and ., for example chalk.properties'")
+                @ValidationRule(
+                        value = "!('client_id' in self) && !('client_secret' in self)",
+                        message = "client_id and client_secret are always in the Secret and cannot be set: remove them",
+                        reason = "FieldValueForbidden")
+                @ValidationRule(
+                        value = "self.all(k, !" + SecretTemplate.WITHOUT_PLACEHOLDERS + ".contains('$('))",
+                        message = "has a placeholder that does not exist",
+                        messageExpression =
+                                "'\"' + self.filter(k, " + SecretTemplate.WITHOUT_PLACEHOLDERS
+                                        + ".contains('$('))[0] + '\" has a placeholder that does not exist: use $(clientId), $(clientSecret), "
+                                        + "$(apiServer), $(project), $(environment), $(environmentId), or $$ for a dollar sign'")
+                @Nullable
+                Map<String, @Size(max = 4096) String> data) {
+
+    static final String KEY = "k.size() <= 253 && k.matches('^[-._a-zA-Z0-9]+$') && k != '.' && !k.startsWith('..')";
+
+    /** Each is replaced by a space, not by nothing, as else the rest of {@code $(api$(clientId)Server)} would be one more. */
+    static final String WITHOUT_PLACEHOLDERS =
+            """
+            self[k].replace('$$', ' ').replace('$(clientId)', ' ').replace('$(clientSecret)', ' ')
+              .replace('$(apiServer)', ' ').replace('$(project)', ' ').replace('$(environment)', ' ')
+              .replace('$(environmentId)', ' ')""";
+}

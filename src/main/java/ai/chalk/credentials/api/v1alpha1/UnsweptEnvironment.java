@@ -3,7 +3,11 @@
 package ai.chalk.credentials.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 
-/** Where superseded attempts may have left strays. */
+/** Where superseded attempts may have left strays; it stays until a listing has shown that there are none. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record UnsweptEnvironment(PinnedConnection connection, String environmentId) {}
+public record UnsweptEnvironment(
+        @JsonPropertyDescription("The connection that the attempt used.") PinnedConnection connection,
+        @JsonPropertyDescription("Id of the environment. Example: cl0def") @Size(max = 256) String environmentId) {}
