@@ -10,6 +10,7 @@ import ai.chalk.credentials.credential.decision.Outcome;
 import ai.chalk.credentials.credential.decision.Reason;
 import ai.chalk.credentials.credential.decision.Step;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a user is told in an event: each effect once, and each trouble when it begins.
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param action what the operator was doing, one word
  */
 record Announcement(boolean warning, String reason, String action, String note) {
+
+    private static final Set<String> ORDINARY = Set.of("Issuing", "Deleting");
 
     /** What there is to say of a pass, given the status before and after it. */
     static Optional<Announcement> of(
@@ -33,11 +36,13 @@ record Announcement(boolean warning, String reason, String action, String note) 
     private static Optional<Condition> trouble(ChalkServiceCredentialStatus status) {
         return Lists.of(status.conditions()).stream()
                 .filter(condition -> condition.status() == ConditionStatus.TRUE)
-                .filter(condition -> condition.type().equals("Stalled")
-                        || condition.type().equals("Reconciling")
-                                && !condition.reason().equals("Issuing")
-                                && !condition.reason().equals("Deleting"))
+                .filter(condition -> condition.type().equals("Stalled") || isHeldUp(condition))
                 .findFirst();
+    }
+
+    /** Reconciling for another reason than that the work simply is not done yet. */
+    private static boolean isHeldUp(Condition condition) {
+        return condition.type().equals("Reconciling") && !ORDINARY.contains(condition.reason());
     }
 
     /** The effects worth an event. */
