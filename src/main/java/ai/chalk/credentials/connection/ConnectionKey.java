@@ -12,9 +12,25 @@ import java.util.Optional;
  */
 public record ConnectionKey(ConnectionKind kind, Optional<String> namespace, String name) {
 
-    /** As a user would write it to kubectl, such as {@code ClusterChalkConnection default}. */
+    /** The key of a {@code ChalkConnection}. */
+    public static ConnectionKey namespaced(String namespace, String name) {
+        return new ConnectionKey(ConnectionKind.CHALK_CONNECTION, Optional.of(namespace), name);
+    }
+
+    /** The key of a {@code ClusterChalkConnection}. */
+    public static ConnectionKey cluster(String name) {
+        return new ConnectionKey(ConnectionKind.CLUSTER_CHALK_CONNECTION, Optional.empty(), name);
+    }
+
+    /** As people name it, such as {@code ClusterChalkConnection default} or {@code ChalkConnection team-a/own}. */
     @Override
     public String toString() {
-        return kind + " " + namespace.map(place -> place + "/").orElse("") + name;
+        var word =
+                switch (kind) {
+                    case CLUSTER_CHALK_CONNECTION -> "ClusterChalkConnection";
+                    case CHALK_CONNECTION -> "ChalkConnection";
+                    case UNKNOWN -> "connection of an unknown kind";
+                };
+        return word + " " + namespace.map(place -> place + "/").orElse("") + name;
     }
 }

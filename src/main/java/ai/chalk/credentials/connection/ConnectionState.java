@@ -7,6 +7,7 @@ import ai.chalk.credentials.chalk.ChalkApi;
 import ai.chalk.credentials.chalk.Inventory;
 import ai.chalk.credentials.chalk.Team;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known of one connection.
@@ -18,6 +19,15 @@ import java.util.Optional;
 public record ConnectionState(
         ConnectionKey key, ConnectionSpec spec, boolean ready, String reason, String message, Optional<Link> link) {
 
-    /** An open way to Chalk and what is known of the team behind it. */
-    public record Link(ChalkApi chalk, Inventory inventory, Team team) {}
+    /**
+     * An open way to Chalk and what is known of the team behind it.
+     *
+     * @param reachable ids of the environments that the connection's own credential reaches: at most those of the team
+     */
+    public record Link(ChalkApi chalk, Inventory inventory, Team team, Set<String> reachable) {
+
+        public Link {
+            reachable = Set.copyOf(reachable);
+        }
+    }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The Go compiler that the cluster is built with.
@@ -21,8 +20,7 @@ record GoToolchain(Path go) {
     static Optional<GoToolchain> installedOn(Machine machine) {
         var program = machine.os().equals("windows") ? "go.exe" : "go";
         var goroot = machine.variable("GOROOT").stream().map(root -> Path.of(root, "bin"));
-        return machine.program(program, Stream.concat(goroot, Stream.of(Path.of("/usr/local/go/bin"))))
-                .map(GoToolchain::new);
+        return machine.program(program, goroot).map(GoToolchain::new);
     }
 
     /** The official archive, unpacked in the cache. */

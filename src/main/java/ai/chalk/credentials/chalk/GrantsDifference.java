@@ -1,0 +1,56 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.chalk;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Compares the grants that were asked for with those that Chalk answered. It is needed because a Chalk API server drops the
+ * names of permissions that it does not know, and reports success.
+ */
+public final class GrantsDifference {
+
+    private GrantsDifference() {}
+
+    /**
+     * One sentence that names the permissions, tags and claims in which they differ, for a status; empty where they do not.
+     * The values of claims are not repeated.
+     */
+    public static Optional<String> describe(Grants asked, Grants answered) {
+        var parts = new ArrayList<String>();
+        name(parts, "does not have permission", without(asked.permissions(), answered.permissions()));
+        name(parts, "has in addition permission", without(answered.permissions(), asked.permissions()));
+        name(parts, "differs in custom claim", differing(asked.customClaims(), answered.customClaims()));
+        name(parts, "differs in feature tag", differing(asked.featureTags(), answered.featureTags()));
+        if (asked.defaultPermission() != answered.defaultPermission()) {
+            parts.add("treats features without such a tag as " + answered.defaultPermission() + " instead of "
+                    + asked.defaultPermission());
+        }
+        return parts.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The service token in Chalk " + String.join("; it ", parts) + ".");
+    }
+
+    private static List<String> without(Collection<String> all, Collection<String> these) {
+        return all.stream().filter(one -> !these.contains(one)).toList();
+    }
+
+    private static List<String> differing(Map<String, ?> asked, Map<String, ?> answered) {
+        var keys = new TreeSet<String>(asked.keySet());
+        keys.addAll(answered.keySet());
+        return keys.stream()
+                .filter(key -> !Optional.ofNullable(asked.get(key)).equals(Optional.ofNullable(answered.get(key))))
+                .toList();
+    }
+
+    private static void name(List<String> parts, String what, List<String> names) {
+        if (!names.isEmpty()) {
+            parts.add(what + (names.size() == 1 ? " " : "s ") + String.join(", ", names));
+        }
+    }
+}

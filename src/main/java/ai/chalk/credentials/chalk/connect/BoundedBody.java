@@ -1,0 +1,102 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.chalk.connect;
+
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a body up to a limit and hangs up there, so that no answer, however long, costs more memory than the limit. A cut
+ * body is a result rather than an error, because the status that came before it may say more.
+ */
+final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
+
+    private static final int ERROR_LIMIT = 64 << 10;
+
+    private final int limit;
+    private final CompletableFuture<Content> result = new CompletableFuture<>();
+    private final ByteArrayOutputStream read = new ByteArrayOutputStream();
+    private Flow.@Nullable Subscription subscription;
+
+    private BoundedBody(int limit) {
+        this.limit = limit;
+    }
+
+    /** Good answers are read up to {@code limit}; of others only the few bytes matter in which an error code can stand. */
+    static BodyHandler<Content> upTo(int limit) {
+        return head -> new BoundedBody(head.statusCode() == 200 ? limit : Math.min(limit, ERROR_LIMIT));
+    }
+
+    @Override
+    public CompletionStage<Content> getBody() {
+        return result;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription opened) {
+        subscription = opened;
+        opened.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        for (var buffer : buffers) {
+            if (result.isDone()) {
+                return;
+            }
+            if (read.size() + buffer.remaining() > limit) {
+                hangUp();
+            } else {
+                var bytes = new byte[buffer.remaining()];
+                buffer.get(bytes);
+                read.writeBytes(bytes);
+            }
+        }
+    }
+
+    private void hangUp() {
+        if (subscription != null) {
+            subscription.cancel();
+        }
+        result.complete(new Content(read.toByteArray(), true));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        result.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        result.complete(new Content(read.toByteArray(), false));
+    }
+
+    /** The bytes that were read. A class without {@code toString}, as they may hold a secret. */
+    static final class Content {
+
+        private final byte[] bytes;
+        private final boolean cut;
+
+        private Content(byte[] bytes, boolean cut) {
+            this.bytes = bytes;
+            this.cut = cut;
+        }
+
+        /** Not copied: the only reader is the JSON parser. */
+        byte[] bytes() {
+            return bytes;
+        }
+
+        /** Whether there was more than the limit. */
+        boolean isCut() {
+            return cut;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.chalk.connect;
+
+import ai.chalk.credentials.chalk.ChalkApi;
+import ai.chalk.credentials.chalk.ChalkException;
+import ai.chalk.credentials.chalk.Inventory;
+import ai.chalk.credentials.chalk.Listing;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps the last listing of each environment in memory, until somebody needs a newer one. Failures are not kept. */
+public final class CachedInventory implements Inventory {
+
+    private final ChalkApi chalk;
+    private final InstantSource clock;
+    private final Map<String, Environment> environments = new ConcurrentHashMap<>();
+
+    public CachedInventory(ChalkApi chalk, InstantSource clock) {
+        this.chalk = chalk;
+        this.clock = clock;
+    }
+
+    @Override
+    public Listing read(String environmentId, Instant newerThan) throws ChalkException {
+        return environments.computeIfAbsent(environmentId, Environment::new).read(newerThan);
+    }
+
+    private final class Environment {
+
+        private final String id;
+        private final SharedCall<Listing> calls = new SharedCall<>();
+        private volatile Optional<Listing> latest = Optional.empty();
+
+        Environment(String id) {
+            this.id = id;
+        }
+
+        Listing read(Instant newerThan) throws ChalkException {
+            var known = latest.filter(listing -> isNewer(listing, newerThan));
+            if (known.isPresent()) {
+                return known.get();
+            }
+            var first = calls.join(this::list);
+            if (first.own() || isNewer(first.value(), newerThan)) {
+                return first.value();
+            }
+            // Somebody else's call had begun too early. Whatever is under way now began after this reading did.
+            return calls.join(this::list).value();
+        }
+
+        private Listing list() throws ChalkException {
+            var requestedAt = clock.instant();
+            var listing = new Listing(requestedAt, chalk.listServiceTokens(id));
+            latest = Optional.of(listing);
+            return listing;
+        }
+
+        private static boolean isNewer(Listing listing, Instant than) {
+            return listing.requestedAt().isAfter(than);
+        }
+    }
+}

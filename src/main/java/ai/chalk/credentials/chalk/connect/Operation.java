@@ -1,0 +1,42 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.chalk.connect;
+
+/** The calls that this operator makes, by the names under which people meet them in Chalk's documentation and in messages. */
+enum Operation {
+    TOKEN_EXCHANGE("The exchange for an access token", "/v1/oauth/token"),
+    WHO_AM_I("who-am-i", "/v1/who-am-i"),
+    GET_TEAM("GetTeam"),
+    CREATE_SERVICE_TOKEN("CreateServiceToken"),
+    UPDATE_SERVICE_TOKEN("UpdateServiceToken"),
+    DELETE_SERVICE_TOKEN("DeleteServiceToken"),
+    LIST_SERVICE_TOKENS("ListServiceTokens");
+
+    private static final int ORDINARY = 1 << 20;
+    private static final int LISTING = 16 << 20;
+
+    private final String title;
+    private final String path;
+
+    Operation(String method) {
+        this(method, "/chalk.server.v1.TeamService/" + method);
+    }
+
+    Operation(String title, String path) {
+        this.title = title;
+        this.path = path;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** How many bytes of a good answer are read before it is taken for nonsense; a listing of 16 MiB holds some 20,000 tokens. */
+    int bodyLimit() {
+        return this == LIST_SERVICE_TOKENS || this == GET_TEAM ? LISTING : ORDINARY;
+    }
+}

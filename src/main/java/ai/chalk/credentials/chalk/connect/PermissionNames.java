@@ -1,0 +1,38 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.chalk.connect;
+
+import ai.chalk.credentials.chalk.Permissions;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Permissions as people write them (slugs such as {@code query.online}) and as the API does (names of the enum
+ * {@code chalk.auth.v1.Permission}). A slug may itself hold an underscore, so the way back needs the table of known slugs.
+ */
+final class PermissionNames {
+
+    private static final String PREFIX = "PERMISSION_";
+
+    private static final Map<String, String> SLUGS = Stream.concat(
+                    Permissions.grantable().stream(), Permissions.ungrantable().stream())
+            .collect(Collectors.toUnmodifiableMap(PermissionNames::enumName, slug -> slug));
+
+    private PermissionNames() {}
+
+    static String enumName(String slug) {
+        return PREFIX + slug.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
+    /** The slug of an enum name; for one that is not known, the best guess: its first underscore stands for the dot. */
+    static String slug(String enumName) {
+        var known = SLUGS.get(enumName);
+        if (known != null) {
+            return known;
+        }
+        var bare = enumName.startsWith(PREFIX) ? enumName.substring(PREFIX.length()) : enumName;
+        return bare.toLowerCase(Locale.ROOT).replaceFirst("_", ".");
+    }
+}

@@ -1,0 +1,155 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.connection;
+
+import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
+import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
+import ai.chalk.credentials.chalk.ChalkConnector;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * One pass over a connection of either kind: read what it refers to, ask Chalk where that is due, tell the credentials, write
+ * the status if it changed.
+ */
+@Singleton
+class ConnectionReconciliation {
+
+    private static final Logger LOG = Logger.getLogger(ConnectionReconciliation.class);
+
+    private static final Duration AFTER_REFUSED_WRITE = Duration.ofSeconds(10);
+
+    private final ConnectionObserver observer;
+    private final ConnectionProbe probe;
+    private final ConnectionRegistry registry;
+    private final Clock clock;
+    private final Map<String, Session> sessionsByUid = new ConcurrentHashMap<>();
+
+    @Inject
+    ConnectionReconciliation(
+            ConnectionSettings settings,
+            ChalkConnector connector,
+            InventoryOpener inventories,
+            ConnectionRegistry registry,
+            Clock clock) {
+        this.observer = new ConnectionObserver(new AllowedApiServers(settings.allowedApiServers()));
+        this.probe = new ConnectionProbe(connector, inventories);
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    <P extends CustomResource<ConnectionSpec, ConnectionStatus>> UpdateControl<P> reconcile(
+            ConnectionKey key, P connection, Context<P> context, ReferencedObjects<P> references) {
+        var metadata = connection.getMetadata();
+        var spec = connection.getSpec();
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var pass = new Pass(key, spec.apiServer(), metadata.getGeneration(), now);
+
+        var seen = observer.observe(key, spec, context.getClient());
+        references.watch(ResourceID.fromResource(connection), ReferencedObject.of(key, spec), context.getClient());
+        var session = probe.probe(pass, seen, sessionsByUid.getOrDefault(metadata.getUid(), Session.NONE));
+        var state = state(key, spec, session);
+        remember(metadata.getUid(), state, session);
+        return report(connection, context, pass, state, session);
+    }
+
+    private static ConnectionState state(ConnectionKey key, ConnectionSpec spec, Session session) {
+        var problem = session.setback().map(Session.Setback::problem);
+        var link = session.verified()
+                .map(it -> new ConnectionState.Link(it.way().chalk(), it.way().inventory(), it.team(), it.reachable()));
+        return new ConnectionState(
+                key,
+                spec,
+                problem.isEmpty(),
+                problem.map(Problem::reason).orElse(ConnectionReason.CONNECTED).word(),
+                problem.map(Problem::message).orElseGet(() -> session.verified()
+                        .map(ConnectionReconciliation::welcome)
+                        .orElse("")),
+                link);
+    }
+
+    private static String welcome(Session.Verified verified) {
+        var settings = verified.way().settings();
+        return "Chalk at %s accepts client id %s, which reaches %d environments of team %s"
+                .formatted(
+                        settings.apiServer(),
+                        settings.credentials().clientId(),
+                        verified.reachable().size(),
+                        verified.team().name());
+    }
+
+    private void remember(String uid, ConnectionState state, Session session) {
+        var before = registry.find(state.key());
+        sessionsByUid.put(uid, session);
+        boolean isChanged = registry.put(uid, state);
+        if (!registry.isPresent(state.key(), uid)) {
+            sessionsByUid.remove(uid);
+        }
+        if (isChanged && !before.map(ConnectionState::reason).equals(Optional.of(state.reason()))) {
+            LOG.infof(
+                    "connection changed connection=\"%s\" reason=%s message=\"%s\"",
+                    state.key(), state.reason(), state.message());
+        }
+    }
+
+    private <P extends CustomResource<ConnectionSpec, ConnectionStatus>> UpdateControl<P> report(
+            P connection, Context<P> context, Pass pass, ConnectionState state, Session session) {
+        var before = connection.getStatus();
+        var status = ConnectionStatusAssembler.assemble(before, state, session, pass);
+        if (!status.equals(before)) {
+            connection.setStatus(status);
+            try {
+                context.resourceOperations().updatePrimaryStatus(connection);
+            } catch (KubernetesClientException refused) {
+                return afterRefusedWrite(state.key(), refused);
+            }
+        }
+        return UpdateControl.<P>noUpdate().rescheduleAfter(session.wait(pass));
+    }
+
+    /** Somebody else wrote meanwhile, or the object is gone: the next pass, if there is one, sees what is there now. */
+    private static <P extends CustomResource<ConnectionSpec, ConnectionStatus>> UpdateControl<P> afterRefusedWrite(
+            ConnectionKey key, KubernetesClientException refused) {
+        if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+            return UpdateControl.<P>noUpdate().rescheduleAfter(Duration.ZERO);
+        }
+        if (refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+            return UpdateControl.noUpdate();
+        }
+        LOG.warnf("connection status not written connection=\"%s\" httpStatus=%d", key, refused.getCode());
+        return UpdateControl.<P>noUpdate().rescheduleAfter(AFTER_REFUSED_WRITE);
+    }
+
+    /** Watches over the connections of one kind. */
+    <P extends CustomResource<ConnectionSpec, ConnectionStatus>> ReferencedObjects<P> references(
+            Function<P, ConnectionKey> key) {
+        return new ReferencedObjects<>(new ReferencedObjects.Lifecycle<>() {
+            @Override
+            public void appeared(P connection) {
+                registry.appear(key.apply(connection), connection.getMetadata().getUid());
+            }
+
+            @Override
+            public void disappeared(P connection) {
+                var uid = connection.getMetadata().getUid();
+                registry.disappear(key.apply(connection), uid);
+                sessionsByUid.remove(uid);
+                LOG.infof("connection gone connection=\"%s\"", key.apply(connection));
+            }
+        });
+    }
+}

@@ -1,0 +1,78 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.connection;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * The connections in memory. A state is kept only for an object that was announced by its uid and is not gone yet, so that
+ * a pass that outlives its object leaves nothing behind.
+ */
+@Singleton
+public class ConnectionRegistry implements Connections {
+
+    private record Entry(String uid, Optional<ConnectionState> state) {}
+
+    private final Map<ConnectionKey, Entry> entries = new ConcurrentHashMap<>();
+    private final List<Consumer<ConnectionKey>> listeners = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Optional<ConnectionState> find(ConnectionKey key) {
+        return Optional.ofNullable(entries.get(key)).flatMap(Entry::state);
+    }
+
+    @Override
+    public void onChange(Consumer<ConnectionKey> listener) {
+        listeners.add(listener);
+    }
+
+    /** An object of this name exists now; an older one of the same name is gone. */
+    void appear(ConnectionKey key, String uid) {
+        var before = entries.get(key);
+        var known = entries.merge(
+                key, new Entry(uid, Optional.empty()), (old, fresh) -> old.uid().equals(uid) ? old : fresh);
+        if (before != null && before.state().isPresent() && known.state().isEmpty()) {
+            tell(key);
+        }
+    }
+
+    /** The object is gone, unless one of the same name has taken its place. */
+    void disappear(ConnectionKey key, String uid) {
+        var removed = entries.get(key);
+        if (removed != null && removed.uid().equals(uid) && entries.remove(key, removed)) {
+            tell(key);
+        }
+    }
+
+    boolean isPresent(ConnectionKey key, String uid) {
+        var entry = entries.get(key);
+        return entry != null && entry.uid().equals(uid);
+    }
+
+    /**
+     * Keeps a state and tells the listeners, where it is another one than before.
+     *
+     * @return whether it is
+     */
+    boolean put(String uid, ConnectionState state) {
+        var before = entries.get(state.key());
+        if (before == null || !before.uid().equals(uid) || before.state().equals(Optional.of(state))) {
+            return false;
+        }
+        if (entries.replace(state.key(), before, new Entry(uid, Optional.of(state)))) {
+            tell(state.key());
+            return true;
+        }
+        return false;
+    }
+
+    private void tell(ConnectionKey key) {
+        listeners.forEach(listener -> listener.accept(key));
+    }
+}

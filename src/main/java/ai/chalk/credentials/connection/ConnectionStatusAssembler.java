@@ -1,0 +1,111 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.connection;
+
+import ai.chalk.credentials.api.v1alpha1.Condition;
+import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
+import ai.chalk.credentials.api.v1alpha1.Identity;
+import ai.chalk.credentials.api.v1alpha1.ReachableEnvironment;
+import ai.chalk.credentials.connection.Session.Verified;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a session into the status that people and kstatus read. False means that Chalk or the configuration says no, and
+ * that a human is waited for (Stalled); Unknown means that nobody can say now, and that it is tried again (Reconciling).
+ */
+final class ConnectionStatusAssembler {
+
+    private static final String READY = "Ready";
+
+    /** As the schema has it; all are usable, however many are shown. */
+    private static final int SHOWN_ENVIRONMENTS = 1000;
+
+    private ConnectionStatusAssembler() {}
+
+    static ConnectionStatus assemble(
+            @Nullable ConnectionStatus before, ConnectionState state, Session session, Pass pass) {
+        var problem = session.setback().map(Session.Setback::problem);
+        var verified = session.verified();
+        var last = problem.filter(it -> it.reason().isTransient()).isPresent() ? sameServer(before, pass) : null;
+        return new ConnectionStatus(
+                pass.generation(),
+                conditions(before, state, problem, pass),
+                verified.map(it -> it.way().settings().apiServer().toString())
+                        .orElse(last == null ? null : last.apiServer()),
+                verified.map(ConnectionStatusAssembler::identity).orElse(last == null ? null : last.identity()),
+                verified.map(ConnectionStatusAssembler::environments).orElse(last == null ? null : last.environments()),
+                before == null ? null : before.orphans(),
+                before == null ? null : before.lastInventoryTime());
+    }
+
+    /** What was known before a restart is shown on while Chalk is away, but never for another API server. */
+    private static @Nullable ConnectionStatus sameServer(@Nullable ConnectionStatus before, Pass pass) {
+        var apiServer = before == null ? null : before.apiServer();
+        return apiServer != null && pass.isAbout(apiServer) ? before : null;
+    }
+
+    private static List<Condition> conditions(
+            @Nullable ConnectionStatus before, ConnectionState state, Optional<Problem> problem, Pass pass) {
+        var ready = new Condition(
+                READY,
+                problem.map(it -> it.reason().isTransient() ? ConditionStatus.UNKNOWN : ConditionStatus.FALSE)
+                        .orElse(ConditionStatus.TRUE),
+                pass.generation(),
+                pass.now(),
+                state.reason(),
+                state.message());
+        var more = problem.map(it -> it.reason().isTransient() ? "Reconciling" : "Stalled")
+                .map(type -> new Condition(
+                        type, ConditionStatus.TRUE, pass.generation(), pass.now(), state.reason(), state.message()));
+        return Stream.concat(Stream.of(ready), more.stream())
+                .map(condition -> sinceWhen(condition, before))
+                .toList();
+    }
+
+    /** A condition whose status stays the same keeps the time at which it became so. */
+    private static Condition sinceWhen(Condition condition, @Nullable ConnectionStatus before) {
+        var conditions = before == null ? null : before.conditions();
+        if (conditions == null) {
+            return condition;
+        }
+        return conditions.stream()
+                .filter(last -> last.type().equals(condition.type()) && last.status() == condition.status())
+                .filter(last -> last.lastTransitionTime() != null)
+                .findFirst()
+                .map(last -> new Condition(
+                        condition.type(),
+                        condition.status(),
+                        condition.observedGeneration(),
+                        last.lastTransitionTime(),
+                        condition.reason(),
+                        condition.message()))
+                .orElse(condition);
+    }
+
+    private static Identity identity(Verified verified) {
+        var team = verified.team();
+        return new Identity(
+                verified.caller().user().orElse(null),
+                verified.caller().teamId().orElse(team.id()),
+                team.name(),
+                verified.way().settings().credentials().clientId());
+    }
+
+    private static List<ReachableEnvironment> environments(Verified verified) {
+        return verified.team().projects().stream()
+                .flatMap(project -> project.environments().stream()
+                        .filter(environment -> verified.reachable().contains(environment.id()))
+                        .map(environment -> new ReachableEnvironment(
+                                environment.id(), environment.name(), project.id(), project.name())))
+                .sorted(Comparator.comparing(ReachableEnvironment::projectName)
+                        .thenComparing(ReachableEnvironment::name)
+                        .thenComparing(ReachableEnvironment::id))
+                .limit(SHOWN_ENVIRONMENTS)
+                .toList();
+    }
+}

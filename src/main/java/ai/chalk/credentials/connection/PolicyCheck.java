@@ -1,0 +1,182 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.connection;
+
+import ai.chalk.credentials.api.v1alpha1.AllowedEnvironment;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
+import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
+import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
+import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
+import ai.chalk.credentials.api.v1alpha1.FeatureTags;
+import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.chalk.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a connection's owner allows what a credential asks for: the one thing between the right to create a credential in
+ * a namespace and more rights in Chalk. What the policy does not allow is refused, and so is what it says in words that
+ * this version does not know. Values of the credential that are unknown enum constants are for the caller to refuse.
+ */
+public final class PolicyCheck {
+
+    private static final String ANY = "*";
+    private static final String DEFAULT_CLAIM = "query_tags";
+
+    private final RotationRule rotations;
+
+    /** Refuses every schedule where the policy limits the rotation interval. */
+    public PolicyCheck() {
+        this(RotationRule::gapOfInterval);
+    }
+
+    /**
+     * Judges schedules too.
+     *
+     * @param longestGap the longest time between two rotations, for an interval or a schedule; empty where it cannot be told
+     */
+    public PolicyCheck(Function<Rotation, Optional<Duration>> longestGap) {
+        this.rotations = new RotationRule(longestGap);
+    }
+
+    /**
+     * The first rule that refuses, as a sentence for people: who refuses which value, by which rule, and what it allows.
+     *
+     * @param target what project and environment of the credential were resolved to
+     * @param namespaceLabels of the credential's namespace
+     */
+    public Optional<String> refusal(
+            ConnectionState connection,
+            ChalkServiceCredentialSpec wanted,
+            Target target,
+            Map<String, String> namespaceLabels) {
+        var spec = connection.spec();
+        var policy = spec.policy();
+        var isCluster = connection.key().kind() == ConnectionKind.CLUSTER_CHALK_CONNECTION;
+        if (isCluster && (policy == null || policy.namespaces() == null)) {
+            return Optional.of(connection.key()
+                    + " refuses every namespace: spec.policy.namespaces is not set ({matchLabels: {}} allows all)");
+        }
+        return namespace(policy, namespaceLabels)
+                .or(() -> environment(policy, target))
+                .or(() -> PermissionRule.refusal(policy, wanted.permissions()).map(why -> "permission " + why))
+                .or(() -> dataSourceTags(policy, wanted))
+                .or(() -> blockedFeatureTags(policy, wanted.featureTags()))
+                .or(() -> customClaims(spec, isCluster, wanted.customClaims()))
+                .or(() -> policy == null ? Optional.empty() : rotations.refusal(policy, wanted.rotation()))
+                .map(why -> connection.key() + " refuses " + why);
+    }
+
+    /**
+     * Whether a token that was issued earlier may still be touched through a connection: the connection in a status or Secret
+     * can be forged, so it is checked as the one in the spec is. What such a token may do is not asked again.
+     */
+    public Optional<String> refusalOfPlace(
+            ConnectionState connection, Target target, Map<String, String> namespaceLabels) {
+        var policy = connection.spec().policy();
+        return namespace(policy, namespaceLabels)
+                .or(() -> environment(policy, target))
+                .map(why -> connection.key() + " refuses " + why);
+    }
+
+    private static Optional<String> namespace(@Nullable ConnectionPolicy policy, Map<String, String> labels) {
+        var selector = policy == null ? null : policy.namespaces();
+        if (selector == null || NamespaceRule.matches(selector, labels)) {
+            return Optional.empty();
+        }
+        var name = labels.getOrDefault("kubernetes.io/metadata.name", "of this credential");
+        return Optional.of("namespace %s: its labels do not match spec.policy.namespaces (%s)"
+                .formatted(name, NamespaceRule.describe(selector)));
+    }
+
+    private static Optional<String> environment(@Nullable ConnectionPolicy policy, Target target) {
+        var allowed = policy == null ? null : policy.environments();
+        if (allowed == null || allowed.stream().anyMatch(entry -> covers(entry, target))) {
+            return Optional.empty();
+        }
+        var shown = allowed.stream()
+                .map(entry -> entry.project() + "/" + entry.environment())
+                .toList();
+        return Optional.of("environment %s of project %s: spec.policy.environments allows %s"
+                .formatted(target.environmentName(), target.projectName(), Listed.of(shown)));
+    }
+
+    private static boolean covers(AllowedEnvironment entry, Target target) {
+        return List.of(ANY, target.projectId(), target.projectName()).contains(entry.project())
+                && List.of(ANY, target.environmentId(), target.environmentName())
+                        .contains(entry.environment());
+    }
+
+    private static Optional<String> dataSourceTags(
+            @Nullable ConnectionPolicy policy, ChalkServiceCredentialSpec wanted) {
+        var allowed = policy == null ? null : policy.dataSourceTags();
+        if (allowed == null) {
+            return Optional.empty();
+        }
+        var rule = ": spec.policy.dataSourceTags allows " + Listed.of(allowed);
+        var tags = wanted.dataSourceTags();
+        var asked = orEmpty(tags == null ? null : tags.allow());
+        if (asked.isEmpty()) {
+            return Optional.of("a credential without spec.dataSourceTags.allow" + rule);
+        }
+        return asked.stream()
+                .filter(tag -> !allowed.contains(tag))
+                .findFirst()
+                .map(tag -> "data source tag " + tag + rule);
+    }
+
+    /** Only blocking from computation counts: what is merely not returned can still be computed with. */
+    private static Optional<String> blockedFeatureTags(@Nullable ConnectionPolicy policy, @Nullable FeatureTags tags) {
+        var demanded = orEmpty(policy == null ? null : policy.blockedFeatureTags());
+        var blocked = orEmpty(tags == null ? null : tags.block());
+        var otherwise = tags == null
+                ? List.<String>of()
+                : Stream.concat(orEmpty(tags.blockOutput()).stream(), orEmpty(tags.allow()).stream())
+                        .toList();
+        return demanded.stream()
+                .filter(tag -> !blocked.contains(tag) || otherwise.contains(tag))
+                .findFirst()
+                .map(tag -> (blocked.contains(tag)
+                                        ? "feature tag %s in spec.featureTags.allow or blockOutput"
+                                        : "a credential without feature tag %s in spec.featureTags.block")
+                                .formatted(tag)
+                        + ": spec.policy.blockedFeatureTags demands to block "
+                        + Listed.of(demanded));
+    }
+
+    private static Optional<String> customClaims(
+            ConnectionSpec spec, boolean isCluster, @Nullable Map<String, List<String>> claims) {
+        if (claims == null || claims.isEmpty()) {
+            return Optional.empty();
+        }
+        var policy = spec.policy();
+        var allowed = policy == null ? null : policy.customClaims();
+        var tagsClaim = spec.dataSourceTagsClaim() == null ? DEFAULT_CLAIM : spec.dataSourceTagsClaim();
+        return claims.keySet().stream()
+                .sorted()
+                .flatMap(key -> customClaim(key, tagsClaim, isCluster, allowed).stream())
+                .findFirst()
+                .map(why -> "custom claim " + why);
+    }
+
+    private static Optional<String> customClaim(
+            String key, String tagsClaim, boolean isCluster, @Nullable List<String> allowed) {
+        if (key.equalsIgnoreCase(tagsClaim)) {
+            return Optional.of(key + ": it carries the data source tags, so use spec.dataSourceTags");
+        }
+        if (allowed == null ? !isCluster : allowed.contains(key)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                key + ": spec.policy.customClaims allows " + (allowed == null ? "none" : Listed.of(allowed)));
+    }
+
+    private static List<String> orEmpty(@Nullable List<String> list) {
+        return list == null ? List.of() : list;
+    }
+}

@@ -1,0 +1,112 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.connection;
+
+import ai.chalk.credentials.chalk.Caller;
+import ai.chalk.credentials.chalk.ChalkApi;
+import ai.chalk.credentials.chalk.ChalkConnector.Settings;
+import ai.chalk.credentials.chalk.Inventory;
+import ai.chalk.credentials.chalk.Team;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What this process remembers of a connection from one pass to the next. An immutable value, so that a pass that fails half
+ * way leaves the one before in force.
+ *
+ * @param opened the way that was opened last, verified or not
+ * @param verified the way that last worked; stays while Chalk is away, and until a changed pair has proved itself
+ * @param setback why it does not work now
+ */
+record Session(Optional<Opened> opened, Optional<Verified> verified, Optional<Setback> setback) {
+
+    private static final Set<ConnectionReason> OF_THE_SECRET = Set.of(
+            ConnectionReason.SECRET_NOT_FOUND, ConnectionReason.SECRET_KEY_MISSING, ConnectionReason.UNAUTHORIZED);
+
+    static final Session NONE = new Session(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** A client for certain settings. */
+    record Opened(Settings settings, ChalkApi chalk, Inventory inventory) {}
+
+    /**
+     * A way over which Chalk has answered.
+     *
+     * @param isOurSecret see {@link Observed}
+     */
+    record Verified(Opened way, boolean isOurSecret, Caller caller, Team team, Set<String> reachable, Instant at) {}
+
+    /**
+     * A failure that lasts.
+     *
+     * @param settings with which Chalk was called; empty where it did not come to that
+     */
+    record Setback(Problem problem, long generation, Optional<Settings> settings, int count, Instant nextAttempt) {
+
+        private boolean isAbout(Optional<Settings> asked, Pass pass) {
+            return settings.equals(asked) && generation == pass.generation();
+        }
+    }
+
+    /** Whether Chalk need not be asked: all is well, and was checked not long ago. */
+    boolean isSettled(Settings settings, Pass pass) {
+        return setback.isEmpty()
+                && verified.filter(last -> last.way().settings().equals(settings))
+                        .filter(last -> pass.now().isBefore(last.at().plus(RetryPace.healthy(pass.key()))))
+                        .isPresent();
+    }
+
+    /** Whether Chalk must not be asked yet: the same question failed a moment ago. */
+    boolean mustWait(Settings settings, Pass pass) {
+        return setback.filter(last -> last.isAbout(Optional.of(settings), pass))
+                .filter(last -> pass.now().isBefore(last.nextAttempt()))
+                .isPresent();
+    }
+
+    Session open(Opened way) {
+        return new Session(Optional.of(way), verified, setback);
+    }
+
+    Session verify(Verified way) {
+        return new Session(Optional.of(way.way()), Optional.of(way), Optional.empty());
+    }
+
+    /** After a failure; what was verified before stays in use where it may. */
+    Session fail(Problem problem, Optional<Settings> settings, Pass pass) {
+        var same = setback.filter(last -> last.problem().reason() == problem.reason())
+                .filter(last -> last.isAbout(settings, pass));
+        var next = same.filter(last -> pass.now().isBefore(last.nextAttempt()))
+                .map(last -> new Setback(problem, pass.generation(), settings, last.count(), last.nextAttempt()))
+                .orElseGet(
+                        () -> again(problem, settings, same.map(Setback::count).orElse(0) + 1, pass));
+        return new Session(opened, verified.filter(last -> outlives(last, problem, settings, pass)), Optional.of(next));
+    }
+
+    private static Setback again(Problem problem, Optional<Settings> settings, int count, Pass pass) {
+        var nextAttempt = pass.now().plus(RetryPace.after(problem, count, pass.key()));
+        return new Setback(problem, pass.generation(), settings, count, nextAttempt);
+    }
+
+    /**
+     * Another API server or CA bundle is never served by the old way; another pair is, until it has proved itself. And so is
+     * a Secret of ours that was lost or spoilt: whoever repairs it has no other way than this one.
+     */
+    private static boolean outlives(Verified last, Problem problem, Optional<Settings> settings, Pass pass) {
+        var old = last.way().settings();
+        boolean isSamePlace = pass.isAbout(old.apiServer().toString())
+                && settings.map(Settings::caBundle).orElse(old.caBundle()).equals(old.caBundle());
+        boolean isSpoilt =
+                last.isOurSecret() && OF_THE_SECRET.contains(problem.reason()) && !settings.equals(Optional.of(old));
+        return isSamePlace && (problem.reason().isTransient() || isSpoilt);
+    }
+
+    /** When the next pass is due if nothing happens. */
+    Duration wait(Pass pass) {
+        var due = setback.map(Setback::nextAttempt)
+                .or(() -> verified.map(last -> last.at().plus(RetryPace.healthy(pass.key()))))
+                .orElse(pass.now());
+        var wait = Duration.between(pass.now(), due);
+        return wait.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : wait;
+    }
+}
