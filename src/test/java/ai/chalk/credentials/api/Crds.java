@@ -9,6 +9,7 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.ClusterChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
 import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -24,11 +25,10 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Makes the CRDs from the Java types, which are their only source. */
 final class Crds {
@@ -45,9 +45,8 @@ final class Crds {
 
     private Crds() {}
 
-    /** The text of each CRD by the name of its file. */
-    static SortedMap<String, String> generate() {
-        var files = new TreeMap<String, String>();
+    static List<CustomResourceDefinition> generate() {
+        var crds = new ArrayList<CustomResourceDefinition>();
         new CRDGenerator()
                 .customResourceClasses(
                         ChalkServiceCredential.class, ChalkConnection.class, ClusterChalkConnection.class)
@@ -58,13 +57,13 @@ final class Crds {
                     public HasMetadata process(HasMetadata generated, String crdSpecVersion) {
                         var crd = (CustomResourceDefinition) generated;
                         finish(crd);
-                        files.put(crd.getMetadata().getName() + ".yaml", write(crd));
+                        crds.add(crd);
                         return crd;
                     }
                 })
                 .withOutput(new Discarded())
                 .generate();
-        return files;
+        return crds;
     }
 
     private static void finish(CustomResourceDefinition crd) {
@@ -73,17 +72,17 @@ final class Crds {
         var spec = root.getProperties().get("spec");
         switch (crd.getSpec().getNames().getKind()) {
             case "ChalkServiceCredential" -> {
-                finish(version, ChalkServiceCredential.class);
+                describe(version, ChalkServiceCredential.class);
                 refine(root, ChalkServiceCredentialSpec.class, ChalkServiceCredentialStatus.class);
                 limitName(root);
             }
             case "ChalkConnection" -> {
-                finish(version, ChalkConnection.class);
+                describe(version, ChalkConnection.class);
                 refine(root, ConnectionSpec.class, ConnectionStatus.class);
                 KindRules.forNamespace(spec);
             }
             case "ClusterChalkConnection" -> {
-                finish(version, ClusterChalkConnection.class);
+                describe(version, ClusterChalkConnection.class);
                 refine(root, ConnectionSpec.class, ConnectionStatus.class);
                 KindRules.forCluster(spec);
             }
@@ -91,6 +90,7 @@ final class Crds {
                 throw new IllegalStateException(
                         "No rules for " + crd.getMetadata().getName());
         }
+        Descriptions.wrap(root);
     }
 
     private static void refine(JSONSchemaProps root, Class<?> spec, Class<?> status) {
@@ -106,10 +106,13 @@ final class Crds {
     }
 
     /** The generator sorts columns by their path; kubectl shows them in the order of the list. */
-    private static void finish(CustomResourceDefinitionVersion version, Class<?> kind) {
+    private static void describe(CustomResourceDefinitionVersion version, Class<?> kind) {
         var order = Arrays.stream(kind.getAnnotationsByType(AdditionalPrinterColumn.class))
                 .map(AdditionalPrinterColumn::name)
                 .toList();
+        version.getSchema()
+                .getOpenAPIV3Schema()
+                .setDescription(kind.getAnnotation(JsonClassDescription.class).value());
         version.getAdditionalPrinterColumns().sort(Comparator.comparingInt(column -> order.indexOf(column.getName())));
     }
 
@@ -138,7 +141,7 @@ final class Crds {
                         .build());
     }
 
-    private static String write(CustomResourceDefinition crd) {
+    static String write(CustomResourceDefinition crd) {
         try {
             return YAML.writeValueAsString(crd);
         } catch (JsonProcessingException e) {

@@ -84,6 +84,8 @@ public final class SharedCluster {
         cluster.kubectl("wait", "--for=condition=Established", "--timeout=60s", "--filename=crds");
         cluster.kubectl("create", "namespace", "chalk-system");
         cluster.kubectl("apply", "--server-side", "--filename=src/main/kubernetes/rbac.yaml");
+        // kubectl remembers for minutes which kinds there are, and has looked before these were there.
+        cluster.kubectl("api-resources", "--api-group=credentials.chalk.ai");
         return new SharedCluster(cluster);
     }
 
