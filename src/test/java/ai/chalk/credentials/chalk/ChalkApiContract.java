@@ -116,7 +116,7 @@ abstract class ChalkApiContract {
                 "raw", FeaturePermission.ALLOW_INTERNAL,
                 "public", FeaturePermission.ALLOW,
                 "derived", FeaturePermission.ALLOW_DOWNSTREAM));
-        var all = new Grants(new TreeSet<>(World.PERMISSIONS), claims, tags, FeaturePermission.DENY);
+        var all = new Grants(new TreeSet<>(WORLD.permissions()), claims, tags, FeaturePermission.DENY);
 
         var issued = api().createServiceToken(PRODUCTION, new NewServiceToken("all", all));
 
