@@ -3,6 +3,7 @@
 package ai.chalk.credentials.simulator;
 
 import ai.chalk.credentials.chalk.FeaturePermission;
+import ai.chalk.credentials.chalk.Permissions;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class WireNames {
 
     private static final String FEATURE_PREFIX = "FEATURE_PERMISSION_";
     private static final Map<String, String> SLUGS =
-            World.PERMISSIONS.stream().collect(Collectors.toUnmodifiableMap(WireNames::permission, slug -> slug));
+            Permissions.grantable().stream().collect(Collectors.toUnmodifiableMap(WireNames::permission, slug -> slug));
 
     private WireNames() {}
 

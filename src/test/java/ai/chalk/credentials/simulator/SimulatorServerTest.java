@@ -137,7 +137,8 @@ class SimulatorServerTest {
                         .path("id")
                         .asText())
                 .isEqualTo(PRODUCTION);
-        assertThat(permissions.path("availableServiceTokenPermissions")).hasSize(World.PERMISSIONS.size());
+        assertThat(permissions.path("availableServiceTokenPermissions"))
+                .hasSize(WORLD.permissions().size());
         assertThat(permissions.path("permissions").get(0).path("slug").asText()).isEqualTo("agents.read");
     }
 
