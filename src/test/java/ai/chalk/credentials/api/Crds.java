@@ -9,6 +9,7 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.ClusterChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
 import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -73,17 +74,17 @@ final class Crds {
         var spec = root.getProperties().get("spec");
         switch (crd.getSpec().getNames().getKind()) {
             case "ChalkServiceCredential" -> {
-                finish(version, ChalkServiceCredential.class);
+                describe(version, ChalkServiceCredential.class);
                 refine(root, ChalkServiceCredentialSpec.class, ChalkServiceCredentialStatus.class);
                 limitName(root);
             }
             case "ChalkConnection" -> {
-                finish(version, ChalkConnection.class);
+                describe(version, ChalkConnection.class);
                 refine(root, ConnectionSpec.class, ConnectionStatus.class);
                 KindRules.forNamespace(spec);
             }
             case "ClusterChalkConnection" -> {
-                finish(version, ClusterChalkConnection.class);
+                describe(version, ClusterChalkConnection.class);
                 refine(root, ConnectionSpec.class, ConnectionStatus.class);
                 KindRules.forCluster(spec);
             }
@@ -91,6 +92,7 @@ final class Crds {
                 throw new IllegalStateException(
                         "No rules for " + crd.getMetadata().getName());
         }
+        Descriptions.wrap(root);
     }
 
     private static void refine(JSONSchemaProps root, Class<?> spec, Class<?> status) {
@@ -106,10 +108,13 @@ final class Crds {
     }
 
     /** The generator sorts columns by their path; kubectl shows them in the order of the list. */
-    private static void finish(CustomResourceDefinitionVersion version, Class<?> kind) {
+    private static void describe(CustomResourceDefinitionVersion version, Class<?> kind) {
         var order = Arrays.stream(kind.getAnnotationsByType(AdditionalPrinterColumn.class))
                 .map(AdditionalPrinterColumn::name)
                 .toList();
+        version.getSchema()
+                .getOpenAPIV3Schema()
+                .setDescription(kind.getAnnotation(JsonClassDescription.class).value());
         version.getAdditionalPrinterColumns().sort(Comparator.comparingInt(column -> order.indexOf(column.getName())));
     }
 

@@ -41,8 +41,9 @@ final class Cel {
     static final String SPREAD = "(" + NUMBER + "self.spread" + WEEKS + "self.spread" + DAYS + "self.spread" + HOURS
             + "self.spread" + MINUTES + "self.spread" + SECONDS;
 
-    /** Rules that compare with the interval leave a malformed one to its own rule, so that one typo gives one message. */
-    static final String HAS_INTERVAL = "has(self.interval) && self.interval.matches(" + DURATION + ")";
+    /** Rules that compare with the interval leave a bad one to its own rule, so that one typo gives one message. */
+    static final String HAS_INTERVAL =
+            "has(self.interval) && self.interval.matches(" + DURATION + ") && " + INTERVAL + " >= 60";
 
     /** Keys of labels and annotations that GitOps tools or this operator own; a Secret that bore them would be pruned. */
     static final String RESERVED_KEY =

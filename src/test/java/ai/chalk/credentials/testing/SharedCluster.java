@@ -1,0 +1,87 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.testing;
+
+import ai.chalk.credentials.kubernetes.LenientJson;
+import ai.chalk.credentials.quickstart.ClusterBinaries;
+import ai.chalk.credentials.quickstart.ClusterOptions;
+import ai.chalk.credentials.quickstart.EmbeddedCluster;
+import ai.chalk.credentials.quickstart.WithoutGo;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * The one real cluster of a test JVM, with the CRDs of this repository. It starts when it is first asked for and ends with the
+ * JVM. Tests share it, so each works in a namespace of its own and names cluster-wide objects after that.
+ */
+public final class SharedCluster {
+
+    private final EmbeddedCluster cluster;
+    private final KubernetesClient client;
+
+    private SharedCluster(EmbeddedCluster cluster) {
+        this.cluster = cluster;
+        this.client = client(cluster.kubeconfig());
+    }
+
+    public static SharedCluster get() {
+        return Holder.INSTANCE;
+    }
+
+    /** The cluster itself, for kubeconfigs, logs and mounted Secrets. */
+    public EmbeddedCluster cluster() {
+        return cluster;
+    }
+
+    /** A client of the administrator that reads objects as the operator does; not to be closed. */
+    public KubernetesClient client() {
+        return client;
+    }
+
+    /** A client of somebody else, to be closed by the caller. */
+    public KubernetesClient client(Path kubeconfig) {
+        try {
+            var serialization = new KubernetesSerialization(LenientJson.configure(new ObjectMapper()), true);
+            return new KubernetesClientBuilder()
+                    .withConfig(Config.fromKubeconfig(Files.readString(kubeconfig)))
+                    .withKubernetesSerialization(serialization)
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The kubeconfig cannot be read", e);
+        }
+    }
+
+    /** Runs kubectl as the administrator. */
+    public String kubectl(String... args) {
+        return cluster.kubectl(args);
+    }
+
+    /** Makes a namespace that no other test uses. */
+    public String newNamespace() {
+        var name = "test-" + UUID.randomUUID().toString().substring(0, 8);
+        kubectl("create", "namespace", name);
+        return name;
+    }
+
+    private static SharedCluster start() {
+        var binaries = ClusterBinaries.find(WithoutGo.FETCH_GO, System.out::println);
+        var cluster = EmbeddedCluster.start(binaries, ClusterOptions.DEFAULT.withNode());
+        Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end-of-shared-cluster"));
+        cluster.kubectl("apply", "--server-side", "--filename=crds");
+        cluster.kubectl("wait", "--for=condition=Established", "--timeout=60s", "--filename=crds");
+        return new SharedCluster(cluster);
+    }
+
+    /** Loaded, and so started, on the first use only. */
+    private static final class Holder {
+        private static final SharedCluster INSTANCE = start();
+    }
+}
