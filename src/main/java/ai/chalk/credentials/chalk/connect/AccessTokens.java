@@ -30,7 +30,7 @@ final class AccessTokens {
 
     /** Forgets a token that a server has refused, unless another thread has already replaced it. */
     synchronized void drop(AccessToken refused) {
-        cached = cached.filter(token -> token != refused);
+        cached = cached.filter(token -> !token.equals(refused));
     }
 
     private AccessToken renew() throws ChalkException {

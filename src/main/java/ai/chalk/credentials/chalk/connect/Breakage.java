@@ -60,7 +60,7 @@ final class Breakage {
 
     private Optional<ChalkException> tls(Throwable failure) {
         var handshake = has(failure, SSLHandshakeException.class) || has(failure, SSLPeerUnverifiedException.class);
-        if (handshake || has(failure, SSLException.class) && !sent.getAsBoolean()) {
+        if (handshake || (has(failure, SSLException.class) && !sent.getAsBoolean())) {
             return Optional.of(definite("was not sent: no trusted TLS connection came about; check that the server's"
                     + " certificate is valid for this host and that caBundleRef names its authority"));
         }

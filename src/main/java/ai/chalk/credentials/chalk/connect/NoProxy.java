@@ -81,7 +81,7 @@ final class NoProxy {
             return false;
         }
         for (int bit = 0; bit < bits; bit++) {
-            var mask = 0x80 >> bit % 8;
+            var mask = 0x80 >> (bit % 8);
             if ((network[bit / 8] & mask) != (address[bit / 8] & mask)) {
                 return false;
             }

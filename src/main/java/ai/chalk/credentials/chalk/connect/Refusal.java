@@ -38,8 +38,8 @@ record Refusal(ChalkFailureKind kind, boolean doubtful, String sentence) {
     private static Optional<String> code(Answer answer) {
         return answer.content().isCut()
                 ? Optional.empty()
-                : Json.read(answer.content().bytes(), Wire.Error.class)
-                        .map(Wire.Error::code)
+                : Json.read(answer.content().bytes(), Wire.ConnectError.class)
+                        .map(Wire.ConnectError::code)
                         .filter(JsonNode::isTextual)
                         .map(JsonNode::textValue);
     }

@@ -66,7 +66,7 @@ final class RequestBuilder {
     }
 
     private URI address(Operation operation) throws UnusableSetting {
-        if (apiServer.getHost() == null || !isPlain() && !"https".equalsIgnoreCase(apiServer.getScheme())) {
+        if (apiServer.getHost() == null || !(isPlain() || "https".equalsIgnoreCase(apiServer.getScheme()))) {
             throw new UnusableSetting(
                     "the apiServer of the connection is not a URL with https (or http) and a host; correct it");
         }

@@ -27,7 +27,7 @@ final class Wire {
 
     record WhoAmI(@Nullable JsonNode user, @JsonProperty("team_id") @Nullable String teamId) {}
 
-    record Error(@Nullable JsonNode code) {}
+    record ConnectError(@Nullable JsonNode code) {}
 
     record Nothing() {}
 
