@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +100,8 @@ final class CredentialWorld implements AutoCloseable {
 
     String credential(String name, String... lines) {
         var own = String.join("\n  ", lines);
+        var environment = own.contains("environment:") ? "" : "environment: production";
+        var permissions = own.contains("permissions:") ? "" : "permissions: [query.online]";
         return """
                 apiVersion: credentials.chalk.ai/v1alpha1
                 kind: ChalkServiceCredential
@@ -108,10 +109,11 @@ final class CredentialWorld implements AutoCloseable {
                 spec:
                   connectionRef: {kind: ChalkConnection, name: chalk}
                   project: fraud
-                %s%s  permissions: [query.online]
+                  %s
+                  %s
                   %s
                 """
-                .formatted(name, namespace, own.contains("environment:") ? "" : "  environment: production\n", "", own);
+                .formatted(name, namespace, environment, permissions, own);
     }
 
     ChalkServiceCredential get(String name) {
@@ -210,11 +212,6 @@ final class CredentialWorld implements AutoCloseable {
     /** Everything that kubectl shows of the namespace's events. */
     String events() {
         return cluster.kubectl("get", "events.events.k8s.io", "--namespace=" + namespace, "--output=yaml");
-    }
-
-    /** For a test that wants to look at the world between two attempts. */
-    void during(Consumer<CredentialWorld> look) {
-        look.accept(this);
     }
 
     @Override

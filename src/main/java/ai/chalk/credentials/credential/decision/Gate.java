@@ -12,6 +12,9 @@ import java.util.Optional;
 /** What is checked before every issue, resumed ones too: nothing may be created in Chalk that could not be published. */
 final class Gate {
 
+    /** More than one rotation a second for thirty years. */
+    private static final long HIGHEST_REVISION = 999_999_999;
+
     private static final Duration WINDOW = Duration.ofHours(1);
 
     private Gate() {}
@@ -19,6 +22,7 @@ final class Gate {
     static Optional<Step.Stall> obstacle(Observation seen, String secretName) {
         return terminating(seen)
                 .or(() -> foreignSecret(seen, secretName))
+                .or(() -> exhausted(seen))
                 .or(() -> seen.wanted().obstacle())
                 .or(() -> shortInterval(seen))
                 .map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)))
@@ -40,6 +44,16 @@ final class Gate {
                         "SecretNotOurs",
                         "Secret " + secretName + " exists and " + secret.whose()
                                 + ": it is not touched. Delete it, or choose another spec.secret.name"));
+    }
+
+    /** Only a forged status or Secret counts that far. */
+    private static Optional<Obstacle> exhausted(Observation seen) {
+        return Issuing.nextRevision(seen) > HIGHEST_REVISION
+                ? Optional.of(Obstacle.lasting(
+                        "RevisionNotPlausible",
+                        "status.highestRevision or the revision in a Secret is beyond " + HIGHEST_REVISION
+                                + ", which this operator never writes: set it right, or create the credential anew"))
+                : Optional.empty();
     }
 
     private static Optional<Obstacle> shortInterval(Observation seen) {

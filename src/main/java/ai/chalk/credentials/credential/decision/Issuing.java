@@ -84,7 +84,8 @@ final class Issuing {
                 .mapToLong(secret -> secret.token().revision())
                 .max()
                 .orElse(0);
-        return Math.max(Math.max(highest, current), Math.max(pending, published)) + 1;
+        long seenSoFar = Math.max(Math.max(highest, current), Math.max(pending, published));
+        return seenSoFar == Long.MAX_VALUE ? seenSoFar : seenSoFar + 1;
     }
 
     /** When the schedule asks for the next rotation; empty while nothing is issued, suspended, or without a schedule. */
