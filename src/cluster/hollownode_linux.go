@@ -76,8 +76,10 @@ func hollowNode(ctx context.Context, kubeconfig, name, root string) error {
 	if err != nil {
 		return err
 	}
-	kubemark.NewHollowKubelet(flags, settings, client, client, &fakecadvisor.Fake{NodeName: name},
-		runtime.ImageService, service, cm.NewStubContainerManager()).Run(ctx)
+	node := kubemark.NewHollowKubelet(flags, settings, client, client, &fakecadvisor.Fake{NodeName: name},
+		runtime.ImageService, service, cm.NewStubContainerManager())
+	node.KubeletDeps.ProbeManager = runningIsReady{}
+	node.Run(ctx)
 	return nil
 }
 

@@ -27,6 +27,9 @@ final class BinariesSearch {
     }
 
     ClusterBinaries find(WithoutGo withoutGo) {
+        if (machine.os().equals("windows")) {
+            throw new ClusterUnavailableException("Kubernetes has no API server for Windows: run this in WSL.");
+        }
         return named().or(this::builtBefore)
                 .or(() -> downloadedBefore(withoutGo))
                 .or(this::built)

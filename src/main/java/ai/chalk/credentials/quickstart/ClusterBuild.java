@@ -46,7 +46,7 @@ record ClusterBuild(ClusterSource source, GoToolchain toolchain, Consumer<String
     /** What the user has set for building other things must not change what is built here. */
     private static void setEnvironment(ProcessBuilder build) {
         var environment = build.environment();
-        Stream.of("GOFLAGS", "GOOS", "GOARCH", "GOEXPERIMENT").forEach(environment::remove);
+        Stream.of("GOROOT", "GOFLAGS", "GOOS", "GOARCH", "GOEXPERIMENT").forEach(environment::remove);
         environment.put("CGO_ENABLED", "0");
         environment.put("GOWORK", "off");
     }

@@ -175,6 +175,21 @@ class BinariesSearchTest {
     }
 
     @Test
+    void sendsAWindowsUserToWsl() {
+        var search = new BinariesSearch(machine.machine("windows"), OFFLINE, machine.progress::add);
+
+        assertThatThrownBy(() -> search.find(WithoutGo.FETCH_GO)).hasMessageContaining("WSL");
+    }
+
+    @Test
+    void downloadsTheVersionsThatAreBuilt() {
+        assertThat(Path.of("src/cluster/go.mod"))
+                .content()
+                .contains("\tk8s.io/kubernetes v" + ClusterBinaries.KUBERNETES_VERSION + "\n")
+                .contains("\tgo.etcd.io/etcd/server/v3 v" + ClusterBinaries.ETCD_VERSION + "\n");
+    }
+
+    @Test
     void saysWhatToDoWithoutGoAndWithoutInternet() throws IOException {
         for (var withoutGo : WithoutGo.values()) {
             assertThatThrownBy(() -> machine.find(withoutGo, OFFLINE))
