@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the operator has done and will do next. It holds no secret, and whoever may write statuses in a namespace can forge it:
- * nothing in it is reason enough to touch a token in Chalk.
+ * nothing in it is reason enough to touch a token in Chalk. Its limits are far above what is ever written: a status that the
+ * API server refused would keep a published token from being adopted.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChalkServiceCredentialStatus(
@@ -47,16 +48,16 @@ public record ChalkServiceCredentialStatus(
                 PendingToken pending,
         @JsonPropertyDescription(
                         """
-                Environments in which superseded attempts may have left tokens that must still be looked for: at most 64.
+                Environments in which superseded attempts may have left tokens that must still be looked for: at most 256.
                 Absent when there are none.""")
-                @Size(max = 64)
+                @Size(max = 256)
                 @Nullable
                 List<UnsweptEnvironment> unswept,
         @JsonPropertyDescription(
                         """
-                Predecessors that still work, and what their revocation waits for: at most 8. Absent when there are
+                Predecessors that still work, and what their revocation waits for: at most 256. Absent when there are
                 none.""")
-                @Size(max = 8)
+                @Size(max = 256)
                 @Nullable
                 List<RetiringToken> retiring,
         @JsonPropertyDescription("Coming rotations and requests that were carried out.") @Nullable

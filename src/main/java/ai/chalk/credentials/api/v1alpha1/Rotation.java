@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
         message = "must be shorter than interval",
         messageExpression = "'\"' + self.overlap + '\" must be shorter than interval (' + self.interval + ')'")
 @ValidationRule(
-        value = "!(" + Cel.HAS_INTERVAL + ") || has(self.overlap) || " + Cel.INTERVAL + " > 3600 || " + Cel.INTERVAL
-                + " < 60",
+        value = "!(" + Cel.HAS_INTERVAL + ") || has(self.overlap) || " + Cel.INTERVAL + " > 3600",
         fieldPath = ".overlap",
         reason = "FieldValueRequired",
         message = "is 1h when absent and must be shorter than interval: give a shorter one, for example 5m",

@@ -34,7 +34,7 @@ public record RotationStatus(
                         """
                 When tokens were created in the last hour, in UTC; creations that Chalk definitely refused do not count.
                 Absent when none were.""")
-                @Size(max = 64)
+                @Size(max = 1000)
                 @Nullable
                 List<Instant> issueTimes) {
 
