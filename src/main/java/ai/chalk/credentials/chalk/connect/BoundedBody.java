@@ -61,11 +61,12 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
         }
     }
 
+    /** The result comes first, as with HTTP/2 the JDK fails what is still open when it is cancelled. */
     private void hangUp() {
+        result.complete(new Content(read.toByteArray(), true));
         if (subscription != null) {
             subscription.cancel();
         }
-        result.complete(new Content(read.toByteArray(), true));
     }
 
     @Override

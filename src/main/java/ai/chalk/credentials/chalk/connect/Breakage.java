@@ -34,7 +34,7 @@ final class Breakage {
 
     ChalkException noAnswer() {
         return sent.getAsBoolean()
-                ? doubtful("got no complete answer within " + timeout.toMillis() + " ms")
+                ? doubtful("got no complete answer within " + timeout.toMillis() / 1000.0 + " s")
                 : definite("found no connection in time; check the network and its policies on the way there");
     }
 

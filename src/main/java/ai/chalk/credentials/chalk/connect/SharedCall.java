@@ -34,14 +34,18 @@ final class SharedCall<T> {
     private T lead(CompletableFuture<T> mine, Action<T> action) throws ChalkException {
         try {
             var value = action.make();
-            mine.complete(value);
+            end(() -> mine.complete(value));
             return value;
         } catch (ChalkException | RuntimeException | Error failure) {
-            mine.completeExceptionally(failure);
+            end(() -> mine.completeExceptionally(failure));
             throw failure;
-        } finally {
-            underWay.set(null);
         }
+    }
+
+    /** Nobody may join a call whose outcome others already know, or they would take an old answer for a new one. */
+    private void end(Runnable publish) {
+        underWay.set(null);
+        publish.run();
     }
 
     private T follow(CompletableFuture<T> other) throws ChalkException {

@@ -160,9 +160,10 @@ class EveryAnswerTest {
         server.on(TOKEN_PATH, answer.script());
         var chalk = Connecting.to(server.uri());
 
-        var failure = failureOf(chalk::connect);
+        var failure = failureOf(() -> chalk.createServiceToken("env-1", Connecting.token()));
 
         assertThat(failure.kind()).isEqualTo(answer.kind());
+        assertThat(failure.doubtful()).as("no creation was sent").isFalse();
         assertThat(failure.message()).startsWith("The exchange for an access token at 127.0.0.1:");
     }
 
@@ -210,7 +211,7 @@ class EveryAnswerTest {
 
         assertThat(failure.kind()).isEqualTo(UNAVAILABLE);
         assertThat(failure.doubtful()).isTrue();
-        assertThat(failure.message()).endsWith("got no complete answer within 300 ms");
+        assertThat(failure.message()).endsWith("got no complete answer within 0.3 s");
     }
 
     @Test

@@ -19,8 +19,20 @@ public final class TestCertificate {
 
     private final KeyStore store;
 
-    private TestCertificate(KeyStore store) {
+    private final Path file;
+
+    private TestCertificate(KeyStore store, Path file) {
         this.store = store;
+        this.file = file;
+    }
+
+    /** The PKCS12 file with certificate and key. */
+    Path file() {
+        return file;
+    }
+
+    String password() {
+        return new String(PASSWORD);
     }
 
     /** For these names, such as {@code dns:chalk.test,ip:127.0.0.1}. */
@@ -57,7 +69,7 @@ public final class TestCertificate {
         try (InputStream in = Files.newInputStream(file)) {
             store.load(in, PASSWORD);
         }
-        return new TestCertificate(store);
+        return new TestCertificate(store, file);
     }
 
     public String pem() throws GeneralSecurityException {

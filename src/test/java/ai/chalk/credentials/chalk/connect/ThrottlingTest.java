@@ -69,14 +69,14 @@ class ThrottlingTest {
 
     @Test
     void waitsAfterAnUnavailableServerToo() {
-        server.on(LIST, html(503, "Retry-After: Tue, 24 Nov 2026 10:00:45 GMT"));
+        server.on(DELETE, html(503, "Retry-After: Tue, 24 Nov 2026 10:00:45 GMT"));
 
-        var failure = failureOf(() -> chalk.listServiceTokens("env-1"));
+        var failure = failureOf(() -> chalk.deleteServiceToken("env-1", "tok-1"));
 
         assertThat(failure.kind()).isEqualTo(UNAVAILABLE);
         assertThat(failure.doubtful()).isTrue();
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(45));
-        assertThat(failureOf(() -> chalk.deleteServiceToken("env-1", "tok-1")).retryAfter())
+        assertThat(failureOf(() -> chalk.listServiceTokens("env-1")).retryAfter())
                 .contains(Duration.ofSeconds(45));
     }
 
