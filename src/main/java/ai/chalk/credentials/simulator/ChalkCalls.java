@@ -7,7 +7,6 @@ import static ai.chalk.credentials.simulator.ConnectCode.NOT_FOUND;
 import static ai.chalk.credentials.simulator.ConnectCode.PERMISSION_DENIED;
 import static ai.chalk.credentials.simulator.ConnectCode.UNAUTHENTICATED;
 
-import ai.chalk.credentials.chalk.Caller;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.FeaturePermission;
 import ai.chalk.credentials.chalk.Grants;
@@ -35,6 +34,9 @@ public final class ChalkCalls {
     private static final String WRITE = "tokens.write";
     private static final String LIST = "tokens.list";
 
+    /** What a creation made, and where. */
+    public record Created(String environmentId, IssuedToken token) {}
+
     private final SimulatedChalk chalk;
     private final TokenLedger ledger;
     private final Consumer<Duration> pause;
@@ -59,13 +61,9 @@ public final class ChalkCalls {
         });
     }
 
-    public Caller whoAmI(Bearer bearer) {
-        return during(Procedure.WHO_AM_I, "", faults -> {
-            var held = authenticate(bearer);
-            return new Caller(
-                    Optional.of(held.token().id()),
-                    Optional.of(chalk.world().team().id()));
-        });
+    /** The token whose access token this is. */
+    public ServiceToken whoAmI(Bearer bearer) {
+        return during(Procedure.WHO_AM_I, "", faults -> authenticate(bearer).token());
     }
 
     public Team team(Bearer bearer) {
@@ -83,10 +81,11 @@ public final class ChalkCalls {
         });
     }
 
-    public IssuedToken create(Bearer bearer, NewServiceToken asked) {
+    /** Creates a token in the environment that the call acts in. */
+    public Created create(Bearer bearer, NewServiceToken asked) {
         return during(Procedure.CREATE_SERVICE_TOKEN, asked::name, faults -> {
             var environmentId = authorise(bearer, WRITE);
-            return chalk.createBehindOurBack(environmentId, understood(asked, faults));
+            return new Created(environmentId, chalk.createBehindOurBack(environmentId, understood(asked, faults)));
         });
     }
 

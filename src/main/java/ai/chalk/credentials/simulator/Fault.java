@@ -74,7 +74,7 @@ public sealed interface Fault {
         return new Disruption(Kind.TRUNCATED, 0, true);
     }
 
-    /** The change is made, and the answer is padded to that many bytes. */
+    /** The change is made, and the answer is that many bytes of nothing. */
     static Fault hugeBody(int bytes) {
         return new Disruption(Kind.HUGE, bytes, true);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.simulator;
 
+import ai.chalk.credentials.chalk.Permissions;
 import ai.chalk.credentials.chalk.Team;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,15 +17,6 @@ import java.util.Set;
  * @param accessTokenLifetime how long an access token outlives its exchange
  */
 public record World(Team team, Set<String> permissions, Duration accessTokenLifetime) {
-
-    /** What Chalk grants to service tokens as of August 2026. */
-    public static final List<String> PERMISSIONS = List.of(
-            ("query.online query.offline query.offline_read monitoring.create monitoring.read team.add team.delete"
-                            + " team.list team.admin deploy.read deploy.create deploy.preview deploy.redeploy logs.list"
-                            + " cron.read cron.create secrets.write secrets.decrypt secrets.list tokens.write tokens.list"
-                            + " migrate.read migrate.plan migrate.execute project.create billing.read infrastructure.read"
-                            + " infrastructure.write environment.create agents.write agents.read")
-                    .split(" "));
 
     public World {
         permissions = Set.copyOf(permissions);
@@ -45,7 +37,7 @@ public record World(Team team, Set<String> permissions, Duration accessTokenLife
                 "team_acme",
                 "acme",
                 projects.entrySet().stream().map(World::project).toList());
-        return new World(team, Set.copyOf(PERMISSIONS), Duration.ofHours(1));
+        return new World(team, Permissions.grantable(), Duration.ofHours(1));
     }
 
     public World withAccessTokenLifetime(Duration lifetime) {

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every implementation of the port must do with a Chalk in good health. What it must do with one that is not is
- * {@link ChalkFailureContract}.
+ * What every implementation of the port must do with a Chalk that says yes. {@link ChalkRefusalContract} adds what it must do
+ * with one that says no, {@link ChalkFailureContract} with one that says nothing; extend that last one for all three.
  */
 abstract class ChalkApiContract {
 
@@ -116,7 +116,7 @@ abstract class ChalkApiContract {
                 "raw", FeaturePermission.ALLOW_INTERNAL,
                 "public", FeaturePermission.ALLOW,
                 "derived", FeaturePermission.ALLOW_DOWNSTREAM));
-        var all = new Grants(new TreeSet<>(World.PERMISSIONS), claims, tags, FeaturePermission.DENY);
+        var all = new Grants(new TreeSet<>(WORLD.permissions()), claims, tags, FeaturePermission.DENY);
 
         var issued = api().createServiceToken(PRODUCTION, new NewServiceToken("all", all));
 

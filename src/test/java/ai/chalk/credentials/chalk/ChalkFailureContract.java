@@ -2,112 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.chalk;
 
+import static ai.chalk.credentials.chalk.Failing.assertDefinite;
+import static ai.chalk.credentials.chalk.Failing.assertDoubtful;
+import static ai.chalk.credentials.chalk.Failing.failure;
 import static ai.chalk.credentials.chalk.Tokens.named;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.chalk.credentials.simulator.ConnectCode;
 import ai.chalk.credentials.simulator.Fault;
 import ai.chalk.credentials.simulator.FaultRule;
 import ai.chalk.credentials.simulator.Procedure;
 import ai.chalk.credentials.simulator.SimulatedChalk;
-import java.time.Duration;
-import java.util.Set;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How every implementation of the port fails: of which kind, whether in doubt, and with what left behind in Chalk. */
-abstract class ChalkFailureContract extends ChalkApiContract {
-
-    @Test
-    void refusesAWrongSecretOfItsOwn() {
-        var wrong = new ClientCredentials(SimulatedChalk.BOOTSTRAP.clientId(), new ClientSecret("wrong"));
-
-        assertDefinite(ChalkFailureKind.UNAUTHENTICATED, () -> api(wrong).connect());
-        assertDefinite(
-                ChalkFailureKind.UNAUTHENTICATED, () -> api(wrong).createServiceToken(PRODUCTION, named("never")));
-        assertThat(chalk.liveTokens()).isEmpty();
-    }
-
-    @Test
-    void refusesAPairThatWasRevoked() throws Exception {
-        var issued = api().createServiceToken(PRODUCTION, named("revoked"));
-        chalk.revokeBehindOurBack(issued.id());
-
-        assertDefinite(ChalkFailureKind.UNAUTHENTICATED, () -> api().exchange(issued.credentials()));
-    }
-
-    @Test
-    void doesNotFindWhatIsNotThere() {
-        assertDefinite(ChalkFailureKind.NOT_FOUND, () -> api().deleteServiceToken(PRODUCTION, "nothing"));
-        assertDefinite(
-                ChalkFailureKind.NOT_FOUND, () -> api().updateServiceToken(PRODUCTION, "nothing", named("nothing")));
-        assertDefinite(ChalkFailureKind.NOT_FOUND, () -> api().listServiceTokens("nowhere"));
-        assertDefinite(ChalkFailureKind.NOT_FOUND, () -> api().createServiceToken("nowhere", named("lost")));
-    }
-
-    @Test
-    void doesNotFindATokenOfAnotherEnvironment() throws Exception {
-        var issued = api().createServiceToken(PRODUCTION, named("here"));
-
-        assertDefinite(ChalkFailureKind.NOT_FOUND, () -> api().deleteServiceToken(STAGING, issued.id()));
-        assertThat(chalk.liveTokens()).hasSize(1);
-    }
-
-    @Test
-    void deniesWhatTheCallerMayNot() {
-        var reader = new ClientCredentials("reader", new ClientSecret("reader-secret"));
-        chalk.addCaller(reader, Set.of("tokens.list"));
-        var nobody = new ClientCredentials("nobody", new ClientSecret("nobody-secret"));
-        chalk.addCaller(nobody, Set.of());
-
-        assertDefinite(
-                ChalkFailureKind.PERMISSION_DENIED, () -> api(reader).createServiceToken(PRODUCTION, named("never")));
-        assertDefinite(ChalkFailureKind.PERMISSION_DENIED, () -> api(reader).deleteServiceToken(PRODUCTION, "any"));
-        assertDefinite(ChalkFailureKind.PERMISSION_DENIED, () -> api(nobody).listServiceTokens(PRODUCTION));
-        assertThat(chalk.liveTokens()).isEmpty();
-    }
-
-    @Test
-    void deniesAnEnvironmentOutOfReach() throws Exception {
-        var local = api().createServiceToken(PRODUCTION, named("local", "tokens.list", "tokens.write"));
-
-        assertThat(api(local.credentials()).listServiceTokens(PRODUCTION)).isNotEmpty();
-        assertDefinite(ChalkFailureKind.PERMISSION_DENIED, () -> api(local.credentials())
-                .listServiceTokens(STAGING));
-    }
-
-    @Test
-    void isRejectedWithAPermissionThatChalkDoesNotKnow() {
-        assertDefinite(ChalkFailureKind.REJECTED, () -> api().createServiceToken(
-                        PRODUCTION, named("newer", "query.telepathic")));
-        assertThat(chalk.liveTokens()).isEmpty();
-    }
+/**
+ * How every implementation of the port fails when there is no answer of Chalk's: of which kind, whether in doubt, and with
+ * what left behind in Chalk.
+ */
+abstract class ChalkFailureContract extends ChalkRefusalContract {
 
     @ParameterizedTest
-    @CsvSource({
-        "CANCELED, UNAVAILABLE, true",
-        "UNKNOWN, UNAVAILABLE, true",
-        "DEADLINE_EXCEEDED, UNAVAILABLE, true",
-        "INTERNAL, UNAVAILABLE, true",
-        "UNAVAILABLE, UNAVAILABLE, true",
-        "DATA_LOSS, UNAVAILABLE, true",
-        "RESOURCE_EXHAUSTED, THROTTLED, false",
-        "PERMISSION_DENIED, PERMISSION_DENIED, false",
-        "NOT_FOUND, NOT_FOUND, false",
-        "INVALID_ARGUMENT, REJECTED, false",
-        "FAILED_PRECONDITION, REJECTED, false",
-        "OUT_OF_RANGE, REJECTED, false",
-        "ALREADY_EXISTS, REJECTED, false",
-        "UNIMPLEMENTED, REJECTED, false"
-    })
-    void mapsErrorCodes(ConnectCode code, ChalkFailureKind kind, boolean doubtful) {
-        chalk.faults().add(FaultRule.of(Fault.refuse(code)).on(Procedure.CREATE_SERVICE_TOKEN));
+    @ValueSource(ints = {400, 401, 403, 404})
+    void whatAProxyRefusesIsNotChalksRefusal(int status) {
+        chalk.faults().add(FaultRule.of(Fault.html(status)).on(Procedure.DELETE_SERVICE_TOKEN));
 
-        assertFails(kind, doubtful, () -> api().createServiceToken(PRODUCTION, named("refused")));
+        assertDefinite(ChalkFailureKind.UNINTELLIGIBLE, () -> api().deleteServiceToken(PRODUCTION, "any"));
     }
 
     @ParameterizedTest
@@ -115,48 +36,21 @@ abstract class ChalkFailureContract extends ChalkApiContract {
     void aPageOfAProxyIsAnOutageWithDoubt(int status) {
         chalk.faults().add(FaultRule.of(Fault.html(status)).on(Procedure.CREATE_SERVICE_TOKEN));
 
-        assertFails(ChalkFailureKind.UNAVAILABLE, true, () -> api().createServiceToken(PRODUCTION, named("proxied")));
+        assertDoubtful(ChalkFailureKind.UNAVAILABLE, () -> api().createServiceToken(PRODUCTION, named("proxied")));
     }
 
     @Test
     void aPageWithStatus200IsNoAnswer() {
         chalk.faults().add(FaultRule.of(Fault.html(200)).on(Procedure.CREATE_SERVICE_TOKEN));
 
-        assertFails(ChalkFailureKind.UNINTELLIGIBLE, true, () -> api().createServiceToken(PRODUCTION, named("portal")));
-    }
-
-    @Test
-    void saysHowLongToWaitWhenThrottled() {
-        chalk.faults()
-                .add(FaultRule.of(Fault.refuse(ConnectCode.RESOURCE_EXHAUSTED, Duration.ofSeconds(17)))
-                        .on(Procedure.CREATE_SERVICE_TOKEN)
-                        .once());
-
-        var failure = failure(() -> api().createServiceToken(PRODUCTION, named("throttled")));
-
-        assertThat(failure.kind()).isEqualTo(ChalkFailureKind.THROTTLED);
-        assertThat(failure.doubtful()).isFalse();
-        assertThat(failure.retryAfter()).contains(Duration.ofSeconds(17));
-    }
-
-    @Test
-    void saysHowLongToWaitDuringAnOutage() {
-        chalk.faults()
-                .add(FaultRule.of(Fault.refuse(ConnectCode.UNAVAILABLE, Duration.ofSeconds(5)))
-                        .on(Procedure.LIST_SERVICE_TOKENS)
-                        .once());
-
-        var failure = failure(() -> api().listServiceTokens(PRODUCTION));
-
-        assertThat(failure.kind()).isEqualTo(ChalkFailureKind.UNAVAILABLE);
-        assertThat(failure.retryAfter()).contains(Duration.ofSeconds(5));
+        assertDoubtful(ChalkFailureKind.UNINTELLIGIBLE, () -> api().createServiceToken(PRODUCTION, named("portal")));
     }
 
     @Test
     void anAnswerLostAfterACreationLeavesAToken() {
         chalk.faults().add(FaultRule.of(Fault.answerLost()).on(Procedure.CREATE_SERVICE_TOKEN));
 
-        assertFails(ChalkFailureKind.UNAVAILABLE, true, () -> api().createServiceToken(PRODUCTION, named("stray")));
+        assertDoubtful(ChalkFailureKind.UNAVAILABLE, () -> api().createServiceToken(PRODUCTION, named("stray")));
 
         assertThat(chalk.liveTokens()).extracting(ServiceToken::name).containsExactly("stray");
         assertThat(chalk.calls(Procedure.CREATE_SERVICE_TOKEN)).isEqualTo(1);
@@ -166,7 +60,7 @@ abstract class ChalkFailureContract extends ChalkApiContract {
     void aRequestLostLooksTheSameAndLeavesNone() {
         chalk.faults().add(FaultRule.of(Fault.requestLost()).on(Procedure.CREATE_SERVICE_TOKEN));
 
-        assertFails(ChalkFailureKind.UNAVAILABLE, true, () -> api().createServiceToken(PRODUCTION, named("none")));
+        assertDoubtful(ChalkFailureKind.UNAVAILABLE, () -> api().createServiceToken(PRODUCTION, named("none")));
 
         assertThat(chalk.liveTokens()).isEmpty();
         assertThat(chalk.calls(Procedure.CREATE_SERVICE_TOKEN)).isEqualTo(1);
@@ -180,7 +74,7 @@ abstract class ChalkFailureContract extends ChalkApiContract {
                         .on(Procedure.DELETE_SERVICE_TOKEN)
                         .once());
 
-        assertFails(ChalkFailureKind.UNAVAILABLE, true, () -> api().deleteServiceToken(PRODUCTION, issued.id()));
+        assertDoubtful(ChalkFailureKind.UNAVAILABLE, () -> api().deleteServiceToken(PRODUCTION, issued.id()));
         assertDefinite(ChalkFailureKind.NOT_FOUND, () -> api().deleteServiceToken(PRODUCTION, issued.id()));
     }
 
@@ -190,7 +84,7 @@ abstract class ChalkFailureContract extends ChalkApiContract {
                 .add(FaultRule.of(Fault.refuse(ConnectCode.INTERNAL).afterTheChange())
                         .on(Procedure.CREATE_SERVICE_TOKEN));
 
-        assertFails(ChalkFailureKind.UNAVAILABLE, true, () -> api().createServiceToken(PRODUCTION, named("stray")));
+        assertDoubtful(ChalkFailureKind.UNAVAILABLE, () -> api().createServiceToken(PRODUCTION, named("stray")));
         assertThat(chalk.liveTokens()).hasSize(1);
     }
 
@@ -198,14 +92,14 @@ abstract class ChalkFailureContract extends ChalkApiContract {
     void aCallThatHangsTimesOut() {
         chalk.faults().add(FaultRule.of(Fault.hang()).on(Procedure.CREATE_SERVICE_TOKEN));
 
-        assertFails(ChalkFailureKind.UNAVAILABLE, true, () -> api().createServiceToken(PRODUCTION, named("hung")));
+        assertDoubtful(ChalkFailureKind.UNAVAILABLE, () -> api().createServiceToken(PRODUCTION, named("hung")));
     }
 
     @Test
     void truncatedJsonIsNoAnswer() {
         chalk.faults().add(FaultRule.of(Fault.truncatedJson()).on(Procedure.CREATE_SERVICE_TOKEN));
 
-        assertFails(ChalkFailureKind.UNINTELLIGIBLE, true, () -> api().createServiceToken(PRODUCTION, named("cut")));
+        assertDoubtful(ChalkFailureKind.UNINTELLIGIBLE, () -> api().createServiceToken(PRODUCTION, named("cut")));
         assertThat(chalk.liveTokens()).hasSize(1);
     }
 
@@ -226,26 +120,44 @@ abstract class ChalkFailureContract extends ChalkApiContract {
     }
 
     @Test
-    void noMessageHoldsASecret() throws Exception {
-        var issued = api().createServiceToken(PRODUCTION, named("secret"));
-        chalk.revokeBehindOurBack(issued.id());
+    void nothingIsInDoubtAfterACallThatChangesNothing() {
+        chalk.faults().add(FaultRule.of(Fault.requestLost()).on(Procedure.LIST_SERVICE_TOKENS));
 
-        var failure = failure(() -> api().exchange(issued.credentials()));
-
-        assertThat(failure.toString()).doesNotContain(chalk.issuedSecrets());
+        assertDefinite(ChalkFailureKind.UNAVAILABLE, () -> api().listServiceTokens(PRODUCTION));
     }
 
-    private static void assertDefinite(ChalkFailureKind kind, ThrowingCallable call) {
-        assertFails(kind, false, call);
+    @Test
+    void aPairThatCannotBeTestedIsNotRefused() {
+        chalk.faults().add(FaultRule.of(Fault.refuse(ConnectCode.INTERNAL)).on(Procedure.EXCHANGE));
+
+        assertDefinite(ChalkFailureKind.UNAVAILABLE, () -> api().exchange(SimulatedChalk.BOOTSTRAP));
     }
 
-    private static void assertFails(ChalkFailureKind kind, boolean doubtful, ThrowingCallable call) {
-        var failure = failure(call);
-        assertThat(failure.kind()).as(failure.message()).isEqualTo(kind);
-        assertThat(failure.doubtful()).as("doubt about: " + failure.message()).isEqualTo(doubtful);
+    @Test
+    void aListingMayLag() throws Exception {
+        chalk.createBehindOurBack(PRODUCTION, named("first"));
+        chalk.createBehindOurBack(PRODUCTION, named("second"));
+        chalk.faults()
+                .add(FaultRule.of(Fault.staleListing(1))
+                        .on(Procedure.LIST_SERVICE_TOKENS)
+                        .once());
+
+        assertThat(api().listServiceTokens(PRODUCTION))
+                .extracting(ServiceToken::name)
+                .doesNotContain("second");
+        assertThat(api().listServiceTokens(PRODUCTION))
+                .extracting(ServiceToken::name)
+                .contains("first", "second");
     }
 
-    private static ChalkFailure failure(ThrowingCallable call) {
-        return catchThrowableOfType(ChalkException.class, call).failure();
+    @Test
+    void aListingShowsPermissionsOfTheFuture() throws Exception {
+        chalk.createBehindOurBack(PRODUCTION, named("newer", "query.online", "query.telepathic"));
+
+        assertThat(api().listServiceTokens(PRODUCTION))
+                .filteredOn(token -> token.name().equals("newer"))
+                .singleElement()
+                .satisfies(token ->
+                        assertThat(token.grants().permissions()).containsExactly("query.online", "query.telepathic"));
     }
 }

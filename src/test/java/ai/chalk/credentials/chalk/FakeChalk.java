@@ -39,7 +39,9 @@ public final class FakeChalk implements ChalkApi {
 
     @Override
     public Caller whoAmI() throws ChalkException {
-        return authenticated(Optional.empty(), FakeFailures.Effect.NONE, calls::whoAmI);
+        var token = authenticated(Optional.empty(), FakeFailures.Effect.NONE, calls::whoAmI);
+        return new Caller(
+                Optional.of(token.id()), Optional.of(chalk.world().team().id()));
     }
 
     @Override
@@ -54,7 +56,7 @@ public final class FakeChalk implements ChalkApi {
 
     @Override
     public IssuedToken createServiceToken(String environmentId, NewServiceToken token) throws ChalkException {
-        return changing(environmentId, bearer -> calls.create(bearer, token));
+        return changing(environmentId, bearer -> calls.create(bearer, token)).token();
     }
 
     @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.chalk;
 
+import ai.chalk.credentials.simulator.ConnectCode;
 import ai.chalk.credentials.simulator.Disrupted;
 import ai.chalk.credentials.simulator.Refusal;
 import java.util.Optional;
@@ -18,13 +19,12 @@ final class FakeFailures {
     private FakeFailures() {}
 
     static ChalkException of(Refusal refusal, Effect effect) {
-        int status = refusal.code().status();
-        var failure = new ChalkFailure(
-                kind(status),
-                "Chalk answered " + refusal.code().wireName() + ": " + refusal.getMessage(),
-                isDoubtful(status) && effect == Effect.CHANGE,
-                refusal.retryAfter());
-        return new ChalkException(failure);
+        var kind = kind(refusal.code());
+        boolean doubtful = kind == ChalkFailureKind.UNAVAILABLE
+                && refusal.code() != ConnectCode.ABORTED
+                && effect == Effect.CHANGE;
+        var message = "Chalk answered " + refusal.code().wireName() + ": " + refusal.getMessage();
+        return new ChalkException(new ChalkFailure(kind, message, doubtful, refusal.retryAfter()));
     }
 
     static ChalkException of(Disrupted disrupted, Effect effect) {
@@ -33,35 +33,34 @@ final class FakeFailures {
             case UNREACHABLE -> failed(ChalkFailureKind.UNAVAILABLE, "connection refused", false);
             case CUT, HANG -> failed(ChalkFailureKind.UNAVAILABLE, "no answer", effect == Effect.CHANGE);
             case TRUNCATED, HUGE -> failed(ChalkFailureKind.UNINTELLIGIBLE, "no JSON", effect == Effect.CHANGE);
-            case HTML ->
-                failed(kind(disruption.number()), "HTML", isDoubtful(disruption.number()) && effect == Effect.CHANGE);
+            case HTML -> html(disruption.number(), effect);
         };
+    }
+
+    /** A page is never Chalk's: what its status says of tokens is not believed, so that a 404 makes no token gone. */
+    private static ChalkException html(int status, Effect effect) {
+        if (status == ConnectCode.RESOURCE_EXHAUSTED.status()) {
+            return failed(ChalkFailureKind.THROTTLED, "a page of a proxy", false);
+        }
+        boolean perhapsMade = status >= 500 || status < 300;
+        var kind = status >= 500 ? ChalkFailureKind.UNAVAILABLE : ChalkFailureKind.UNINTELLIGIBLE;
+        return failed(kind, "a page of a proxy", perhapsMade && effect == Effect.CHANGE);
     }
 
     private static ChalkException failed(ChalkFailureKind kind, String message, boolean doubtful) {
         return new ChalkException(new ChalkFailure(kind, message, doubtful, Optional.empty()));
     }
 
-    private static ChalkFailureKind kind(int status) {
-        return switch (status) {
-            case 401 -> ChalkFailureKind.UNAUTHENTICATED;
-            case 403 -> ChalkFailureKind.PERMISSION_DENIED;
-            case 404 -> ChalkFailureKind.NOT_FOUND;
-            case 429 -> ChalkFailureKind.THROTTLED;
-            case 501 -> ChalkFailureKind.REJECTED;
-            case 499 -> ChalkFailureKind.UNAVAILABLE;
-            default -> other(status);
+    private static ChalkFailureKind kind(ConnectCode code) {
+        return switch (code) {
+            case CANCELED, UNKNOWN, DEADLINE_EXCEEDED, INTERNAL, UNAVAILABLE, DATA_LOSS, ABORTED ->
+                ChalkFailureKind.UNAVAILABLE;
+            case RESOURCE_EXHAUSTED -> ChalkFailureKind.THROTTLED;
+            case UNAUTHENTICATED -> ChalkFailureKind.UNAUTHENTICATED;
+            case PERMISSION_DENIED -> ChalkFailureKind.PERMISSION_DENIED;
+            case NOT_FOUND -> ChalkFailureKind.NOT_FOUND;
+            case INVALID_ARGUMENT, ALREADY_EXISTS, FAILED_PRECONDITION, OUT_OF_RANGE, UNIMPLEMENTED ->
+                ChalkFailureKind.REJECTED;
         };
-    }
-
-    private static ChalkFailureKind other(int status) {
-        if (status >= 500) {
-            return ChalkFailureKind.UNAVAILABLE;
-        }
-        return status < 400 ? ChalkFailureKind.UNINTELLIGIBLE : ChalkFailureKind.REJECTED;
-    }
-
-    private static boolean isDoubtful(int status) {
-        return kind(status) == ChalkFailureKind.UNAVAILABLE || kind(status) == ChalkFailureKind.UNINTELLIGIBLE;
     }
 }

@@ -81,6 +81,8 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
     /** The bytes that were read. A class without {@code toString}, as they may hold a secret. */
     static final class Content {
 
+        static final Content NONE = new Content(new byte[0], false);
+
         private final byte[] bytes;
         private final boolean cut;
 

@@ -39,8 +39,9 @@ final class ChalkServer {
 
     private static ChalkException refused(Place place, Answer answer) {
         var refusal = Refusal.of(answer);
-        return new ChalkException(new ChalkFailure(
-                refusal.kind(), place.says(refusal.sentence()), refusal.doubtful(), answer.retryAfter()));
+        boolean doubtful = refusal.doubtful() && place.operation().isChange();
+        return new ChalkException(
+                new ChalkFailure(refusal.kind(), place.says(refusal.sentence()), doubtful, answer.retryAfter()));
     }
 
     private static ChalkException unintelligible(Place place, String whatHappened) {

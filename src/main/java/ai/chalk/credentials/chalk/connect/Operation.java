@@ -35,6 +35,11 @@ enum Operation {
         return path;
     }
 
+    /** Whether anything in Chalk is different after it: only then can a failure leave it in doubt whether it was made. */
+    boolean isChange() {
+        return this == CREATE_SERVICE_TOKEN || this == UPDATE_SERVICE_TOKEN || this == DELETE_SERVICE_TOKEN;
+    }
+
     /** How many bytes of a good answer are read before it is taken for nonsense; a listing of 16 MiB holds some 20,000 tokens. */
     int bodyLimit() {
         return this == LIST_SERVICE_TOKENS || this == GET_TEAM ? LISTING : ORDINARY;

@@ -23,8 +23,11 @@ record Place(Operation operation, String server) {
         return new ChalkException(ChalkFailure.definite(kind, says(whatHappened)));
     }
 
+    /** The call may have been carried out, which matters only where it changes anything. */
     ChalkException doubtful(ChalkFailureKind kind, String whatHappened) {
-        return new ChalkException(ChalkFailure.doubtful(kind, says(whatHappened)));
+        return operation.isChange()
+                ? new ChalkException(ChalkFailure.doubtful(kind, says(whatHappened)))
+                : definite(kind, whatHappened);
     }
 
     /** Keeps the interruption for the caller to see. */

@@ -82,6 +82,12 @@ final class Transport {
                 ? response.headers().firstValue("Retry-After").flatMap(text -> RetryAfter.parse(text, clock.instant()))
                 : Optional.<Duration>empty();
         pause.ifPresent(gate::close);
-        return new Answer(response.statusCode(), response.headers().firstValue("Content-Type"), pause, response.body());
+        return new Answer(
+                response.statusCode(), response.headers().firstValue("Content-Type"), pause, content(response));
+    }
+
+    /** The JDK gives no body at all with a 407 of a proxy that was asked for a tunnel. */
+    private static BoundedBody.Content content(HttpResponse<BoundedBody.Content> response) {
+        return Optional.ofNullable(response.body()).orElse(BoundedBody.Content.NONE);
     }
 }

@@ -1,0 +1,43 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.simulator;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs the simulator as a process of its own, until it is told to end. */
+public final class SimulatorMain {
+
+    private SimulatorMain() {}
+
+    /** See {@link SimulatorOptions} for the arguments. */
+    public static void main(String[] arguments) throws IOException {
+        try {
+            var options = SimulatorOptions.parse(List.of(arguments), System.getenv());
+            var server = start(options);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "chalk-simulator-end"));
+            announce(server, options, System.out);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(2);
+        }
+    }
+
+    static SimulatorServer start(SimulatorOptions options) throws IOException {
+        var chalk = new SimulatedChalk(options.world(), Clock.systemUTC());
+        chalk.addCaller(options.caller());
+        return SimulatorServer.start(chalk, options.address(), Optional.empty());
+    }
+
+    private static void announce(SimulatorServer server, SimulatorOptions options, PrintStream out) {
+        out.println("Simulated Chalk, in memory: everything is gone when it ends.");
+        out.println("  API server   " + server.uri());
+        out.println("  client id    " + options.caller().clientId());
+        out.println("  environments " + options.world().environments());
+        out.println("  state        curl " + server.uri() + "/simulator/state");
+        out.flush();
+    }
+}

@@ -1,0 +1,41 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.simulator;
+
+import ai.chalk.credentials.chalk.FeaturePermission;
+import ai.chalk.credentials.chalk.Permissions;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The names that Chalk's enums have in JSON. */
+final class WireNames {
+
+    private static final String FEATURE_PREFIX = "FEATURE_PERMISSION_";
+    private static final Map<String, String> SLUGS =
+            Permissions.grantable().stream().collect(Collectors.toUnmodifiableMap(WireNames::permission, slug -> slug));
+
+    private WireNames() {}
+
+    static String permission(String slug) {
+        return "PERMISSION_" + slug.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
+    /** The slug; for a name that nobody knows the name itself, which is no slug of any version. */
+    static String slug(String permission) {
+        return SLUGS.getOrDefault(permission, permission);
+    }
+
+    static String feature(FeaturePermission permission) {
+        return FEATURE_PREFIX + permission.name();
+    }
+
+    static FeaturePermission feature(@Nullable String name) {
+        return Arrays.stream(FeaturePermission.values())
+                .filter(permission -> feature(permission).equals(name))
+                .findFirst()
+                .orElse(FeaturePermission.UNKNOWN);
+    }
+}
