@@ -9,6 +9,7 @@ import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
 import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
 import ai.chalk.credentials.api.v1alpha1.FeatureTags;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.chalk.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,18 @@ public final class PolicyCheck {
                 .or(() -> blockedFeatureTags(policy, wanted.featureTags()))
                 .or(() -> customClaims(spec, isCluster, wanted.customClaims()))
                 .or(() -> policy == null ? Optional.empty() : rotations.refusal(policy, wanted.rotation()))
+                .map(why -> connection.key() + " refuses " + why);
+    }
+
+    /**
+     * Whether a token that was issued earlier may still be touched through a connection: the connection in a status or Secret
+     * can be forged, so it is checked as the one in the spec is. What such a token may do is not asked again.
+     */
+    public Optional<String> refusalOfPlace(
+            ConnectionState connection, Target target, Map<String, String> namespaceLabels) {
+        var policy = connection.spec().policy();
+        return namespace(policy, namespaceLabels)
+                .or(() -> environment(policy, target))
                 .map(why -> connection.key() + " refuses " + why);
     }
 

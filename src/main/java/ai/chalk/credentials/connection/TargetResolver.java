@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.connection;
 
+import ai.chalk.credentials.chalk.Target;
 import ai.chalk.credentials.chalk.Team;
 import java.util.List;
 import java.util.function.Function;

@@ -1,4 +1,7 @@
-/** What the operator does in Kubernetes, and how it reads what is stored there; it knows nothing of when or why. */
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+
+/** Secrets, events and writes to the API server, in this operator's terms. It decides nothing. */
 @NullMarked
 package ai.chalk.credentials.kubernetes;
 

@@ -84,6 +84,11 @@ class AdmissionCorpusTest {
                                 .doesNotThrowAnyException()));
     }
 
+    /** A sample by its path in the corpus, for other tests. */
+    static String sample(String path) {
+        return text(CORPUS.resolve(path));
+    }
+
     private static List<Path> files() {
         try (var files = Files.walk(CORPUS)) {
             return files.filter(Files::isRegularFile).sorted().toList();

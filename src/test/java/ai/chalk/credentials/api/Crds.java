@@ -25,11 +25,10 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Makes the CRDs from the Java types, which are their only source. */
 final class Crds {
@@ -46,9 +45,8 @@ final class Crds {
 
     private Crds() {}
 
-    /** The text of each CRD by the name of its file. */
-    static SortedMap<String, String> generate() {
-        var files = new TreeMap<String, String>();
+    static List<CustomResourceDefinition> generate() {
+        var crds = new ArrayList<CustomResourceDefinition>();
         new CRDGenerator()
                 .customResourceClasses(
                         ChalkServiceCredential.class, ChalkConnection.class, ClusterChalkConnection.class)
@@ -59,13 +57,13 @@ final class Crds {
                     public HasMetadata process(HasMetadata generated, String crdSpecVersion) {
                         var crd = (CustomResourceDefinition) generated;
                         finish(crd);
-                        files.put(crd.getMetadata().getName() + ".yaml", write(crd));
+                        crds.add(crd);
                         return crd;
                     }
                 })
                 .withOutput(new Discarded())
                 .generate();
-        return files;
+        return crds;
     }
 
     private static void finish(CustomResourceDefinition crd) {
@@ -143,7 +141,7 @@ final class Crds {
                         .build());
     }
 
-    private static String write(CustomResourceDefinition crd) {
+    static String write(CustomResourceDefinition crd) {
         try {
             return YAML.writeValueAsString(crd);
         } catch (JsonProcessingException e) {

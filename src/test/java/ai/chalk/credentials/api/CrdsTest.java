@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,7 +17,8 @@ class CrdsTest {
 
     @Test
     void committedFilesAreThoseOfTheJavaTypes() throws IOException {
-        var generated = Crds.generate();
+        var generated =
+                Crds.generate().stream().collect(toMap(crd -> crd.getMetadata().getName() + ".yaml", Crds::write));
         if (Boolean.getBoolean("crds.update")) {
             for (var file : generated.entrySet()) {
                 Files.writeString(COMMITTED.resolve(file.getKey()), file.getValue());

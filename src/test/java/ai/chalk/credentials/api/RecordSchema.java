@@ -14,6 +14,7 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -68,6 +69,8 @@ final class RecordSchema {
             refine(type, schema);
         } else if (type.isEnum()) {
             withoutUnknown(type, schema);
+        } else if (type == Instant.class) {
+            schema.setFormat("date-time");
         } else if (type == Long.class) {
             schema.setFormat("int64");
         } else if (type == Integer.class) {

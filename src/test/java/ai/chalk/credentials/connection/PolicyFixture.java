@@ -13,6 +13,7 @@ import ai.chalk.credentials.api.v1alpha1.NamespaceRequirement;
 import ai.chalk.credentials.api.v1alpha1.NamespaceSelector;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.api.v1alpha1.SelectorOperator;
+import ai.chalk.credentials.chalk.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

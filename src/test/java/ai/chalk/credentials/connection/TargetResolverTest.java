@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.chalk.credentials.chalk.ChalkApi;
 import ai.chalk.credentials.chalk.Inventory;
 import ai.chalk.credentials.chalk.Listing;
+import ai.chalk.credentials.chalk.Target;
 import ai.chalk.credentials.chalk.Team;
 import ai.chalk.credentials.connection.TargetResolver.Resolved;
 import ai.chalk.credentials.connection.TargetResolver.Unresolved;

@@ -77,6 +77,8 @@ public final class SharedCluster {
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end-of-shared-cluster"));
         cluster.kubectl("apply", "--server-side", "--filename=crds");
         cluster.kubectl("wait", "--for=condition=Established", "--timeout=60s", "--filename=crds");
+        // kubectl remembers for minutes which kinds there are, and has looked before these were there.
+        cluster.kubectl("api-resources", "--api-group=credentials.chalk.ai");
         return new SharedCluster(cluster);
     }
 

@@ -28,18 +28,20 @@ public record ChalkServiceCredentialSpec(
         @JsonPropertyDescription(
                         """
                 The Chalk project, by name or id. Its id is pinned when the first token is issued, so renaming the
-                project in Chalk moves nothing; changing this text issues a new token. Example: fraud""")
+                project in Chalk moves nothing; changing this text issues a new token.
+                Required. Example: fraud""")
                 @NameOrId
                 String project,
         @JsonPropertyDescription(
                         """
-                The environment of the project, by name or id; pinned like the project. Example: production""")
+                The environment of the project, by name or id; pinned like the project. Required.
+                Example: production""")
                 @NameOrId
                 String environment,
         @JsonPropertyDescription(
                         """
                 What the token may do, as slugs of Chalk: 1 to 64. The connection's policy must allow each. Changed in
-                place, without a new token. Example: [query.online]""")
+                place, without a new token. Required. Example: [query.online]""")
                 @ListType(ListType.Kind.SET)
                 @Size(max = 64)
                 @ValidationRule(

@@ -1,0 +1,130 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.Condition;
+import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.credential.decision.Lists;
+import ai.chalk.credentials.credential.decision.Outcome;
+import ai.chalk.credentials.credential.decision.Reason;
+import ai.chalk.credentials.credential.decision.Step;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a user is told in an event: each effect once, and each trouble when it begins.
+ *
+ * @param action what the operator was doing, one word
+ */
+record Announcement(boolean warning, String reason, String action, String note) {
+
+    private static final Set<String> ORDINARY = Set.of("Issuing", "Deleting");
+
+    /** What there is to say of a pass, given the status before and after it. */
+    static Optional<Announcement> of(
+            Step step, Outcome outcome, ChalkServiceCredentialStatus before, ChalkServiceCredentialStatus after) {
+        if (outcome instanceof Outcome.Done) {
+            return step.applyTo(new Effects());
+        }
+        return trouble(after)
+                .filter(now -> !trouble(before).map(Condition::reason).equals(Optional.of(now.reason())))
+                .map(now -> new Announcement(true, now.reason(), "Reconcile", now.message()));
+    }
+
+    /** The condition that says that something is wrong. */
+    private static Optional<Condition> trouble(ChalkServiceCredentialStatus status) {
+        return Lists.of(status.conditions()).stream()
+                .filter(condition -> condition.status() == ConditionStatus.TRUE)
+                .filter(condition -> condition.type().equals("Stalled") || isHeldUp(condition))
+                .findFirst();
+    }
+
+    /** Reconciling for another reason than that the work simply is not done yet. */
+    private static boolean isHeldUp(Condition condition) {
+        return condition.type().equals("Reconciling") && !ORDINARY.contains(condition.reason());
+    }
+
+    /** The effects worth an event. */
+    private static final class Effects implements Step.Handler<Optional<Announcement>> {
+
+        @Override
+        public Optional<Announcement> rest(Step.Rest step) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Announcement> backOff(Step.BackOff step) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Announcement> stall(Step.Stall step) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Announcement> issue(Step.Issue step) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Announcement> adopt(Step.Adopt step) {
+            var token = step.token();
+            boolean first = token.reason().equals(Reason.INITIAL.word());
+            return normal(
+                    first ? "Issued" : "Rotated",
+                    "Issue",
+                    "Secret " + token.secretName() + " holds revision " + token.revision() + " (client id "
+                            + token.clientId() + ", reason " + token.reason() + ")");
+        }
+
+        @Override
+        public Optional<Announcement> sweep(Step.Sweep step) {
+            return normal(
+                    "Swept",
+                    "Revoke",
+                    "What interrupted attempts may have left in environment "
+                            + step.environment().environmentId() + " is revoked");
+        }
+
+        @Override
+        public Optional<Announcement> render(Step.Render step) {
+            return normal(
+                    "SecretRendered",
+                    "Render",
+                    "Secret " + step.token().secretName() + " is written again as the spec asks, with the same token");
+        }
+
+        @Override
+        public Optional<Announcement> updateGrants(Step.UpdateGrants step) {
+            return normal(
+                    "GrantsUpdated",
+                    "Update",
+                    "Token of client id " + step.token().clientId() + " has the permissions and tags of the spec now");
+        }
+
+        @Override
+        public Optional<Announcement> retire(Step.Retire step) {
+            return normal(
+                    "Revoked",
+                    "Revoke",
+                    "Token of revision " + step.token().revision() + " (client id "
+                            + step.token().clientId() + ") is revoked in Chalk");
+        }
+
+        @Override
+        public Optional<Announcement> deleteSecret(Step.DeleteSecret step) {
+            return normal("SecretDeleted", "Delete", "Secret " + step.secret().name() + " is deleted");
+        }
+
+        @Override
+        public Optional<Announcement> release(Step.Release step) {
+            return Optional.empty();
+        }
+
+        private static Optional<Announcement> normal(String reason, String action, String note) {
+            return Optional.of(new Announcement(false, reason, action, note));
+        }
+    }
+}

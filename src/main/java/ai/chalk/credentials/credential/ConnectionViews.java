@@ -1,0 +1,151 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
+import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
+import ai.chalk.credentials.chalk.Target;
+import ai.chalk.credentials.chalk.Team;
+import ai.chalk.credentials.connection.ConnectionReason;
+import ai.chalk.credentials.connection.ConnectionState;
+import ai.chalk.credentials.connection.Connections;
+import ai.chalk.credentials.connection.PolicyCheck;
+import ai.chalk.credentials.connection.TargetResolver;
+import ai.chalk.credentials.credential.decision.CredentialId;
+import ai.chalk.credentials.credential.decision.EffectiveSpec;
+import ai.chalk.credentials.credential.decision.Lists;
+import ai.chalk.credentials.credential.decision.Obstacle;
+import ai.chalk.credentials.credential.decision.Place;
+import ai.chalk.credentials.credential.decision.Wanted;
+import ai.chalk.credentials.credential.decision.WantedGrants;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What connections and their policies mean for one credential. */
+final class ConnectionViews {
+
+    private static final String DATA_SOURCE_TAGS_CLAIM = "query_tags";
+
+    private final Connections connections;
+    private final PolicyCheck policies;
+
+    ConnectionViews(Connections connections, PolicyCheck policies) {
+        this.connections = connections;
+        this.policies = policies;
+    }
+
+    /** What the spec asks for, resolved and judged. */
+    Wanted wanted(EffectiveSpec spec, Map<String, String> namespaceLabels) {
+        var key = Observer.key(spec);
+        return connections
+                .find(key)
+                .map(state -> state.link()
+                        .map(link -> wanted(spec, state, link, namespaceLabels))
+                        .orElseGet(() -> new Wanted.Unavailable(notReady(state))))
+                .orElseGet(() -> new Wanted.Unavailable(missing(spec)));
+    }
+
+    private Wanted wanted(
+            EffectiveSpec spec, ConnectionState state, ConnectionState.Link link, Map<String, String> namespaceLabels) {
+        var resolution =
+                TargetResolver.resolve(link, spec.spec().project(), spec.spec().environment());
+        if (resolution instanceof TargetResolver.Unresolved unresolved) {
+            return new Wanted.Unavailable(Obstacle.lasting("EnvironmentNotFound", unresolved.message()));
+        }
+        var target = ((TargetResolver.Resolved) resolution).target();
+        var claim = Objects.requireNonNullElse(state.spec().dataSourceTagsClaim(), DATA_SOURCE_TAGS_CLAIM);
+        return policies.refusal(state, spec.spec(), target, namespaceLabels)
+                .<Wanted>map(why -> new Wanted.Unavailable(Obstacle.lasting("RefusedByPolicy", why)))
+                .orElseGet(() -> new Wanted.Available(pin(spec, state), target, WantedGrants.of(spec.spec(), claim)));
+    }
+
+    private static PinnedConnection pin(EffectiveSpec spec, ConnectionState state) {
+        var ref = spec.connectionRef();
+        var namespace =
+                ref.kind() == ConnectionKind.CHALK_CONNECTION ? spec.id().namespace() : null;
+        return new PinnedConnection(
+                ref.kind(), namespace, ref.name(), state.spec().apiServer());
+    }
+
+    /** The places of tokens that exist or may exist, and cannot be reached now. */
+    Map<Place, Obstacle> obstructed(
+            CredentialId id, ChalkServiceCredentialStatus status, Map<String, String> namespaceLabels) {
+        var obstructed = new HashMap<Place, Obstacle>();
+        places(status).distinct().forEach(place -> obstacle(id, place, namespaceLabels)
+                .ifPresent(obstacle -> obstructed.put(place, obstacle)));
+        return obstructed;
+    }
+
+    static Stream<Place> places(ChalkServiceCredentialStatus status) {
+        return Stream.of(
+                        Stream.ofNullable(status.current()).map(Place::of),
+                        Stream.ofNullable(status.pending()).map(Place::of),
+                        Lists.of(status.retiring()).stream().map(Place::of),
+                        Lists.of(status.unswept()).stream().map(Place::of))
+                .flatMap(places -> places);
+    }
+
+    private Optional<Obstacle> obstacle(CredentialId id, Place place, Map<String, String> namespaceLabels) {
+        var pinned = place.connection();
+        boolean foreign = pinned.namespace() != null && !pinned.namespace().equals(id.namespace());
+        if (foreign || (pinned.kind() == ConnectionKind.CHALK_CONNECTION) != (pinned.namespace() != null)) {
+            return Optional.of(
+                    Obstacle.lasting(
+                            "ConnectionNotAllowed",
+                            "a token of this credential is said to belong to a connection of another namespace; it is not touched"));
+        }
+        return connections
+                .find(Links.key(pinned))
+                .map(state -> obstacle(state, place, namespaceLabels))
+                .orElseGet(() -> Optional.of(Obstacle.lasting(
+                        "ConnectionNotFound",
+                        Links.key(pinned)
+                                + " does not exist (any more), and tokens were issued through it: create it again"
+                                + " so that they can be revoked")));
+    }
+
+    private Optional<Obstacle> obstacle(ConnectionState state, Place place, Map<String, String> namespaceLabels) {
+        if (!state.spec().apiServer().equals(place.connection().apiServer())) {
+            return Optional.of(Obstacle.lasting(
+                    "ConnectionMoved",
+                    state.key() + " points to " + state.spec().apiServer() + " now; a token was issued at "
+                            + place.connection().apiServer() + " and can be revoked only there"));
+        }
+        return state.link()
+                .map(link -> policies.refusalOfPlace(state, target(link.team(), place), namespaceLabels)
+                        .map(why -> Obstacle.lasting("RefusedByPolicy", why)))
+                .orElseGet(() -> Optional.of(notReady(state)));
+    }
+
+    /** By id; an environment that Chalk does not know (any more) has no names. */
+    private static Target target(Team team, Place place) {
+        var id = place.environmentId();
+        return team.projects().stream()
+                .flatMap(project -> project.environments().stream()
+                        .filter(environment -> environment.id().equals(id))
+                        .map(environment -> new Target(project.id(), project.name(), id, environment.name())))
+                .findFirst()
+                .orElseGet(() -> new Target("", "", id, ""));
+    }
+
+    private static Obstacle notReady(ConnectionState state) {
+        boolean passing = Arrays.stream(ConnectionReason.values())
+                .filter(reason -> reason.word().equals(state.reason()))
+                .anyMatch(ConnectionReason::isTransient);
+        var message = state.key() + " is not ready: " + state.message();
+        return new Obstacle("ConnectionNotReady", message, passing);
+    }
+
+    /** Also just after a start, until the connection is looked at for the first time. */
+    private Obstacle missing(EffectiveSpec spec) {
+        return Obstacle.passing(
+                "ConnectionNotFound",
+                Observer.key(spec) + " does not exist or is not checked yet"
+                        + (spec.spec().connectionRef() == null ? "; it is meant as spec.connectionRef is absent" : ""));
+    }
+}

@@ -1,0 +1,187 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.chalk.ChalkApi;
+import ai.chalk.credentials.chalk.ChalkException;
+import ai.chalk.credentials.chalk.ChalkFailure;
+import ai.chalk.credentials.chalk.ChalkFailureKind;
+import ai.chalk.credentials.chalk.ClientCredentials;
+import ai.chalk.credentials.chalk.GrantsDifference;
+import ai.chalk.credentials.chalk.IssuedToken;
+import ai.chalk.credentials.chalk.NewServiceToken;
+import ai.chalk.credentials.credential.decision.FailureReason;
+import ai.chalk.credentials.credential.decision.Outcome;
+import ai.chalk.credentials.credential.decision.SecretView;
+import ai.chalk.credentials.credential.decision.Step;
+import ai.chalk.credentials.credential.status.StatusAssembler;
+import ai.chalk.credentials.kubernetes.CredentialSecret;
+import ai.chalk.credentials.kubernetes.SecretRendering;
+import ai.chalk.credentials.kubernetes.Written;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.Optional;
+
+/**
+ * Begin, issue, publish: one step, because the secret must not outlive its stack frame. What this attempt has created is
+ * revoked by its id if it cannot be published; nothing else is ever revoked here.
+ */
+final class Issuance {
+
+    /** A new pair may take a moment to be known everywhere in Chalk. */
+    private static final int VERIFICATIONS = 3;
+    /** Somebody may be annotating the Secret while we replace it; not for ever. */
+    private static final int PUBLICATIONS = 5;
+
+    private final Pass pass;
+    private final ChalkApi chalk;
+    private final StatusAssembler statuses;
+
+    Issuance(Pass pass, ChalkApi chalk, StatusAssembler statuses) {
+        this.pass = pass;
+        this.chalk = chalk;
+        this.statuses = statuses;
+    }
+
+    Outcome run(Step.Issue step) {
+        var begun = pass.write(statuses.begin(pass.seen(), step));
+        return switch (begun.result()) {
+            case DONE -> create(step);
+            case CONFLICT -> new Outcome.Fenced();
+            case REFUSED ->
+                Outcome.Failed.of(FailureReason.KUBERNETES_REFUSED, "writing the status: " + begun.message());
+            case DOUBTFUL -> new Outcome.Fenced();
+        };
+    }
+
+    private Outcome create(Step.Issue step) {
+        var pending = step.pending();
+        var asked = new NewServiceToken(pending.tokenName(), step.grants());
+        IssuedToken issued;
+        try {
+            issued = chalk.createServiceToken(pending.environmentId(), asked);
+        } catch (ChalkException e) {
+            return Outcome.Failed.of(e.failure());
+        }
+        return GrantsDifference.describe(step.grants(), issued.grants())
+                .<Outcome>map(difference -> undo(
+                        step,
+                        issued,
+                        Outcome.Failed.of(
+                                FailureReason.GRANTS_NOT_APPLIED,
+                                "Chalk created the token otherwise than it was asked to: " + difference
+                                        + ". Check the spelling against what this Chalk version knows")))
+                .or(() -> verify(issued.credentials()).map(failure -> undo(step, issued, failure)))
+                .orElseGet(() -> publish(step, issued));
+    }
+
+    /** Tries the new pair before anybody depends on it. */
+    private Optional<Outcome.Failed> verify(ClientCredentials pair) {
+        Optional<ChalkFailure> last = Optional.empty();
+        for (int attempt = 0; attempt < VERIFICATIONS; attempt++) {
+            try {
+                chalk.exchange(pair);
+                return Optional.empty();
+            } catch (ChalkException e) {
+                last = Optional.of(e.failure());
+            }
+        }
+        return last.map(failure -> failure.kind() == ChalkFailureKind.UNAUTHENTICATED
+                ? Outcome.Failed.of(
+                        FailureReason.NOT_VERIFIED,
+                        "Chalk created the token and then did not accept its client id and secret; it is revoked and a"
+                                + " new one is tried")
+                : Outcome.Failed.of(failure));
+    }
+
+    private Outcome publish(Step.Issue step, IssuedToken issued) {
+        var token = provenance(step, issued);
+        var rendering = SecretRendering.of(pass.seen().effective(), token, issued.credentials());
+        for (int attempt = 0; attempt < PUBLICATIONS; attempt++) {
+            var written = step.existing().isPresent() ? replace(step, rendering) : create(rendering);
+            switch (written.result()) {
+                case DONE -> {
+                    return new Outcome.Published();
+                }
+                case DOUBTFUL -> {
+                    return Outcome.Failed.of(
+                                    FailureReason.KUBERNETES_UNAVAILABLE, "writing the Secret: " + written.message())
+                            .leavingAttemptOpen();
+                }
+                case REFUSED -> {
+                    return undo(
+                            step,
+                            issued,
+                            Outcome.Failed.of(
+                                    FailureReason.KUBERNETES_REFUSED, "writing the Secret: " + written.message()));
+                }
+                case CONFLICT -> {
+                    // Only a Secret that still holds what was to be replaced is tried again; decided by the next read.
+                }
+            }
+            if (step.existing().isEmpty()) {
+                break;
+            }
+        }
+        return undo(
+                step,
+                issued,
+                Outcome.Failed.of(
+                        FailureReason.SECRET_CHANGED,
+                        "Secret " + token.secretName()
+                                + " was changed by somebody else while a token was being issued"));
+    }
+
+    private Written<Secret> create(SecretRendering rendering) {
+        return pass.store().createSecret(rendering.create());
+    }
+
+    /** Guarded by what Begin read: the same Secret, still with the revision that is to be replaced. */
+    private Written<Secret> replace(Step.Issue step, SecretRendering rendering) {
+        var kept = step.existing().orElseThrow();
+        var namespace = pass.seen().id().namespace();
+        return pass.store()
+                .readSecret(namespace, step.pending().secretName())
+                .filter(found -> isKept(found, kept))
+                .map(found -> pass.store().updateSecret(rendering.replace(found)))
+                .orElseGet(() -> new Written<>(Written.Result.CONFLICT, Optional.empty(), ""));
+    }
+
+    private boolean isKept(Secret found, SecretView.Ours kept) {
+        return CredentialSecret.view(found, pass.seen().effective())
+                .ours()
+                .filter(ours -> ours.uid().equals(kept.uid()))
+                .filter(ours -> ours.token().revision().equals(kept.token().revision()))
+                .isPresent();
+    }
+
+    /** Revokes what this very attempt has created; where that fails, the attempt stays open and will be swept. */
+    private Outcome.Failed undo(Step.Issue step, IssuedToken issued, Outcome.Failed why) {
+        try {
+            chalk.deleteServiceToken(step.pending().environmentId(), issued.id());
+            return why;
+        } catch (ChalkException e) {
+            return e.failure().kind() == ChalkFailureKind.NOT_FOUND ? why : why.leavingAttemptOpen();
+        }
+    }
+
+    private CurrentToken provenance(Step.Issue step, IssuedToken issued) {
+        var pending = step.pending();
+        return new CurrentToken(
+                pending.revision(),
+                issued.id(),
+                pending.tokenName(),
+                issued.credentials().clientId(),
+                pending.projectId(),
+                pending.projectName(),
+                pending.environmentId(),
+                pending.environmentName(),
+                pending.connection(),
+                pending.secretName(),
+                pending.reason(),
+                pending.startTime(),
+                pass.seen().now(),
+                CredentialSecret.dataHash(pending.tokenName(), issued.credentials()),
+                pending.grantsHash());
+    }
+}

@@ -1,0 +1,21 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
+import ai.chalk.credentials.connection.ConnectionKey;
+import ai.chalk.credentials.connection.ConnectionState;
+import ai.chalk.credentials.connection.Connections;
+import java.util.Optional;
+
+/** Finds the open way to Chalk for a token, wherever it was issued. */
+record Links(Connections connections) {
+
+    Optional<ConnectionState.Link> at(PinnedConnection pinned) {
+        return connections.find(key(pinned)).flatMap(ConnectionState::link);
+    }
+
+    static ConnectionKey key(PinnedConnection pinned) {
+        return new ConnectionKey(pinned.kind(), Optional.ofNullable(pinned.namespace()), pinned.name());
+    }
+}

@@ -1,0 +1,13 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import ai.chalk.credentials.credential.decision.Limits;
+import java.util.function.Supplier;
+
+/**
+ * What a pass must know of the process that it runs in.
+ *
+ * @param installation our name in Chalk; asked for once the API server can be reached
+ */
+public record Settings(Supplier<String> installation, Limits limits) {}

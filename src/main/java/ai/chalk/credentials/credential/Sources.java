@@ -1,0 +1,119 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.connection.ConnectionKey;
+import ai.chalk.credentials.connection.Connections;
+import ai.chalk.credentials.credential.decision.CredentialId;
+import ai.chalk.credentials.credential.decision.EffectiveSpec;
+import ai.chalk.credentials.kubernetes.CredentialSecret;
+import ai.chalk.credentials.kubernetes.Names;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a credential's pass is woken by, beside the credential itself, and the caches behind it. */
+public final class Sources {
+
+    private static final String BY_CONNECTION = "connection";
+    private static final String BY_NAMESPACE = "namespace";
+
+    private final Connections connections;
+    private final ConnectionChanges changes;
+    private final SimpleInboundEventSource<ChalkServiceCredential> wakeUps = new SimpleInboundEventSource<>("wake-up");
+    private @Nullable InformerEventSource<Secret, ChalkServiceCredential> secrets;
+    private @Nullable InformerEventSource<Namespace, ChalkServiceCredential> namespaces;
+
+    Sources(Connections connections, ConnectionChanges changes) {
+        this.connections = connections;
+        this.changes = changes;
+    }
+
+    List<EventSource<?, ChalkServiceCredential>> prepare(EventSourceContext<ChalkServiceCredential> context) {
+        var credentials = context.getPrimaryCache();
+        credentials.addIndexer(BY_CONNECTION, credential -> connectionsOf(credential));
+        credentials.addIndexer(BY_NAMESPACE, credential -> List.of(namespaceOf(credential)));
+        secrets = secrets(context);
+        namespaces = namespaces(context, credentials);
+        connections.onChange(key -> {
+            changes.note(key);
+            credentials.byIndex(BY_CONNECTION, key.toString()).forEach(found -> wake(ResourceID.fromResource(found)));
+        });
+        return List.of(secrets, namespaces, wakeUps);
+    }
+
+    /** Only our own: the operator's memory does not grow with other people's Secrets. */
+    private static InformerEventSource<Secret, ChalkServiceCredential> secrets(
+            EventSourceContext<ChalkServiceCredential> context) {
+        var configuration = InformerEventSourceConfiguration.from(Secret.class, ChalkServiceCredential.class)
+                .withName("secrets")
+                .withLabelSelector(Names.CREDENTIAL_LABEL)
+                .withNamespacesInheritedFromController()
+                .withSecondaryToPrimaryMapper(secret -> CredentialSecret.credentialName(secret)
+                        .map(name -> Set.of(new ResourceID(name, namespaceOf(secret))))
+                        .orElse(Set.of()))
+                .build();
+        return new InformerEventSource<>(configuration, context);
+    }
+
+    /** Their labels, for the policies of connections, and whether they are being deleted. */
+    private static InformerEventSource<Namespace, ChalkServiceCredential> namespaces(
+            EventSourceContext<ChalkServiceCredential> context,
+            IndexerResourceCache<ChalkServiceCredential> credentials) {
+        var configuration = InformerEventSourceConfiguration.from(Namespace.class, ChalkServiceCredential.class)
+                .withName("namespaces")
+                .withSecondaryToPrimaryMapper(
+                        namespace -> credentials
+                                .byIndex(BY_NAMESPACE, namespace.getMetadata().getName())
+                                .stream()
+                                .map(ResourceID::fromResource)
+                                .collect(Collectors.toUnmodifiableSet()))
+                .build();
+        return new InformerEventSource<>(configuration, context);
+    }
+
+    private static List<String> connectionsOf(ChalkServiceCredential credential) {
+        var metadata = credential.getMetadata();
+        var id = new CredentialId(metadata.getNamespace(), metadata.getName(), metadata.getUid());
+        var wanted = Observer.key(new EffectiveSpec(id, credential.getSpec()));
+        var pinned = Stream.ofNullable(credential.getStatus())
+                .flatMap(ConnectionViews::places)
+                .map(place -> Links.key(place.connection()));
+        return Stream.concat(Stream.of(wanted), pinned)
+                .map(ConnectionKey::toString)
+                .distinct()
+                .toList();
+    }
+
+    private static String namespaceOf(HasMetadata object) {
+        return object.getMetadata().getNamespace();
+    }
+
+    /** Has a pass run soon. */
+    public void wake(ResourceID credential) {
+        wakeUps.propagateEvent(credential);
+    }
+
+    InformerEventSource<Secret, ChalkServiceCredential> secrets() {
+        return Objects.requireNonNull(secrets);
+    }
+
+    Optional<Namespace> namespace(String name) {
+        return Objects.requireNonNull(namespaces).get(new ResourceID(name));
+    }
+}

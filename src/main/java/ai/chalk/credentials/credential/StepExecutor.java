@@ -1,0 +1,200 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import ai.chalk.credentials.chalk.ChalkException;
+import ai.chalk.credentials.chalk.ChalkFailureKind;
+import ai.chalk.credentials.chalk.ClientCredentials;
+import ai.chalk.credentials.chalk.GrantsDifference;
+import ai.chalk.credentials.chalk.NewServiceToken;
+import ai.chalk.credentials.connection.ConnectionState;
+import ai.chalk.credentials.credential.decision.FailureReason;
+import ai.chalk.credentials.credential.decision.Outcome;
+import ai.chalk.credentials.credential.decision.Place;
+import ai.chalk.credentials.credential.decision.Step;
+import ai.chalk.credentials.credential.status.StatusAssembler;
+import ai.chalk.credentials.kubernetes.CredentialSecret;
+import ai.chalk.credentials.kubernetes.SecretRendering;
+import ai.chalk.credentials.kubernetes.Written;
+import java.util.Optional;
+
+/** Carries out one step: how, never whether. */
+final class StepExecutor implements Step.Handler<Outcome> {
+
+    private final Pass pass;
+    private final Links links;
+    private final Absences absences;
+    private final StatusAssembler statuses;
+
+    StepExecutor(Pass pass, Links links, Absences absences, StatusAssembler statuses) {
+        this.pass = pass;
+        this.links = links;
+        this.absences = absences;
+        this.statuses = statuses;
+    }
+
+    @Override
+    public Outcome rest(Step.Rest step) {
+        return new Outcome.Nothing();
+    }
+
+    @Override
+    public Outcome backOff(Step.BackOff step) {
+        return new Outcome.Nothing();
+    }
+
+    @Override
+    public Outcome stall(Step.Stall step) {
+        return new Outcome.Nothing();
+    }
+
+    @Override
+    public Outcome issue(Step.Issue step) {
+        return inChalk(Place.of(step.pending()), link -> new Issuance(pass, link.chalk(), statuses).run(step));
+    }
+
+    @Override
+    public Outcome adopt(Step.Adopt step) {
+        return step.unexpected() ? inChalk(Place.of(step.token()), link -> confirm(step, link)) : new Outcome.Done();
+    }
+
+    /** Chalk must list the token under exactly that name, and accept the pair in the Secret. */
+    private Outcome confirm(Step.Adopt step, ConnectionState.Link link) throws ChalkException {
+        var token = step.token();
+        var listing = link.inventory().read(token.environmentId(), pass.seen().now());
+        var listed = revocation(link)
+                .confirmed(listing, token.tokenId(), token.clientId())
+                .filter(found -> found.name().equals(token.tokenName()));
+        var pair = pair(token.secretName());
+        if (listed.isEmpty() || pair.isEmpty()) {
+            return notGenuine(token.secretName());
+        }
+        try {
+            link.chalk().exchange(pair.get());
+            return new Outcome.Done();
+        } catch (ChalkException e) {
+            if (e.failure().kind() == ChalkFailureKind.UNAUTHENTICATED) {
+                return notGenuine(token.secretName());
+            }
+            throw e;
+        }
+    }
+
+    private static Outcome notGenuine(String secretName) {
+        return Outcome.Failed.of(
+                FailureReason.SECRET_NOT_GENUINE,
+                "Secret " + secretName + " says that it holds a token that Chalk does not confirm; it is replaced");
+    }
+
+    @Override
+    public Outcome sweep(Step.Sweep step) {
+        return inChalk(Place.of(step.environment()), link -> {
+            var listing = link.inventory()
+                    .read(step.environment().environmentId(), pass.seen().now());
+            new Sweep(pass.seen()).run(revocation(link), listing.tokens());
+            return new Outcome.Done();
+        });
+    }
+
+    @Override
+    public Outcome render(Step.Render step) {
+        var spec = pass.seen().effective();
+        var name = step.token().secretName();
+        var written = pass.store()
+                .cachedSecret(spec.id().namespace(), name)
+                .filter(found -> step.secret()
+                        .resourceVersion()
+                        .equals(found.getMetadata().getResourceVersion()))
+                .flatMap(found -> CredentialSecret.pair(found).map(pair -> SecretRendering.of(spec, step.token(), pair)
+                        .replace(found)))
+                .map(pass.store()::updateSecret);
+        return written.map(result -> outcome(result, "writing the Secret")).orElseGet(Outcome.Fenced::new);
+    }
+
+    @Override
+    public Outcome updateGrants(Step.UpdateGrants step) {
+        var token = step.token();
+        return inChalk(Place.of(token), link -> {
+            var listing = link.inventory().read(token.environmentId(), token.issueTime());
+            if (revocation(link)
+                    .confirmed(listing, token.tokenId(), token.clientId())
+                    .isEmpty()) {
+                return Revocation.notOurs(token.tokenId());
+            }
+            var asked = new NewServiceToken(token.tokenName(), step.grants());
+            var answered = link.chalk().updateServiceToken(token.environmentId(), token.clientId(), asked);
+            return GrantsDifference.describe(step.grants(), answered)
+                    .<Outcome>map(difference -> Outcome.Failed.of(
+                            FailureReason.GRANTS_NOT_APPLIED,
+                            "Chalk changed the token otherwise than it was asked to: " + difference))
+                    .orElseGet(Outcome.Done::new);
+        });
+    }
+
+    @Override
+    public Outcome retire(Step.Retire step) {
+        var token = step.token();
+        return inChalk(Place.of(token), link -> {
+            var gone = step.formerSecret().map(this::delete).orElseGet(Outcome.Done::new);
+            var current = pass.seen().status().current();
+            var issuedBefore = current == null ? pass.seen().now() : current.issueTime();
+            return gone instanceof Outcome.Done
+                    ? revocation(link).revoke(token.environmentId(), token.tokenId(), issuedBefore)
+                    : gone;
+        });
+    }
+
+    @Override
+    public Outcome deleteSecret(Step.DeleteSecret step) {
+        return delete(step.secret());
+    }
+
+    private Outcome delete(Step.FormerSecret former) {
+        var secret = former.secret();
+        var written = pass.store()
+                .deleteSecret(pass.seen().id().namespace(), former.name(), secret.uid(), secret.resourceVersion());
+        return outcome(written, "deleting the Secret");
+    }
+
+    @Override
+    public Outcome release(Step.Release step) {
+        return outcome(pass.store().removeFinalizer(pass.latest()), "removing the finalizer");
+    }
+
+    private Revocation revocation(ConnectionState.Link link) {
+        return new Revocation(pass.seen(), link, absences);
+    }
+
+    private Optional<ClientCredentials> pair(String secretName) {
+        return pass.store().readSecret(pass.seen().id().namespace(), secretName).flatMap(CredentialSecret::pair);
+    }
+
+    private static Outcome outcome(Written<?> written, String what) {
+        return switch (written.result()) {
+            case DONE -> new Outcome.Done();
+            case CONFLICT -> new Outcome.Fenced();
+            case REFUSED -> Outcome.Failed.of(FailureReason.KUBERNETES_REFUSED, what + ": " + written.message());
+            case DOUBTFUL -> Outcome.Failed.of(FailureReason.KUBERNETES_UNAVAILABLE, what + ": " + written.message());
+        };
+    }
+
+    /** Every failure of Chalk becomes a value here, once. */
+    private Outcome inChalk(Place place, Work work) {
+        var link = links.at(place.connection());
+        if (link.isEmpty()) {
+            return Outcome.Failed.of(
+                    FailureReason.CHALK_UNAVAILABLE, Links.key(place.connection()) + " cannot be used just now");
+        }
+        try {
+            return work.with(link.get());
+        } catch (ChalkException e) {
+            return Outcome.Failed.of(e.failure());
+        }
+    }
+
+    /** What is done behind an open connection. */
+    @FunctionalInterface
+    private interface Work {
+        Outcome with(ConnectionState.Link link) throws ChalkException;
+    }
+}

@@ -1,0 +1,76 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential.decision;
+
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.PendingToken;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Recognises what was published and not recorded: the Secret is ahead of the status. */
+final class Adoption {
+
+    private Adoption() {}
+
+    static Optional<Step> adopt(Observation seen) {
+        return candidates(seen)
+                .flatMap(name -> seen.secret(name).ours().stream()
+                        .filter(SecretView.Ours::intact)
+                        .flatMap(secret -> adopt(seen, name, secret.token()).stream()))
+                .findFirst();
+    }
+
+    private static Stream<String> candidates(Observation seen) {
+        var pending = Optional.ofNullable(seen.status().pending()).map(PendingToken::secretName);
+        var current = Optional.ofNullable(seen.status().current()).map(CurrentToken::secretName);
+        return Stream.of(pending, Optional.of(seen.effective().secretName()), current)
+                .flatMap(Optional::stream)
+                .distinct();
+    }
+
+    private static Optional<Step> adopt(Observation seen, String name, CurrentToken token) {
+        var pending = seen.status().pending();
+        if (token.revision() <= revision(seen.status().current())
+                || !token.secretName().equals(name)) {
+            return Optional.empty();
+        }
+        if (pending != null && token.revision().equals(pending.revision())) {
+            return announced(token, pending)
+                    ? Optional.of(new Step.Adopt(token, Optional.empty(), false))
+                    : Optional.empty();
+        }
+        boolean inPlace =
+                pending == null ? name.equals(seen.effective().secretName()) : token.revision() < pending.revision();
+        return inPlace && isOurName(seen, token) && !knownAsForged(seen)
+                ? Optional.of(unexpected(seen, token, Optional.ofNullable(pending)))
+                : Optional.empty();
+    }
+
+    private static Step unexpected(Observation seen, CurrentToken token, Optional<PendingToken> superseded) {
+        return seen.obstacleAt(Place.of(token))
+                .<Step>map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)))
+                .orElseGet(() -> new Step.Adopt(token, superseded, true));
+    }
+
+    /** Exactly what the status said would be published, wherever the annotation came from. */
+    private static boolean announced(CurrentToken token, PendingToken pending) {
+        return token.tokenName().equals(pending.tokenName())
+                && Place.of(token).equals(Place.of(pending))
+                && token.projectId().equals(pending.projectId())
+                && token.grantsHash().equals(pending.grantsHash());
+    }
+
+    private static boolean isOurName(Observation seen, CurrentToken token) {
+        return token.tokenName().equals(TokenName.of(seen.installation(), seen.id(), token.revision()));
+    }
+
+    private static boolean knownAsForged(Observation seen) {
+        var failure = seen.status().failure();
+        return failure != null && failure.reason().equals(FailureReason.SECRET_NOT_GENUINE.word());
+    }
+
+    private static long revision(@Nullable CurrentToken current) {
+        return current == null ? 0 : current.revision();
+    }
+}

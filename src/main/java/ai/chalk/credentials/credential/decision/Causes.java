@@ -1,0 +1,83 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential.decision;
+
+import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The one place that answers: why is a token issued now? Labels, grants, schedules and templates never issue anything. */
+final class Causes {
+
+    private Causes() {}
+
+    /** The first cause that holds, repairs first. */
+    static Optional<Reason> of(Observation seen) {
+        var current = seen.status().current();
+        if (current == null) {
+            return Optional.of(Reason.INITIAL);
+        }
+        var secret = seen.secret(current.secretName()).ours();
+        if (secret.isEmpty()) {
+            return Optional.of(Reason.SECRET_LOST);
+        }
+        if (!holds(secret.get(), current)) {
+            return Optional.of(Reason.SECRET_TAMPERED);
+        }
+        if (!current.secretName().equals(seen.effective().secretName())) {
+            return Optional.of(Reason.SECRET_RENAMED);
+        }
+        if (hasMoved(seen, current)) {
+            return Optional.of(Reason.MOVED);
+        }
+        boolean due = Issuing.dueAt(seen).filter(at -> !seen.now().isBefore(at)).isPresent();
+        return due ? Optional.of(Reason.DUE) : Optional.empty();
+    }
+
+    /** Whether that Secret holds exactly this token. */
+    static boolean holds(SecretView.Ours secret, CurrentToken current) {
+        var token = secret.token();
+        return secret.intact()
+                && token.revision().equals(current.revision())
+                && token.tokenId().equals(current.tokenId())
+                && token.tokenName().equals(current.tokenName())
+                && token.dataHash().equals(current.dataHash());
+    }
+
+    /** Whether the Secret that the status names holds the current token: the credential is usable. */
+    static boolean isUsable(Observation seen) {
+        return Optional.ofNullable(seen.status().current()).filter(seen::holds).isPresent();
+    }
+
+    /** Ids are pinned when a token is issued, so a rename in Chalk moves nothing; a changed text in the spec does. */
+    private static boolean hasMoved(Observation seen, CurrentToken current) {
+        var spec = seen.spec();
+        return !names(spec.project(), current.projectId(), current.projectName())
+                || !names(spec.environment(), current.environmentId(), current.environmentName())
+                || !sameConnection(seen, current.connection());
+    }
+
+    private static boolean names(String text, String id, String name) {
+        return text.equals(id) || text.equals(name);
+    }
+
+    private static boolean sameConnection(Observation seen, PinnedConnection pinned) {
+        var ref = seen.effective().connectionRef();
+        var namespace =
+                ref.kind() == ConnectionKind.CHALK_CONNECTION ? seen.id().namespace() : null;
+        return pinned.kind() == ref.kind()
+                && pinned.name().equals(ref.name())
+                && Objects.equals(pinned.namespace(), namespace);
+    }
+
+    /** The reason of an attempt that is taken over; a word that is none of ours (a forged status) counts as the first. */
+    static Reason named(String word) {
+        return Arrays.stream(Reason.values())
+                .filter(reason -> reason.word().equals(word))
+                .findFirst()
+                .orElse(Reason.INITIAL);
+    }
+}

@@ -1,0 +1,88 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential.decision;
+
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
+import ai.chalk.credentials.api.v1alpha1.PendingToken;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The way out (design: step 10): Secret, strays, tokens, finalizer, in that order. The finalizer stays until Chalk has
+ * confirmed each revocation.
+ */
+final class Deletion {
+
+    private Deletion() {}
+
+    /** With Retain the Secret outlives the credential, so it must not be owned by it when the garbage collector comes. */
+    static Optional<Step> releaseSecret(Observation seen) {
+        return keeps(seen) ? Repairs.render(seen) : Optional.empty();
+    }
+
+    /** The Secret goes first, so that nobody starts with a value that is about to die. */
+    static Optional<Step> deleteSecret(Observation seen) {
+        return keeps(seen)
+                ? Optional.empty()
+                : seen.secrets().entrySet().stream()
+                        .flatMap(entry -> entry.getValue().ours().stream()
+                                .map(secret -> new Step.FormerSecret(entry.getKey(), secret)))
+                        .findFirst()
+                        .map(Step.DeleteSecret::new);
+    }
+
+    /** Open and superseded attempts may have left tokens whose ids nobody knows. */
+    static Optional<Step> sweep(Observation seen) {
+        var open = Optional.ofNullable(seen.status().pending()).map(Deletion::environment);
+        return Stream.concat(open.stream(), Lists.of(seen.status().unswept()).stream())
+                .findFirst()
+                .map(environment -> reachable(seen, Place.of(environment), new Step.Sweep(environment)));
+    }
+
+    /** By id, oldest first. With Retain predecessors live out their overlap, and the current one stays. */
+    static Optional<Step> revoke(Observation seen) {
+        var current = Optional.ofNullable(seen.status().current())
+                .filter(token -> !keeps(seen))
+                .map(token -> asRetiring(seen, token));
+        return Stream.concat(Lists.of(seen.status().retiring()).stream(), current.stream())
+                .findFirst()
+                .map(token -> keeps(seen) && seen.now().isBefore(token.revokeTime())
+                        ? new Step.Rest(Optional.of(token.revokeTime()))
+                        : reachable(seen, Place.of(token), new Step.Retire(token, Optional.empty())));
+    }
+
+    static Optional<Step> release(Observation seen) {
+        return Optional.of(new Step.Release());
+    }
+
+    private static boolean keeps(Observation seen) {
+        return seen.effective().deletionPolicy() == DeletionPolicy.RETAIN
+                || seen.effective().deletionPolicy() == DeletionPolicy.UNKNOWN;
+    }
+
+    private static Step reachable(Observation seen, Place place, Step step) {
+        return seen.obstacleAt(place)
+                .<Step>map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)))
+                .orElse(step);
+    }
+
+    private static UnsweptEnvironment environment(PendingToken attempt) {
+        return new UnsweptEnvironment(attempt.connection(), attempt.environmentId());
+    }
+
+    private static RetiringToken asRetiring(Observation seen, CurrentToken token) {
+        return new RetiringToken(
+                token.revision(),
+                token.tokenId(),
+                token.clientId(),
+                token.connection(),
+                token.environmentId(),
+                token.secretName(),
+                seen.now(),
+                null,
+                null);
+    }
+}

@@ -1,0 +1,96 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential.decision;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
+import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
+import ai.chalk.credentials.api.v1alpha1.ConnectionRef;
+import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
+import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.api.v1alpha1.SecretFormat;
+import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.schedule.Durations;
+import ai.chalk.credentials.schedule.IntervalSchedule;
+import ai.chalk.credentials.schedule.RotationSchedule;
+import ai.chalk.credentials.schedule.Spread;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The spec with the documented meaning of what it leaves out. There are no defaults in the schema, as those make GitOps tools
+ * show a difference for ever; so this is the one place that knows them.
+ */
+public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
+
+    private static final Duration OVERLAP = Duration.ofHours(1);
+    private static final long SPREAD_PART = 10;
+    private static final ConnectionRef CONNECTION =
+            new ConnectionRef(ConnectionKind.CLUSTER_CHALK_CONNECTION, "default");
+    private static final List<SecretFormat> FORMATS =
+            List.of(SecretFormat.FILES, SecretFormat.ENV, SecretFormat.UNDERSCORE_ENV);
+
+    public ConnectionRef connectionRef() {
+        return Optional.ofNullable(spec.connectionRef()).orElse(CONNECTION);
+    }
+
+    public String secretName() {
+        return secret().map(SecretOutput::name).orElse(id.name());
+    }
+
+    public List<SecretFormat> formats() {
+        return secret().map(SecretOutput::formats).orElse(FORMATS);
+    }
+
+    /** Own keys instead of formats; empty where formats rule. */
+    public Optional<Map<String, String>> template() {
+        return secret().map(SecretOutput::template)
+                .map(template -> Objects.requireNonNullElse(template.data(), Map.of()));
+    }
+
+    public Map<String, String> secretLabels() {
+        return secret().map(SecretOutput::labels).orElse(Map.of());
+    }
+
+    public Map<String, String> secretAnnotations() {
+        return secret().map(SecretOutput::annotations).orElse(Map.of());
+    }
+
+    public DeletionPolicy deletionPolicy() {
+        return Optional.ofNullable(spec.deletionPolicy()).orElse(DeletionPolicy.DELETE);
+    }
+
+    /** How long a predecessor works on after its successor was published. */
+    public Duration overlap() {
+        return rotation().map(Rotation::overlap).flatMap(Durations::parse).orElse(OVERLAP);
+    }
+
+    public Optional<Duration> interval() {
+        return rotation().map(Rotation::interval).flatMap(Durations::parse);
+    }
+
+    public boolean isSuspended() {
+        return rotation().map(Rotation::suspend).orElse(false);
+    }
+
+    public RotationSchedule schedule() {
+        return interval()
+                .<RotationSchedule>map(
+                        interval -> new IntervalSchedule(interval, Spread.offset(id.uid(), spread(interval))))
+                .orElse(RotationSchedule.NEVER);
+    }
+
+    private Duration spread(Duration interval) {
+        return rotation().map(Rotation::spread).flatMap(Durations::parse).orElse(interval.dividedBy(SPREAD_PART));
+    }
+
+    private Optional<Rotation> rotation() {
+        return Optional.ofNullable(spec.rotation());
+    }
+
+    private Optional<SecretOutput> secret() {
+        return Optional.ofNullable(spec.secret());
+    }
+}

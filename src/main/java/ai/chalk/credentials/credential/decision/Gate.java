@@ -1,0 +1,82 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential.decision;
+
+import ai.chalk.credentials.api.v1alpha1.RotationStatus;
+import ai.chalk.credentials.schedule.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What is checked before every issue, resumed ones too: nothing may be created in Chalk that could not be published. */
+final class Gate {
+
+    private static final Duration WINDOW = Duration.ofHours(1);
+
+    private Gate() {}
+
+    static Optional<Step.Stall> obstacle(Observation seen, String secretName) {
+        return terminating(seen)
+                .or(() -> foreignSecret(seen, secretName))
+                .or(() -> seen.wanted().obstacle())
+                .or(() -> shortInterval(seen))
+                .map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)))
+                .or(() -> issueLimit(seen));
+    }
+
+    private static Optional<Obstacle> terminating(Observation seen) {
+        return seen.namespaceTerminating()
+                ? Optional.of(Obstacle.lasting(
+                        "NamespaceTerminating",
+                        "namespace " + seen.id().namespace() + " is being deleted: no token is issued into it"))
+                : Optional.empty();
+    }
+
+    private static Optional<Obstacle> foreignSecret(Observation seen, String secretName) {
+        return seen.secret(secretName)
+                .foreign()
+                .map(secret -> Obstacle.lasting(
+                        "SecretNotOurs",
+                        "Secret " + secretName + " exists and " + secret.whose()
+                                + ": it is not touched. Delete it, or choose another spec.secret.name"));
+    }
+
+    private static Optional<Obstacle> shortInterval(Observation seen) {
+        var minimum = seen.limits().minimumInterval();
+        return seen.effective()
+                .interval()
+                .filter(interval -> interval.compareTo(minimum) < 0)
+                .map(interval -> Obstacle.lasting(
+                        "IntervalTooShort",
+                        "spec.rotation.interval is " + Durations.format(interval)
+                                + "; this operator allows no less than " + Durations.format(minimum)));
+    }
+
+    private static Optional<Step.Stall> issueLimit(Observation seen) {
+        var recent = recentIssues(seen);
+        int limit = seen.limits().issueLimit();
+        if (recent.size() < limit) {
+            return Optional.empty();
+        }
+        var free = recent.get(recent.size() - limit).plus(WINDOW);
+        return Optional.of(new Step.Stall(
+                Obstacle.lasting(
+                        "IssueLimitReached",
+                        limit + " tokens were issued within an hour, which is the limit; the next one is issued at "
+                                + free + ". Something makes this credential issue again and again: see status.history"),
+                free));
+    }
+
+    /** Creations of the last hour, oldest first. */
+    static List<Instant> recentIssues(Observation seen) {
+        var from = seen.now().minus(WINDOW);
+        return Lists.of(Optional.ofNullable(seen.status().rotation())
+                        .map(RotationStatus::issueTimes)
+                        .orElse(null))
+                .stream()
+                .filter(from::isBefore)
+                .sorted()
+                .toList();
+    }
+}

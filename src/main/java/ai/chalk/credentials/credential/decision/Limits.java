@@ -1,0 +1,13 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential.decision;
+
+import java.time.Duration;
+
+/**
+ * Bounds that whoever runs the operator has set.
+ *
+ * @param minimumInterval shorter rotation intervals are refused
+ * @param issueLimit creations per credential and hour, whatever the cause; at least 1
+ */
+public record Limits(Duration minimumInterval, int issueLimit) {}

@@ -1,0 +1,37 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential.decision;
+
+/** Why a token is issued: the only causes there are, and the words for them in status, events and metrics. */
+public enum Reason {
+    /** The credential has none yet. */
+    INITIAL("Initial", true),
+    /** The interval of {@code spec.rotation} is over. */
+    DUE("Due", false),
+    /** Somebody deleted the Secret; its value cannot be read from Chalk again. */
+    SECRET_LOST("SecretLost", true),
+    /** Somebody changed client id, client secret or provenance in the Secret, or restored an older one. */
+    SECRET_TAMPERED("SecretTampered", true),
+    /** {@code spec.secret.name} changed. */
+    SECRET_RENAMED("SecretRenamed", false),
+    /** The text of {@code spec.project}, {@code spec.environment} or {@code spec.connectionRef} changed. */
+    MOVED("Moved", false);
+
+    private final String word;
+    private final boolean repair;
+
+    Reason(String word, boolean repair) {
+        this.word = word;
+        this.repair = repair;
+    }
+
+    /** The word that users see. */
+    public String word() {
+        return word;
+    }
+
+    /** Whether nothing usable is published, so that it cannot wait until an earlier predecessor is revoked. */
+    public boolean isRepair() {
+        return repair;
+    }
+}

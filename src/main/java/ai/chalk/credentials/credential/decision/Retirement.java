@@ -1,0 +1,43 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential.decision;
+
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import java.util.Optional;
+
+/** How what is no longer needed leaves Chalk while the credential lives. */
+final class Retirement {
+
+    private Retirement() {}
+
+    /** Strays of superseded attempts; only where their environment can be reached, so that a lost one blocks nothing. */
+    static Optional<Step> sweep(Observation seen) {
+        return Lists.of(seen.status().unswept()).stream()
+                .filter(environment -> seen.obstacleAt(Place.of(environment)).isEmpty())
+                .findFirst()
+                .map(Step.Sweep::new);
+    }
+
+    /** A predecessor whose overlap is over, and only while the Secret holds its successor. */
+    static Optional<Step> retire(Observation seen) {
+        return Lists.of(seen.status().retiring()).stream()
+                .filter(token -> !seen.now().isBefore(token.revokeTime()) && Causes.isUsable(seen))
+                .findFirst()
+                .map(token -> retire(seen, token));
+    }
+
+    private static Step retire(Observation seen, RetiringToken token) {
+        return seen.obstacleAt(Place.of(token))
+                .<Step>map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)))
+                .orElseGet(() -> new Step.Retire(token, formerSecret(seen, token)));
+    }
+
+    private static Optional<Step.FormerSecret> formerSecret(Observation seen, RetiringToken token) {
+        var current = seen.status().current();
+        return seen.secret(token.secretName())
+                .ours()
+                .filter(secret -> current == null || !token.secretName().equals(current.secretName()))
+                .filter(secret -> secret.token().tokenId().equals(token.tokenId()))
+                .map(secret -> new Step.FormerSecret(token.secretName(), secret));
+    }
+}

@@ -1,0 +1,34 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential.decision;
+
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import java.util.Optional;
+
+/** A Secret as far as a decision depends on it; never its values. */
+public sealed interface SecretView {
+
+    /** There is none of that name, or it is not in the cache. */
+    record Absent() implements SecretView {}
+
+    /** There is one, and it is not this credential's: never touched. */
+    record Foreign(String whose) implements SecretView {}
+
+    /**
+     * This credential's own, by the uid in its provenance.
+     *
+     * @param token its provenance: which token it says it holds
+     * @param intact whether client id and secret are those that the provenance was written for
+     * @param rendered whether all else in it is what the spec asks for
+     */
+    record Ours(String uid, String resourceVersion, CurrentToken token, boolean intact, boolean rendered)
+            implements SecretView {}
+
+    default Optional<Ours> ours() {
+        return this instanceof Ours ours ? Optional.of(ours) : Optional.empty();
+    }
+
+    default Optional<Foreign> foreign() {
+        return this instanceof Foreign foreign ? Optional.of(foreign) : Optional.empty();
+    }
+}

@@ -1,0 +1,26 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential.decision;
+
+import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
+import ai.chalk.credentials.chalk.Grants;
+import ai.chalk.credentials.chalk.Target;
+import java.util.Optional;
+
+/** What the spec asks for, as far as it can be had now. */
+public sealed interface Wanted {
+
+    /** The connection is usable, the environment known, and the policy lets it through. */
+    record Available(PinnedConnection connection, Target target, Grants grants) implements Wanted {}
+
+    /** Something stands in the way. */
+    record Unavailable(Obstacle why) implements Wanted {}
+
+    default Optional<Available> available() {
+        return this instanceof Available available ? Optional.of(available) : Optional.empty();
+    }
+
+    default Optional<Obstacle> obstacle() {
+        return this instanceof Unavailable unavailable ? Optional.of(unavailable.why()) : Optional.empty();
+    }
+}

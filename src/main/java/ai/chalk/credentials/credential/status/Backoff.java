@@ -1,0 +1,50 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential.status;
+
+import ai.chalk.credentials.api.v1alpha1.Failure;
+import ai.chalk.credentials.credential.decision.Decider;
+import ai.chalk.credentials.credential.decision.FailureReason;
+import ai.chalk.credentials.credential.decision.Observation;
+import ai.chalk.credentials.credential.decision.Outcome;
+import ai.chalk.credentials.schedule.Spread;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** How long a failed step waits. The memory is in the status, so that a restart forgets nothing. */
+final class Backoff {
+
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final int DOUBLINGS = 9;
+
+    private Backoff() {}
+
+    /** The failure to be recorded. Its jitter is a hash, so that deciding twice gives the same instant. */
+    static Failure next(Observation seen, Outcome.Failed failed) {
+        var last = Optional.ofNullable(seen.status().failure());
+        boolean sameSpec = Long.valueOf(seen.generation()).equals(seen.status().observedGeneration());
+        int count = last.filter(failure -> sameSpec).map(Failure::count).orElse(0) + 1;
+        return new Failure(
+                count,
+                failed.reason().word(),
+                failed.message(),
+                seen.now(),
+                seen.now().plus(delay(seen, failed, count)));
+    }
+
+    private static Duration delay(Observation seen, Outcome.Failed failed, int count) {
+        if (failed.reason() == FailureReason.SECRET_NOT_GENUINE) {
+            return Duration.ZERO;
+        }
+        if (!failed.reason().isPassing()) {
+            return Decider.PROBE;
+        }
+        var doubled = FIRST.multipliedBy(1L << Math.min(count - 1, DOUBLINGS));
+        var longest = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+        var jitter = Spread.offset(seen.id().uid() + count, longest.dividedBy(2).plusSeconds(1));
+        var asked = failed.retryAfter().orElse(Duration.ZERO);
+        return longest.minus(longest.dividedBy(2)).plus(jitter).plus(asked).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

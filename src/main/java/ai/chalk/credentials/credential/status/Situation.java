@@ -1,0 +1,96 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential.status;
+
+import ai.chalk.credentials.api.v1alpha1.Condition;
+import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.Failure;
+import ai.chalk.credentials.credential.decision.FailureReason;
+import ai.chalk.credentials.credential.decision.Observation;
+import ai.chalk.credentials.credential.decision.Obstacle;
+import ai.chalk.credentials.credential.decision.Reason;
+import ai.chalk.credentials.credential.decision.Step;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a credential stands, in the words of kstatus: Ready says whether the Secret is usable, whatever else is wrong;
+ * Reconciling that the spec is not carried out yet; Stalled that somebody must act. The last two are there only while true.
+ */
+record Situation(Optional<Reason> work, Optional<Obstacle> obstacle) {
+
+    static final String READY = "Ready";
+    static final String RECONCILING = "Reconciling";
+    static final String STALLED = "Stalled";
+
+    /** A token is being issued. */
+    static Situation working(Reason reason) {
+        return new Situation(Optional.of(reason), Optional.empty());
+    }
+
+    /** The step is over; what stands in the way is what stalled it, or the failure that is remembered. */
+    static Situation after(Step step, @Nullable Failure failure) {
+        if (step instanceof Step.Stall stall) {
+            return new Situation(Optional.empty(), Optional.of(stall.obstacle()));
+        }
+        return new Situation(Optional.empty(), Optional.ofNullable(failure).map(Situation::obstacle));
+    }
+
+    private static Obstacle obstacle(Failure failure) {
+        return new Obstacle(failure.reason(), failure.message(), FailureReason.isPassing(failure.reason()));
+    }
+
+    List<Condition> conditions(StatusDraft draft, Observation seen) {
+        var generation = Objects.requireNonNullElse(draft.observedGeneration, seen.generation());
+        var conditions = new Conditions(draft.conditions, generation, seen.now());
+        boolean usable = draft.current != null && seen.holds(draft.current);
+        ready(conditions, draft.current, usable, seen);
+        boolean open = !usable || seen.deleting() || !seen.isCarriedOut();
+        var lasting = obstacle.filter(found -> !found.passing());
+        lasting.ifPresent(found -> conditions.set(STALLED, ConditionStatus.TRUE, found.reason(), found.message()));
+        if (lasting.isEmpty() && open && isBusy(seen)) {
+            var reason = obstacle.map(Obstacle::reason).orElse(seen.deleting() ? "Deleting" : "Issuing");
+            conditions.set(RECONCILING, ConditionStatus.TRUE, reason, activity(seen));
+        }
+        return conditions.toList();
+    }
+
+    private boolean isBusy(Observation seen) {
+        return work.isPresent() || obstacle.isPresent() || seen.deleting();
+    }
+
+    private void ready(Conditions conditions, @Nullable CurrentToken current, boolean usable, Observation seen) {
+        if (seen.deleting()) {
+            conditions.set(READY, ConditionStatus.FALSE, "Deleting", activity(seen));
+        } else if (usable && current != null) {
+            var reason = current.reason().equals(Reason.INITIAL.word()) ? "Issued" : "Rotated";
+            conditions.set(READY, ConditionStatus.TRUE, reason, holding(current));
+        } else if (obstacle.isPresent()) {
+            conditions.set(
+                    READY,
+                    ConditionStatus.FALSE,
+                    obstacle.get().reason(),
+                    obstacle.get().message());
+        } else {
+            var status = current == null ? ConditionStatus.UNKNOWN : ConditionStatus.FALSE;
+            conditions.set(READY, status, "Issuing", activity(seen));
+        }
+    }
+
+    private static String holding(CurrentToken current) {
+        return "Secret " + current.secretName() + " holds revision " + current.revision() + ", client id "
+                + current.clientId();
+    }
+
+    private String activity(Observation seen) {
+        return obstacle.map(Obstacle::message)
+                .orElseGet(() -> seen.deleting()
+                        ? "the Secret is deleted and the tokens are revoked in Chalk before this object goes"
+                        : "a token is being issued"
+                                + work.map(reason -> ", because: " + reason.word())
+                                        .orElse(""));
+    }
+}

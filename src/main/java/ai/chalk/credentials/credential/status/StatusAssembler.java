@@ -1,0 +1,112 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential.status;
+
+import ai.chalk.credentials.api.v1alpha1.Binding;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.PendingToken;
+import ai.chalk.credentials.api.v1alpha1.RotationStatus;
+import ai.chalk.credentials.api.v1alpha1.SecretFormat;
+import ai.chalk.credentials.credential.decision.Lists;
+import ai.chalk.credentials.credential.decision.Observation;
+import ai.chalk.credentials.credential.decision.Outcome;
+import ai.chalk.credentials.credential.decision.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assembles the status once per pass. The same observation, step and outcome give an equal status, and a pass in which
+ * nothing happened gives the one that was there: that is what makes rest free.
+ */
+public final class StatusAssembler {
+
+    private static final int UPCOMING = 3;
+    private static final Duration WINDOW = Duration.ofHours(1);
+
+    /** What is written before anything is created in Chalk (design: begin, or take over). */
+    public ChalkServiceCredentialStatus begin(Observation seen, Step.Issue step) {
+        var draft = new StatusDraft(seen.status());
+        draft.pending = step.pending();
+        draft.highestRevision = step.pending().revision();
+        draft.unswept = step.unswept();
+        draft.observedGeneration = seen.generation();
+        var from = seen.now().minus(WINDOW);
+        var issues = Stream.concat(issueTimes(seen).filter(from::isBefore), Stream.of(seen.now()))
+                .toList();
+        complete(draft, seen, issues, Situation.working(step.reason()));
+        return draft.finished();
+    }
+
+    /** What is written after the step. */
+    public ChalkServiceCredentialStatus assemble(Observation seen, Step step, Outcome outcome) {
+        if (outcome instanceof Outcome.Published || outcome instanceof Outcome.Fenced) {
+            return seen.status();
+        }
+        var draft = new StatusDraft(seen.status());
+        var issues = issueTimes(seen);
+        if (outcome instanceof Outcome.Failed failed) {
+            draft.failure = Backoff.next(seen, failed);
+            issues = issues.filter(notRefused(draft.pending, failed));
+            draft.pending = failed.attemptOver() && step instanceof Step.Issue ? null : draft.pending;
+        } else {
+            step.applyTo(new Transition(seen, draft));
+        }
+        // A step that was decided before the spec's newest edit does not carry that edit out; the next pass looks at
+        // it.
+        draft.observedGeneration =
+                outcome instanceof Outcome.Done ? draft.observedGeneration : Long.valueOf(seen.generation());
+        complete(draft, seen, issues.toList(), Situation.after(step, draft.failure));
+        return draft.finished();
+    }
+
+    /** A creation that was definitely refused does not count towards the limit. */
+    private static Predicate<Instant> notRefused(@Nullable PendingToken pending, Outcome.Failed failed) {
+        return time -> !failed.attemptOver() || pending == null || !time.equals(pending.startTime());
+    }
+
+    private static Stream<Instant> issueTimes(Observation seen) {
+        return Optional.ofNullable(seen.status().rotation()).map(RotationStatus::issueTimes).stream()
+                .flatMap(List::stream);
+    }
+
+    private static void complete(StatusDraft draft, Observation seen, List<Instant> issues, Situation situation) {
+        draft.rotation = rotation(draft, seen, issues);
+        draft.nextRotationTime = Lists.of(draft.rotation == null ? null : draft.rotation.upcoming()).stream()
+                .findFirst()
+                .map(Instant::toString)
+                .orElse(null);
+        draft.binding = binding(draft, seen);
+        draft.conditions = situation.conditions(draft, seen);
+    }
+
+    private static @Nullable RotationStatus rotation(StatusDraft draft, Observation seen, List<Instant> issues) {
+        var before =
+                Objects.requireNonNullElse(seen.status().rotation(), new RotationStatus(null, null, null, null, null));
+        var upcoming = Optional.ofNullable(draft.current)
+                .filter(token -> !seen.effective().isSuspended() && !seen.deleting())
+                .map(CurrentToken::issueTime)
+                .map(time -> seen.effective().schedule().upcoming(time, UPCOMING))
+                .filter(times -> !times.isEmpty())
+                .orElse(null);
+        var after = new RotationStatus(
+                upcoming,
+                before.handledTrigger(),
+                before.handledRotateRequest(),
+                before.handledRevokeRequest(),
+                issues.isEmpty() ? null : issues);
+        return after.equals(new RotationStatus(null, null, null, null, null)) ? null : after;
+    }
+
+    private static @Nullable Binding binding(StatusDraft draft, Observation seen) {
+        return draft.current != null && seen.effective().formats().contains(SecretFormat.SERVICE_BINDING)
+                ? new Binding(draft.current.secretName())
+                : null;
+    }
+}

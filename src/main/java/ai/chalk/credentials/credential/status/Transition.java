@@ -1,0 +1,180 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential.status;
+
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.HistoryEntry;
+import ai.chalk.credentials.api.v1alpha1.PendingToken;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
+import ai.chalk.credentials.credential.decision.GrantsHash;
+import ai.chalk.credentials.credential.decision.Lists;
+import ai.chalk.credentials.credential.decision.Observation;
+import ai.chalk.credentials.credential.decision.Place;
+import ai.chalk.credentials.credential.decision.Step;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How each step, once it is done, changes what the status remembers of tokens. */
+final class Transition implements Step.Handler<StatusDraft> {
+
+    private static final int HISTORY = 10;
+
+    private final Observation seen;
+    private final StatusDraft draft;
+
+    Transition(Observation seen, StatusDraft draft) {
+        this.seen = seen;
+        this.draft = draft;
+    }
+
+    @Override
+    public StatusDraft rest(Step.Rest step) {
+        draft.failure = null;
+        return draft;
+    }
+
+    @Override
+    public StatusDraft backOff(Step.BackOff step) {
+        return draft;
+    }
+
+    @Override
+    public StatusDraft stall(Step.Stall step) {
+        return draft;
+    }
+
+    @Override
+    public StatusDraft issue(Step.Issue step) {
+        return draft;
+    }
+
+    /** Everything comes from the provenance in the Secret, nothing from the spec, which may have moved on meanwhile. */
+    @Override
+    public StatusDraft adopt(Step.Adopt step) {
+        var token = step.token();
+        retirePredecessor(token);
+        draft.current = token;
+        draft.highestRevision = Math.max(token.revision(), Objects.requireNonNullElse(draft.highestRevision, 0L));
+        draft.lastRotationTime = token.publishTime();
+        step.superseded().ifPresent(this::leaveUnswept);
+        draft.pending = null;
+        draft.failure = null;
+        var entry = new HistoryEntry(
+                token.revision(), token.clientId(), token.reason(), token.issueTime(), token.publishTime(), null);
+        draft.history = Stream.concat(Stream.of(entry), draft.history.stream().filter(old -> !old.revision()
+                        .equals(token.revision())))
+                .limit(HISTORY)
+                .toList();
+        return draft;
+    }
+
+    private void retirePredecessor(CurrentToken successor) {
+        var predecessor = draft.current;
+        if (predecessor == null || predecessor.tokenId().equals(successor.tokenId())) {
+            return;
+        }
+        var published = Optional.ofNullable(successor.publishTime()).orElse(seen.now());
+        draft.retiring = Lists.with(
+                draft.retiring,
+                new RetiringToken(
+                        predecessor.revision(),
+                        predecessor.tokenId(),
+                        predecessor.clientId(),
+                        predecessor.connection(),
+                        predecessor.environmentId(),
+                        predecessor.secretName(),
+                        published.plus(seen.effective().overlap()),
+                        null,
+                        null));
+    }
+
+    private void leaveUnswept(PendingToken attempt) {
+        draft.unswept =
+                Lists.with(draft.unswept, new UnsweptEnvironment(attempt.connection(), attempt.environmentId()));
+    }
+
+    @Override
+    public StatusDraft sweep(Step.Sweep step) {
+        var place = Place.of(step.environment());
+        draft.unswept = draft.unswept.stream()
+                .filter(environment -> !Place.of(environment).equals(place))
+                .toList();
+        if (draft.pending != null && Place.of(draft.pending).equals(place)) {
+            draft.pending = null;
+        }
+        draft.failure = null;
+        return draft;
+    }
+
+    @Override
+    public StatusDraft render(Step.Render step) {
+        return draft;
+    }
+
+    @Override
+    public StatusDraft updateGrants(Step.UpdateGrants step) {
+        draft.current = withGrants(step.token(), GrantsHash.of(step.grants()));
+        draft.failure = null;
+        return draft;
+    }
+
+    private static CurrentToken withGrants(CurrentToken token, String grantsHash) {
+        return new CurrentToken(
+                token.revision(),
+                token.tokenId(),
+                token.tokenName(),
+                token.clientId(),
+                token.projectId(),
+                token.projectName(),
+                token.environmentId(),
+                token.environmentName(),
+                token.connection(),
+                token.secretName(),
+                token.reason(),
+                token.issueTime(),
+                token.publishTime(),
+                token.dataHash(),
+                grantsHash);
+    }
+
+    @Override
+    public StatusDraft retire(Step.Retire step) {
+        var id = step.token().tokenId();
+        draft.retiring = draft.retiring.stream()
+                .filter(token -> !token.tokenId().equals(id))
+                .toList();
+        if (seen.deleting() && draft.current != null && draft.current.tokenId().equals(id)) {
+            draft.current = null;
+        }
+        draft.history = revoked(step.token());
+        draft.failure = null;
+        return draft;
+    }
+
+    private List<HistoryEntry> revoked(RetiringToken token) {
+        return draft.history.stream()
+                .map(entry -> entry.revision().equals(token.revision())
+                        ? new HistoryEntry(
+                                entry.revision(),
+                                entry.clientId(),
+                                entry.reason(),
+                                entry.issueTime(),
+                                entry.publishTime(),
+                                seen.now())
+                        : entry)
+                .toList();
+    }
+
+    @Override
+    public StatusDraft deleteSecret(Step.DeleteSecret step) {
+        return draft;
+    }
+
+    @Override
+    public StatusDraft release(Step.Release step) {
+        return draft;
+    }
+}

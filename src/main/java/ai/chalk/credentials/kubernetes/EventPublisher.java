@@ -1,0 +1,68 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.kubernetes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jboss.logging.Logger;
+
+/** Publishes events in {@code events.k8s.io/v1}. An event that cannot be written is lost: nothing depends on one. */
+public final class EventPublisher {
+
+    private static final Logger LOG = Logger.getLogger(EventPublisher.class);
+    private static final DateTimeFormatter MICRO =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    /** The API server's limit for a note. */
+    private static final int NOTE_LENGTH = 1024;
+
+    private final KubernetesClient client;
+    private final String instance;
+
+    /**
+     * Publishes through that client.
+     *
+     * @param instance which process says so, such as the pod's name
+     */
+    public EventPublisher(KubernetesClient client, String instance) {
+        this.client = client;
+        this.instance = instance;
+    }
+
+    /** Says something about an object, at {@code time}. */
+    public void publish(HasMetadata about, boolean warning, String reason, String action, String note, Instant time) {
+        var metadata = about.getMetadata();
+        var regarding = new ObjectReferenceBuilder()
+                .withApiVersion(about.getApiVersion())
+                .withKind(about.getKind())
+                .withNamespace(metadata.getNamespace())
+                .withName(metadata.getName())
+                .withUid(metadata.getUid())
+                .build();
+        var event = new EventBuilder()
+                .withNewMetadata()
+                .withGenerateName(metadata.getName() + ".")
+                .withNamespace(metadata.getNamespace())
+                .endMetadata()
+                .withEventTime(new MicroTime(MICRO.format(time)))
+                .withReportingController(Names.DOMAIN + "/" + Names.OPERATOR)
+                .withReportingInstance(instance)
+                .withRegarding(regarding)
+                .withType(warning ? "Warning" : "Normal")
+                .withReason(reason)
+                .withAction(action)
+                .withNote(note.length() <= NOTE_LENGTH ? note : note.substring(0, NOTE_LENGTH - 1) + "…")
+                .build();
+        try {
+            client.events().v1().events().resource(event).create();
+        } catch (KubernetesClientException e) {
+            LOG.debugf("event not written reason=%s httpStatus=%d", reason, e.getCode());
+        }
+    }
+}

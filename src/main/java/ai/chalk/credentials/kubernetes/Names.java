@@ -1,0 +1,30 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.kubernetes;
+
+/** Labels, annotations and other names that users and other programs see; they cannot change after the first release. */
+public final class Names {
+
+    /** The prefix of everything that is ours. */
+    public static final String DOMAIN = "credentials.chalk.ai";
+    /** On our Secrets, with the credential's name: the selector of the one informer on Secrets. */
+    public static final String CREDENTIAL_LABEL = DOMAIN + "/credential";
+    /** On our Secrets, for people. */
+    public static final String MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
+    /** The provenance of a Secret's token, as JSON. */
+    public static final String TOKEN_ANNOTATION = DOMAIN + "/token";
+    /** Which rendering of the spec the Secret's metadata comes from. */
+    public static final String RENDERING_ANNOTATION = DOMAIN + "/rendering";
+    /** The revision, for people. */
+    public static final String REVISION_ANNOTATION = DOMAIN + "/revision";
+    /** The client id, for people. */
+    public static final String CLIENT_ID_ANNOTATION = DOMAIN + "/client-id";
+    /** Keeps a credential until its tokens are revoked. */
+    public static final String FINALIZER = DOMAIN + "/revoke";
+    /** Field manager, Lease and event source. */
+    public static final String OPERATOR = "chalk-credential-operator";
+    /** The ConfigMap that remembers who this installation is. */
+    public static final String INSTALLATION = "chalk-operator-installation";
+
+    private Names() {}
+}

@@ -1,0 +1,81 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.kubernetes;
+
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which token a Secret says it holds, and for which incarnation of a credential. Whoever may write Secrets can forge it: it
+ * is evidence, never proof.
+ */
+public record Provenance(String credentialUid, CurrentToken token) {
+
+    /** More rotations than one a second for thirty years; a larger number is a forgery that would exhaust the counter. */
+    static final long HIGHEST_PLAUSIBLE_REVISION = 999_999_999;
+
+    private static final String UID = "credentialUid";
+    private static final ObjectMapper JSON =
+            LenientJson.configure(JsonMapper.builder().build());
+
+    /** Reads the annotation; empty where there is none or it is not what we write. */
+    public static Optional<Provenance> parse(@Nullable String annotation) {
+        if (annotation == null) {
+            return Optional.empty();
+        }
+        try {
+            var json = JSON.readTree(annotation);
+            var uid = json.path(UID).asText("");
+            var token = JSON.treeToValue(without(json, UID), CurrentToken.class);
+            return uid.isEmpty() || token == null || !isComplete(token)
+                    ? Optional.empty()
+                    : Optional.of(new Provenance(uid, token));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What {@link #parse} reads. */
+    public String format() {
+        ObjectNode json = JSON.valueToTree(token);
+        json.put(UID, credentialUid);
+        return json.toString();
+    }
+
+    private static JsonNode without(JsonNode json, String field) {
+        return json instanceof ObjectNode object ? object.deepCopy().without(field) : json;
+    }
+
+    /** Jackson fills what is missing with null, whatever the record declares. */
+    private static boolean isComplete(CurrentToken token) {
+        return Stream.of(
+                                token.revision(),
+                                token.tokenId(),
+                                token.tokenName(),
+                                token.clientId(),
+                                token.projectId(),
+                                token.projectName(),
+                                token.environmentId(),
+                                token.environmentName(),
+                                token.connection(),
+                                token.secretName(),
+                                token.reason(),
+                                token.issueTime(),
+                                token.dataHash(),
+                                token.grantsHash())
+                        .noneMatch(Objects::isNull)
+                && token.connection().kind() != null
+                && token.connection().name() != null
+                && token.connection().apiServer() != null
+                && token.revision() >= 1
+                && token.revision() <= HIGHEST_PLAUSIBLE_REVISION;
+    }
+}

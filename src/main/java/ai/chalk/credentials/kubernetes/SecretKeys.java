@@ -1,0 +1,79 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.kubernetes;
+
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.SecretFormat;
+import ai.chalk.credentials.chalk.ClientCredentials;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The values that can go into a Secret, and how they are laid out. Every Chalk client reads a group of these; all take the
+ * environment by its id (chalk-api: what Chalk's clients read).
+ */
+record SecretKeys(CurrentToken token, ClientCredentials pair) {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("[$](?:[$]|[(]([a-zA-Z]+)[)])");
+
+    /** The keys of one format. */
+    Map<String, String> of(SecretFormat format) {
+        return switch (format) {
+            case FILES -> Map.of(SecretRendering.CLIENT_ID, clientId(), SecretRendering.CLIENT_SECRET, clientSecret());
+            case ENV -> {
+                var keys = clientVariables("CHALK_");
+                keys.put("CHALK_ENVIRONMENT", token.environmentId());
+                yield keys;
+            }
+            case UNDERSCORE_ENV -> clientVariables("_CHALK_");
+            case SERVICE_BINDING -> Map.of("type", "chalk", "provider", "chalk.ai");
+            case UNKNOWN -> Map.of();
+        };
+    }
+
+    private Map<String, String> clientVariables(String prefix) {
+        var keys = new LinkedHashMap<String, String>();
+        keys.put(prefix + "CLIENT_ID", clientId());
+        keys.put(prefix + "CLIENT_SECRET", clientSecret());
+        keys.put(prefix + "API_SERVER", token.connection().apiServer());
+        keys.put(prefix + "ACTIVE_ENVIRONMENT", token.environmentId());
+        return keys;
+    }
+
+    /** A template's text with its placeholders filled in, in one go: a value that looks like a placeholder stays as it is. */
+    String filled(String template) {
+        return PLACEHOLDER.matcher(template).replaceAll(match -> Matcher.quoteReplacement(value(match)));
+    }
+
+    private String value(MatchResult match) {
+        var name = match.group(1);
+        return name == null
+                ? "$"
+                : switch (name) {
+                    case "clientId" -> clientId();
+                    case "clientSecret" -> clientSecret();
+                    case "apiServer" -> token.connection().apiServer();
+                    case "project" -> token.projectName();
+                    case "environment" -> token.environmentName();
+                    case "environmentId" -> token.environmentId();
+                    default -> match.group();
+                };
+    }
+
+    private String clientId() {
+        return pair.clientId();
+    }
+
+    private String clientSecret() {
+        return pair.clientSecret().reveal();
+    }
+
+    /** Without the values. */
+    @Override
+    public String toString() {
+        return "SecretKeys[revision " + token.revision() + "]";
+    }
+}

@@ -1,0 +1,157 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.kubernetes;
+
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
+import ai.chalk.credentials.api.v1alpha1.SecretFormat;
+import ai.chalk.credentials.chalk.ClientCredentials;
+import ai.chalk.credentials.credential.decision.EffectiveSpec;
+import ai.chalk.credentials.schedule.Fingerprint;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The Secret that a spec and a token make: a pure function, so that it can be written again at any time from the pair in it.
+ * Its data are ours alone. To its metadata others may add, and what they add stays until the spec changes.
+ */
+public final class SecretRendering {
+
+    static final String CLIENT_ID = "client_id";
+    static final String CLIENT_SECRET = "client_secret";
+    private static final String TYPE = "Opaque";
+
+    private final EffectiveSpec spec;
+    private final CurrentToken token;
+    private final Map<String, String> data;
+
+    private SecretRendering(EffectiveSpec spec, CurrentToken token, Map<String, String> data) {
+        this.spec = spec;
+        this.token = token;
+        this.data = data;
+    }
+
+    /** What the Secret of this token must be. */
+    public static SecretRendering of(EffectiveSpec spec, CurrentToken token, ClientCredentials pair) {
+        var keys = new SecretKeys(token, pair);
+        var data = new TreeMap<String, String>();
+        spec.template()
+                .ifPresentOrElse(
+                        template -> template.forEach((key, text) -> data.put(key, encode(keys.filled(text)))),
+                        () -> spec.formats().forEach(format -> encodeAll(keys.of(format), data)));
+        encodeAll(keys.of(SecretFormat.FILES), data);
+        return new SecretRendering(spec, token, data);
+    }
+
+    private static void encodeAll(Map<String, String> values, Map<String, String> data) {
+        values.forEach((key, value) -> data.put(key, encode(value)));
+    }
+
+    private static String encode(String value) {
+        return Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether that Secret is already so, additions of others aside. */
+    public boolean isIn(Secret secret) {
+        return data.equals(secret.getData())
+                && CredentialSecret.labels(secret).entrySet().containsAll(labels().entrySet())
+                && CredentialSecret.annotations(secret)
+                        .entrySet()
+                        .containsAll(annotations().entrySet())
+                && owners().equals(owners(secret));
+    }
+
+    private List<OwnerReference> owners(Secret secret) {
+        return Objects.requireNonNullElse(secret.getMetadata().getOwnerReferences(), List.<OwnerReference>of()).stream()
+                .filter(owner -> owner.getUid().equals(spec.id().uid()))
+                .toList();
+    }
+
+    /** The Secret to be created. */
+    public Secret create() {
+        var metadata = new ObjectMeta();
+        metadata.setNamespace(spec.id().namespace());
+        metadata.setName(token.secretName());
+        return with(metadata, Map.of(), Map.of());
+    }
+
+    /** The Secret to be put in the place of that one, guarded by its uid and resourceVersion. */
+    public Secret replace(Secret existing) {
+        boolean sameSpec = Optional.ofNullable(
+                        CredentialSecret.annotations(existing).get(Names.RENDERING_ANNOTATION))
+                .equals(Optional.of(fingerprint()));
+        var old = existing.getMetadata();
+        var metadata = new ObjectMeta();
+        metadata.setNamespace(old.getNamespace());
+        metadata.setName(old.getName());
+        metadata.setUid(old.getUid());
+        metadata.setResourceVersion(old.getResourceVersion());
+        metadata.setFinalizers(old.getFinalizers());
+        return with(
+                metadata,
+                sameSpec ? CredentialSecret.labels(existing) : Map.of(),
+                sameSpec ? CredentialSecret.annotations(existing) : Map.of());
+    }
+
+    private Secret with(ObjectMeta metadata, Map<String, String> otherLabels, Map<String, String> otherAnnotations) {
+        metadata.setLabels(merged(otherLabels, labels()));
+        metadata.setAnnotations(merged(otherAnnotations, annotations()));
+        metadata.setOwnerReferences(owners());
+        return new SecretBuilder()
+                .withMetadata(metadata)
+                .withType(TYPE)
+                .withData(data)
+                .build();
+    }
+
+    private static Map<String, String> merged(Map<String, String> others, Map<String, String> ours) {
+        var all = new TreeMap<>(others);
+        all.putAll(ours);
+        return all;
+    }
+
+    private Map<String, String> labels() {
+        return merged(
+                spec.secretLabels(),
+                Map.of(Names.CREDENTIAL_LABEL, spec.id().name(), Names.MANAGED_BY_LABEL, Names.OPERATOR));
+    }
+
+    private Map<String, String> annotations() {
+        var provenance = new Provenance(spec.id().uid(), token);
+        return merged(
+                spec.secretAnnotations(),
+                Map.of(
+                        Names.TOKEN_ANNOTATION, provenance.format(),
+                        Names.RENDERING_ANNOTATION, fingerprint(),
+                        Names.REVISION_ANNOTATION, String.valueOf(token.revision()),
+                        Names.CLIENT_ID_ANNOTATION, token.clientId()));
+    }
+
+    /** Only with policy Delete: with Retain the Secret outlives its credential. */
+    private List<OwnerReference> owners() {
+        return spec.deletionPolicy() == DeletionPolicy.DELETE
+                ? List.of(new OwnerReferenceBuilder()
+                        .withApiVersion("credentials.chalk.ai/v1alpha1")
+                        .withKind("ChalkServiceCredential")
+                        .withName(spec.id().name())
+                        .withUid(spec.id().uid())
+                        .withController(true)
+                        .withBlockOwnerDeletion(false)
+                        .build())
+                : List.of();
+    }
+
+    private String fingerprint() {
+        return Fingerprint.hex(new TreeMap<>(spec.secretLabels()) + "|" + new TreeMap<>(spec.secretAnnotations()));
+    }
+}

@@ -1,0 +1,32 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.operator;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
+
+/** The operator's own settings; each is also an environment variable, such as {@code CHALK_OPERATOR_NAMESPACE}. */
+@ConfigMapping(prefix = "chalk.operator")
+public interface OperatorConfig {
+
+    /** The operator's own namespace: its installation's ConfigMap lives there. */
+    @WithDefault("chalk-system")
+    String namespace();
+
+    /** This installation's name in Chalk, part of every token's name; made once and remembered when absent. */
+    Optional<String> installationId();
+
+    /** Which API servers connections may name, as globs; plain http to loopback is always allowed. */
+    @WithDefault("https://*")
+    List<String> allowedApiServers();
+
+    /** Shortest rotation interval that is carried out, such as {@code 15m}. */
+    @WithDefault("15m")
+    String minimumInterval();
+
+    /** Creations per credential and hour, whatever the cause; at least 1. */
+    @WithDefault("6")
+    int issueLimit();
+}

@@ -1,0 +1,95 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.operator;
+
+import ai.chalk.credentials.chalk.ChalkConnector;
+import ai.chalk.credentials.chalk.connect.CachedInventory;
+import ai.chalk.credentials.chalk.connect.ConnectChalkConnector;
+import ai.chalk.credentials.connection.ConnectionSettings;
+import ai.chalk.credentials.connection.InventoryOpener;
+import ai.chalk.credentials.credential.Settings;
+import ai.chalk.credentials.credential.decision.Limits;
+import ai.chalk.credentials.kubernetes.EventPublisher;
+import ai.chalk.credentials.kubernetes.LenientJson;
+import ai.chalk.credentials.schedule.Durations;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.InformerStoppedHandler;
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
+import io.quarkus.runtime.Quarkus;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Puts the parts together. */
+@Singleton
+class Wiring implements KubernetesClientObjectMapperCustomizer {
+
+    @Override
+    public void customize(ObjectMapper mapper) {
+        LenientJson.configure(mapper);
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    ChalkConnector connector(Clock clock) {
+        return new ConnectChalkConnector(System.getenv(), clock);
+    }
+
+    @Produces
+    @Singleton
+    InventoryOpener inventories(Clock clock) {
+        return chalk -> new CachedInventory(chalk, clock);
+    }
+
+    @Produces
+    @Singleton
+    ConnectionSettings connectionSettings(OperatorConfig config) {
+        return new ConnectionSettings(config.allowedApiServers());
+    }
+
+    @Produces
+    @Singleton
+    Settings credentialSettings(OperatorConfig config, KubernetesClient client) {
+        return new Settings(new Installation(client, config.namespace(), config.installationId()), limits(config));
+    }
+
+    private static Limits limits(OperatorConfig config) {
+        var minimum = Durations.parse(config.minimumInterval())
+                .orElseThrow(() -> new IllegalArgumentException("chalk.operator.minimum-interval is \""
+                        + config.minimumInterval() + "\": write a duration such as 15m or 1h30m"));
+        if (config.issueLimit() < 1) {
+            throw new IllegalArgumentException("chalk.operator.issue-limit is " + config.issueLimit() + ": at least 1");
+        }
+        return new Limits(minimum, config.issueLimit());
+    }
+
+    @Produces
+    @Singleton
+    EventPublisher events(KubernetesClient client) {
+        return new EventPublisher(
+                client, Optional.ofNullable(System.getenv("HOSTNAME")).orElse("local"));
+    }
+
+    /** An informer that has died would leave a process that looks alive and sees nothing: let it be restarted. */
+    @Produces
+    @Singleton
+    @Unremovable
+    InformerStoppedHandler informerStopped() {
+        return (informer, failure) -> {
+            if (failure != null && informer.hasSynced()) {
+                Quarkus.asyncExit(1);
+            }
+        };
+    }
+}

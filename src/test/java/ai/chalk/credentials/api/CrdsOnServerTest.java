@@ -1,0 +1,214 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.Condition;
+import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
+import ai.chalk.credentials.testing.SharedCluster;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What users see of the CRDs, and what the API server makes of them. */
+class CrdsOnServerTest {
+
+    private static final Pattern COLUMNS = Pattern.compile(" {2,}");
+    private static final String NEXT = "2036-12-24T03:12:00Z";
+
+    private final SharedCluster cluster = SharedCluster.get();
+    private final Instant published = Instant.now().minus(Duration.ofDays(30));
+    private String namespace = "";
+
+    @BeforeEach
+    void inANamespaceOfItsOwn() {
+        namespace = cluster.newNamespace();
+    }
+
+    @Test
+    void serverSideApplyAcceptsTheFilesAndTheirSchemasAreStructural() {
+        assertThat(cluster.kubectl("apply", "--server-side", "--filename=crds").lines())
+                .hasSize(3)
+                .allMatch(line -> line.endsWith("serverside-applied"));
+
+        assertThat(cluster.kubectl("get", "--filename=crds", "--output=jsonpath={.items[*].status.conditions[*].type}"))
+                .contains("Established")
+                .doesNotContain("NonStructuralSchema");
+    }
+
+    @Test
+    void anObjectThatNobodyHasLookedAtIsNotCurrent() {
+        create("scorer");
+
+        assertThat(get("scorer").getStatus().observedGeneration()).isEqualTo(-1);
+        assertThat(header("get", "csc"))
+                .isEqualTo("NAME READY STATUS SECRET CLIENT ID LAST ROTATION NEXT ROTATION AGE");
+    }
+
+    @Test
+    void oneLineSaysHowACredentialIs() {
+        report("scorer");
+
+        assertThat(row("get", "csc")).startsWith("scorer", "True", "Issued", "scorer-chalk", "client-1", "30d", NEXT);
+    }
+
+    @Test
+    void aWideLineSaysWhereItsTokenIs() {
+        report("scorer");
+
+        assertThat(header("get", "chalkcred", "--output=wide"))
+                .endsWith("NEXT ROTATION AGE PROJECT ENVIRONMENT REVISION CONNECTION");
+        assertThat(row("get", "chalkcred", "--output=wide")).endsWith("fraud", "production", "4", "default");
+    }
+
+    @Test
+    void connectionsHaveColumnsToo() {
+        apply("connections/valid-minimal.yaml");
+
+        assertThat(header("get", "cconn", "--output=wide"))
+                .isEqualTo("NAME READY STATUS API SERVER TEAM ORPHANS AGE CLIENT ID LAST INVENTORY");
+        assertThat(row("get", "chalkconn")).startsWith("sample");
+        assertThat(cluster.kubectl("get", "ccconn,clusterchalkconn")).isEmpty();
+    }
+
+    @Test
+    void theCategoryNamesAllKinds() {
+        report("scorer");
+        apply("connections/valid-minimal.yaml");
+
+        assertThat(kubectl("get", "chalk", "--output=name").lines())
+                .containsExactlyInAnyOrder(
+                        "chalkconnection.credentials.chalk.ai/sample",
+                        "chalkservicecredential.credentials.chalk.ai/scorer");
+    }
+
+    @Test
+    void credentialsAreFoundByTheirFields() {
+        report("scorer");
+        create("other");
+
+        assertThat(kubectl(
+                                "get",
+                                "csc",
+                                "--output=name",
+                                "--field-selector=spec.project=fraud,spec.environment=production")
+                        .lines())
+                .hasSize(2);
+        assertThat(kubectl("get", "csc", "--output=name", "--field-selector=status.clientId=client-1"))
+                .isEqualToIgnoringNewLines("chalkservicecredential.credentials.chalk.ai/scorer");
+        assertThat(kubectl("get", "csc", "--output=name", "--field-selector=spec.connectionRef.name=elsewhere"))
+                .isEmpty();
+    }
+
+    @Test
+    void aForgedStatusWithHolesIsRefused() {
+        create("scorer");
+
+        assertThatThrownBy(
+                        () -> kubectl(
+                                "patch",
+                                "csc",
+                                "scorer",
+                                "--subresource=status",
+                                "--type=merge",
+                                "--patch={\"status\": {\"current\": {\"revision\": 1}, \"retiring\": [{\"tokenId\": \"stolen\"}]}}"))
+                .hasMessageContaining("status.current.tokenId: Required value")
+                .hasMessageContaining("status.retiring[0].connection: Required value");
+    }
+
+    @Test
+    void everyFieldIsExplained() {
+        assertThat(kubectl("explain", "csc.spec.rotation.overlap"))
+                .contains("shorter than interval. When absent:", "Example: 24h");
+        assertThat(kubectl("explain", "csc")).contains("A workload's own Chalk service token");
+    }
+
+    private void report(String name) {
+        create(name);
+        var credential = get(name);
+        var connection =
+                new PinnedConnection(ConnectionKind.CLUSTER_CHALK_CONNECTION, null, "default", "https://api.chalk.ai");
+        var current = new CurrentToken(
+                4L,
+                "id-1",
+                "k8s/x/4",
+                "client-1",
+                "p1",
+                "fraud",
+                "e1",
+                "production",
+                connection,
+                "scorer-chalk",
+                "Due",
+                published,
+                published,
+                "hash",
+                "hash");
+        var ready = new Condition("Ready", ConditionStatus.TRUE, 1L, published, "Issued", "revision 4 is in use");
+        credential.setStatus(new ChalkServiceCredentialStatus(
+                1L,
+                List.of(ready),
+                null,
+                4L,
+                current,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                NEXT,
+                published,
+                "client-1",
+                "scorer-chalk"));
+        cluster.client().resource(credential).updateStatus();
+    }
+
+    private void create(String name) {
+        apply("credentials/valid-minimal.yaml", name);
+    }
+
+    private void apply(String sample) {
+        apply(sample, "sample");
+    }
+
+    private void apply(String sample, String name) {
+        var object = new Admission(cluster.client()).read(AdmissionCorpusTest.sample(sample));
+        object.getMetadata().setName(name);
+        cluster.client().resource(object).inNamespace(namespace).create();
+    }
+
+    private ChalkServiceCredential get(String name) {
+        return cluster.client()
+                .resources(ChalkServiceCredential.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .require();
+    }
+
+    private String header(String... args) {
+        return kubectl(args).lines().findFirst().orElseThrow().strip().replaceAll(" {2,}", " ");
+    }
+
+    private List<String> row(String... args) {
+        var line = kubectl(args).lines().skip(1).findFirst().orElseThrow();
+        return COLUMNS.splitAsStream(line.strip()).toList();
+    }
+
+    private String kubectl(String... args) {
+        var all = new String[args.length + 1];
+        System.arraycopy(args, 0, all, 0, args.length);
+        all[args.length] = "--namespace=" + namespace;
+        return cluster.kubectl(all);
+    }
+}
