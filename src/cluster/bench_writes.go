@@ -170,7 +170,7 @@ func now() string {
 
 func eventOf(credential *unstructured.Unstructured) *eventsv1.Event {
 	return &eventsv1.Event{
-		ObjectMeta: metav1.ObjectMeta{GenerateName: credential.GetName() + "."},
+		ObjectMeta: metav1.ObjectMeta{Name: fmt.Sprintf("%s.%x", credential.GetName(), time.Now().UnixNano())},
 		EventTime:  metav1.NowMicro(),
 		Regarding: corev1.ObjectReference{
 			APIVersion:      credential.GetAPIVersion(),

@@ -17,6 +17,8 @@ import (
 	criclient "k8s.io/cri-client/pkg"
 	fakecri "k8s.io/cri-client/pkg/fake"
 	"k8s.io/klog/v2"
+	"k8s.io/kubernetes/cmd/kubelet/app/options"
+	"k8s.io/kubernetes/pkg/kubelet/apis/config"
 	fakecadvisor "k8s.io/kubernetes/pkg/kubelet/cadvisor/testing"
 	"k8s.io/kubernetes/pkg/kubelet/cm"
 	"k8s.io/kubernetes/pkg/kubemark"
@@ -48,17 +50,13 @@ func runHollowNode() int {
 }
 
 func hollowNode(ctx context.Context, kubeconfig, name, root string) error {
-	config, err := clientcmd.BuildConfigFromFlags("", kubeconfig)
+	clientConfig, err := clientcmd.BuildConfigFromFlags("", kubeconfig)
 	if err != nil {
 		return err
 	}
-	config.QPS = -1
-	client, err := kubernetes.NewForConfig(config)
+	clientConfig.QPS = -1
+	client, err := kubernetes.NewForConfig(clientConfig)
 	if err != nil {
-		return err
-	}
-	// What the fakes leave in the system's temporary folder goes away with the node's own.
-	if err := os.Setenv("TMPDIR", root); err != nil {
 		return err
 	}
 	endpoint, err := runtimeEndpoint(root)
@@ -74,15 +72,30 @@ func hollowNode(ctx context.Context, kubeconfig, name, root string) error {
 	if err != nil {
 		return fmt.Errorf("connecting to the fake container runtime: %w", err)
 	}
+	flags, settings, err := nodeSettings(name, root)
+	if err != nil {
+		return err
+	}
+	kubemark.NewHollowKubelet(flags, settings, client, client, &fakecadvisor.Fake{NodeName: name},
+		runtime.ImageService, service, cm.NewStubContainerManager()).Run(ctx)
+	return nil
+}
+
+// nodeSettings are kubemark's, but for a node that keeps all in its own folder, and has no port.
+func nodeSettings(name, root string) (*options.KubeletFlags, *config.KubeletConfiguration, error) {
 	flags, settings := kubemark.GetHollowKubeletConfig(&kubemark.HollowKubeletOptions{NodeName: name, MaxPods: 110})
+	// It has made a folder below /tmp that nobody would ever delete.
+	if err := os.RemoveAll(flags.RootDirectory); err != nil {
+		return nil, nil, err
+	}
 	flags.RootDirectory = root
+	settings.StaticPodPath = ""
+	settings.PodLogsDir = filepath.Join(root, "pod-logs")
 	settings.EnableServer = false
 	settings.ReadOnlyPort = 0
 	settings.EnableDebuggingHandlers = false
 	settings.SyncFrequency.Duration = time.Second // how soon a changed Secret is in the files
-	kubemark.NewHollowKubelet(flags, settings, client, client, &fakecadvisor.Fake{NodeName: name},
-		runtime.ImageService, service, cm.NewStubContainerManager()).Run(ctx)
-	return nil
+	return flags, settings, nil
 }
 
 // runtimeEndpoint is a socket in the node's folder, so that it goes away with it, unless the path is too long for one.
