@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.simulator;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -103,7 +104,27 @@ final class Control {
 
     record Changed(int tokens) {}
 
-    record State(List<Wire.DisplayAgent> tokens, Map<String, Integer> calls, List<String> faults) {
+    /**
+     * A fault that is in force.
+     *
+     * @param times how often it is still to strike; absent = until it is cleared
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Pending(String fault, List<String> procedures, @Nullable Integer times, @Nullable String tokenNamed) {
+
+        static Pending of(FaultRule rule) {
+            var procedures =
+                    rule.procedures().stream().map(Procedure::wireName).sorted().toList();
+            var times = rule.times().isPresent() ? (Integer) rule.times().getAsInt() : null;
+            return new Pending(
+                    rule.fault().toString(),
+                    procedures,
+                    times,
+                    rule.tokenNamed().orElse(null));
+        }
+    }
+
+    record State(List<Wire.DisplayAgent> tokens, Map<String, Integer> calls, List<Pending> faults) {
 
         static State of(SimulatedChalk chalk) {
             var agents = new Agents(chalk.world().team());
@@ -113,7 +134,7 @@ final class Control {
             return new State(
                     chalk.liveTokens().stream().map(agents::displayed).toList(),
                     calls,
-                    chalk.faults().pending().stream().map(FaultRule::toString).toList());
+                    chalk.faults().pending().stream().map(Pending::of).toList());
         }
     }
 }

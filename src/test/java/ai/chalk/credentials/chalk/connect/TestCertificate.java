@@ -13,7 +13,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A self-signed certificate, made for one test by the JDK's keytool. */
-final class TestCertificate {
+public final class TestCertificate {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -24,7 +24,7 @@ final class TestCertificate {
     }
 
     /** For these names, such as {@code dns:chalk.test,ip:127.0.0.1}. */
-    static TestCertificate of(Path directory, String names) throws Exception {
+    public static TestCertificate of(Path directory, String names) throws Exception {
         var file = directory.resolve("server.p12");
         Files.deleteIfExists(file);
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
@@ -60,13 +60,13 @@ final class TestCertificate {
         return new TestCertificate(store);
     }
 
-    String pem() throws GeneralSecurityException {
+    public String pem() throws GeneralSecurityException {
         var lines = Base64.getMimeEncoder()
                 .encodeToString(store.getCertificate("server").getEncoded());
         return "# the authority of a stub\n-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
     }
 
-    SSLContext serverContext() {
+    public SSLContext serverContext() {
         try {
             var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, PASSWORD);
