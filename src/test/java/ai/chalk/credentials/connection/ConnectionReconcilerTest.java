@@ -22,11 +22,7 @@ import ai.chalk.credentials.simulator.FaultRule;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -160,7 +156,7 @@ class ConnectionReconcilerTest {
         eventually(() -> assertThat(conditions(running.status("bundled")))
                 .containsExactly("Ready=False CaBundleInvalid", "Stalled=True CaBundleInvalid"));
 
-        running.createConfigMap("authorities", Map.of("ca.crt", clusterCertificate()));
+        running.createConfigMap("authorities", Map.of("ca.crt", RunningConnections.certificate()));
         eventually(() -> assertThat(conditions(running.status("bundled"))).containsExactly(READY));
     }
 
@@ -248,13 +244,5 @@ class ConnectionReconcilerTest {
             assertThat(alone.connection("rest").getMetadata().getResourceVersion())
                     .isEqualTo(version);
         }
-    }
-
-    private static String clusterCertificate() throws Exception {
-        var config = SharedCluster.get().client().getConfiguration();
-        var data = config.getCaCertData();
-        return data == null
-                ? Files.readString(Path.of(config.getCaCertFile()))
-                : new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8);
     }
 }
