@@ -64,7 +64,8 @@ class ConnectionReconciliation {
         var session = probe.probe(pass, seen, sessionsByUid.getOrDefault(metadata.getUid(), Session.NONE));
         var state = state(key, spec, session);
         remember(metadata.getUid(), state, session);
-        return report(connection, context, pass, state, session);
+        var status = ConnectionStatusAssembler.assemble(connection.getStatus(), state, session, pass);
+        return report(connection, context, status, session.wait(pass));
     }
 
     private static ConnectionState state(ConnectionKey key, ConnectionSpec spec, Session session) {
@@ -107,30 +108,32 @@ class ConnectionReconciliation {
     }
 
     private <P extends CustomResource<ConnectionSpec, ConnectionStatus>> UpdateControl<P> report(
-            P connection, Context<P> context, Pass pass, ConnectionState state, Session session) {
-        var before = connection.getStatus();
-        var status = ConnectionStatusAssembler.assemble(before, state, session, pass);
-        if (!status.equals(before)) {
+            P connection, Context<P> context, ConnectionStatus status, Duration wait) {
+        if (!status.equals(connection.getStatus())) {
             connection.setStatus(status);
             try {
                 context.resourceOperations().updatePrimaryStatus(connection);
             } catch (KubernetesClientException refused) {
-                return afterRefusedWrite(state.key(), refused);
+                return afterRefusedWrite(connection, refused);
             }
         }
-        return UpdateControl.<P>noUpdate().rescheduleAfter(session.wait(pass));
+        return UpdateControl.<P>noUpdate().rescheduleAfter(wait);
     }
 
     /** Somebody else wrote meanwhile, or the object is gone: the next pass, if there is one, sees what is there now. */
     private static <P extends CustomResource<ConnectionSpec, ConnectionStatus>> UpdateControl<P> afterRefusedWrite(
-            ConnectionKey key, KubernetesClientException refused) {
+            P connection, KubernetesClientException refused) {
         if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
             return UpdateControl.<P>noUpdate().rescheduleAfter(Duration.ZERO);
         }
         if (refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
             return UpdateControl.noUpdate();
         }
-        LOG.warnf("connection status not written connection=\"%s\" httpStatus=%d", key, refused.getCode());
+        LOG.warnf(
+                "connection status not written connection=\"%s\" httpStatus=%d",
+                connection.getFullResourceName() + " "
+                        + connection.getMetadata().getName(),
+                refused.getCode());
         return UpdateControl.<P>noUpdate().rescheduleAfter(AFTER_REFUSED_WRITE);
     }
 

@@ -15,7 +15,6 @@ import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
 import ai.chalk.credentials.api.v1alpha1.CredentialsSecretRef;
 import ai.chalk.credentials.api.v1alpha1.Identity;
 import ai.chalk.credentials.api.v1alpha1.NamespaceSelector;
-import ai.chalk.credentials.api.v1alpha1.ReachableEnvironment;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.ClientSecret;
 import ai.chalk.credentials.simulator.Fault;
@@ -23,11 +22,7 @@ import ai.chalk.credentials.simulator.FaultRule;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +48,11 @@ class ConnectionReconcilerTest {
 
     @AfterAll
     void stop() {
+        assertThat(SharedCluster.get().kubectl("get", "chalkconnections", "--all-namespaces", "--output=yaml"))
+                .contains(SimulatedChalk.BOOTSTRAP.clientId())
+                .doesNotContain(
+                        SimulatedChalk.BOOTSTRAP.clientSecret().reveal(),
+                        WRONG.clientSecret().reveal());
         running.close();
     }
 
@@ -75,9 +75,8 @@ class ConnectionReconcilerTest {
                 .extracting(Identity::teamId, Identity::teamName, Identity::clientId)
                 .containsExactly("team_acme", "acme", SimulatedChalk.BOOTSTRAP.clientId());
         assertThat(status.environments())
-                .extracting(ReachableEnvironment::projectName, ReachableEnvironment::name)
-                .map(Object::toString)
-                .containsExactly("(fraud, production)", "(fraud, staging)", "(growth, production)");
+                .extracting(environment -> environment.projectName() + "/" + environment.name())
+                .containsExactly("fraud/production", "fraud/staging", "growth/production");
         assertThat(running.registry.find(running.key("ready")).orElseThrow().link())
                 .isPresent();
     }
@@ -157,7 +156,7 @@ class ConnectionReconcilerTest {
         eventually(() -> assertThat(conditions(running.status("bundled")))
                 .containsExactly("Ready=False CaBundleInvalid", "Stalled=True CaBundleInvalid"));
 
-        running.createConfigMap("authorities", Map.of("ca.crt", clusterCertificate()));
+        running.createConfigMap("authorities", Map.of("ca.crt", RunningConnections.certificate()));
         eventually(() -> assertThat(conditions(running.status("bundled"))).containsExactly(READY));
     }
 
@@ -204,8 +203,9 @@ class ConnectionReconcilerTest {
 
         running.changeSecret("rotated", successor);
 
-        eventually(() ->
-                assertThat(running.status("rotated").identity().clientId()).isEqualTo("successor"));
+        eventually(() -> assertThat(running.status("rotated").identity())
+                .extracting(Identity::clientId)
+                .isEqualTo("successor"));
         assertThat(running.status("rotated").conditions())
                 .extracting(Condition::lastTransitionTime)
                 .isEqualTo(since.stream().map(Condition::lastTransitionTime).toList());
@@ -227,28 +227,22 @@ class ConnectionReconcilerTest {
 
     @Test
     void restCostsNothing() throws Exception {
-        running.createSecret("rest", SimulatedChalk.BOOTSTRAP);
-        running.createConnection("rest", "rest");
-        eventually(() -> assertThat(conditions(running.status("rest"))).containsExactly(READY));
-        var version = running.connection("rest").getMetadata().getResourceVersion();
-        int passes = running.passes.passes();
-        running.chalk.resetCounters();
+        try (var alone = RunningConnections.start()) {
+            alone.createSecret("rest", SimulatedChalk.BOOTSTRAP);
+            alone.createConnection("rest", "rest");
+            eventually(() -> assertThat(conditions(alone.status("rest"))).containsExactly(READY));
+            assertThat(alone.chalk.totalCalls()).isEqualTo(3);
+            var version = alone.connection("rest").getMetadata().getResourceVersion();
 
-        for (var touch : List.of("once", "twice", "thrice")) {
-            running.touchSecret("rest", touch);
-            eventually(() -> assertThat(running.passes.passes()).isGreaterThan(passes));
+            for (var touch : List.of("once", "twice", "thrice")) {
+                int passes = alone.passes.passes();
+                alone.touchSecret("rest", touch);
+                eventually(() -> assertThat(alone.passes.passes()).isGreaterThan(passes));
+            }
+
+            assertThat(alone.chalk.totalCalls()).isEqualTo(3);
+            assertThat(alone.connection("rest").getMetadata().getResourceVersion())
+                    .isEqualTo(version);
         }
-
-        assertThat(running.chalk.totalCalls()).isZero();
-        assertThat(running.connection("rest").getMetadata().getResourceVersion())
-                .isEqualTo(version);
-    }
-
-    private static String clusterCertificate() throws Exception {
-        var config = SharedCluster.get().client().getConfiguration();
-        var data = config.getCaCertData();
-        return data == null
-                ? Files.readString(Path.of(config.getCaCertFile()))
-                : new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8);
     }
 }

@@ -23,7 +23,11 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -191,5 +195,14 @@ final class RunningConnections implements AutoCloseable {
                     case UNKNOWN -> "Unknown";
                 };
         return condition.type() + "=" + word + " " + condition.reason();
+    }
+
+    /** Some certificate in PEM: that of the cluster. */
+    static String certificate() throws Exception {
+        var config = SharedCluster.get().client().getConfiguration();
+        var data = config.getCaCertData();
+        return data == null
+                ? Files.readString(Path.of(config.getCaCertFile()))
+                : new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8);
     }
 }
