@@ -37,6 +37,9 @@ public class Passes {
     /** In case nobody wakes us when our turn comes. */
     private static final Duration WAIT_FOR_TURN = Duration.ofSeconds(15);
 
+    /** Somebody else was faster: the cache will have it in a moment. */
+    private static final Duration AFTER_CONFLICT = Duration.ofMillis(100);
+
     private static final int PLACES = 16;
 
     private final Connections connections;
@@ -122,19 +125,25 @@ public class Passes {
     private Duration report(Pass pass, Step step, Outcome outcome, ChalkServiceCredentialStatus before, Instant now) {
         var status = statuses.assemble(pass.seen(), step, outcome);
         if (!status.equals(pass.seen().status()) && !pass.write(status).isDone()) {
-            return Duration.ZERO;
+            return AFTER_CONFLICT;
         }
         Announcement.of(step, outcome, before, status).ifPresent(said -> announce(pass, said, now));
         return wait(pass, step, outcome, now);
     }
 
     private void announce(Pass pass, Announcement said, Instant now) {
-        LOG.infof("%s reason=%s note=\"%s\"", said.warning() ? "trouble" : "done", said.reason(), said.note());
+        var id = pass.seen().id();
+        LOG.infof(
+                "%s credential=%s/%s reason=%s note=\"%s\"",
+                said.warning() ? "trouble" : "done", id.namespace(), id.name(), said.reason(), said.note());
         events.publish(pass.latest(), said.warning(), said.reason(), said.action(), said.note(), now);
     }
 
     private Duration wait(Pass pass, Step step, Outcome outcome, Instant now) {
-        if (!(outcome instanceof Outcome.Nothing) && !(outcome instanceof Outcome.Failed)) {
+        if (outcome instanceof Outcome.Fenced) {
+            return AFTER_CONFLICT;
+        }
+        if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Published) {
             return Duration.ZERO;
         }
         var due = decider.wakeUp(pass.seen(), step);

@@ -100,9 +100,11 @@ final class StepExecutor implements Step.Handler<Outcome> {
     public Outcome render(Step.Render step) {
         var spec = pass.seen().effective();
         var name = step.token().secretName();
-        var written = pass.store()
-                .cachedSecret(spec.id().namespace(), name)
-                .filter(found -> step.secret()
+        var namespace = spec.id().namespace();
+        var secret = pass.seen().fresh()
+                ? pass.store().readSecret(namespace, name)
+                : pass.store().cachedSecret(namespace, name);
+        var written = secret.filter(found -> step.secret()
                         .resourceVersion()
                         .equals(found.getMetadata().getResourceVersion()))
                 .flatMap(found -> CredentialSecret.pair(found).map(pair -> SecretRendering.of(spec, step.token(), pair)

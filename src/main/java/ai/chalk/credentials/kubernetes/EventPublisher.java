@@ -47,7 +47,7 @@ public final class EventPublisher {
                 .build();
         var event = new EventBuilder()
                 .withNewMetadata()
-                .withGenerateName(metadata.getName() + ".")
+                .withGenerateName(metadata.getName() + "-")
                 .withNamespace(metadata.getNamespace())
                 .endMetadata()
                 .withEventTime(new MicroTime(MICRO.format(time)))
@@ -62,7 +62,7 @@ public final class EventPublisher {
         try {
             client.events().v1().events().resource(event).create();
         } catch (KubernetesClientException e) {
-            LOG.debugf("event not written reason=%s httpStatus=%d", reason, e.getCode());
+            LOG.warnf("event not written reason=%s httpStatus=%d", reason, e.getCode());
         }
     }
 }

@@ -1,6 +1,5 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
-
 package ai.chalk.credentials.credential;
 
 import static ai.chalk.credentials.testing.Eventually.eventually;
@@ -11,7 +10,6 @@ import ai.chalk.credentials.simulator.FaultRule;
 import ai.chalk.credentials.simulator.Procedure;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,7 +111,8 @@ class CredentialRepairTest {
             assertThat(world.secret("edited").getData())
                     .containsOnlyKeys("client_id", "client_secret", "type", "provider");
             assertThat(world.status("edited").observedGeneration()).isEqualTo(2);
-            assertThat(Objects.requireNonNull(world.status("edited").binding()).name()).isEqualTo("edited");
+            assertThat(Objects.requireNonNull(world.status("edited").binding()).name())
+                    .isEqualTo("edited");
         });
         assertThat(world.status("edited").highestRevision()).isEqualTo(1);
     }
@@ -184,22 +183,5 @@ class CredentialRepairTest {
         assertThat(stalled.message()).contains("query.telepathic");
         assertThat(world.alive("dropped")).isEmpty();
         assertThat(world.status("dropped").pending()).isNull();
-    }
-
-    @Test
-    void restsForFree() throws Exception {
-        world.applyCredential("resting");
-        world.ready("resting", 1);
-        eventually(() -> assertThat(world.events()).contains("Secret resting holds revision 1"));
-        var version = world.get("resting").getMetadata().getResourceVersion();
-        world.chalk.resetCounters();
-
-        world.advance(Duration.ofDays(3));
-        world.applyCredential("after-resting");
-        world.ready("after-resting", 1);
-
-        assertThat(world.get("resting").getMetadata().getResourceVersion()).isEqualTo(version);
-        assertThat(world.chalk.calls(Procedure.LIST_SERVICE_TOKENS)).isZero();
-        assertThat(Map.of("created", world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN))).containsEntry("created", 1);
     }
 }

@@ -1,6 +1,5 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
-
 package ai.chalk.credentials.credential;
 
 import static ai.chalk.credentials.testing.Eventually.eventually;
@@ -82,7 +81,10 @@ class ForgeryTest {
         world.applyCredential("connection");
         var real = Objects.requireNonNull(world.ready("connection", 1).current());
         var forged = new PinnedConnection(
-                ConnectionKind.CHALK_CONNECTION, other, "chalk", real.connection().apiServer());
+                ConnectionKind.CHALK_CONNECTION,
+                other,
+                "chalk",
+                real.connection().apiServer());
 
         world.editStatus("connection", status -> withRetiring(status, retiring(real, victim.id(), forged)));
         world.advance(Duration.ofSeconds(1));
@@ -111,8 +113,11 @@ class ForgeryTest {
         world.applyCredential("current");
         world.ready("current", 1);
         world.stopOperator();
-        world.editStatus("current", status -> withCurrent(
-                status, token -> with(token, victim.id(), victim.credentials().clientId())));
+        world.editStatus(
+                "current",
+                status -> withCurrent(
+                        status,
+                        token -> with(token, victim.id(), victim.credentials().clientId())));
 
         world.delete("current");
         world.startOperator();
@@ -137,7 +142,9 @@ class ForgeryTest {
         world.editStatus(
                 "client",
                 status -> withCurrent(
-                        status, token -> with(token, token.tokenId(), victim.credentials().clientId())));
+                        status,
+                        token -> with(
+                                token, token.tokenId(), victim.credentials().clientId())));
         world.applyCredential("client", "permissions: [query.online, monitoring.read]");
         world.startOperator();
 
@@ -151,22 +158,24 @@ class ForgeryTest {
         world.applyCredential("attempt");
         var real = Objects.requireNonNull(world.ready("attempt", 1).current());
 
-        world.editStatus("attempt", status -> new ChalkServiceCredentialStatus(
-                status.observedGeneration(),
-                status.conditions(),
-                null,
-                7L,
-                status.current(),
-                null,
-                List.of(new UnsweptEnvironment(real.connection(), environmentId())),
-                null,
-                status.rotation(),
-                null,
-                status.history(),
-                status.nextRotationTime(),
-                status.lastRotationTime(),
-                status.clientId(),
-                status.secretName()));
+        world.editStatus(
+                "attempt",
+                status -> new ChalkServiceCredentialStatus(
+                        status.observedGeneration(),
+                        status.conditions(),
+                        null,
+                        7L,
+                        status.current(),
+                        null,
+                        List.of(new UnsweptEnvironment(real.connection(), environmentId())),
+                        null,
+                        status.rotation(),
+                        null,
+                        status.history(),
+                        status.nextRotationTime(),
+                        status.lastRotationTime(),
+                        status.clientId(),
+                        status.secretName()));
         world.advance(Duration.ofSeconds(1));
 
         eventually(() -> assertThat(world.status("attempt").unswept()).isNull());
@@ -204,22 +213,24 @@ class ForgeryTest {
     void aRevisionBeyondReasonStopsIssuing() throws Exception {
         world.applyCredential("beyond");
         world.ready("beyond", 1);
-        world.editStatus("beyond", status -> new ChalkServiceCredentialStatus(
-                status.observedGeneration(),
-                status.conditions(),
-                null,
-                Long.MAX_VALUE,
-                status.current(),
-                null,
-                null,
-                null,
-                status.rotation(),
-                null,
-                status.history(),
-                status.nextRotationTime(),
-                status.lastRotationTime(),
-                status.clientId(),
-                status.secretName()));
+        world.editStatus(
+                "beyond",
+                status -> new ChalkServiceCredentialStatus(
+                        status.observedGeneration(),
+                        status.conditions(),
+                        null,
+                        Long.MAX_VALUE,
+                        status.current(),
+                        null,
+                        null,
+                        null,
+                        status.rotation(),
+                        null,
+                        status.history(),
+                        status.nextRotationTime(),
+                        status.lastRotationTime(),
+                        status.clientId(),
+                        status.secretName()));
 
         world.user.secrets().inNamespace(world.namespace).withName("beyond").delete();
 
@@ -231,7 +242,8 @@ class ForgeryTest {
         world.applyCredential(name);
         world.ready(name, 1);
         forge(name, forgery);
-        eventually(() -> assertThat(Objects.requireNonNull(world.status(name).current()).reason())
+        eventually(() -> assertThat(
+                        Objects.requireNonNull(world.status(name).current()).reason())
                 .isEqualTo("SecretTampered"));
         eventually(() -> assertThat(world.chalk.accepts(world.pair(name))).isTrue());
     }

@@ -1,0 +1,131 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import static ai.chalk.credentials.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.simulator.ConnectCode;
+import ai.chalk.credentials.simulator.Fault;
+import ai.chalk.credentials.simulator.FaultRule;
+import ai.chalk.credentials.simulator.Procedure;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The way out: what is revoked, what is kept, and what is said while it waits. */
+class CredentialDeletionTest {
+
+    private CredentialWorld world;
+
+    @BeforeEach
+    void start() {
+        world = CredentialWorld.start();
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void waitsForChalkAndSaysSo() throws Exception {
+        world.applyCredential("waiting");
+        world.ready("waiting", 1);
+        world.chalk
+                .faults()
+                .add(FaultRule.of(Fault.refuse(ConnectCode.UNAVAILABLE)).on(Procedure.DELETE_SERVICE_TOKEN));
+
+        world.delete("waiting");
+
+        var reconciling = world.eventuallyTrue("waiting", "Reconciling", "ChalkUnavailable");
+        assertThat(reconciling.message()).isNotBlank();
+        assertThat(world.condition("waiting", "Ready"))
+                .hasValueSatisfying(ready -> assertThat(ready.reason()).isEqualTo("Deleting"));
+        assertThat(world.get("waiting").getMetadata().getFinalizers()).containsExactly("credentials.chalk.ai/revoke");
+        assertThat(world.alive("waiting")).hasSize(1);
+
+        world.chalk.faults().clear();
+        world.advance(Duration.ofMinutes(5));
+        eventually(() -> assertThat(world.find("waiting")).isNull());
+        assertThat(world.alive("waiting")).isEmpty();
+    }
+
+    @Test
+    void goesAtOnceWhereNothingWasEverIssued() throws Exception {
+        world.applyCredential("never", "environment: nowhere");
+        world.eventuallyTrue("never", "Stalled", "EnvironmentNotFound");
+
+        world.delete("never");
+
+        eventually(() -> assertThat(world.find("never")).isNull());
+    }
+
+    @Test
+    void retainKeepsTokenAndSecret() throws Exception {
+        world.applyCredential("kept", "deletionPolicy: Retain");
+        world.ready("kept", 1);
+        var pair = world.pair("kept");
+
+        world.delete("kept");
+
+        eventually(() -> assertThat(world.find("kept")).isNull());
+        assertThat(world.pair("kept")).isEqualTo(pair);
+        assertThat(world.chalk.accepts(pair)).isTrue();
+        assertThat(world.secret("kept").getMetadata().getOwnerReferences()).isEmpty();
+    }
+
+    @Test
+    void retainThatCameLateTakesTheOwnerOffFirst() throws Exception {
+        world.applyCredential("late");
+        world.ready("late", 1);
+        world.stopOperator();
+        world.applyCredential("late", "deletionPolicy: Retain");
+        world.delete("late");
+
+        world.startOperator();
+
+        eventually(() -> assertThat(world.find("late")).isNull());
+        assertThat(world.secret("late").getMetadata().getOwnerReferences()).isEmpty();
+        assertThat(world.chalk.accepts(world.pair("late"))).isTrue();
+    }
+
+    @Test
+    void revokesPredecessorAndCurrentAndWhatAnAttemptLeft() throws Exception {
+        world.applyCredential("all", "rotation: {interval: 1d, spread: 0s, overlap: 2h}");
+        world.ready("all", 1);
+        world.advance(Duration.ofDays(1));
+        world.ready("all", 2);
+        world.chalk
+                .faults()
+                .add(FaultRule.of(Fault.answerLost())
+                        .on(Procedure.CREATE_SERVICE_TOKEN)
+                        .once());
+        world.user.secrets().inNamespace(world.namespace).withName("all").delete();
+        eventually(() -> assertThat(world.status("all").failure()).isNotNull());
+        assertThat(world.alive("all")).hasSize(3);
+
+        world.delete("all");
+        eventually(() -> assertThat(world.get("all").getMetadata().getDeletionTimestamp())
+                .isNotNull());
+        world.advance(Duration.ofSeconds(5));
+
+        eventually(() -> assertThat(world.find("all")).isNull());
+        assertThat(world.alive("all")).isEmpty();
+    }
+
+    @Test
+    void aTokenThatIsMissingFromTwoListingsAMinuteApartCountsAsRevoked() throws Exception {
+        world.applyCredential("gone");
+        var current = Objects.requireNonNull(world.ready("gone", 1).current());
+        world.chalk.revokeBehindOurBack(current.tokenId());
+
+        world.delete("gone");
+
+        world.eventuallyTrue("gone", "Reconciling", "TokenNotListed");
+        world.advance(Duration.ofMinutes(3));
+        eventually(() -> assertThat(world.find("gone")).isNull());
+    }
+}

@@ -1,0 +1,76 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import static ai.chalk.credentials.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.simulator.Procedure;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Promise 7: rest costs nothing, on resync and on restart. */
+class RestTest {
+
+    private CredentialWorld world;
+
+    @BeforeEach
+    void start() {
+        world = CredentialWorld.start();
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void nothingIsWrittenOrAskedWhileNothingIsDue() throws Exception {
+        var version = rested();
+
+        world.advance(Duration.ofDays(3));
+        another();
+
+        assertThat(version("resting")).isEqualTo(version);
+        onlyTheOtherOneCost();
+    }
+
+    @Test
+    void nothingIsWrittenOrAskedAfterARestart() throws Exception {
+        var version = rested();
+
+        world.stopOperator();
+        world.startOperator();
+        another();
+
+        assertThat(version("resting")).isEqualTo(version);
+        onlyTheOtherOneCost();
+    }
+
+    private String rested() throws Exception {
+        world.applyCredential("resting", "rotation: {interval: 30d}");
+        world.ready("resting", 1);
+        eventually(() -> assertThat(world.events()).contains("Secret resting holds revision 1"));
+        world.chalk.resetCounters();
+        return version("resting");
+    }
+
+    /** One more that does cost something: once it is done, a pass over the first has run as well. */
+    private void another() throws Exception {
+        world.applyCredential("another");
+        world.ready("another", 1);
+    }
+
+    private void onlyTheOtherOneCost() {
+        assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN)).isEqualTo(1);
+        assertThat(world.chalk.calls(Procedure.LIST_SERVICE_TOKENS)).isZero();
+        assertThat(world.chalk.calls(Procedure.UPDATE_SERVICE_TOKEN)).isZero();
+        assertThat(world.chalk.calls(Procedure.DELETE_SERVICE_TOKEN)).isZero();
+    }
+
+    private String version(String name) {
+        return world.get(name).getMetadata().getResourceVersion();
+    }
+}
