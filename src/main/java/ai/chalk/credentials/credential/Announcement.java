@@ -19,7 +19,8 @@ import java.util.Set;
  */
 record Announcement(boolean warning, String reason, String action, String note) {
 
-    private static final Set<String> ORDINARY = Set.of("Issuing", "Deleting");
+    private static final Set<String> ORDINARY =
+            Set.of("Issuing", "Deleting", "ConnectionNotFound", "ConnectionNotReady");
 
     /** What there is to say of a pass, given the status before and after it. */
     static Optional<Announcement> of(
@@ -40,7 +41,7 @@ record Announcement(boolean warning, String reason, String action, String note) 
                 .findFirst();
     }
 
-    /** Reconciling for another reason than that the work simply is not done yet. */
+    /** Held up by more than work that is not done yet, or a connection, which has conditions and a log line of its own. */
     private static boolean isHeldUp(Condition condition) {
         return condition.type().equals("Reconciling") && !ORDINARY.contains(condition.reason());
     }

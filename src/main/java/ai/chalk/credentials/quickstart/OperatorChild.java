@@ -1,0 +1,71 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.quickstart;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The packaged operator as a process of its own, with the rights that we ship. */
+final class OperatorChild implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final int TAIL = 20;
+
+    private final Process process;
+    private final Path log;
+
+    private OperatorChild(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts it; it is ready a few seconds later. */
+    static OperatorChild start(Path kubeconfig, Path log) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder = new ProcessBuilder(
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
+                "-Dkubeconfig=" + kubeconfig,
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=0",
+                "-jar",
+                JAR.toString());
+        builder.environment().put("CHALK_OPERATOR_MINIMUM_INTERVAL", "1m");
+        builder.environment().put("CHALK_OPERATOR_ISSUE_LIMIT", "100");
+        builder.redirectErrorStream(true).redirectOutput(log.toFile());
+        try {
+            return new OperatorChild(builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The operator cannot be started", e);
+        }
+    }
+
+    Path log() {
+        return log;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The last lines of its log, for whoever must find out what went wrong. */
+    String tail() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return lines.stream().skip(Math.max(0, lines.size() - TAIL)).collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            return "(its log cannot be read: " + e.getMessage() + ")";
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
