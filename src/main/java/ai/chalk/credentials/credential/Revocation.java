@@ -94,7 +94,8 @@ final class Revocation {
                         + " has written its id into our status or Secret; revoke by hand what must be revoked");
     }
 
-    private static Optional<ServiceToken> find(Listing listing, String tokenId) {
+    /** The listed token of that id, whoever's it is. */
+    static Optional<ServiceToken> find(Listing listing, String tokenId) {
         return listing.tokens().stream()
                 .filter(token -> token.id().equals(tokenId))
                 .findFirst();

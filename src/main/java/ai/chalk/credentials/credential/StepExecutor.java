@@ -118,6 +118,11 @@ final class StepExecutor implements Step.Handler<Outcome> {
         var token = step.token();
         return inChalk(Place.of(token), link -> {
             var listing = link.inventory().read(token.environmentId(), token.issueTime());
+            if (Revocation.find(listing, token.tokenId()).isEmpty()) {
+                return Outcome.Failed.of(
+                        FailureReason.NOT_LISTED,
+                        "token " + token.tokenId() + " is not in Chalk's listing, so its grants cannot be changed");
+            }
             if (revocation(link)
                     .confirmed(listing, token.tokenId(), token.clientId())
                     .isEmpty()) {

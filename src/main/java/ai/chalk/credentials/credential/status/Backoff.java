@@ -34,6 +34,7 @@ final class Backoff {
                 seen.now().plus(delay(seen, failed, count)));
     }
 
+    /** Between half and all of 1, 2, 4 … 300 seconds, after what Chalk asks for; whole seconds, and never none. */
     private static Duration delay(Observation seen, Outcome.Failed failed, int count) {
         if (failed.reason() == FailureReason.SECRET_NOT_GENUINE) {
             return Duration.ZERO;
@@ -41,10 +42,11 @@ final class Backoff {
         if (!failed.reason().isPassing()) {
             return Decider.PROBE;
         }
-        var doubled = FIRST.multipliedBy(1L << Math.min(count - 1, DOUBLINGS));
-        var longest = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
-        var jitter = Spread.offset(seen.id().uid() + count, longest.dividedBy(2).plusSeconds(1));
-        var asked = failed.retryAfter().orElse(Duration.ZERO);
-        return longest.minus(longest.dividedBy(2)).plus(jitter).plus(asked).truncatedTo(ChronoUnit.SECONDS);
+        long seconds = Math.min(LONGEST.toSeconds(), FIRST.toSeconds() << Math.min(count - 1, DOUBLINGS));
+        var jitter = Spread.offset(seen.id().uid() + count, Duration.ofSeconds(seconds / 2 + 1));
+        return Duration.ofSeconds(seconds - seconds / 2)
+                .plus(jitter)
+                .plus(failed.retryAfter().orElse(Duration.ZERO))
+                .truncatedTo(ChronoUnit.SECONDS);
     }
 }
