@@ -54,7 +54,7 @@ public final class StatusAssembler {
         if (outcome instanceof Outcome.Failed failed) {
             draft.failure = Backoff.next(seen, failed);
             issues = issues.filter(notRefused(draft.pending, failed));
-            draft.pending = failed.attemptOver() && step instanceof Step.Issue ? null : draft.pending;
+            draft.pending = mayClose(step, failed, draft) ? null : draft.pending;
         } else {
             step.applyTo(new Transition(seen, draft));
         }
@@ -64,6 +64,15 @@ public final class StatusAssembler {
                 outcome instanceof Outcome.Done ? draft.observedGeneration : Long.valueOf(seen.generation());
         complete(draft, seen, issues.toList(), Situation.after(step, draft.failure));
         return draft.finished();
+    }
+
+    /**
+     * An attempt of which nothing is left is closed rather than taken over. Not while earlier ones may still publish: their
+     * strays are swept once nothing is pending, and only a later publication makes sure that they cannot be published any
+     * more (ADR 0007: the model finds a revoked token in a Secret otherwise).
+     */
+    private static boolean mayClose(Step step, Outcome.Failed failed, StatusDraft draft) {
+        return step instanceof Step.Issue && failed.attemptOver() && draft.unswept.isEmpty();
     }
 
     /** A creation that was definitely refused does not count towards the limit. */
