@@ -97,43 +97,35 @@ final class Issuance {
     private Outcome publish(Step.Issue step, IssuedToken issued) {
         var token = provenance(step, issued);
         var rendering = SecretRendering.of(pass.seen().effective(), token, issued.credentials());
-        for (int attempt = 0; attempt < PUBLICATIONS; attempt++) {
-            var written = step.existing().isPresent() ? replace(step, rendering) : create(rendering);
-            switch (written.result()) {
-                case DONE -> {
-                    return new Outcome.Published();
-                }
-                case DOUBTFUL -> {
-                    return Outcome.Failed.of(
-                                    FailureReason.KUBERNETES_UNAVAILABLE, "writing the Secret: " + written.message())
-                            .leavingAttemptOpen();
-                }
-                case REFUSED -> {
-                    return undo(
-                            step,
-                            issued,
-                            Outcome.Failed.of(
-                                    FailureReason.KUBERNETES_REFUSED, "writing the Secret: " + written.message()));
-                }
-                case CONFLICT -> {
-                    // Only a Secret that still holds what was to be replaced is tried again; decided by the next read.
-                }
-            }
-            if (step.existing().isEmpty()) {
-                break;
-            }
-        }
-        return undo(
-                step,
-                issued,
-                Outcome.Failed.of(
-                        FailureReason.SECRET_CHANGED,
-                        "Secret " + token.secretName()
-                                + " was changed by somebody else while a token was being issued"));
+        var written = write(step, rendering);
+        var what = "writing the Secret: " + written.message();
+        return switch (written.result()) {
+            case DONE -> new Outcome.Published();
+            // In doubt nothing is revoked: the Secret may be there.
+            case DOUBTFUL ->
+                Outcome.Failed.of(FailureReason.KUBERNETES_UNAVAILABLE, what).leavingAttemptOpen();
+            case REFUSED -> undo(step, issued, Outcome.Failed.of(FailureReason.KUBERNETES_REFUSED, what));
+            case CONFLICT ->
+                undo(
+                        step,
+                        issued,
+                        Outcome.Failed.of(
+                                FailureReason.SECRET_CHANGED,
+                                "Secret " + token.secretName()
+                                        + " was changed by somebody else while a token was being issued"));
+        };
     }
 
-    private Written<Secret> create(SecretRendering rendering) {
-        return pass.store().createSecret(rendering.create());
+    /** A Secret that still holds what was to be replaced is tried again: somebody may have touched its metadata. */
+    private Written<Secret> write(Step.Issue step, SecretRendering rendering) {
+        if (step.existing().isEmpty()) {
+            return pass.store().createSecret(rendering.create());
+        }
+        var written = replace(step, rendering);
+        for (int attempt = 1; attempt < PUBLICATIONS && written.result() == Written.Result.CONFLICT; attempt++) {
+            written = replace(step, rendering);
+        }
+        return written;
     }
 
     /** Guarded by what Begin read: the same Secret, still with the revision that is to be replaced. */

@@ -1,0 +1,152 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+
+/** The dependencies that the design allows, and the habits that it forbids. */
+@AnalyzeClasses(packages = "ai.chalk.credentials", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] PURE = {
+        "ai.chalk.credentials.schedule..",
+        "ai.chalk.credentials.credential.decision..",
+        "ai.chalk.credentials.credential.status.."
+    };
+
+    @ArchTest
+    static final ArchRule thinkingKnowsNoEffects = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.fabric8..",
+                    "io.javaoperatorsdk..",
+                    "io.quarkus..",
+                    "jakarta..",
+                    "java.net..",
+                    "java.nio.file..",
+                    "org.jboss..",
+                    "com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule thinkingHasNoClock = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(InstantSource.class);
+
+    @ArchTest
+    static final ArchRule dependenciesGoOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("ai.chalk.credentials..")
+            .layer("api")
+            .definedBy("..api.v1alpha1..")
+            .layer("schedule")
+            .definedBy("..schedule..")
+            .layer("port")
+            .definedBy("ai.chalk.credentials.chalk")
+            .layer("adapter")
+            .definedBy("..chalk.connect..")
+            .layer("decision")
+            .definedBy("..credential.decision..")
+            .layer("status")
+            .definedBy("..credential.status..")
+            .layer("kubernetes")
+            .definedBy("..kubernetes..")
+            .layer("connection")
+            .definedBy("..connection..")
+            .layer("credential")
+            .definedBy("ai.chalk.credentials.credential")
+            .layer("operator")
+            .definedBy("..operator..")
+            .layer("simulator")
+            .definedBy("..simulator..")
+            .layer("quickstart")
+            .definedBy("..quickstart..")
+            .whereLayer("operator")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("quickstart")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("simulator")
+            .mayOnlyBeAccessedByLayers("quickstart")
+            .whereLayer("adapter")
+            .mayOnlyBeAccessedByLayers("operator")
+            .whereLayer("credential")
+            .mayOnlyBeAccessedByLayers("operator")
+            .whereLayer("connection")
+            .mayOnlyBeAccessedByLayers("credential", "operator")
+            .whereLayer("status")
+            .mayOnlyBeAccessedByLayers("credential")
+            .whereLayer("decision")
+            .mayOnlyBeAccessedByLayers("status", "kubernetes", "credential", "operator")
+            .whereLayer("api")
+            .mayNotAccessAnyLayer()
+            .whereLayer("schedule")
+            .mayNotAccessAnyLayer()
+            .whereLayer("port")
+            .mayNotAccessAnyLayer();
+
+    @ArchTest
+    static final ArchRule onlyReconcilersKnowTheFramework = noClasses()
+            .that()
+            .resideOutsideOfPackages("ai.chalk.credentials.credential", "..connection..", "..operator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.javaoperatorsdk..");
+
+    @ArchTest
+    static final ArchRule onlyTheAdapterSpeaksHttp = noClasses()
+            .that()
+            .resideOutsideOfPackages("..chalk.connect..", "..simulator..", "..quickstart..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "com.sun.net.httpserver..");
+
+    @ArchTest
+    static final ArchRule timeIsInjected = noClasses()
+            .that()
+            .resideOutsideOfPackages("..operator..", "..quickstart..", "..simulator..", "..chalk.connect..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class);
+
+    @ArchTest
+    static final ArchRule namesSayWhatThingsAre = classes()
+            .should()
+            .haveSimpleNameNotEndingWith("Util")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Utils")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Helper")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Manager")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Impl");
+}
