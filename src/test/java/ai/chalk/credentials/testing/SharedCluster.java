@@ -66,7 +66,12 @@ public final class SharedCluster {
 
     /** A client with the operator's own service account and the rights that we ship, to be closed by the caller. */
     public KubernetesClient operatorClient() {
-        return client(cluster.kubeconfigFor("chalk-system", "chalk-credential-operator"));
+        return client(operatorKubeconfig());
+    }
+
+    /** What makes a process the operator's own service account. */
+    public Path operatorKubeconfig() {
+        return cluster.kubeconfigFor("chalk-system", "chalk-credential-operator");
     }
 
     /** Makes a namespace that no other test uses. */

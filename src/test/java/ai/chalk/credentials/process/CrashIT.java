@@ -1,0 +1,121 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.process;
+
+import static ai.chalk.credentials.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.chalk.ServiceToken;
+import ai.chalk.credentials.simulator.Fault;
+import ai.chalk.credentials.simulator.FaultRule;
+import ai.chalk.credentials.simulator.Procedure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An operator that dies at any moment leaves no token that nobody holds, and no credential without one. */
+class CrashIT {
+
+    private static final long SEED = 20_261_124;
+    private static final int KILLS = 10;
+    private static final int NEW_PER_LIFE = 6;
+    private static final int COUNT = KILLS * NEW_PER_LIFE;
+    private static final int WINDOW_MILLIS = 150;
+
+    private final Random random = new Random(SEED);
+    private ProcessWorld world;
+
+    @BeforeEach
+    void start() throws Exception {
+        world = new ProcessWorld(Map.of());
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void tenKillsLoseNoTokenAndLeaveNone() throws Exception {
+        widenTheWindows();
+        for (int life = 0; life < KILLS; life++) {
+            liveAndDie(life * NEW_PER_LIFE);
+        }
+        world.chalk.faults().clear();
+        int created = world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN);
+
+        world.startOperator().awaitReady();
+
+        for (int i = 0; i < COUNT; i++) {
+            world.ready(name(i), 1);
+        }
+        eventually(this::everyTokenIsHeldByOneSecret);
+        assertThat(created - COUNT)
+                .as("creations whose answer no operator lived to use; without any, nothing was tested")
+                .isPositive();
+    }
+
+    /** Before the change and after it, so that death comes to attempts that made a token and to such that made none. */
+    private void widenTheWindows() {
+        var create = FaultRule.of(Fault.meanwhile(CrashIT::pause)).on(Procedure.CREATE_SERVICE_TOKEN);
+        world.chalk.faults().add(create);
+        world.chalk
+                .faults()
+                .add(FaultRule.of(Fault.meanwhile(CrashIT::pause).afterTheChange())
+                        .on(Procedure.CREATE_SERVICE_TOKEN));
+    }
+
+    /** Every life has new credentials to issue, so a number of creations below theirs is sure to come. */
+    private void liveAndDie(int first) throws Exception {
+        int fatal = world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN) + 1 + random.nextInt(NEW_PER_LIFE);
+        int delay = random.nextInt(2 * WINDOW_MILLIS);
+        int half = NEW_PER_LIFE / 2;
+        world.apply(credentials(first, half));
+        var operator = world.startOperator();
+        world.apply(credentials(first + half, NEW_PER_LIFE - half));
+
+        eventually(() -> assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN))
+                .as(operator.log())
+                .isGreaterThanOrEqualTo(fatal));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(delay));
+        operator.kill9();
+    }
+
+    private void everyTokenIsHeldByOneSecret() {
+        var held = new ArrayList<String>();
+        for (int i = 0; i < COUNT; i++) {
+            var pair = world.pair(name(i));
+            assertThat(pair).as("pair in Secret " + name(i)).isPresent();
+            assertThat(world.chalk.accepts(pair.orElseThrow())).as(name(i)).isTrue();
+            held.add(pair.orElseThrow().clientId());
+        }
+        List<String> alive = world.chalk.liveTokens().stream()
+                .filter(token -> token.name().startsWith("k8s/"))
+                .map(ServiceToken::clientId)
+                .toList();
+        assertThat(held).doesNotHaveDuplicates();
+        assertThat(alive).containsExactlyInAnyOrderElementsOf(held);
+    }
+
+    private String credentials(int first, int count) {
+        return IntStream.range(first, first + count)
+                .mapToObj(i -> world.credential(name(i), "production"))
+                .collect(Collectors.joining("---\n"));
+    }
+
+    private static String name(int i) {
+        return "mortal-" + i;
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(WINDOW_MILLIS));
+    }
+}

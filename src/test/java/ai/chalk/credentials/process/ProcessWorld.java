@@ -1,0 +1,137 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.process;
+
+import static ai.chalk.credentials.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.chalk.ClientCredentials;
+import ai.chalk.credentials.credential.decision.Lists;
+import ai.chalk.credentials.kubernetes.CredentialSecret;
+import ai.chalk.credentials.simulator.SimulatedChalk;
+import ai.chalk.credentials.simulator.SimulatorServer;
+import ai.chalk.credentials.testing.OperatorProcess;
+import ai.chalk.credentials.testing.SharedCluster;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A namespace, a Chalk and a connection between them for an operator that runs as a process, by the real clock. */
+final class ProcessWorld implements AutoCloseable {
+
+    final SharedCluster cluster = SharedCluster.get();
+    final KubernetesClient user = cluster.client();
+    final String namespace = cluster.newNamespace();
+    final SimulatedChalk chalk = SimulatedChalk.standard(Clock.systemUTC());
+
+    private final SimulatorServer server;
+    private final Path log = cluster.cluster().logs().resolve("operator-" + namespace + ".log");
+    private final Map<String, String> settings = new HashMap<>();
+
+    private @Nullable OperatorProcess operator;
+
+    ProcessWorld(Map<String, String> settings) throws IOException {
+        server = SimulatorServer.start(chalk);
+        this.settings.put("CHALK_OPERATOR_ISSUE_LIMIT", "100");
+        this.settings.putAll(settings);
+        apply(connection());
+    }
+
+    private String connection() {
+        return """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: own, namespace: %1$s}
+                stringData: {client_id: %2$s, client_secret: %3$s}
+                ---
+                apiVersion: credentials.chalk.ai/v1alpha1
+                kind: ChalkConnection
+                metadata: {name: chalk, namespace: %1$s}
+                spec:
+                  apiServer: %4$s
+                  credentialsSecretRef: {name: own}
+                """
+                .formatted(
+                        namespace,
+                        SimulatedChalk.BOOTSTRAP.clientId(),
+                        SimulatedChalk.BOOTSTRAP.clientSecret().reveal(),
+                        server.uri());
+    }
+
+    /** Starts the operator, without waiting for anything. */
+    OperatorProcess startOperator() {
+        var started = OperatorProcess.start(log, settings);
+        operator = started;
+        return started;
+    }
+
+    void apply(String manifests) {
+        cluster.cluster().apply(manifests);
+    }
+
+    String credential(String name, String environment) {
+        return """
+                apiVersion: credentials.chalk.ai/v1alpha1
+                kind: ChalkServiceCredential
+                metadata: {name: %s, namespace: %s}
+                spec:
+                  connectionRef: {kind: ChalkConnection, name: chalk}
+                  project: fraud
+                  environment: %s
+                  permissions: [query.online]
+                """
+                .formatted(name, namespace, environment);
+    }
+
+    Resource<ChalkServiceCredential> credential(String name) {
+        return user.resources(ChalkServiceCredential.class)
+                .inNamespace(namespace)
+                .withName(name);
+    }
+
+    Resource<Secret> secret(String name) {
+        return user.secrets().inNamespace(namespace).withName(name);
+    }
+
+    Optional<ClientCredentials> pair(String name) {
+        return Optional.ofNullable(secret(name).get()).flatMap(CredentialSecret::pair);
+    }
+
+    /** Whether a condition of the credential is True. */
+    boolean is(String condition, String name) {
+        return Optional.ofNullable(credential(name).get())
+                .map(ChalkServiceCredential::getStatus)
+                .filter(status -> Lists.of(status.conditions()).stream()
+                        .anyMatch(found ->
+                                found.type().equals(condition) && found.status().equals(ConditionStatus.TRUE)))
+                .isPresent();
+    }
+
+    /** Waits until the credential is Ready with that revision, or a later one. */
+    void ready(String name, long revision) throws Exception {
+        eventually(() -> {
+            assertThat(is("Ready", name)).as(name + " is Ready").isTrue();
+            var status = Objects.requireNonNull(
+                    Objects.requireNonNull(credential(name).get()).getStatus());
+            assertThat(Objects.requireNonNull(status.current()).revision()).isGreaterThanOrEqualTo(revision);
+        });
+    }
+
+    @Override
+    public void close() {
+        if (operator != null) {
+            operator.close();
+        }
+        server.close();
+    }
+}
