@@ -4,13 +4,9 @@ package ai.chalk.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.chalk.credentials.connection.ConnectionReason;
-import ai.chalk.credentials.credential.decision.FailureReason;
-import ai.chalk.credentials.credential.decision.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,18 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
-
-    @Test
-    void explainsEveryReason() throws IOException {
-        var operations = Files.readString(Path.of("docs/operations.md"));
-        var words = Stream.of(
-                        Arrays.stream(Reason.values()).map(Reason::word),
-                        Arrays.stream(FailureReason.values()).map(FailureReason::word),
-                        Arrays.stream(ConnectionReason.values()).map(ConnectionReason::word))
-                .flatMap(reasons -> reasons);
-
-        assertThat(words).allSatisfy(word -> assertThat(operations).contains("| `" + word + "` |"));
-    }
 
     @Test
     void keepsTheReadmeShort() throws IOException {
