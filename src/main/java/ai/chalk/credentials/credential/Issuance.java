@@ -105,15 +105,27 @@ final class Issuance {
             case DOUBTFUL ->
                 Outcome.Failed.of(FailureReason.KUBERNETES_UNAVAILABLE, what).leavingAttemptOpen();
             case REFUSED -> undo(step, issued, Outcome.Failed.of(FailureReason.KUBERNETES_REFUSED, what));
-            case CONFLICT ->
-                undo(
-                        step,
-                        issued,
-                        Outcome.Failed.of(
-                                FailureReason.SECRET_CHANGED,
-                                "Secret " + token.secretName()
-                                        + " was changed by somebody else while a token was being issued"));
+            case CONFLICT -> isPublished(token) ? new Outcome.Published() : undo(step, issued, changed(token));
         };
+    }
+
+    /**
+     * Whether the Secret holds our token after all: the Kubernetes client repeats a request whose answer was lost, and then it
+     * is our own write that the repetition meets.
+     */
+    private boolean isPublished(CurrentToken token) {
+        return pass.store()
+                .readSecret(pass.seen().id().namespace(), token.secretName())
+                .flatMap(found ->
+                        CredentialSecret.view(found, pass.seen().effective()).ours())
+                .filter(ours -> ours.token().tokenId().equals(token.tokenId()))
+                .isPresent();
+    }
+
+    private static Outcome.Failed changed(CurrentToken token) {
+        return Outcome.Failed.of(
+                FailureReason.SECRET_CHANGED,
+                "Secret " + token.secretName() + " was changed by somebody else while a token was being issued");
     }
 
     /** A Secret that still holds what was to be replaced is tried again: somebody may have touched its metadata. */

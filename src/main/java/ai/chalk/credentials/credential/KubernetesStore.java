@@ -71,7 +71,7 @@ final class KubernetesStore implements Store {
     }
 
     @Override
-    public Written<Secret> deleteSecret(String namespace, String name, String uid, String resourceVersion) {
+    public Written<Secret> deleteSecret(String namespace, String name, String resourceVersion) {
         return Written.of(() -> {
             client.secrets()
                     .inNamespace(namespace)

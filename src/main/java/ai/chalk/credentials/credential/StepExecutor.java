@@ -158,8 +158,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
 
     private Outcome delete(Step.FormerSecret former) {
         var secret = former.secret();
-        var written = pass.store()
-                .deleteSecret(pass.seen().id().namespace(), former.name(), secret.uid(), secret.resourceVersion());
+        var written = pass.store().deleteSecret(pass.seen().id().namespace(), former.name(), secret.resourceVersion());
         return outcome(written, "deleting the Secret");
     }
 

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.util.Optional;
 
 /**
- * The reads and writes of one pass. Every write is guarded by the uid and resourceVersion of the object that it is given; none
+ * The reads and writes of one pass. Every write is guarded by the resourceVersion of the object that it is given; none
  * is repeated here.
  */
 interface Store {
@@ -30,5 +30,5 @@ interface Store {
 
     Written<Secret> updateSecret(Secret secret);
 
-    Written<Secret> deleteSecret(String namespace, String name, String uid, String resourceVersion);
+    Written<Secret> deleteSecret(String namespace, String name, String resourceVersion);
 }

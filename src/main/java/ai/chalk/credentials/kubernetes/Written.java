@@ -41,7 +41,7 @@ public record Written<T>(Result result, Optional<T> object, String message) {
     private static Result result(int code) {
         return switch (code) {
             case 404, 409 -> Result.CONFLICT;
-            case 400, 401, 403, 405, 413, 415, 422, 429 -> Result.REFUSED;
+            case 400, 401, 403, 405, 413, 415, 422 -> Result.REFUSED;
             default -> Result.DOUBTFUL;
         };
     }

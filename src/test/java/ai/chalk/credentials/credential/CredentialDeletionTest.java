@@ -128,4 +128,26 @@ class CredentialDeletionTest {
         world.advance(Duration.ofMinutes(3));
         eventually(() -> assertThat(world.find("gone")).isNull());
     }
+
+    /** The Secret is ahead of the status when the credential goes: its predecessor must not be left in Chalk. */
+    @Test
+    void retainAdoptsBeforeItGoes() throws Exception {
+        world.applyCredential("ahead", "deletionPolicy: Retain", "rotation: {interval: 1d, spread: 0s, overlap: 0s}");
+        world.ready("ahead", 1);
+        world.advance(Duration.ofDays(1));
+        world.ready("ahead", 2);
+        eventually(() -> assertThat(world.alive("ahead")).hasSize(1));
+        world.clock.advance(Duration.ofDays(1));
+        world.chalk
+                .faults()
+                .add(FaultRule.of(Fault.meanwhile(() -> world.delete("ahead")).afterTheChange())
+                        .on(Procedure.CREATE_SERVICE_TOKEN)
+                        .once());
+
+        world.advance(Duration.ofSeconds(1));
+
+        eventually(() -> assertThat(world.find("ahead")).isNull());
+        assertThat(world.alive("ahead")).hasSize(1);
+        assertThat(world.chalk.accepts(world.pair("ahead"))).isTrue();
+    }
 }

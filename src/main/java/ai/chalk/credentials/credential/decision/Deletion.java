@@ -18,6 +18,11 @@ final class Deletion {
 
     private Deletion() {}
 
+    /** What is kept must be known first: a Secret ahead of the status has a predecessor that is not kept. */
+    static Optional<Step> adopt(Observation seen) {
+        return keeps(seen) ? Adoption.adopt(seen) : Optional.empty();
+    }
+
     /** With Retain the Secret outlives the credential, so it must not be owned by it when the garbage collector comes. */
     static Optional<Step> releaseSecret(Observation seen) {
         return keeps(seen) ? Repairs.render(seen) : Optional.empty();
