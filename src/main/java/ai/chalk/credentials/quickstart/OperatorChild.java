@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The packaged operator as a process of its own, with the rights that we ship. */
 final class OperatorChild implements AutoCloseable {
+
+    /** Options of a JVM that starts fast and needs little, for the few credentials of a quick start. */
+    static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m");
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final int TAIL = 20;
@@ -23,19 +27,18 @@ final class OperatorChild implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts it; it is ready a few seconds later. */
-    static OperatorChild start(Path kubeconfig, Path log) {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(
-                java,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx128m",
-                "-Dkubeconfig=" + kubeconfig,
-                "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=0",
-                "-jar",
-                JAR.toString());
+    /**
+     * Starts it; it is ready a few seconds later.
+     *
+     * @param jvm options of its JVM
+     */
+    static OperatorChild start(Path kubeconfig, Path log, List<String> jvm) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.add("-Dkubeconfig=" + kubeconfig);
+        command.addAll(List.of("-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=0", "-jar", JAR.toString()));
+        var builder = new ProcessBuilder(command);
         builder.environment().put("CHALK_OPERATOR_MINIMUM_INTERVAL", "1m");
         builder.environment().put("CHALK_OPERATOR_ISSUE_LIMIT", "100");
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
@@ -48,6 +51,10 @@ final class OperatorChild implements AutoCloseable {
 
     Path log() {
         return log;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

@@ -44,13 +44,14 @@ final class Stage implements AutoCloseable {
         var server = serve(chalk);
         screen.note("simulated Chalk at " + server.uri());
         var kubeconfig = cluster.kubeconfigFor("chalk-system", "chalk-credential-operator");
-        var operator = OperatorChild.start(kubeconfig, cluster.logs().resolve("operator.log"));
+        var operator = OperatorChild.start(kubeconfig, cluster.logs().resolve("operator.log"), OperatorChild.SMALL);
         Runtime.getRuntime().addShutdownHook(new Thread(operator::close, "quickstart-operator-end"));
         screen.note("the operator, with its own service account; its log is " + operator.log());
         return new Stage(cluster, chalk, server, operator);
     }
 
-    private static void install(EmbeddedCluster cluster) {
+    /** Installs what we ship, but for the operator itself. */
+    static void install(EmbeddedCluster cluster) {
         cluster.kubectl("apply", "--server-side", "--filename=crds");
         cluster.kubectl("wait", "--for=condition=Established", "--timeout=60s", "--filename=crds");
         cluster.kubectl("create", "namespace", "chalk-system");

@@ -5,6 +5,7 @@ package ai.chalk.credentials.process;
 import static ai.chalk.credentials.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.chalk.ClientCredentials;
@@ -14,8 +15,10 @@ import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.simulator.SimulatorServer;
 import ai.chalk.credentials.testing.OperatorProcess;
 import ai.chalk.credentials.testing.SharedCluster;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,28 +47,38 @@ final class ProcessWorld implements AutoCloseable {
         server = SimulatorServer.start(chalk);
         this.settings.put("CHALK_OPERATOR_ISSUE_LIMIT", "100");
         this.settings.putAll(settings);
-        apply(connection());
+        apply(own());
+        apply(connection("chalk"));
     }
 
-    private String connection() {
+    private String own() {
         return """
                 apiVersion: v1
                 kind: Secret
-                metadata: {name: own, namespace: %1$s}
-                stringData: {client_id: %2$s, client_secret: %3$s}
-                ---
-                apiVersion: credentials.chalk.ai/v1alpha1
-                kind: ChalkConnection
-                metadata: {name: chalk, namespace: %1$s}
-                spec:
-                  apiServer: %4$s
-                  credentialsSecretRef: {name: own}
+                metadata: {name: own, namespace: %s}
+                stringData: {client_id: %s, client_secret: %s}
                 """
                 .formatted(
                         namespace,
                         SimulatedChalk.BOOTSTRAP.clientId(),
-                        SimulatedChalk.BOOTSTRAP.clientSecret().reveal(),
-                        server.uri());
+                        SimulatedChalk.BOOTSTRAP.clientSecret().reveal());
+    }
+
+    String connection(String name) {
+        return """
+                apiVersion: credentials.chalk.ai/v1alpha1
+                kind: ChalkConnection
+                metadata: {name: %s, namespace: %s}
+                spec:
+                  apiServer: %s
+                  credentialsSecretRef: {name: own}
+                """
+                .formatted(name, namespace, server.uri());
+    }
+
+    NonNamespaceOperation<ChalkConnection, KubernetesResourceList<ChalkConnection>, Resource<ChalkConnection>>
+            connections() {
+        return user.resources(ChalkConnection.class).inNamespace(namespace);
     }
 
     /** Starts the operator, without waiting for anything. */

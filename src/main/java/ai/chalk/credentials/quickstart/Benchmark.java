@@ -1,0 +1,147 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.quickstart;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The command {@code ./benchmark}. */
+public final class Benchmark {
+
+    private static final String USAGE =
+            """
+            ./benchmark [--count N] [--rest SECONDS]
+
+            Measures on this machine how fast the operator issues N credentials (1000) that are there when it starts, what
+            that costs, and what SECONDS (300) of rest and a restart cost. Then the same writes are made without an
+            operator, to tell the operator's part from the API server's. Needs Linux, and Go or a network to fetch it.
+            """;
+    private static final Duration ISSUE_LIMIT = Duration.ofMinutes(30);
+    private static final Duration SETTLE = Duration.ofSeconds(5);
+    private static final Duration RESTART = Duration.ofSeconds(20);
+    private static final Pattern RATE = Pattern.compile("([0-9.]+) per second");
+
+    private final BenchmarkStage stage;
+    private final BenchmarkOptions options;
+    private final Screen screen;
+
+    private Benchmark(BenchmarkStage stage, BenchmarkOptions options, Screen screen) {
+        this.stage = stage;
+        this.options = options;
+        this.screen = screen;
+    }
+
+    /** Exit codes: 0 measured, 1 something failed, 2 wrong arguments. */
+    public static void main(String[] arguments) throws Exception {
+        var options = BenchmarkOptions.parse(List.of(arguments));
+        if (options.isEmpty()) {
+            System.err.print(USAGE);
+            System.exit(2);
+        }
+        System.exit(run(options.orElseThrow(), new Screen(System.out, false)));
+    }
+
+    private static int run(BenchmarkOptions options, Screen screen) throws IOException, InterruptedException {
+        var auditLog = Files.createTempFile("chalk-benchmark", ".audit");
+        try (var stage = BenchmarkStage.start(screen, auditLog)) {
+            new Benchmark(stage, options, screen).measure();
+            return 0;
+        } catch (ClusterUnavailableException | NotSeenException e) {
+            screen.note(String.valueOf(e.getMessage()));
+            return 1;
+        } finally {
+            Files.deleteIfExists(auditLog);
+        }
+    }
+
+    private void measure() throws InterruptedException {
+        screen.heading(options.count() + " credentials are created while the operator is down");
+        stage.create(options.count());
+        double rate;
+        screen.heading("The operator starts, with -Xmx256m");
+        long start = System.nanoTime();
+        try (var operator = stage.startOperator("operator.log");
+                var watch = ReadyWatch.start(stage.cluster().kubeconfig(), BenchmarkStage.NAMESPACE, options.count())) {
+            rate = issue(start, operator, watch);
+            screen.heading(options.rest().toSeconds() + " s of rest");
+            atRest(operator, options.rest(), ProcessUsage.of(operator.pid()).cpuSeconds());
+        }
+        screen.heading("The operator starts again; what it does in " + RESTART.toSeconds() + " s");
+        try (var operator = stage.startOperator("operator-again.log")) {
+            atRest(operator, RESTART, 0);
+        }
+        compare(rate);
+    }
+
+    /** Returns how many became Ready in a second, from the first to the last. */
+    private double issue(long start, OperatorChild operator, ReadyWatch watch) throws InterruptedException {
+        if (!watch.await(ISSUE_LIMIT)) {
+            throw new NotSeenException(
+                    "only " + watch.readyCount() + " are Ready; the operator's log ends with\n" + operator.tail());
+        }
+        var usage = ProcessUsage.of(operator.pid());
+        double firstToLast = seconds(watch.last() - watch.first());
+        double rate = options.count() / firstToLast;
+        line("start to all Ready: %.1f s", seconds(watch.last() - start));
+        line("first Ready to last Ready: %.1f s, %.1f per second", firstToLast, rate);
+        line("operator: %s", usage.since(0));
+        TimeUnit.SECONDS.sleep(SETTLE.toSeconds());
+        cost(options.count());
+        return rate;
+    }
+
+    private void atRest(OperatorChild operator, Duration duration, double cpuBefore) throws InterruptedException {
+        TimeUnit.SECONDS.sleep(duration.toSeconds());
+        if (!operator.isAlive()) {
+            throw new NotSeenException("the operator has ended:\n" + operator.tail());
+        }
+        line("operator: %s", ProcessUsage.of(operator.pid()).since(cpuBefore));
+        cost(1);
+    }
+
+    private void cost(int credentials) {
+        var unit = credentials == 1 ? "altogether" : "per credential";
+        screen.output("calls of Chalk, " + unit + ":");
+        counts(stage.callsSinceLast(), credentials);
+        screen.output("writes to Kubernetes, " + unit + ":");
+        counts(stage.writesSinceLast(), credentials);
+    }
+
+    private void counts(Map<String, Integer> counts, int credentials) {
+        if (counts.isEmpty()) {
+            line("  none");
+        }
+        counts.forEach((what, count) -> line("  %9.3f  %s", (double) count / credentials, what));
+        int events = counts.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("create events"))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        line("  %9.3f  in all%s", (double) (all - events) / credentials, events == 0 ? "" : " but the events");
+    }
+
+    private void compare(double rate) {
+        screen.heading("The same writes without an operator");
+        var said = stage.benchWrites(options.count());
+        screen.output(said);
+        var found = RATE.matcher(said);
+        if (!found.find()) {
+            throw new NotSeenException("bench-writes did not say how fast it was");
+        }
+        line("the operator reaches %.0f %% of that", 100 * rate / Double.parseDouble(found.group(1)));
+    }
+
+    private void line(String format, Object... values) {
+        screen.output(String.format(Locale.ROOT, format, values));
+    }
+
+    private static double seconds(long nanos) {
+        return (double) nanos / TimeUnit.SECONDS.toNanos(1);
+    }
+}

@@ -1,0 +1,193 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.process;
+
+import static ai.chalk.credentials.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.simulator.ConnectCode;
+import ai.chalk.credentials.simulator.Fault;
+import ai.chalk.credentials.simulator.FaultRule;
+import ai.chalk.credentials.simulator.Procedure;
+import ai.chalk.credentials.simulator.SimulatedChalk;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Secrets are in Secrets: not in a log at its most talkative, and not in anything else that people or programs read. */
+class LeakIT {
+
+    /** As talkative as the packaged operator can be made without building it anew. */
+    private static final Map<String, String> TALKATIVE = Map.of(
+            "QUARKUS_LOG_LEVEL", "TRACE",
+            "QUARKUS_LOG_CATEGORY__AI_CHALK__LEVEL", "TRACE");
+
+    private static final int HUGE = 20_000_000;
+    private static final List<Fault> FAILURES = List.of(
+            Fault.html(502),
+            Fault.refuse(ConnectCode.INTERNAL),
+            Fault.refuse(ConnectCode.INTERNAL).afterTheChange(),
+            Fault.refuse(ConnectCode.PERMISSION_DENIED),
+            Fault.refuse(ConnectCode.UNAUTHENTICATED),
+            Fault.requestLost(),
+            Fault.answerLost(),
+            Fault.truncatedJson(),
+            Fault.hugeBody(HUGE),
+            Fault.droppedEnumNames());
+
+    /** Every access token that there was; those that have ended are not listed as issued any longer. */
+    private final Set<String> secrets = new HashSet<>();
+
+    private ProcessWorld world;
+
+    @BeforeEach
+    void start() throws Exception {
+        world = new ProcessWorld(TALKATIVE);
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void noSecretIsSaidAnywhere() throws Exception {
+        var operator = world.startOperator().awaitReady();
+        issueAgainAndAgain();
+        failToCreate();
+        failToExchange();
+        stallAndDelete();
+        secrets.addAll(world.chalk.issuedSecrets());
+        secrets.add(SimulatedChalk.BOOTSTRAP.clientSecret().reveal());
+        var places = places();
+        places.put("the metrics", operator.metrics());
+        assertThat(operator.stop()).as(operator.log()).isIn(0, 143);
+        places.put("the log", operator.log());
+
+        assertThat(secrets).hasSizeGreaterThan(FAILURES.size());
+        assertThat(operator.log()).as("a log that says much").contains(world.namespace, "DEBUG");
+        places.forEach(this::assertFreeOfSecrets);
+    }
+
+    private void issueAgainAndAgain() throws Exception {
+        world.apply(world.credential("often", "production"));
+        world.ready("often", 1);
+        world.secret("often").delete();
+        world.ready("often", 2);
+        world.secret("often").edit(secret -> new SecretBuilder(secret)
+                .addToData("client_secret", base64("tampered with"))
+                .build());
+        world.ready("often", 3);
+    }
+
+    private void failToCreate() throws Exception {
+        for (int i = 0; i < FAILURES.size(); i++) {
+            var rule = FaultRule.of(FAILURES.get(i)).on(Procedure.CREATE_SERVICE_TOKEN);
+            world.chalk.faults().add(rule.forTokensNamed("/failing-" + i + "/").once());
+            world.apply(world.credential("failing-" + i, "production"));
+        }
+        for (int i = 0; i < FAILURES.size(); i++) {
+            answered("failing-" + i);
+        }
+        assertThat(world.chalk.faults().pending()).isEmpty();
+    }
+
+    /** The exchange answers with a secret as well, and is asked with one. Each connection makes one of its own. */
+    private void failToExchange() throws Exception {
+        int exchanged = FAILURES.size() - 1;
+        for (int i = 0; i < exchanged; i++) {
+            world.chalk
+                    .faults()
+                    .add(FaultRule.of(FAILURES.get(i)).on(Procedure.EXCHANGE).once());
+            world.apply(world.connection("exchange-" + i));
+            eventually(() -> assertThat(world.chalk.faults().pending()).isEmpty());
+        }
+        for (int i = 0; i < exchanged; i++) {
+            var connection = world.connections().withName("exchange-" + i);
+            eventually(() -> assertThat(connection.get().getStatus()).isNotNull());
+        }
+        secrets.addAll(world.chalk.issuedSecrets());
+        world.chalk.endAccessTokens();
+    }
+
+    private void stallAndDelete() throws Exception {
+        world.apply(world.credential("nowhere", "no-such-environment"));
+        world.user.resource(foreign()).create();
+        world.apply(world.credential("foreign", "production"));
+        eventually(() -> assertThat(world.is("Stalled", "nowhere")).isTrue());
+        eventually(() -> assertThat(world.is("Stalled", "foreign")).isTrue());
+        world.chalk
+                .faults()
+                .add(FaultRule.of(Fault.html(502))
+                        .on(Procedure.DELETE_SERVICE_TOKEN)
+                        .once());
+        world.credential("often").delete();
+        world.credential("foreign").delete();
+        eventually(() -> assertThat(world.credential("often").get()).isNull());
+        eventually(() -> assertThat(world.credential("foreign").get()).isNull());
+    }
+
+    private Secret foreign() {
+        var value = "a-secret-of-somebody-else";
+        secrets.add(value);
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withName("foreign")
+                .withNamespace(world.namespace)
+                .endMetadata()
+                .addToStringData("client_secret", value)
+                .build();
+    }
+
+    /** Waits until something has come of it. */
+    private void answered(String name) throws Exception {
+        eventually(() -> {
+            var credential = world.credential(name).get();
+            assertThat(credential).isNotNull();
+            assertThat(world.is("Ready", name)
+                            || world.is("Stalled", name)
+                            || credential.getStatus().failure() != null)
+                    .as(name)
+                    .isTrue();
+        });
+    }
+
+    private Map<String, String> places() {
+        var found = new LinkedHashMap<String, String>();
+        Stream.of(
+                        "events",
+                        "events.events.k8s.io",
+                        "chalkservicecredentials",
+                        "chalkconnections",
+                        "clusterchalkconnections",
+                        "configmaps")
+                .forEach(kind ->
+                        found.put(kind, world.cluster.kubectl("get", kind, "--all-namespaces", "--output=yaml")));
+        assertThat(found.get("events")).contains("often");
+        assertThat(found.get("events.events.k8s.io")).contains("often");
+        return found;
+    }
+
+    private void assertFreeOfSecrets(String place, String text) {
+        for (var secret : secrets) {
+            for (var form : List.of(secret, base64(secret))) {
+                var lines = text.lines().filter(line -> line.contains(form)).toList();
+                assertThat(lines).as("lines with a secret in " + place).isEmpty();
+            }
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
