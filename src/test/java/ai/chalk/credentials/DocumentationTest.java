@@ -35,7 +35,10 @@ class DocumentationTest {
 
     static List<Path> documents() throws IOException {
         try (var docs = Files.walk(Path.of("docs"))) {
-            return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md").map(Path::of), docs)
+            return Stream.concat(
+                            Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+                                    .map(Path::of),
+                            docs)
                     .filter(path -> path.toString().endsWith(".md"))
                     .toList();
         }
