@@ -103,7 +103,7 @@ final class Issuance {
             case DONE -> new Outcome.Published();
             // In doubt nothing is revoked: the Secret may be there.
             case DOUBTFUL ->
-                Outcome.Failed.of(FailureReason.KUBERNETES_UNAVAILABLE, what).leavingAttemptOpen();
+                Outcome.Failed.of(FailureReason.KUBERNETES_UNAVAILABLE, what).leaving(Outcome.Trace.OPEN);
             case REFUSED -> undo(step, issued, Outcome.Failed.of(FailureReason.KUBERNETES_REFUSED, what));
             case CONFLICT -> isPublished(token) ? new Outcome.Published() : undo(step, issued, changed(token));
         };
@@ -163,9 +163,10 @@ final class Issuance {
     private Outcome.Failed undo(Step.Issue step, IssuedToken issued, Outcome.Failed why) {
         try {
             chalk.deleteServiceToken(step.pending().environmentId(), issued.id());
-            return why;
+            return why.leaving(Outcome.Trace.UNDONE);
         } catch (ChalkException e) {
-            return e.failure().kind() == ChalkFailureKind.NOT_FOUND ? why : why.leavingAttemptOpen();
+            boolean gone = e.failure().kind() == ChalkFailureKind.NOT_FOUND;
+            return why.leaving(gone ? Outcome.Trace.UNDONE : Outcome.Trace.OPEN);
         }
     }
 

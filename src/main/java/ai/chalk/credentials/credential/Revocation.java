@@ -83,7 +83,7 @@ final class Revocation {
                         + " is not in Chalk's listing; looked for once more, as listings may lag, before it counts"
                         + " as revoked",
                 Optional.of(ABSENCE),
-                true);
+                Outcome.Trace.NONE);
     }
 
     static Outcome.Failed notOurs(String tokenId) {

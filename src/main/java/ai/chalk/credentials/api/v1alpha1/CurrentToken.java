@@ -18,8 +18,7 @@ public record CurrentToken(
         @JsonPropertyDescription("Its client id; not secret. Example: client-0123456789abcdef") @Size(max = 256)
                 String clientId,
         @JsonPropertyDescription("Id of the project. Example: cl0abc") @Size(max = 256) String projectId,
-        @JsonPropertyDescription("Text of the project in the spec when it was resolved. Example: fraud")
-                @Size(max = 256)
+        @JsonPropertyDescription("Name of the project when it was resolved. Example: fraud") @Size(max = 256)
                 String projectName,
         @JsonPropertyDescription("Id of the environment. Example: cl0def") @Size(max = 256) String environmentId,
         @JsonPropertyDescription("Text of the environment in the spec when it was resolved. Example: production")

@@ -38,6 +38,7 @@ public final class Decider {
             new Rule("retire", Retirement::retire, false));
 
     private static final List<Rule> DELETING = List.of(
+            new Rule("unknown policy", Deletion::unknownPolicy, true),
             new Rule("adopt", Deletion::adopt, false),
             new Rule("keep Secret", Deletion::releaseSecret, false),
             new Rule("delete Secret", Deletion::deleteSecret, false),

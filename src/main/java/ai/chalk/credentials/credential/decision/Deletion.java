@@ -18,6 +18,13 @@ final class Deletion {
 
     private Deletion() {}
 
+    /** A policy of a newer version: neither is anything revoked, nor does the credential go. */
+    static Optional<Step> unknownPolicy(Observation seen) {
+        return seen.effective().deletionPolicy() == DeletionPolicy.UNKNOWN
+                ? UnknownValues.stall(seen)
+                : Optional.empty();
+    }
+
     /** What is kept must be known first: a Secret ahead of the status has a predecessor that is not kept. */
     static Optional<Step> adopt(Observation seen) {
         return keeps(seen) ? Adoption.adopt(seen) : Optional.empty();
@@ -64,8 +71,7 @@ final class Deletion {
     }
 
     private static boolean keeps(Observation seen) {
-        return seen.effective().deletionPolicy() == DeletionPolicy.RETAIN
-                || seen.effective().deletionPolicy() == DeletionPolicy.UNKNOWN;
+        return seen.effective().deletionPolicy() == DeletionPolicy.RETAIN;
     }
 
     private static Step reachable(Observation seen, Place place, Step step) {

@@ -24,25 +24,37 @@ public sealed interface Outcome {
     /**
      * It failed.
      *
-     * @param attemptOver nothing that the attempt created is left, and nothing of it is under way: it need not be taken over
+     * @param trace what an attempt may have left in Chalk
      */
-    record Failed(FailureReason reason, String message, Optional<Duration> retryAfter, boolean attemptOver)
-            implements Outcome {
+    record Failed(FailureReason reason, String message, Optional<Duration> retryAfter, Trace trace) implements Outcome {
 
         /** A call to Chalk failed; in doubt the attempt stays open. */
         public static Failed of(ChalkFailure failure) {
             return new Failed(
-                    FailureReason.of(failure.kind()), failure.message(), failure.retryAfter(), !failure.doubtful());
+                    FailureReason.of(failure.kind()),
+                    failure.message(),
+                    failure.retryAfter(),
+                    failure.doubtful() ? Trace.OPEN : Trace.NONE);
         }
 
         /** Anything else, after which nothing is left. */
         public static Failed of(FailureReason reason, String message) {
-            return new Failed(reason, message, Optional.empty(), true);
+            return new Failed(reason, message, Optional.empty(), Trace.NONE);
         }
 
-        /** The same, with the attempt left open: something of it may be left in Chalk. */
-        public Failed leavingAttemptOpen() {
-            return new Failed(reason, message, retryAfter, false);
+        /** The same failure, after an attempt that left this. */
+        public Failed leaving(Trace left) {
+            return new Failed(reason, message, retryAfter, left);
         }
+    }
+
+    /** What a failed attempt may have left in Chalk. */
+    enum Trace {
+        /** Nothing was ever created: it does not count towards the issue limit. */
+        NONE,
+        /** What was created is revoked again: it counts, so that a Chalk that accepts nothing is not asked without end. */
+        UNDONE,
+        /** A token may be there: the attempt must be taken over, and its strays swept. */
+        OPEN
     }
 }

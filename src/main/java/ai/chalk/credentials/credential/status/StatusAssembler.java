@@ -72,12 +72,12 @@ public final class StatusAssembler {
      * more (ADR 0007: the model finds a revoked token in a Secret otherwise).
      */
     private static boolean mayClose(Step step, Outcome.Failed failed, StatusDraft draft) {
-        return step instanceof Step.Issue && failed.attemptOver() && draft.unswept.isEmpty();
+        return step instanceof Step.Issue && failed.trace() != Outcome.Trace.OPEN && draft.unswept.isEmpty();
     }
 
     /** A creation that was definitely refused does not count towards the limit. */
     private static Predicate<Instant> notRefused(@Nullable PendingToken pending, Outcome.Failed failed) {
-        return time -> !failed.attemptOver() || pending == null || !time.equals(pending.startTime());
+        return time -> failed.trace() != Outcome.Trace.NONE || pending == null || !time.equals(pending.startTime());
     }
 
     private static Stream<Instant> issueTimes(Observation seen) {

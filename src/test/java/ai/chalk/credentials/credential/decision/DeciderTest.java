@@ -29,7 +29,6 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each rule and each precondition of the protocol, by name. */
 class DeciderTest {
@@ -319,13 +318,19 @@ class DeciderTest {
         stalls(sample.with(it -> it.obstructed = Map.of(PLACE, PASSING)), "ConnectionNotReady");
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"RETAIN", "UNKNOWN"})
-    void whatIsRetainedIsNotTouchedAndPredecessorsLiveOutTheirOverlap(DeletionPolicy policy) {
+    @Test
+    void aDeletionPolicyOfANewerVersionHasNoEffect() {
+        stalls(
+                issued(2, DAY).with(it -> it.deleting = true).with(it -> it.deletionPolicy = DeletionPolicy.UNKNOWN),
+                "UnknownValue");
+    }
+
+    @Test
+    void whatIsRetainedIsNotTouchedAndPredecessorsLiveOutTheirOverlap() {
         var over = NOW.plusSeconds(60);
         var sample = issued(2, DAY)
                 .with(it -> it.deleting = true)
-                .with(it -> it.deletionPolicy = policy)
+                .with(it -> it.deletionPolicy = DeletionPolicy.RETAIN)
                 .with(it -> it.retiring.add(retiring(1, over)));
 
         assertThat(sample.decide().step()).isEqualTo(new Step.Rest(Optional.of(over)));
