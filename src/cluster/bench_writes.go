@@ -24,6 +24,7 @@ const (
 	clientID      = "client-5f4dcc3b5aa765d61d8327deb882cf99"
 	tokenID       = "3b241101-e2bb-4255-8caf-4136c566a962"
 	environmentID = "cm4xk2v7f000108l4a6w9h2q3"
+	projectName   = "fraud"
 )
 
 var credentials = schema.GroupVersionResource{Group: group, Version: version, Resource: "chalkservicecredentials"}
@@ -93,6 +94,7 @@ func pendingStatus(credential *unstructured.Unstructured) object {
 			"tokenName":       tokenName(credential),
 			"connection":      connection(),
 			"projectId":       "cm4xk2v7e000008l4d1g5h8k2",
+			"projectName":     projectName,
 			"environmentId":   environmentID,
 			"environmentName": "production",
 			"secretName":      credential.GetName(),
@@ -140,6 +142,7 @@ func token(credential *unstructured.Unstructured) object {
 		"tokenName":       tokenName(credential),
 		"clientId":        clientID,
 		"projectId":       "cm4xk2v7e000008l4d1g5h8k2",
+		"projectName":     projectName,
 		"environmentId":   environmentID,
 		"environmentName": "production",
 		"connection":      connection(),

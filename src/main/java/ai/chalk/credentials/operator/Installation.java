@@ -40,6 +40,12 @@ final class Installation implements Supplier<String> {
     @Override
     public String get() {
         var known = id;
+        return known == null ? find() : known;
+    }
+
+    /** One at a time: at the first start every thread of the operator asks at once, and all but one would be refused. */
+    private synchronized String find() {
+        var known = id;
         if (known == null) {
             known = read().or(this::create).orElseGet(() -> read().orElseThrow());
             id = known;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,6 +26,7 @@ final class AuditLog {
     private final Path file;
     private final String user;
     private long linesSeen;
+    private Optional<Instant> firstWrite = Optional.empty();
 
     AuditLog(Path file, String user) {
         this.file = file;
@@ -45,11 +47,20 @@ final class AuditLog {
         return counts;
     }
 
+    /** When the user wrote for the first time, as far as the log has been read. */
+    Optional<Instant> firstWrite() {
+        return firstWrite;
+    }
+
     private Optional<String> write(String line) {
         var event = parse(line);
         var verb = event.path("verb").asText();
         if (!event.path("user").path("username").asText().equals(user) || !WRITES.contains(verb)) {
             return Optional.empty();
+        }
+        if (firstWrite.isEmpty()) {
+            firstWrite = Optional.of(
+                    Instant.parse(event.path("requestReceivedTimestamp").asText()));
         }
         var object = event.path("objectRef");
         var subresource = object.path("subresource").asText();

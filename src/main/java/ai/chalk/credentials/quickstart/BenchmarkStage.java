@@ -8,6 +8,7 @@ import ai.chalk.credentials.simulator.SimulatorServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -97,6 +98,11 @@ final class BenchmarkStage implements AutoCloseable {
     /** The operator's writes to the cluster since this was last asked. */
     SortedMap<String, Integer> writesSinceLast() {
         return audit.writesSinceLast();
+    }
+
+    /** When the operator first wrote, as far as was asked about its writes. */
+    Instant firstWrite() {
+        return audit.firstWrite().orElseThrow();
     }
 
     /** The same writes without an operator, as fast as the API server takes them; what the load generator says. */

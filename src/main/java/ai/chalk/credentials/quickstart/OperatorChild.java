@@ -17,6 +17,7 @@ final class OperatorChild implements AutoCloseable {
     static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m");
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final String STARTED = "started in";
     private static final int TAIL = 20;
 
     private final Process process;
@@ -59,6 +60,18 @@ final class OperatorChild implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** What it says about how long its start took. */
+    String started() {
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(STARTED))
+                    .map(line -> line.substring(line.indexOf(STARTED)).split("\\. ", 2)[0])
+                    .findFirst()
+                    .orElse("nothing yet");
+        } catch (IOException e) {
+            return "(its log cannot be read: " + e.getMessage() + ")";
+        }
     }
 
     /** The last lines of its log, for whoever must find out what went wrong. */
