@@ -70,7 +70,7 @@ public final class Benchmark {
         screen.heading(options.count() + " credentials are created while the operator is down");
         stage.create(options.count());
         double rate;
-        screen.heading("The operator starts, with -Xmx256m");
+        screen.heading("The operator starts, with " + String.join(" ", BenchmarkStage.OPERATOR));
         var startTime = Instant.now();
         long start = System.nanoTime();
         try (var operator = stage.startOperator("operator.log");

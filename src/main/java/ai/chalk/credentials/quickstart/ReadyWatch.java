@@ -4,7 +4,6 @@ package ai.chalk.credentials.quickstart;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
-import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.kubernetes.LenientJson;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
@@ -85,7 +84,8 @@ final class ReadyWatch implements Watcher<ChalkServiceCredential>, AutoCloseable
     private static boolean isReady(ChalkServiceCredential credential) {
         var status = credential.getStatus();
         return status != null
-                && Lists.of(status.conditions()).stream()
+                && status.conditions() != null
+                && status.conditions().stream()
                         .anyMatch(condition ->
                                 condition.type().equals("Ready") && condition.status() == ConditionStatus.TRUE);
     }
