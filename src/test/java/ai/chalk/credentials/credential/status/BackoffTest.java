@@ -41,9 +41,13 @@ class BackoffTest {
         assertThat(pause(failure)).isBetween(Duration.ofSeconds(longest / 2), Duration.ofSeconds(longest));
     }
 
-    @Test
-    void survivesACountThatOnlyAForgeryCanHave() {
-        assertThat(pause(next(Integer.MAX_VALUE, PASSING))).isLessThanOrEqualTo(Duration.ofMinutes(5));
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -64, -2, -1, Integer.MAX_VALUE - 1, Integer.MAX_VALUE})
+    void survivesACountThatOnlyAForgeryCanHave(int count) {
+        var failure = Backoff.next(failedTimes(count).observation(), PASSING);
+
+        assertThat(failure.count()).isPositive();
+        assertThat(pause(failure)).isBetween(Duration.ZERO, Duration.ofMinutes(5));
     }
 
     @Test
