@@ -53,7 +53,9 @@ class CredentialSecretTest {
 
     @Test
     void isForeignWithAProvenanceThatCannotBeRead() {
-        var secret = edited().addToAnnotations(Names.TOKEN_ANNOTATION, "{}").endMetadata().build();
+        var secret = edited().addToAnnotations(Names.TOKEN_ANNOTATION, "{}")
+                .endMetadata()
+                .build();
 
         assertThat(CredentialSecret.view(secret, SPEC))
                 .isEqualTo(new SecretView.Foreign("was not written for this credential"));
@@ -100,7 +102,8 @@ class CredentialSecretTest {
 
     @Test
     void isIntactButNotRenderedWithoutItsLabel() {
-        var secret = edited().removeFromLabels(Names.CREDENTIAL_LABEL).endMetadata().build();
+        var secret =
+                edited().removeFromLabels(Names.CREDENTIAL_LABEL).endMetadata().build();
 
         assertThat(CredentialSecret.view(secret, SPEC))
                 .isEqualTo(new SecretView.Ours("secret-uid", "7", TOKEN, true, false));

@@ -60,14 +60,25 @@ class ProvenanceTest {
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1_000_000_000, Long.MAX_VALUE})
     void believesNoRevisionThatWeNeverWrite(long revision) throws JsonProcessingException {
-        assertThat(Provenance.parse(json().put("revision", revision).toString())).isEmpty();
+        assertThat(Provenance.parse(json().put("revision", revision).toString()))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "null", "[]", "{}", "1", "\"text\"", "{", "not json", "[{\"credentialUid\":\"uid\"}]",
-                "{\"credentialUid\":\"uid\"}", "{\"credentialUid\":\"uid\",\"revision\":\"x\"}",
+                "",
+                " ",
+                "null",
+                "[]",
+                "{}",
+                "1",
+                "\"text\"",
+                "{",
+                "not json",
+                "[{\"credentialUid\":\"uid\"}]",
+                "{\"credentialUid\":\"uid\"}",
+                "{\"credentialUid\":\"uid\",\"revision\":\"x\"}",
                 "{\"credentialUid\":\"uid\",\"connection\":3}"
             })
     void takesGarbageForNoProvenance(String annotation) {

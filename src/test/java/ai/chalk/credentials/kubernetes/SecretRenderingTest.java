@@ -93,7 +93,10 @@ class SecretRenderingTest {
     void fillsATemplate(String text, String expected) {
         var output = output(null, new SecretTemplate(Map.of("key", text)));
 
-        assertThat(data(create(output))).containsAllEntriesOf(FILES).containsEntry("key", expected).hasSize(3);
+        assertThat(data(create(output)))
+                .containsAllEntriesOf(FILES)
+                .containsEntry("key", expected)
+                .hasSize(3);
     }
 
     @Test
@@ -135,7 +138,8 @@ class SecretRenderingTest {
         var secret = create(labelled(Map.of(Names.CREDENTIAL_LABEL, "x"), Map.of(Names.TOKEN_ANNOTATION, "x")));
 
         assertThat(secret.getMetadata().getLabels()).containsEntry(Names.CREDENTIAL_LABEL, "scorer");
-        assertThat(secret.getMetadata().getAnnotations().get(Names.TOKEN_ANNOTATION)).isNotEqualTo("x");
+        assertThat(secret.getMetadata().getAnnotations().get(Names.TOKEN_ANNOTATION))
+                .isNotEqualTo("x");
     }
 
     @Test
@@ -145,7 +149,9 @@ class SecretRenderingTest {
         var replaced = rendering.replace(touched);
 
         assertThat(rendering.isIn(touched)).isTrue();
-        assertThat(replaced.getMetadata().getLabels()).containsEntry("theirs", "l").containsEntry("team", "risk");
+        assertThat(replaced.getMetadata().getLabels())
+                .containsEntry("theirs", "l")
+                .containsEntry("team", "risk");
         assertThat(replaced.getMetadata().getAnnotations()).containsEntry("theirs", "a");
         assertThat(rendering.isIn(replaced)).isTrue();
     }
@@ -153,7 +159,8 @@ class SecretRenderingTest {
     @Test
     void removesWhatTheSpecNoLongerAsksFor() {
         var before = create(labelled(Map.of("team", "risk"), Map.of("note", "x")));
-        var after = rendering(labelled(Map.of("owner", "me"), Map.of()), token(3)).replace(before);
+        var after =
+                rendering(labelled(Map.of("owner", "me"), Map.of()), token(3)).replace(before);
 
         assertThat(after.getMetadata().getLabels()).containsKey("owner").doesNotContainKey("team");
         assertThat(after.getMetadata().getAnnotations()).doesNotContainKey("note");

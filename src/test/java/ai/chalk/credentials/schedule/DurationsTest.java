@@ -13,8 +13,17 @@ class DurationsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0s, PT0S", "1s, PT1S", "90s, PT90S", "15m, PT15M", "1h30m, PT1H30M", "1d, PT24H", "1d12h, PT36H",
-        "2w, PT336H", "1w2d3h4m5s, PT219H4M5S", "3650d, PT87600H", "9999999w, PT1679999832H"
+        "0s, PT0S",
+        "1s, PT1S",
+        "90s, PT90S",
+        "15m, PT15M",
+        "1h30m, PT1H30M",
+        "1d, PT24H",
+        "1d12h, PT36H",
+        "2w, PT336H",
+        "1w2d3h4m5s, PT219H4M5S",
+        "3650d, PT87600H",
+        "9999999w, PT1679999832H"
     })
     void readsEachUnitAtMostOnceInOrder(String text, Duration expected) {
         assertThat(Durations.parse(text)).contains(expected);
@@ -22,7 +31,23 @@ class DurationsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "1", "h", "1h1d", "1d1d", "-1h", "+1h", "1.5h", "1 h", "1H", "1y", "12345678d", "PT1H", "1h "})
+            strings = {
+                "",
+                " ",
+                "1",
+                "h",
+                "1h1d",
+                "1d1d",
+                "-1h",
+                "+1h",
+                "1.5h",
+                "1 h",
+                "1H",
+                "1y",
+                "12345678d",
+                "PT1H",
+                "1h "
+            })
     void readsNothingElse(String text) {
         assertThat(Durations.parse(text)).isEmpty();
     }

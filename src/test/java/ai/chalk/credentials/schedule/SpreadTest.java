@@ -21,10 +21,12 @@ class SpreadTest {
 
     @Test
     void staysBelowTheWidthInWholeSeconds() {
-        IntStream.range(0, 1_000).mapToObj(seed -> Spread.offset("seed" + seed, WIDTH)).forEach(offset -> {
-            assertThat(offset).isBetween(Duration.ZERO, WIDTH.minusSeconds(1));
-            assertThat(offset.getNano()).isZero();
-        });
+        IntStream.range(0, 1_000)
+                .mapToObj(seed -> Spread.offset("seed" + seed, WIDTH))
+                .forEach(offset -> {
+                    assertThat(offset).isBetween(Duration.ZERO, WIDTH.minusSeconds(1));
+                    assertThat(offset.getNano()).isZero();
+                });
     }
 
     @Test

@@ -6,7 +6,6 @@ import static ai.chalk.credentials.credential.decision.Sample.NOW;
 import static ai.chalk.credentials.credential.decision.Sample.OTHER_CONNECTION;
 import static ai.chalk.credentials.credential.decision.Sample.SECRET;
 import static ai.chalk.credentials.credential.decision.Sample.UNSWEPT;
-import static ai.chalk.credentials.credential.decision.Sample.ours;
 import static ai.chalk.credentials.credential.decision.Sample.pending;
 import static ai.chalk.credentials.credential.decision.Sample.retiring;
 import static ai.chalk.credentials.credential.decision.Sample.token;
@@ -224,13 +223,16 @@ class DeciderPropertyTest {
     private static long highest(Observation seen) {
         var status = seen.status();
         var recorded = Stream.of(
-                        status.highestRevision() == null ? 0L : status.highestRevision(),
-                        status.current() == null ? 0L : status.current().revision(),
-                        status.pending() == null ? 0L : status.pending().revision());
+                status.highestRevision() == null ? 0L : status.highestRevision(),
+                status.current() == null ? 0L : status.current().revision(),
+                status.pending() == null ? 0L : status.pending().revision());
         var published = seen.secrets().values().stream()
                 .flatMap(secret -> secret.ours().stream())
                 .map(secret -> secret.token().revision());
-        return Stream.concat(recorded, published).mapToLong(Long::longValue).max().orElse(0);
+        return Stream.concat(recorded, published)
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
     }
 
     private static boolean isWaiting(Step step) {

@@ -27,10 +27,9 @@ class TokenNameTest {
 
     @Test
     void isNeverLongerThanChalkIsKnownToTake() {
-        credentials()
-                .forEach(id -> assertThat(TokenName.of(INSTALLATION, id, Long.MAX_VALUE))
-                        .hasSizeLessThanOrEqualTo(TokenName.MAX_LENGTH)
-                        .startsWith(TokenName.prefix(INSTALLATION, id)));
+        credentials().forEach(id -> assertThat(TokenName.of(INSTALLATION, id, Long.MAX_VALUE))
+                .hasSizeLessThanOrEqualTo(TokenName.MAX_LENGTH)
+                .startsWith(TokenName.prefix(INSTALLATION, id)));
     }
 
     @Test
@@ -39,7 +38,8 @@ class TokenNameTest {
         for (var one : credentials) {
             for (var other : credentials) {
                 if (!one.equals(other)) {
-                    assertThat(TokenName.of(INSTALLATION, other, 1)).doesNotStartWith(TokenName.prefix(INSTALLATION, one));
+                    assertThat(TokenName.of(INSTALLATION, other, 1))
+                            .doesNotStartWith(TokenName.prefix(INSTALLATION, one));
                 }
             }
         }

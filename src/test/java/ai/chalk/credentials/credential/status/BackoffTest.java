@@ -57,10 +57,11 @@ class BackoffTest {
 
     @Test
     void waitsForAtLeastWhatChalkAsksFor() {
-        var asked = new Outcome.Failed(
-                FailureReason.CHALK_THROTTLED, "slowly", Optional.of(Duration.ofMinutes(20)), true);
+        var asked =
+                new Outcome.Failed(FailureReason.CHALK_THROTTLED, "slowly", Optional.of(Duration.ofMinutes(20)), true);
 
-        assertThat(pause(next(1, asked))).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(20).plusSeconds(1));
+        assertThat(pause(next(1, asked)))
+                .isBetween(Duration.ofMinutes(20), Duration.ofMinutes(20).plusSeconds(1));
     }
 
     @Test

@@ -76,8 +76,7 @@ class StatusAssemblerTest {
         void isUnknownAndReconcilingWhileTheFirstTokenIsIssued() {
             var sample = fresh();
 
-            assertThat(conditions(begin(sample)))
-                    .containsExactly("Ready=UNKNOWN Issuing", "Reconciling=TRUE Issuing");
+            assertThat(conditions(begin(sample))).containsExactly("Ready=UNKNOWN Issuing", "Reconciling=TRUE Issuing");
         }
 
         @Test
@@ -105,7 +104,8 @@ class StatusAssemblerTest {
         void isStalledWhereSomebodyMustAct() {
             var status = assemble(fresh(), new Step.Stall(LASTING, NOW), NOTHING);
 
-            assertThat(conditions(status)).containsExactly("Ready=FALSE RefusedByPolicy", "Stalled=TRUE RefusedByPolicy");
+            assertThat(conditions(status))
+                    .containsExactly("Ready=FALSE RefusedByPolicy", "Stalled=TRUE RefusedByPolicy");
             assertThat(condition(status, "Stalled").message()).isEqualTo("change it");
         }
 
@@ -171,7 +171,8 @@ class StatusAssemblerTest {
         void publishingAndBeingFencedLeaveTheStatusToTheNextPass() {
             var seen = resting().observation();
 
-            assertThat(assembler.assemble(seen, retire(), new Outcome.Published())).isSameAs(seen.status());
+            assertThat(assembler.assemble(seen, retire(), new Outcome.Published()))
+                    .isSameAs(seen.status());
             assertThat(assembler.assemble(seen, retire(), new Outcome.Fenced())).isSameAs(seen.status());
         }
 
@@ -340,7 +341,8 @@ class StatusAssemblerTest {
     @Nested
     class Failures {
 
-        private final Sample attempting = fresh().pending(pending(1)).issueTimes(pending(1).startTime());
+        private final Sample attempting =
+                fresh().pending(pending(1)).issueTimes(pending(1).startTime());
 
         @Test
         void aDefiniteRefusalClosesTheAttemptAndDoesNotCountAgainstTheLimit() {
@@ -349,13 +351,14 @@ class StatusAssemblerTest {
             assertThat(status.pending()).isNull();
             assertThat(status.rotation()).isNull();
             assertThat(Objects.requireNonNull(status.failure()).reason()).isEqualTo("RejectedByChalk");
-            assertThat(conditions(status)).containsExactly("Ready=FALSE RejectedByChalk", "Stalled=TRUE RejectedByChalk");
+            assertThat(conditions(status))
+                    .containsExactly("Ready=FALSE RejectedByChalk", "Stalled=TRUE RejectedByChalk");
         }
 
         @Test
         void aDoubtfulFailureLeavesTheAttemptOpenAndCounts() {
-            var status = fail(Outcome.Failed.of(FailureReason.CHALK_UNAVAILABLE, "cut")
-                    .leavingAttemptOpen());
+            var status = fail(
+                    Outcome.Failed.of(FailureReason.CHALK_UNAVAILABLE, "cut").leavingAttemptOpen());
 
             assertThat(status.pending()).isEqualTo(pending(1));
             assertThat(issueTimes(status)).containsExactly(pending(1).startTime());
