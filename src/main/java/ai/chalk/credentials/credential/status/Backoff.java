@@ -18,6 +18,8 @@ final class Backoff {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int DOUBLINGS = 9;
+    /** Whoever may write statuses may write any count; none may keep a pass from ending. */
+    private static final int MOST_COUNTED = 1_000_000;
 
     private Backoff() {}
 
@@ -25,7 +27,8 @@ final class Backoff {
     static Failure next(Observation seen, Outcome.Failed failed) {
         var last = Optional.ofNullable(seen.status().failure());
         boolean sameSpec = Long.valueOf(seen.generation()).equals(seen.status().observedGeneration());
-        int count = last.filter(failure -> sameSpec).map(Failure::count).orElse(0) + 1;
+        int before = last.filter(failure -> sameSpec).map(Failure::count).orElse(0);
+        int count = Math.min(Math.max(before, 0), MOST_COUNTED - 1) + 1;
         return new Failure(
                 count,
                 failed.reason().word(),

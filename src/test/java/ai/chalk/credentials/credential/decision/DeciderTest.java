@@ -2,388 +2,746 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential.decision;
 
+import static ai.chalk.credentials.credential.decision.Sample.ID;
+import static ai.chalk.credentials.credential.decision.Sample.INSTALLATION;
+import static ai.chalk.credentials.credential.decision.Sample.LASTING;
 import static ai.chalk.credentials.credential.decision.Sample.NOW;
-import static ai.chalk.credentials.credential.decision.Sample.PLACE;
-import static ai.chalk.credentials.credential.decision.Sample.attempt;
-import static ai.chalk.credentials.credential.decision.Sample.every;
+import static ai.chalk.credentials.credential.decision.Sample.OTHER_CONNECTION;
+import static ai.chalk.credentials.credential.decision.Sample.PASSING;
+import static ai.chalk.credentials.credential.decision.Sample.SECRET;
+import static ai.chalk.credentials.credential.decision.Sample.UNSWEPT;
 import static ai.chalk.credentials.credential.decision.Sample.fresh;
-import static ai.chalk.credentials.credential.decision.Sample.holding;
-import static ai.chalk.credentials.credential.decision.Sample.issued;
+import static ai.chalk.credentials.credential.decision.Sample.grants;
+import static ai.chalk.credentials.credential.decision.Sample.ours;
+import static ai.chalk.credentials.credential.decision.Sample.pending;
+import static ai.chalk.credentials.credential.decision.Sample.resting;
 import static ai.chalk.credentials.credential.decision.Sample.retiring;
 import static ai.chalk.credentials.credential.decision.Sample.token;
+import static ai.chalk.credentials.credential.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
+import ai.chalk.credentials.api.v1alpha1.ConnectionRef;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
-import ai.chalk.credentials.api.v1alpha1.Failure;
-import ai.chalk.credentials.api.v1alpha1.PendingToken;
+import ai.chalk.credentials.api.v1alpha1.FeatureAction;
+import ai.chalk.credentials.api.v1alpha1.FeatureTags;
 import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
-import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.api.v1alpha1.SecretFormat;
 import ai.chalk.credentials.api.v1alpha1.SecretOutput;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each rule and each precondition of the protocol, by name. */
 class DeciderTest {
 
-    private static final Duration DAY = Duration.ofDays(1);
-    private static final Obstacle PASSING = Obstacle.passing("ConnectionNotReady", "Chalk is away");
-    private static final Obstacle LASTING = Obstacle.lasting("RefusedByPolicy", "no");
-    private static final UnsweptEnvironment UNSWEPT = new UnsweptEnvironment(Sample.CONNECTION, "e1");
+    private static final Instant PROBED = NOW.plus(Decider.PROBE);
+    private static final Instant DUE = token(3).issueTime().plus(Sample.INTERVAL);
+    private static final Instant OVER = NOW.minusSeconds(1);
+    private static final Instant LATER = NOW.plusSeconds(600);
 
-    @Test
-    void restsUntilTheNextRotation() {
-        var sample = issued(3, DAY).with(it -> it.rotation = every("30d"));
+    private final Decider decider = new Decider();
 
-        assertThat(sample.decide().step()).isEqualTo(new Step.Rest(Optional.of(NOW.plus(Duration.ofDays(29)))));
+    @Nested
+    class Gates {
+
+        @Test
+        void issuesTheFirstTokenOfANewCredential() {
+            var issue = issue(fresh());
+
+            assertThat(issue.reason()).isEqualTo(Reason.INITIAL);
+            assertThat(issue.grants()).isEqualTo(Sample.GRANTS);
+            assertThat(issue.existing()).isEmpty();
+            assertThat(issue.unswept()).isEmpty();
+            assertThat(issue.pending())
+                    .isEqualTo(with(with(pending(1), "reason", Reason.INITIAL.word()), "startTime", NOW));
+        }
+
+        @Test
+        void touchesNoForeignSecret() {
+            var stall = stall(fresh().secret(new SecretView.Foreign("was written by hand")));
+
+            assertThat(stall.obstacle().reason()).isEqualTo("SecretNotOurs");
+            assertThat(stall.obstacle().message()).contains(SECRET, "was written by hand", "spec.secret.name");
+            assertThat(stall.obstacle().passing()).isFalse();
+            assertThat(stall.until()).isEqualTo(PROBED);
+        }
+
+        @Test
+        void issuesNothingIntoATerminatingNamespace() {
+            assertStalls(fresh().seen("namespaceTerminating", true), "NamespaceTerminating", PROBED);
+        }
+
+        @Test
+        void waitsForAConnectionThatIsOnlyNotReady() {
+            var stall = stall(fresh().unavailable(PASSING));
+
+            assertThat(stall).isEqualTo(new Step.Stall(PASSING, PROBED));
+        }
+
+        @Test
+        void asksForHelpWhereTheConnectionWillNotBecomeAvailable() {
+            var stall = stall(fresh().unavailable(LASTING));
+
+            assertThat(stall).isEqualTo(new Step.Stall(LASTING, PROBED));
+        }
+
+        @Test
+        void refusesAnIntervalBelowTheMinimum() {
+            assertStalls(fresh().rotation("interval", "14m59s"), "IntervalTooShort", PROBED);
+            assertThat(issue(fresh().rotation("interval", "15m")).reason()).isEqualTo(Reason.INITIAL);
+        }
+
+        @Test
+        void refusesARevisionThatOnlyAForgeryCanHave() {
+            assertStalls(fresh().status("highestRevision", 999_999_999L), "RevisionNotPlausible", PROBED);
+            assertStalls(fresh().status("highestRevision", Long.MAX_VALUE), "RevisionNotPlausible", PROBED);
+        }
+
+        @Test
+        void stopsAtTheIssueLimitUntilTheOldestCreationIsAnHourAgo() {
+            var limits = new Limits(Duration.ofMinutes(15), 2);
+            var sample = fresh().seen("limits", limits)
+                    .issueTimes(NOW.minusSeconds(3000), NOW.minusSeconds(2000), NOW.minusSeconds(1000));
+
+            assertStalls(sample, "IssueLimitReached", NOW.plusSeconds(1600));
+        }
+
+        @Test
+        void forgetsCreationsThatAreExactlyAnHourAgo() {
+            var limits = new Limits(Duration.ofMinutes(15), 1);
+
+            assertThat(issue(fresh().seen("limits", limits).issueTimes(NOW.minusSeconds(3600)))
+                            .reason())
+                    .isEqualTo(Reason.INITIAL);
+            assertStalls(
+                    fresh().seen("limits", limits).issueTimes(NOW.minusSeconds(3599)),
+                    "IssueLimitReached",
+                    NOW.plusSeconds(1));
+        }
+
+        @Test
+        void doesNothingWithAnUnknownConnectionKind() {
+            assertUnknown(fresh().spec("connectionRef", new ConnectionRef(ConnectionKind.UNKNOWN, "x")));
+        }
+
+        @Test
+        void doesNothingWithAnUnknownFormat() {
+            var output = new SecretOutput(null, null, null, List.of(SecretFormat.FILES, SecretFormat.UNKNOWN), null);
+            assertUnknown(fresh().spec("secret", output));
+        }
+
+        @Test
+        void doesNothingWithAnUnknownRevocationPolicy() {
+            assertUnknown(fresh().rotation("revocationPolicy", RevocationPolicy.UNKNOWN));
+        }
+
+        @Test
+        void doesNothingWithAnUnknownFeatureAction() {
+            assertUnknown(fresh().spec("featureTags", new FeatureTags(null, null, null, FeatureAction.UNKNOWN)));
+        }
+
+        @Test
+        void doesNothingWithAnUnknownDeletionPolicy() {
+            assertUnknown(fresh().spec("deletionPolicy", DeletionPolicy.UNKNOWN));
+        }
+
+        private void assertUnknown(Sample sample) {
+            assertStalls(sample, "UnknownValue", PROBED);
+            assertStalls(sample.pending(pending(4)).secret(ours(token(4))), "UnknownValue", PROBED);
+        }
     }
 
-    @Test
-    void issuesTheFirstToken() {
-        var issue = issue(fresh());
+    @Nested
+    class Adopting {
 
-        assertThat(issue.reason()).isEqualTo(Reason.INITIAL);
-        assertThat(issue.existing()).isEmpty();
-        assertThat(issue.pending().revision()).isEqualTo(1);
-        assertThat(issue.pending().tokenName()).isEqualTo("k8s/i1/fraud/scorer/0a1b2c3d/1");
-        assertThat(issue.pending().startTime()).isEqualTo(NOW);
-        assertThat(issue.needsFreshLook()).isTrue();
+        @Test
+        void adoptsWhatWasAnnounced() {
+            var sample = resting().pending(pending(4)).secret(ours(token(4)));
+
+            assertThat(step(sample)).isEqualTo(new Step.Adopt(token(4), Optional.empty(), false));
+        }
+
+        @Test
+        void needsNeitherChalkNorAFreshLookForWhatWasAnnounced() {
+            var step = step(resting()
+                    .pending(pending(4))
+                    .secret(ours(token(4)))
+                    .unavailable(LASTING)
+                    .failure(Sample.failure(FailureReason.CHALK_UNAVAILABLE, LATER)));
+
+            assertThat(step).isInstanceOf(Step.Adopt.class);
+            assertThat(step.chalk()).isEmpty();
+            assertThat(step.needsFreshLook()).isFalse();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"tokenName,another", "environmentId,another", "projectId,another", "grantsHash,another"})
+        void doesNotAdoptWhatDiffersFromTheAnnouncement(String component, String value) {
+            var sample = resting().pending(pending(4)).secret(ours(with(token(4), component, value)));
+
+            assertThat(issue(sample).pending().revision()).isEqualTo(5);
+        }
+
+        @Test
+        void doesNotAdoptWhatWasIssuedThroughAnotherConnection() {
+            var sample = resting().pending(pending(4)).secret(ours(with(token(4), "connection", OTHER_CONNECTION)));
+
+            assertThat(issue(sample).pending().revision()).isEqualTo(5);
+        }
+
+        @Test
+        void doesNotAdoptASecretThatWasCopiedFromAnotherName() {
+            var sample = resting().pending(pending(4)).secret(ours(with(token(4), "secretName", "elsewhere")));
+
+            assertThat(step(sample)).isInstanceOf(Step.Issue.class);
+        }
+
+        @Test
+        void doesNotAdoptDataThatDoNotMatchTheirProvenance() {
+            var sample = resting().pending(pending(4)).secret(with(ours(token(4)), "intact", false));
+
+            assertThat(step(sample)).isInstanceOf(Step.Issue.class);
+        }
+
+        @Test
+        void adoptsAnEarlierAttemptThatWasPublishedLateAndGivesUpTheOpenOne() {
+            var step = step(resting().pending(pending(5)).secret(ours(token(4))));
+
+            assertThat(step).isEqualTo(new Step.Adopt(token(4), Optional.of(pending(5)), true));
+            assertThat(step.needsFreshLook()).isTrue();
+            assertThat(step.chalk()).contains(Place.of(token(4)));
+        }
+
+        @Test
+        void adoptsASecretThatIsAheadOfARestoredStatus() {
+            assertThat(step(resting().secret(ours(token(9)))))
+                    .isEqualTo(new Step.Adopt(token(9), Optional.empty(), true));
+            assertThat(step(fresh().secret(ours(token(9)))))
+                    .isEqualTo(new Step.Adopt(token(9), Optional.empty(), true));
+        }
+
+        @Test
+        void doesNotAdoptARevisionAboveTheOpenAttempt() {
+            assertThat(issue(resting().pending(pending(4)).secret(ours(token(9))))
+                            .pending()
+                            .revision())
+                    .isEqualTo(10);
+        }
+
+        @Test
+        void doesNotBelieveAnUnexpectedTokenOfAnotherName() {
+            var sample = resting().secret(ours(with(token(9), "tokenName", "k8s/other/fraud/scorer/1a2b3c4d/9")));
+
+            assertThat(issue(sample).reason()).isEqualTo(Reason.SECRET_TAMPERED);
+        }
+
+        @Test
+        void countsASecretAsTamperedWithOnceItIsKnownAsForged() {
+            var sample =
+                    resting().secret(ours(token(9))).failure(Sample.failure(FailureReason.SECRET_NOT_GENUINE, NOW));
+
+            assertThat(issue(sample).reason()).isEqualTo(Reason.SECRET_TAMPERED);
+            assertThat(issue(sample).pending().revision()).isEqualTo(10);
+        }
+
+        @Test
+        void waitsWhereTheUnexpectedTokenCannotBeVerified() {
+            var stalled = resting()
+                    .secret(ours(with(token(9), "connection", OTHER_CONNECTION)))
+                    .obstructed(OTHER_CONNECTION, PASSING)
+                    .unavailable(LASTING);
+
+            assertThat(decide(stalled)).isEqualTo(new Decision("adopt", new Step.Stall(PASSING, PROBED)));
+        }
+    }
+
+    @Nested
+    class TakingOver {
+
+        @Test
+        void supersedesAnOpenAttemptByTheNextRevision() {
+            var found = with(with(pending(4), "handledTrigger", "t"), "secretName", "former");
+            var issue = issue(resting().pending(with(found, "environmentId", "old")));
+
+            assertThat(issue.pending().revision()).isEqualTo(5);
+            assertThat(issue.pending().tokenName()).isEqualTo(TokenName.of(INSTALLATION, ID, 5));
+            assertThat(issue.pending().secretName()).isEqualTo("former");
+            assertThat(issue.pending().handledTrigger()).isEqualTo("t");
+            assertThat(issue.pending().environmentId()).isEqualTo("environment-id");
+            assertThat(issue.reason()).isEqualTo(Reason.DUE);
+            assertThat(issue.unswept()).containsExactly(new UnsweptEnvironment(Sample.CONNECTION, "old"));
+        }
+
+        @Test
+        void keepsWhatIsAlreadyUnsweptOnce() {
+            var other = new UnsweptEnvironment(OTHER_CONNECTION, "x");
+
+            assertThat(issue(resting().pending(pending(4)).status("unswept", List.of(other, UNSWEPT)))
+                            .unswept())
+                    .containsExactly(other, UNSWEPT);
+        }
+
+        @Test
+        void countsOnFromTheHighestRevisionOfStatusAndSecrets() {
+            assertThat(issue(resting().pending(pending(4)).status("highestRevision", 8L))
+                            .pending()
+                            .revision())
+                    .isEqualTo(9);
+            assertThat(issue(resting().pending(pending(4)).secret("scorer", ours(token(11))))
+                            .pending()
+                            .revision())
+                    .isEqualTo(12);
+            assertThat(issue(fresh().status("highestRevision", 8L)).pending().revision())
+                    .isEqualTo(9);
+        }
+
+        @Test
+        void turnsToTheSpecsSecretWhereTheAttemptsIsForeign() {
+            var sample = resting()
+                    .pending(with(pending(4), "secretName", "taken"))
+                    .secret("taken", new SecretView.Foreign("is not"));
+
+            assertThat(issue(sample).pending().secretName()).isEqualTo(SECRET);
+        }
+
+        @Test
+        void readsAForgedReasonAsTheFirst() {
+            assertThat(issue(resting().pending(with(pending(4), "reason", "Nonsense")))
+                            .reason())
+                    .isEqualTo(Reason.INITIAL);
+        }
+
+        @Test
+        void isCheckedLikeEveryOtherIssue() {
+            assertStalls(
+                    resting().pending(pending(4)).seen("namespaceTerminating", true), "NamespaceTerminating", PROBED);
+            assertThat(stall(resting().pending(pending(4)).unavailable(LASTING)).obstacle())
+                    .isEqualTo(LASTING);
+        }
+
+        @Test
+        void letsNothingPassWhileItHasToWait() {
+            var sample = resting()
+                    .pending(pending(4))
+                    .unavailable(PASSING)
+                    .status("unswept", List.of(UNSWEPT))
+                    .retiring(retiring(2, OVER));
+
+            assertThat(decide(sample).rule()).isEqualTo("take over");
+        }
+    }
+
+    @Nested
+    class Sweeping {
+
+        @Test
+        void sweepsBeforeItIssues() {
+            var sample = fresh().status("unswept", List.of(UNSWEPT));
+
+            assertThat(step(sample)).isEqualTo(new Step.Sweep(UNSWEPT));
+        }
+
+        @Test
+        void isNotKeptFromIssuingByAnEnvironmentOutOfReach() {
+            var sample = fresh().status("unswept", List.of(new UnsweptEnvironment(OTHER_CONNECTION, "environment-id")))
+                    .obstructed(OTHER_CONNECTION, LASTING);
+
+            assertThat(issue(sample).reason()).isEqualTo(Reason.INITIAL);
+        }
+
+        @Test
+        void sweepsTheFirstEnvironmentThatCanBeReached() {
+            var lost = new UnsweptEnvironment(OTHER_CONNECTION, "environment-id");
+            var sample = resting().status("unswept", List.of(lost, UNSWEPT)).obstructed(OTHER_CONNECTION, LASTING);
+
+            assertThat(step(sample)).isEqualTo(new Step.Sweep(UNSWEPT));
+        }
+    }
+
+    @Nested
+    class CausesToIssue {
+
+        @Test
+        void restsUntilTheNextRotation() {
+            assertThat(decide(resting())).isEqualTo(new Decision("rest", new Step.Rest(Optional.of(DUE))));
+            assertThat(decider.wakeUp(resting().observation(), step(resting()))).contains(DUE);
+        }
+
+        @Test
+        void rotatesWhenTheIntervalHasPassed() {
+            assertThat(step(resting().seen("now", DUE.minusSeconds(1)))).isEqualTo(new Step.Rest(Optional.of(DUE)));
+            assertThat(issue(resting().seen("now", DUE)).reason()).isEqualTo(Reason.DUE);
+            assertThat(issue(resting().seen("now", DUE.plus(Duration.ofDays(400))))
+                            .reason())
+                    .isEqualTo(Reason.DUE);
+        }
+
+        @Test
+        void replacesTheSecretThatItRead() {
+            assertThat(issue(resting().seen("now", DUE)).existing()).contains(ours(token(3)));
+        }
+
+        @Test
+        void doesNotRotateWhileSuspended() {
+            var sample = resting().rotation("suspend", true).seen("now", DUE);
+
+            assertThat(step(sample)).isEqualTo(new Step.Rest(Optional.empty()));
+        }
+
+        @Test
+        void repairsWhileSuspended() {
+            assertThat(issue(resting().rotation("suspend", true).secret(new SecretView.Absent()))
+                            .reason())
+                    .isEqualTo(Reason.SECRET_LOST);
+        }
+
+        @Test
+        void rotatesOnDemandOnlyWithoutASchedule() {
+            assertThat(step(resting().spec("rotation", null).seen("now", DUE)))
+                    .isEqualTo(new Step.Rest(Optional.empty()));
+        }
+
+        @Test
+        void reissuesALostSecret() {
+            assertThat(issue(resting().secret(new SecretView.Absent())).reason())
+                    .isEqualTo(Reason.SECRET_LOST);
+        }
+
+        @Test
+        void stallsWhereALostSecretWasReplacedByAForeignOne() {
+            assertStalls(resting().secret(new SecretView.Foreign("is not ours")), "SecretNotOurs", PROBED);
+        }
+
+        @Test
+        void reissuesWhereDataWereChangedByHand() {
+            assertThat(issue(resting().secret(with(ours(token(3)), "intact", false)))
+                            .reason())
+                    .isEqualTo(Reason.SECRET_TAMPERED);
+        }
+
+        @Test
+        void reissuesWhereAnOlderSecretWasRestored() {
+            assertThat(issue(resting().secret(ours(token(2)))).reason()).isEqualTo(Reason.SECRET_TAMPERED);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"tokenId", "tokenName", "dataHash"})
+        void reissuesWhereProvenanceWasChangedByHand(String component) {
+            assertThat(issue(resting().secret(ours(with(token(3), component, "another"))))
+                            .reason())
+                    .isEqualTo(Reason.SECRET_TAMPERED);
+        }
+
+        @Test
+        void issuesIntoARenamedSecret() {
+            var issue = issue(resting().secretNamed("renamed"));
+
+            assertThat(issue.reason()).isEqualTo(Reason.SECRET_RENAMED);
+            assertThat(issue.pending().secretName()).isEqualTo("renamed");
+            assertThat(issue.existing()).isEmpty();
+        }
+
+        @Test
+        void issuesAnewWhereTheSpecMovesElsewhere() {
+            var ref = new ConnectionRef(ConnectionKind.CHALK_CONNECTION, "default");
+
+            assertThat(issue(resting().spec("project", "other")).reason()).isEqualTo(Reason.MOVED);
+            assertThat(issue(resting().spec("environment", "other")).reason()).isEqualTo(Reason.MOVED);
+            assertThat(issue(resting().spec("connectionRef", ref)).reason()).isEqualTo(Reason.MOVED);
+        }
+
+        @Test
+        void staysWhereTheSpecNamesTheSamePlaceByIdOrExplicitly() {
+            var ref = new ConnectionRef(ConnectionKind.CLUSTER_CHALK_CONNECTION, "default");
+            var sample = resting()
+                    .spec("project", "project-id")
+                    .spec("environment", "environment-id")
+                    .spec("connectionRef", ref);
+
+            assertThat(step(sample)).isEqualTo(new Step.Rest(Optional.of(DUE)));
+        }
+
+        @Test
+        void repairsDoNotWaitForARetiringPredecessor() {
+            var alive = retiring(2, LATER);
+
+            assertThat(issue(resting().retiring(alive).secret(new SecretView.Absent()))
+                            .reason())
+                    .isEqualTo(Reason.SECRET_LOST);
+            assertThat(issue(resting().retiring(alive).secret(ours(token(2)))).reason())
+                    .isEqualTo(Reason.SECRET_TAMPERED);
+            assertThat(issue(fresh().retiring(alive)).reason()).isEqualTo(Reason.INITIAL);
+        }
+
+        @Test
+        void ordinaryCausesWaitForARetiringPredecessor() {
+            var resting = new Step.Rest(Optional.of(LATER));
+
+            assertThat(step(resting().retiring(retiring(2, LATER)).secretNamed("renamed")))
+                    .isEqualTo(resting);
+            assertThat(step(resting().retiring(retiring(2, LATER)).spec("project", "other")))
+                    .isEqualTo(resting);
+            assertThat(step(resting().seen("now", DUE).retiring(retiring(2, DUE.plusSeconds(5)))))
+                    .isEqualTo(new Step.Rest(Optional.of(DUE.plusSeconds(5))));
+        }
+    }
+
+    @Nested
+    class BackingOff {
+
+        private final Sample failed = fresh().status("observedGeneration", 1L)
+                .failure(Sample.failure(FailureReason.CHALK_UNAVAILABLE, LATER));
+
+        @Test
+        void waitsForTheNextAttempt() {
+            assertThat(decide(failed)).isEqualTo(new Decision("issue", new Step.BackOff(LATER)));
+            assertThat(decider.wakeUp(failed.observation(), step(failed))).contains(LATER);
+        }
+
+        @Test
+        void triesAgainExactlyAtTheNextAttempt() {
+            assertThat(issue(failed.seen("now", LATER)).reason()).isEqualTo(Reason.INITIAL);
+        }
+
+        @Test
+        void triesAtOnceWhenTheSpecHasChanged() {
+            assertThat(issue(failed.seen("generation", 2L)).reason()).isEqualTo(Reason.INITIAL);
+        }
+
+        @Test
+        void triesAtOnceWhenTheConnectionHasChanged() {
+            assertThat(step(failed.seen("connectionSince", NOW.minusSeconds(60))))
+                    .isInstanceOf(Step.BackOff.class);
+            assertThat(issue(failed.seen("connectionSince", NOW.minusSeconds(59)))
+                            .reason())
+                    .isEqualTo(Reason.INITIAL);
+        }
+
+        @Test
+        void doesWhatNeedsNoChalkMeanwhile() {
+            var sample = resting()
+                    .seen("now", DUE)
+                    .secret(with(ours(token(3)), "rendered", false))
+                    .failure(Sample.failure(FailureReason.CHALK_UNAVAILABLE, DUE.plusSeconds(9)))
+                    .seen("connectionSince", Instant.EPOCH);
+
+            assertThat(step(sample)).isInstanceOf(Step.Render.class);
+        }
+    }
+
+    @Nested
+    class Repairing {
+
+        @Test
+        void rendersASecretThatIsNotAsTheSpecAsks() {
+            var stale = with(ours(token(3)), "rendered", false);
+
+            assertThat(step(resting().secret(stale))).isEqualTo(new Step.Render(stale, token(3)));
+            assertThat(step(resting().secret(stale)).chalk()).isEmpty();
+        }
+
+        @Test
+        void rendersNothingIntoATerminatingNamespace() {
+            var stale = with(ours(token(3)), "rendered", false);
+
+            assertThat(step(resting().secret(stale).seen("namespaceTerminating", true)))
+                    .isInstanceOf(Step.Rest.class);
+        }
+
+        @Test
+        void putsChangedGrantsOnTheCurrentToken() {
+            var more = grants("query.online", "query.offline");
+
+            assertThat(step(resting().wanting(more))).isEqualTo(new Step.UpdateGrants(token(3), more));
+        }
+
+        @Test
+        void saysWhyAChangedSpecCannotBeCarriedOut() {
+            assertThat(step(resting().seen("generation", 2L).unavailable(LASTING)))
+                    .isEqualTo(new Step.Stall(LASTING, PROBED));
+        }
+
+        @Test
+        void keepsQuietAboutAConnectionThatFailsAtRest() {
+            assertThat(step(resting().unavailable(LASTING))).isEqualTo(new Step.Rest(Optional.of(DUE)));
+        }
+    }
+
+    @Nested
+    class Retiring {
+
+        @Test
+        void waitsForTheEndOfTheOverlap() {
+            assertThat(step(resting().retiring(retiring(2, NOW.plusSeconds(1)))))
+                    .isEqualTo(new Step.Rest(Optional.of(NOW.plusSeconds(1))));
+        }
+
+        @Test
+        void revokesExactlyAtTheEndOfTheOverlap() {
+            assertThat(step(resting().retiring(retiring(2, NOW))))
+                    .isEqualTo(new Step.Retire(retiring(2, NOW), Optional.empty()));
+        }
+
+        @Test
+        void revokesNothingWhileTheSecretDoesNotHoldTheSuccessor() {
+            assertThat(step(resting().retiring(retiring(2, OVER)).secret(new SecretView.Absent())))
+                    .isInstanceOf(Step.Issue.class);
+            assertThat(step(resting()
+                            .retiring(retiring(2, OVER))
+                            .secret(new SecretView.Absent())
+                            .unavailable(PASSING)))
+                    .isEqualTo(new Step.Stall(PASSING, PROBED));
+        }
+
+        @Test
+        void deletesTheSecretOfAFormerName() {
+            var former = with(retiring(2, OVER), "secretName", "former");
+            var old = ours(with(token(2), "secretName", "former"));
+
+            assertThat(step(resting().retiring(former).secret("former", old)))
+                    .isEqualTo(new Step.Retire(former, Optional.of(new Step.FormerSecret("former", old))));
+        }
+
+        @Test
+        void leavesASecretOfTheFormerNameThatHoldsSomethingElse() {
+            var former = with(retiring(2, OVER), "secretName", "former");
+
+            assertThat(step(resting().retiring(former).secret("former", ours(token(1)))))
+                    .isEqualTo(new Step.Retire(former, Optional.empty()));
+            assertThat(step(resting().retiring(former).secret("former", new SecretView.Foreign("is not"))))
+                    .isEqualTo(new Step.Retire(former, Optional.empty()));
+        }
+
+        @Test
+        void saysWhyAPredecessorCannotBeRevoked() {
+            var sample = resting().retiring(retiring(2, OVER)).obstructed(Sample.CONNECTION, LASTING);
+
+            assertThat(decide(sample)).isEqualTo(new Decision("retire", new Step.Stall(LASTING, PROBED)));
+        }
+    }
+
+    @Nested
+    class Deleting {
+
+        private final Sample deleting = resting().seen("deleting", true).retiring(retiring(2, LATER));
+        private final Sample retaining = resting().seen("deleting", true).spec("deletionPolicy", DeletionPolicy.RETAIN);
+
+        @Test
+        void deletesTheSecretFirst() {
+            assertThat(step(deleting.pending(pending(4)).unavailable(LASTING)))
+                    .isEqualTo(new Step.DeleteSecret(new Step.FormerSecret(SECRET, ours(token(3)))));
+        }
+
+        @Test
+        void leavesAForeignSecret() {
+            assertThat(step(deleting.secret(new SecretView.Foreign("is not")))).isInstanceOf(Step.Retire.class);
+        }
+
+        @Test
+        void sweepsAnOpenAttemptOnceTheSecretIsGone() {
+            assertThat(step(deleting.secret(new SecretView.Absent()).pending(pending(4))))
+                    .isEqualTo(new Step.Sweep(UNSWEPT));
+        }
+
+        @Test
+        void sweepsWhatSupersededAttemptsLeft() {
+            assertThat(step(deleting.secret(new SecretView.Absent()).status("unswept", List.of(UNSWEPT))))
+                    .isEqualTo(new Step.Sweep(UNSWEPT));
+        }
+
+        @Test
+        void revokesPredecessorsBeforeTheCurrentTokenWithoutWaiting() {
+            assertThat(step(deleting.secret(new SecretView.Absent())))
+                    .isEqualTo(new Step.Retire(retiring(2, LATER), Optional.empty()));
+            assertThat(step(deleting.status("retiring", null)))
+                    .isEqualTo(new Step.Retire(retiring(3, NOW), Optional.empty()));
+        }
+
+        @Test
+        void releasesWhenNothingIsLeft() {
+            assertThat(decide(deleting.secret(new SecretView.Absent())
+                            .status("retiring", null)
+                            .current(null)))
+                    .isEqualTo(new Decision("release", new Step.Release()));
+        }
+
+        @Test
+        void keepsTheFinalizerWhileATokenCannotBeRevoked() {
+            assertThat(step(deleting.secret(new SecretView.Absent()).obstructed(Sample.CONNECTION, LASTING)))
+                    .isEqualTo(new Step.Stall(LASTING, PROBED));
+        }
+
+        @Test
+        void keepsTheFinalizerWhileARevocationBacksOff() {
+            var failure = Sample.failure(FailureReason.CHALK_UNAVAILABLE, LATER);
+
+            assertThat(step(deleting.secret(new SecretView.Absent()).failure(failure)))
+                    .isEqualTo(new Step.BackOff(LATER));
+        }
+
+        @Test
+        void retainsSecretAndCurrentToken() {
+            assertThat(step(retaining)).isEqualTo(new Step.Release());
+        }
+
+        @Test
+        void takesTheOwnerOffARetainedSecretFirst() {
+            assertThat(step(retaining.secret(with(ours(token(3)), "rendered", false))))
+                    .isInstanceOf(Step.Render.class);
+        }
+
+        @Test
+        void letsPredecessorsLiveOutTheirOverlapWithRetain() {
+            assertThat(step(retaining.retiring(retiring(2, LATER)))).isEqualTo(new Step.Rest(Optional.of(LATER)));
+            assertThat(step(retaining.retiring(retiring(2, OVER))))
+                    .isEqualTo(new Step.Retire(retiring(2, OVER), Optional.empty()));
+        }
+
+        @Test
+        void retainsUnderAnUnknownPolicy() {
+            assertThat(step(retaining.spec("deletionPolicy", DeletionPolicy.UNKNOWN)))
+                    .isEqualTo(new Step.Release());
+        }
     }
 
     @ParameterizedTest
-    @CsvSource({"0, true", "1, false"})
-    void rotatesExactlyWhenTheIntervalHasPassed(long secondsEarly, boolean rotates) {
-        var sample = issued(1, DAY.minusSeconds(secondsEarly)).with(it -> it.rotation = every("1d"));
-
-        assertThat(sample.decide().step() instanceof Step.Issue).isEqualTo(rotates);
+    @EnumSource(Reason.class)
+    void everyReasonIsFoundByItsWord(Reason reason) {
+        assertThat(Causes.named(reason.word())).isEqualTo(reason);
     }
 
-    @Test
-    void aSuspendedCredentialDoesNotRotate() {
-        var sample = issued(1, DAY)
-                .with(it -> it.rotation = new Rotation("1d", null, null, null, null, null, "0s", null, true));
-
-        assertThat(sample.decide().step()).isEqualTo(new Step.Rest(Optional.empty()));
+    private void assertStalls(Sample sample, String reason, Instant until) {
+        var stall = stall(sample);
+        assertThat(stall.obstacle().reason()).isEqualTo(reason);
+        assertThat(stall.obstacle().passing()).isFalse();
+        assertThat(stall.until()).isEqualTo(until);
     }
 
-    @Test
-    void namesTheCauseOfEachRepair() {
-        var tampered = new SecretView.Ours("secret-uid", "77", token(1, NOW.minus(DAY)), false, true);
-
-        assertThat(reason(issued(1, DAY).with(it -> it.secrets.clear()))).isEqualTo(Reason.SECRET_LOST);
-        assertThat(reason(issued(1, DAY).with(it -> it.secrets.put("scorer", tampered))))
-                .isEqualTo(Reason.SECRET_TAMPERED);
-        assertThat(reason(issued(2, DAY).with(it -> it.secrets.put("scorer", holding(token(1, NOW))))))
-                .as("an older Secret was restored")
-                .isEqualTo(Reason.SECRET_TAMPERED);
-        assertThat(reason(issued(1, DAY).with(it -> it.environment = "staging")))
-                .isEqualTo(Reason.MOVED);
-        assertThat(reason(issued(1, DAY).with(it -> it.secret = named("other"))))
-                .isEqualTo(Reason.SECRET_RENAMED);
+    private Step.Issue issue(Sample sample) {
+        var step = step(sample);
+        assertThat(step).isInstanceOf(Step.Issue.class);
+        return (Step.Issue) step;
     }
 
-    @Test
-    void aTextThatIsThePinnedIdOrNameMovesNothing() {
-        var byId = issued(1, DAY).with(it -> it.project = "p1").with(it -> it.environment = "e1");
-
-        assertThat(byId.decide().step()).isInstanceOf(Step.Rest.class);
+    private Step.Stall stall(Sample sample) {
+        var step = step(sample);
+        assertThat(step).isInstanceOf(Step.Stall.class);
+        return (Step.Stall) step;
     }
 
-    @Test
-    void ordinaryCausesWaitForThePredecessorAndRepairsDoNot() {
-        var later = NOW.plus(DAY);
-
-        var due = issued(2, DAY).with(it -> it.rotation = every("1d")).with(it -> it.retiring.add(retiring(1, later)));
-        var lost = issued(2, DAY).with(it -> it.secrets.clear()).with(it -> it.retiring.add(retiring(1, later)));
-
-        assertThat(due.decide().step()).isEqualTo(new Step.Rest(Optional.of(later)));
-        assertThat(reason(lost)).isEqualTo(Reason.SECRET_LOST);
+    private Step step(Sample sample) {
+        return decide(sample).step();
     }
 
-    @Test
-    void nothingIsIssuedThatCouldNotBePublished() {
-        stalls(
-                fresh().with(it -> it.secrets.put("scorer", new SecretView.Foreign("is a stranger's"))),
-                "SecretNotOurs");
-        stalls(fresh().with(it -> it.terminating = true), "NamespaceTerminating");
-        stalls(fresh().with(it -> it.unavailable = LASTING), "RefusedByPolicy");
-        stalls(fresh().with(it -> it.unavailable = PASSING), "ConnectionNotReady");
-        stalls(fresh().with(it -> it.rotation = every("14m")), "IntervalTooShort");
-        stalls(fresh().with(it -> it.highest = 999_999_999L), "RevisionNotPlausible");
-        stalls(fresh().with(it -> it.highest = Long.MAX_VALUE), "RevisionNotPlausible");
-        stalls(
-                fresh().with(it ->
-                        it.rotation = new Rotation(null, "0 3 * * *", null, null, null, null, null, null, null)),
-                "ScheduleNotSupported");
-        stalls(
-                fresh().with(it -> it.rotation =
-                        new Rotation("1d", null, null, null, RevocationPolicy.UNKNOWN, null, null, null, null)),
-                "UnknownValue");
-    }
-
-    @Test
-    void theSameIsCheckedBeforeAnAttemptIsTakenOver() {
-        stalls(
-                fresh().with(it -> it.pending = attempt(1))
-                        .with(it -> it.secrets.put("scorer", new SecretView.Foreign("is a stranger's"))),
-                "SecretNotOurs");
-        stalls(fresh().with(it -> it.pending = attempt(1)).with(it -> it.terminating = true), "NamespaceTerminating");
-        stalls(fresh().with(it -> it.pending = attempt(1)).with(it -> it.unavailable = PASSING), "ConnectionNotReady");
-    }
-
-    @Test
-    void theIssueLimitHoldsForAnHour() {
-        var oldest = NOW.minus(Duration.ofMinutes(50));
-        var six = List.of(oldest, NOW, NOW, NOW, NOW, NOW);
-
-        var sample = fresh().with(it -> it.issueTimes = six);
-
-        assertThat(sample.decide().step()).isInstanceOfSatisfying(Step.Stall.class, stall -> {
-            assertThat(stall.obstacle().reason()).isEqualTo("IssueLimitReached");
-            assertThat(stall.until()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
-        });
-        assertThat(sample.with(it -> it.now = NOW.plus(Duration.ofMinutes(10)))
-                        .decide()
-                        .step())
-                .isInstanceOf(Step.Issue.class);
-    }
-
-    @Test
-    void anOpenAttemptIsSupersededAndNeverContinued() {
-        var issue = issue(fresh().with(it -> it.pending = attempt(4)).with(it -> it.highest = 4L));
-
-        assertThat(issue.pending().revision()).isEqualTo(5);
-        assertThat(issue.unswept()).containsExactly(UNSWEPT);
-        assertThat(issue.pending().handledTrigger()).isEqualTo("trigger-7");
-        assertThat(issue.reason()).isEqualTo(Reason.DUE);
-    }
-
-    @Test
-    void anAttemptThatIsTakenOverKeepsItsSecretUnlessThatIsForeign() {
-        var renamed = fresh().with(it -> it.pending = attempt(1)).with(it -> it.secret = named("other"));
-
-        assertThat(issue(renamed).pending().secretName()).isEqualTo("scorer");
-        renamed.secrets.put("scorer", new SecretView.Foreign("is a stranger's"));
-        assertThat(issue(renamed).pending().secretName()).isEqualTo("other");
-    }
-
-    @Test
-    void aRevisionIsHigherThanAnyThatWasSeen() {
-        var sample = issued(2, DAY)
-                .with(it -> it.pending = attempt(5))
-                .with(it -> it.highest = 7L)
-                .with(it -> it.secrets.put("scorer", holding(token(2, NOW))));
-
-        assertThat(issue(sample).pending().revision()).isEqualTo(8);
-    }
-
-    @Test
-    void adoptsWhatTheStatusAnnounced() {
-        var sample = issued(1, DAY).with(it -> it.pending = attempt(2)).with(it -> publish(it, 2));
-
-        assertThat(sample.decide().step()).isEqualTo(new Step.Adopt(published(2), Optional.empty(), false));
-    }
-
-    @Test
-    void doesNotAdoptWhatDiffersFromTheAnnouncement() {
-        List<UnaryOperator<PendingToken>> forgeries = List.of(
-                it -> pending(it, "k8s/other", "p1", "e1", it.grantsHash()),
-                it -> pending(it, it.tokenName(), "p2", "e1", it.grantsHash()),
-                it -> pending(it, it.tokenName(), "p1", "e2", it.grantsHash()),
-                it -> pending(it, it.tokenName(), "p1", "e1", "other grants"));
-
-        assertThat(forgeries).allSatisfy(forgery -> {
-            var sample = issued(1, DAY)
-                    .with(it -> it.pending = forgery.apply(attempt(2)))
-                    .with(it -> publish(it, 2));
-            assertThat(sample.decide().step()).isInstanceOf(Step.Issue.class);
-        });
-    }
-
-    @Test
-    void whatWasNotAnnouncedMustBeConfirmedByChalk() {
-        var restored = issued(1, DAY).with(it -> publish(it, 3));
-        var late = issued(1, DAY).with(it -> it.pending = attempt(3)).with(it -> publish(it, 2));
-
-        assertThat(restored.decide().step()).isEqualTo(new Step.Adopt(published(3), Optional.empty(), true));
-        assertThat(late.decide().step()).isEqualTo(new Step.Adopt(published(2), Optional.of(attempt(3)), true));
-        assertThat(late.decide().step().needsFreshLook()).isTrue();
-    }
-
-    @Test
-    void whatChalkDidNotConfirmCountsAsTamperedWith() {
-        var forged = issued(1, DAY)
-                .with(it -> publish(it, 3))
-                .with(it -> it.failure = new Failure(1, "SecretNotGenuine", "", NOW, NOW));
-
-        assertThat(reason(forged)).isEqualTo(Reason.SECRET_TAMPERED);
-    }
-
-    @Test
-    void sweepsBeforeItIssuesAndOnlyWhereItCan() {
-        var sample = issued(2, DAY).with(it -> it.rotation = every("1d")).with(it -> it.unswept = List.of(UNSWEPT));
-
-        assertThat(sample.decide().step()).isEqualTo(new Step.Sweep(UNSWEPT));
-        assertThat(sample.with(it -> it.obstructed = Map.of(PLACE, LASTING))
-                        .decide()
-                        .step())
-                .isInstanceOf(Step.Issue.class);
-    }
-
-    @Test
-    void aFailureIsWaitedForUntilSpecOrConnectionChange() {
-        var next = NOW.plusSeconds(30);
-        var failed = fresh().with(it -> it.observedGeneration = 1L)
-                .with(it -> it.failure = new Failure(3, "ChalkUnavailable", "", NOW.minusSeconds(10), next));
-
-        assertThat(failed.decide().step()).isEqualTo(new Step.BackOff(next));
-        assertThat(failed.with(it -> it.connectionSince = NOW.minusSeconds(5))
-                        .decide()
-                        .step())
-                .isInstanceOf(Step.Issue.class);
-        failed.connectionSince = Instant.EPOCH;
-        assertThat(failed.with(it -> it.generation = 2).decide().step()).isInstanceOf(Step.Issue.class);
-        failed.generation = 1;
-        assertThat(failed.with(it -> it.now = next).decide().step()).isInstanceOf(Step.Issue.class);
-    }
-
-    @Test
-    void rendersAndUpdatesGrantsWithoutANewToken() {
-        var unrendered = new SecretView.Ours("secret-uid", "77", token(1, NOW.minus(DAY)), true, false);
-
-        assertThat(issued(1, DAY)
-                        .with(it -> it.secrets.put("scorer", unrendered))
-                        .decide()
-                        .step())
-                .isInstanceOf(Step.Render.class);
-        assertThat(issued(1, DAY)
-                        .with(it -> it.permissions = List.of("query.offline"))
-                        .decide()
-                        .step())
-                .isInstanceOf(Step.UpdateGrants.class);
-    }
-
-    @Test
-    void anEditThatCannotBeHadIsSaidAlthoughTheSecretWorks() {
-        stalls(issued(1, DAY).with(it -> it.generation = 2).with(it -> it.unavailable = LASTING), "RefusedByPolicy");
-        assertThat(issued(1, DAY).with(it -> it.unavailable = PASSING).decide().step())
-                .as("an outage while nothing is asked for")
-                .isInstanceOf(Step.Rest.class);
-    }
-
-    @Test
-    void retiresOnlyAfterTheOverlapAndOnlyWhileTheSecretHoldsTheSuccessor() {
-        var over = issued(2, DAY).with(it -> it.retiring.add(retiring(1, NOW)));
-        var early = issued(2, DAY).with(it -> it.retiring.add(retiring(1, NOW.plusSeconds(1))));
-        var lost = issued(2, DAY).with(it -> it.retiring.add(retiring(1, NOW))).with(it -> it.secrets.clear());
-
-        assertThat(over.decide().step()).isEqualTo(new Step.Retire(retiring(1, NOW), Optional.empty()));
-        assertThat(early.decide().step()).isEqualTo(new Step.Rest(Optional.of(NOW.plusSeconds(1))));
-        assertThat(lost.decide().step()).isInstanceOf(Step.Issue.class);
-        assertThat(lost.with(it -> it.unavailable = LASTING).decide().step()).isInstanceOf(Step.Stall.class);
-    }
-
-    @Test
-    void aDeletionTakesSecretStraysTokensAndFinalizerInThatOrder() {
-        var sample = issued(2, DAY)
-                .with(it -> it.deleting = true)
-                .with(it -> it.pending = attempt(3))
-                .with(it -> it.retiring.add(retiring(1, NOW.plus(DAY))));
-
-        assertThat(sample.decide().step()).isInstanceOf(Step.DeleteSecret.class);
-        assertThat(sample.with(it -> it.secrets.clear()).decide().step()).isEqualTo(new Step.Sweep(UNSWEPT));
-        sample.pending = null;
-        assertThat(sample.decide().step()).isInstanceOfSatisfying(Step.Retire.class, it -> assertThat(
-                        it.token().tokenId())
-                .isEqualTo("t1"));
-        sample.retiring.clear();
-        assertThat(sample.decide().step()).isInstanceOfSatisfying(Step.Retire.class, it -> assertThat(
-                        it.token().tokenId())
-                .isEqualTo("t2"));
-        sample.current = null;
-        assertThat(sample.decide().step()).isEqualTo(new Step.Release());
-    }
-
-    @Test
-    void aDeletionThatCannotReachChalkKeepsTheFinalizerAndSaysWhy() {
-        var sample = issued(2, DAY).with(it -> it.deleting = true).with(it -> it.secrets.clear());
-
-        stalls(sample.with(it -> it.obstructed = Map.of(PLACE, PASSING)), "ConnectionNotReady");
-    }
-
-    @Test
-    void aDeletionPolicyOfANewerVersionHasNoEffect() {
-        stalls(
-                issued(2, DAY).with(it -> it.deleting = true).with(it -> it.deletionPolicy = DeletionPolicy.UNKNOWN),
-                "UnknownValue");
-    }
-
-    @Test
-    void whatIsRetainedIsNotTouchedAndPredecessorsLiveOutTheirOverlap() {
-        var over = NOW.plusSeconds(60);
-        var sample = issued(2, DAY)
-                .with(it -> it.deleting = true)
-                .with(it -> it.deletionPolicy = DeletionPolicy.RETAIN)
-                .with(it -> it.retiring.add(retiring(1, over)));
-
-        assertThat(sample.decide().step()).isEqualTo(new Step.Rest(Optional.of(over)));
-        assertThat(sample.with(it -> it.now = over).decide().step()).isInstanceOf(Step.Retire.class);
-        sample.retiring.clear();
-        assertThat(sample.decide().step()).isEqualTo(new Step.Release());
-    }
-
-    private static Step.Issue issue(Sample sample) {
-        assertThat(sample.decide().step()).isInstanceOf(Step.Issue.class);
-        return (Step.Issue) sample.decide().step();
-    }
-
-    private static Reason reason(Sample sample) {
-        return issue(sample).reason();
-    }
-
-    private static void stalls(Sample sample, String reason) {
-        assertThat(sample.decide().step()).isInstanceOfSatisfying(Step.Stall.class, stall -> {
-            assertThat(stall.obstacle().reason()).isEqualTo(reason);
-            assertThat(stall.obstacle().message()).isNotBlank();
-            assertThat(stall.until()).isEqualTo(NOW.plus(Decider.PROBE));
-        });
-    }
-
-    private static SecretOutput named(String name) {
-        return new SecretOutput(name, null, null, null, null);
-    }
-
-    private static ai.chalk.credentials.api.v1alpha1.CurrentToken published(long revision) {
-        return token(revision, NOW);
-    }
-
-    private static void publish(Sample sample, long revision) {
-        sample.secrets.put("scorer", holding(published(revision)));
-    }
-
-    private static PendingToken pending(
-            PendingToken it, String tokenName, String projectId, String environmentId, String grantsHash) {
-        return new PendingToken(
-                it.revision(),
-                tokenName,
-                it.connection(),
-                projectId,
-                it.projectName(),
-                environmentId,
-                it.environmentName(),
-                it.secretName(),
-                it.reason(),
-                null,
-                null,
-                null,
-                grantsHash,
-                it.startTime());
+    private Decision decide(Sample sample) {
+        return decider.decide(sample.observation());
     }
 }

@@ -4,9 +4,10 @@ package ai.chalk.credentials.credential.decision;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.Condition;
+import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
-import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.Failure;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
@@ -15,174 +16,240 @@ import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.api.v1alpha1.SecretOutput;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
+import ai.chalk.credentials.chalk.FeaturePermission;
+import ai.chalk.credentials.chalk.Grants;
 import ai.chalk.credentials.chalk.Target;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** An observation in the making: a healthy credential at rest, but for what a test says. */
+/** Builds observations: begin with {@link #fresh} or {@link #resting} and say only what differs. */
 public final class Sample {
 
     public static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-    public static final CredentialId ID = new CredentialId("fraud", "scorer", "0a1b2c3d-uid");
+    public static final Duration INTERVAL = Duration.ofDays(30);
+    public static final Duration OVERLAP = Duration.ofHours(24);
+    public static final String INSTALLATION = "8d1e";
+    public static final CredentialId ID = new CredentialId("fraud", "scorer", "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d");
+    public static final String SECRET = "scorer";
     public static final PinnedConnection CONNECTION =
             new PinnedConnection(ConnectionKind.CLUSTER_CHALK_CONNECTION, null, "default", "https://api.chalk.ai");
-    static final Target TARGET = new Target("p1", "fraud", "e1", "production");
-    static final Place PLACE = new Place(CONNECTION, "e1");
+    public static final PinnedConnection OTHER_CONNECTION =
+            new PinnedConnection(ConnectionKind.CHALK_CONNECTION, "fraud", "team", "https://chalk.example.com");
+    public static final Target TARGET = new Target("project-id", "fraud", "environment-id", "production");
+    public static final Grants GRANTS = grants("query.online");
+    public static final UnsweptEnvironment UNSWEPT = new UnsweptEnvironment(CONNECTION, TARGET.environmentId());
+    public static final Obstacle PASSING = Obstacle.passing("ConnectionNotReady", "it will be");
+    public static final Obstacle LASTING = Obstacle.lasting("RefusedByPolicy", "change it");
 
-    public String project = "fraud";
-    public String environment = "production";
-    public List<String> permissions = List.of("query.online");
-    public @Nullable Rotation rotation;
-    public @Nullable SecretOutput secret;
-    public @Nullable DeletionPolicy deletionPolicy;
-    public long generation = 1;
-    public @Nullable Long observedGeneration = 1L;
-    public boolean deleting;
-    public boolean terminating;
-    public Instant now = NOW;
-    public @Nullable Long highest;
-    public @Nullable CurrentToken current;
-    public @Nullable PendingToken pending;
-    public List<UnsweptEnvironment> unswept = List.of();
-    public List<RetiringToken> retiring = new ArrayList<>();
-    public @Nullable Failure failure;
-    public List<Instant> issueTimes = List.of();
-    public Map<String, SecretView> secrets = new HashMap<>();
-    public @Nullable Obstacle unavailable;
-    public Map<Place, Obstacle> obstructed = Map.of();
-    public Instant connectionSince = Instant.EPOCH;
-    public Limits limits = new Limits(Duration.ofMinutes(15), 6);
+    private Observation seen;
 
-    /** Nothing was ever done for it. */
+    private Sample(Observation seen) {
+        this.seen = seen;
+    }
+
+    /** A credential that was just created: no status, no Secret, everything available. */
     public static Sample fresh() {
-        var sample = new Sample();
-        sample.observedGeneration = null;
-        return sample;
+        var rotation = new Rotation("30d", null, null, "24h", null, null, "0s", null, null);
+        var spec = new ChalkServiceCredentialSpec(
+                null, "fraud", "production", List.of("query.online"), null, null, null, null, rotation, null, null);
+        return new Sample(new Observation(
+                NOW,
+                true,
+                INSTALLATION,
+                ID,
+                1,
+                false,
+                false,
+                spec,
+                emptyStatus(),
+                Map.of(),
+                new Wanted.Available(CONNECTION, TARGET, GRANTS),
+                Map.of(),
+                NOW.minus(Duration.ofDays(365)),
+                new Limits(Duration.ofMinutes(15), 6)));
     }
 
-    /** Ready, with that revision in its Secret, issued that long ago. */
-    public static Sample issued(long revision, Duration ago) {
-        var sample = new Sample();
-        sample.current = token(revision, NOW.minus(ago));
-        sample.highest = revision;
-        sample.secrets.put("scorer", holding(sample.current));
-        return sample;
+    /** A credential at rest: revision 3 is a day old, in its Secret, and as the spec asks. */
+    public static Sample resting() {
+        return fresh().status("observedGeneration", 1L)
+                .status("highestRevision", 3L)
+                .status("conditions", List.of(ready()))
+                .current(token(3))
+                .secret(ours(token(3)));
     }
 
-    public static CurrentToken token(long revision, Instant time) {
+    public static ChalkServiceCredentialStatus emptyStatus() {
+        return new ChalkServiceCredentialStatus(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    public static Condition ready() {
+        var since = NOW.minus(Duration.ofDays(1));
+        return new Condition("Ready", ConditionStatus.TRUE, 1L, since, "Rotated", "in use");
+    }
+
+    public static Grants grants(String... permissions) {
+        return new Grants(
+                new TreeSet<>(List.of(permissions)), new TreeMap<>(), new TreeMap<>(), FeaturePermission.ALLOW);
+    }
+
+    /** A token of this credential, issued a day ago. */
+    public static CurrentToken token(long revision) {
+        var issued = NOW.minus(Duration.ofDays(1));
         return new CurrentToken(
                 revision,
-                "t" + revision,
-                TokenName.of("i1", ID, revision),
-                "c" + revision,
-                "p1",
-                "fraud",
-                "e1",
-                "production",
+                "token-" + revision,
+                TokenName.of(INSTALLATION, ID, revision),
+                "client-" + revision,
+                TARGET.projectId(),
+                TARGET.projectName(),
+                TARGET.environmentId(),
+                TARGET.environmentName(),
                 CONNECTION,
-                "scorer",
-                "Initial",
-                time,
-                time,
-                "hash" + revision,
-                grantsHash(List.of("query.online")));
+                SECRET,
+                Reason.DUE.word(),
+                issued,
+                issued.plusSeconds(1),
+                "hash-" + revision,
+                GrantsHash.of(GRANTS));
     }
 
-    public static PendingToken attempt(long revision) {
+    /** The open attempt that {@link #token} of the same revision comes from. */
+    public static PendingToken pending(long revision) {
         return new PendingToken(
                 revision,
-                TokenName.of("i1", ID, revision),
+                TokenName.of(INSTALLATION, ID, revision),
                 CONNECTION,
-                "p1",
-                "fraud",
-                "e1",
-                "production",
-                "scorer",
-                "Due",
-                "trigger-7",
+                TARGET.projectId(),
+                TARGET.projectName(),
+                TARGET.environmentId(),
+                TARGET.environmentName(),
+                SECRET,
+                Reason.DUE.word(),
                 null,
                 null,
-                grantsHash(List.of("query.online")),
-                NOW);
+                null,
+                GrantsHash.of(GRANTS),
+                NOW.minusSeconds(60));
     }
 
     public static RetiringToken retiring(long revision, Instant revokeTime) {
         return new RetiringToken(
-                revision, "t" + revision, "c" + revision, CONNECTION, "e1", "scorer", revokeTime, null, null);
+                revision,
+                "token-" + revision,
+                "client-" + revision,
+                CONNECTION,
+                TARGET.environmentId(),
+                SECRET,
+                revokeTime,
+                null,
+                null);
     }
 
-    public static SecretView.Ours holding(CurrentToken token) {
-        return new SecretView.Ours("secret-uid", "77", token, true, true);
+    public static SecretView.Ours ours(CurrentToken token) {
+        return new SecretView.Ours("secret-uid", "7", token, true, true);
     }
 
-    static String grantsHash(List<String> permissions) {
-        return GrantsHash.of(WantedGrants.of(spec("fraud", "production", permissions, null, null, null), "query_tags"));
+    /** A failure of a minute ago. */
+    public static Failure failure(FailureReason reason, Instant nextAttempt) {
+        return new Failure(2, reason.word(), "it failed", NOW.minusSeconds(60), nextAttempt);
     }
 
-    public Sample with(java.util.function.Consumer<Sample> change) {
-        change.accept(this);
+    public Sample current(@Nullable CurrentToken token) {
+        return status("current", token);
+    }
+
+    public Sample pending(PendingToken pending) {
+        return status("pending", pending);
+    }
+
+    public Sample retiring(RetiringToken... tokens) {
+        return status("retiring", List.of(tokens));
+    }
+
+    public Sample failure(Failure failure) {
+        return status("failure", failure);
+    }
+
+    public Sample issueTimes(Instant... times) {
+        return status("rotation", new RotationStatus(null, null, null, null, List.of(times)));
+    }
+
+    public Sample secret(SecretView view) {
+        return secret(SECRET, view);
+    }
+
+    public Sample secret(String name, SecretView view) {
+        var secrets = new HashMap<>(seen.secrets());
+        secrets.put(name, view);
+        return seen("secrets", secrets);
+    }
+
+    public Sample secretNamed(String name) {
+        return spec("secret", new SecretOutput(name, null, null, null, null));
+    }
+
+    public Sample obstructed(PinnedConnection connection, Obstacle obstacle) {
+        return seen("obstructed", Map.of(new Place(connection, TARGET.environmentId()), obstacle));
+    }
+
+    public Sample unavailable(Obstacle obstacle) {
+        return seen("wanted", new Wanted.Unavailable(obstacle));
+    }
+
+    public Sample wanting(Grants grants) {
+        return seen("wanted", new Wanted.Available(CONNECTION, TARGET, grants));
+    }
+
+    public Sample rotation(String component, @Nullable Object value) {
+        var rotation = seen.spec().rotation();
+        return spec("rotation", rotation == null ? null : with(rotation, component, value));
+    }
+
+    public Sample spec(String component, @Nullable Object value) {
+        return seen("spec", with(seen.spec(), component, value));
+    }
+
+    public Sample status(String component, @Nullable Object value) {
+        return seen("status", with(seen.status(), component, value));
+    }
+
+    public Sample seen(String component, @Nullable Object value) {
+        seen = with(seen, component, value);
         return this;
     }
 
-    static Rotation every(String interval) {
-        return new Rotation(interval, null, null, null, null, null, "0s", null, null);
-    }
-
-    private static ChalkServiceCredentialSpec spec(
-            String project,
-            String environment,
-            List<String> permissions,
-            @Nullable SecretOutput secret,
-            @Nullable Rotation rotation,
-            @Nullable DeletionPolicy deletionPolicy) {
-        return new ChalkServiceCredentialSpec(
-                null, project, environment, permissions, null, null, null, secret, rotation, null, deletionPolicy);
-    }
-
     public Observation observation() {
-        var spec = spec(project, environment, permissions, secret, rotation, deletionPolicy);
-        Wanted wanted = unavailable == null
-                ? new Wanted.Available(CONNECTION, TARGET, WantedGrants.of(spec, "query_tags"))
-                : new Wanted.Unavailable(unavailable);
-        var status = new ChalkServiceCredentialStatus(
-                observedGeneration,
-                null,
-                null,
-                highest,
-                current,
-                pending,
-                unswept,
-                retiring,
-                new RotationStatus(null, null, null, null, issueTimes),
-                failure,
-                null,
-                null,
-                null,
-                null,
-                null);
-        return new Observation(
-                now,
-                true,
-                "i1",
-                ID,
-                generation,
-                deleting,
-                terminating,
-                spec,
-                status,
-                secrets,
-                wanted,
-                obstructed,
-                connectionSince,
-                limits);
+        return seen;
     }
 
-    Decision decide() {
-        return new Decider().decide(observation());
+    /** The same record, but for one component. */
+    @SuppressWarnings("unchecked")
+    public static <R extends Record> R with(R record, String component, @Nullable Object value) {
+        try {
+            var components = record.getClass().getRecordComponents();
+            var values = new Object[components.length];
+            boolean found = false;
+            for (int i = 0; i < components.length; i++) {
+                boolean changed = components[i].getName().equals(component);
+                values[i] = changed ? value : components[i].getAccessor().invoke(record);
+                found |= changed;
+            }
+            if (!found) {
+                throw new IllegalArgumentException(record.getClass().getSimpleName() + " has no " + component);
+            }
+            var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            return (R) record.getClass().getConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
