@@ -2,34 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
 
-/** Which part may know which: what decides knows nothing of the world, and the world comes in through few doors. */
-@AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = DoNotIncludeTests.class)
+/** The dependencies that the design allows, and the habits that it forbids. */
+@AnalyzeClasses(packages = "ai.chalk.credentials", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    static final String ROOT = "ai.chalk.credentials";
-    private static final String API = ROOT + ".api..";
-    private static final String DECISION = ROOT + ".credential.decision..";
-    private static final String STATUS = ROOT + ".credential.status..";
-    private static final String SCHEDULE = ROOT + ".schedule..";
-    private static final String CREDENTIAL = ROOT + ".credential..";
-    private static final String CONNECTION = ROOT + ".connection..";
-    private static final String KUBERNETES = ROOT + ".kubernetes..";
-    private static final String OPERATOR = ROOT + ".operator..";
-    private static final String SIMULATOR = ROOT + ".simulator..";
-    private static final String QUICK_START = ROOT + ".quickstart..";
+    private static final String[] PURE = {
+        "ai.chalk.credentials.schedule..",
+        "ai.chalk.credentials.credential.decision..",
+        "ai.chalk.credentials.credential.status.."
+    };
 
     @ArchTest
-    static final ArchRule WHAT_DECIDES_KNOWS_NO_CLIENTS_AND_NO_LOGS = noClasses()
+    static final ArchRule thinkingKnowsNoEffects = noClasses()
             .that()
-            .resideInAnyPackage(DECISION, STATUS, SCHEDULE)
+            .resideInAnyPackage(PURE)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -37,54 +36,117 @@ class ArchitectureTest {
                     "io.javaoperatorsdk..",
                     "io.quarkus..",
                     "jakarta..",
-                    "java.net.http..",
-                    "org.jboss.logging..");
+                    "java.net..",
+                    "java.nio.file..",
+                    "org.jboss..",
+                    "com.fasterxml..");
 
     @ArchTest
-    static final ArchRule WHAT_DECIDES_KNOWS_NO_CLOCK = noClasses()
+    static final ArchRule thinkingHasNoClock = noClasses()
             .that()
-            .resideInAnyPackage(DECISION, STATUS, SCHEDULE)
+            .resideInAnyPackage(PURE)
             .should()
             .dependOnClassesThat()
-            .haveFullyQualifiedName("java.time.Clock");
+            .areAssignableTo(Clock.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(InstantSource.class);
 
     @ArchTest
-    static final ArchRule ONLY_RECONCILERS_KNOW_THE_FRAMEWORK = noClasses()
+    static final ArchRule dependenciesGoOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("ai.chalk.credentials..")
+            .layer("api")
+            .definedBy("..api.v1alpha1..")
+            .layer("schedule")
+            .definedBy("..schedule..")
+            .layer("port")
+            .definedBy("ai.chalk.credentials.chalk")
+            .layer("adapter")
+            .definedBy("..chalk.connect..")
+            .layer("decision")
+            .definedBy("..credential.decision..")
+            .layer("status")
+            .definedBy("..credential.status..")
+            .layer("kubernetes")
+            .definedBy("..kubernetes..")
+            .layer("connection")
+            .definedBy("..connection..")
+            .layer("credential")
+            .definedBy("ai.chalk.credentials.credential")
+            .layer("operator")
+            .definedBy("..operator..")
+            .layer("simulator")
+            .definedBy("..simulator..")
+            .layer("quickstart")
+            .definedBy("..quickstart..")
+            .whereLayer("operator")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("quickstart")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("simulator")
+            .mayOnlyBeAccessedByLayers("quickstart")
+            .whereLayer("adapter")
+            .mayOnlyBeAccessedByLayers("operator")
+            .whereLayer("credential")
+            .mayOnlyBeAccessedByLayers("operator")
+            .whereLayer("connection")
+            .mayOnlyBeAccessedByLayers("credential", "operator")
+            .whereLayer("status")
+            .mayOnlyBeAccessedByLayers("credential")
+            .whereLayer("decision")
+            .mayOnlyBeAccessedByLayers("status", "kubernetes", "credential", "operator")
+            .whereLayer("api")
+            .mayNotAccessAnyLayer()
+            .whereLayer("schedule")
+            .mayNotAccessAnyLayer()
+            .whereLayer("port")
+            .mayNotAccessAnyLayer();
+
+    @ArchTest
+    static final ArchRule onlyReconcilersKnowTheFramework = noClasses()
             .that()
-            .resideOutsideOfPackages(CREDENTIAL, CONNECTION, OPERATOR)
+            .resideOutsideOfPackages("ai.chalk.credentials.credential", "..connection..", "..operator..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.javaoperatorsdk..");
 
     @ArchTest
-    static final ArchRule THE_API_KNOWS_NOBODY = noClasses()
+    static final ArchRule onlyTheAdapterSpeaksHttp = noClasses()
             .that()
-            .resideInAPackage(API)
+            .resideOutsideOfPackages("..chalk.connect..", "..simulator..", "..quickstart..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    CREDENTIAL, CONNECTION, KUBERNETES, OPERATOR, SCHEDULE, SIMULATOR, QUICK_START, ROOT + ".chalk..");
+            .resideInAnyPackage("java.net.http..", "com.sun.net.httpserver..");
 
     @ArchTest
-    static final ArchRule PRODUCTION_KNOWS_NEITHER_SIMULATOR_NOR_QUICK_START = noClasses()
+    static final ArchRule timeIsInjected = noClasses()
             .that()
-            .resideOutsideOfPackages(SIMULATOR, QUICK_START)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(SIMULATOR, QUICK_START);
-
-    @ArchTest
-    static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS =
-            noClasses().should().haveNameMatching(".*(Utils?|Helper|Manager|Impl)");
-
-    @ArchTest
-    static final ArchRule TIME_COMES_FROM_THE_CLOCK = noClasses()
-            .that()
-            .resideInAnyPackage(CREDENTIAL, CONNECTION, KUBERNETES, SCHEDULE)
+            .resideOutsideOfPackages("..operator..", "..quickstart..", "..simulator..", "..chalk.connect..")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
-            .callMethod(Math.class, "random");
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class);
+
+    @ArchTest
+    static final ArchRule namesSayWhatThingsAre = classes()
+            .should()
+            .haveSimpleNameNotEndingWith("Util")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Utils")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Helper")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Manager")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Impl");
 }

@@ -706,9 +706,11 @@ class DeciderTest {
         }
 
         @Test
-        void retainsUnderAnUnknownPolicy() {
+        void doesNothingUnderAnUnknownPolicy() {
             assertThat(step(retaining.spec("deletionPolicy", DeletionPolicy.UNKNOWN)))
-                    .isEqualTo(new Step.Release());
+                    .isInstanceOfSatisfying(
+                            Step.Stall.class,
+                            stall -> assertThat(stall.obstacle().reason()).isEqualTo("UnknownValue"));
         }
     }
 

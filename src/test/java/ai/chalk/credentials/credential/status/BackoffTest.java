@@ -57,8 +57,8 @@ class BackoffTest {
 
     @Test
     void waitsForAtLeastWhatChalkAsksFor() {
-        var asked =
-                new Outcome.Failed(FailureReason.CHALK_THROTTLED, "slowly", Optional.of(Duration.ofMinutes(20)), true);
+        var asked = new Outcome.Failed(
+                FailureReason.CHALK_THROTTLED, "slowly", Optional.of(Duration.ofMinutes(20)), Outcome.Trace.NONE);
 
         assertThat(pause(next(1, asked)))
                 .isBetween(Duration.ofMinutes(20), Duration.ofMinutes(20).plusSeconds(1));

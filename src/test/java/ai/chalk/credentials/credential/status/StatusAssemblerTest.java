@@ -358,7 +358,7 @@ class StatusAssemblerTest {
         @Test
         void aDoubtfulFailureLeavesTheAttemptOpenAndCounts() {
             var status = fail(
-                    Outcome.Failed.of(FailureReason.CHALK_UNAVAILABLE, "cut").leavingAttemptOpen());
+                    Outcome.Failed.of(FailureReason.CHALK_UNAVAILABLE, "cut").leaving(Outcome.Trace.OPEN));
 
             assertThat(status.pending()).isEqualTo(pending(1));
             assertThat(issueTimes(status)).containsExactly(pending(1).startTime());
