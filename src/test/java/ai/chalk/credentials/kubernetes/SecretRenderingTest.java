@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -221,7 +222,7 @@ class SecretRenderingTest {
                 .build();
     }
 
-    private static SecretOutput output(List<SecretFormat> formats, SecretTemplate template) {
+    private static SecretOutput output(@Nullable List<SecretFormat> formats, @Nullable SecretTemplate template) {
         return new SecretOutput(null, null, null, formats, template);
     }
 

@@ -232,7 +232,7 @@ public final class Sample {
     }
 
     /** The same record, but for one component. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "NullAway"})
     public static <R extends Record> R with(R record, String component, @Nullable Object value) {
         try {
             var components = record.getClass().getRecordComponents();
