@@ -25,7 +25,7 @@ class SpreadTest {
                 .mapToObj(seed -> Spread.offset("seed" + seed, WIDTH))
                 .forEach(offset -> {
                     assertThat(offset).isBetween(Duration.ZERO, WIDTH.minusSeconds(1));
-                    assertThat(offset.getNano()).isZero();
+                    assertThat(offset).isEqualTo(Duration.ofSeconds(offset.toSeconds()));
                 });
     }
 
