@@ -108,7 +108,7 @@ final class Demonstration {
     }
 
     private void listing(String introduction) {
-        screen.note("");
+        screen.output("\n");
         screen.note(introduction);
         screen.output(alive().stream()
                 .map(token -> "%-48s %s".formatted(token.name(), token.clientId()))

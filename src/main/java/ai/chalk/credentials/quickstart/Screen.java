@@ -42,7 +42,7 @@ final class Screen {
     }
 
     void output(String text) {
-        text.lines().forEach(line -> print("   " + line));
+        text.lines().forEach(line -> print(line.isBlank() ? "" : "   " + line));
     }
 
     /** From now on nothing is shown: what fails after Ctrl-C fails because everything is being ended. */
