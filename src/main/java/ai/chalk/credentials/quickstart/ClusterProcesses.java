@@ -3,6 +3,7 @@
 package ai.chalk.credentials.quickstart;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,25 +22,29 @@ final class ClusterProcesses {
     private static final long POLL_MILLIS = 50;
 
     private final List<Server> servers = new ArrayList<>();
-    private final Thread atShutdown = new Thread(this::destroyAll, "kill-embedded-cluster");
+    private final Thread atShutdown = new Thread(this::end, "kill-embedded-cluster");
 
     private record Server(String name, Process process, Path log) {}
 
-    private final Path logs;
+    private final ClusterFolder folder;
+    private boolean ended;
 
-    /** The logs are written to the given folder, each named after its server. */
-    ClusterProcesses(Path logs) {
-        this.logs = logs;
+    /** The logs are written to the folder, each named after its server; a temporary folder ends with the servers. */
+    ClusterProcesses(ClusterFolder folder) {
+        this.folder = folder;
         Runtime.getRuntime().addShutdownHook(atShutdown);
     }
 
-    void start(List<String> command) throws IOException {
+    synchronized void start(List<String> command) throws IOException {
+        if (ended) {
+            throw new ClusterUnavailableException("The cluster was told to end while it was starting");
+        }
         var name = Path.of(command.get(0)).getFileName().toString();
-        var log = logs.resolve(name + ".log");
+        var log = folder.logs().resolve(name + ".log");
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
-                .directory(logs.toFile());
+                .directory(folder.logs().toFile());
         builder.environment()
                 .putAll(Map.of(
                         "CHALK_PARENT_PID",
@@ -94,16 +99,23 @@ final class ClusterProcesses {
 
     /** Ends all servers at once. They are not asked first: the API server would take up to a minute. */
     void kill() {
+        end();
         try {
             Runtime.getRuntime().removeShutdownHook(atShutdown);
         } catch (IllegalStateException e) {
-            return; // this JVM is ending, and the hook does it
+            return; // this JVM is ending; the hook finds nothing left to do
         }
-        destroyAll();
     }
 
-    private void destroyAll() {
+    /** May run in two threads when this JVM is ending: the second finds nothing left to do. */
+    private synchronized void end() {
+        ended = true;
         servers.forEach(server -> server.process().destroyForcibly());
         servers.forEach(server -> server.process().onExit().join());
+        try {
+            folder.deleteIfTemporary();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder of the cluster cannot be deleted", e);
+        }
     }
 }

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.quickstart;
 
+import ai.chalk.credentials.chalk.ClientCredentials;
+import ai.chalk.credentials.chalk.ClientSecret;
 import ai.chalk.credentials.chalk.ServiceToken;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -35,9 +36,9 @@ final class Demonstration {
 
     void run() {
         issue();
-        secret();
-        rotate();
-        revoke();
+        var first = secret();
+        var second = rotate(first);
+        revoke(first, second);
         events();
     }
 
@@ -46,61 +47,59 @@ final class Demonstration {
         apply("connection.yaml");
         apply("credential.yaml");
         await("the credential to be Ready", SOON, () -> isReady(1));
-        kubectl("get", "chalkservicecredentials", IN_FRAUD);
+        kubectl("get", "csc", IN_FRAUD);
     }
 
-    private void secret() {
-        screen.heading("Its Secret, for pods to mount or to read as environment (values are not shown)");
-        screen.command("kubectl describe secret scorer " + IN_FRAUD);
-        var data = json("get", "secret", "scorer", IN_FRAUD, "--output=json").path("data");
-        var lines = new ArrayList<String>();
-        data.properties()
-                .forEach(entry -> lines.add("%-28s %3d bytes"
-                        .formatted(entry.getKey(), decoded(data, entry.getKey()).length())));
-        require(data.has("client_id") && data.has("client_secret"), "the Secret has no client_id and client_secret");
-        require(accepted(data), "Chalk does not accept the client id and secret in the Secret");
-        screen.output(String.join("\n", lines));
-        screen.note("Chalk accepts the pair. Its listing:");
-        listing();
+    private ClientCredentials secret() {
+        screen.heading("Its Secret, for pods to mount or to read as environment (kubectl shows lengths, not values)");
+        var pair = published();
+        require(accepts(pair), "Chalk does not accept the client id and secret in the Secret");
+        kubectl("describe", "secret", "scorer", IN_FRAUD);
+        listing("Chalk accepts the pair. What it lists, name and client id:");
+        return pair;
     }
 
-    private void rotate() {
+    private ClientCredentials rotate(ClientCredentials old) {
         screen.heading("A minute later it is rotated: a new token, while the old one still works");
-        var old = clientId();
         await("the rotation", A_ROTATION, () -> isReady(2));
-        require(alive().size() == 2, "old and new token are not both alive during the overlap");
-        require(!clientId().equals(old), "the Secret does not hold the new token");
-        kubectl("get", "chalkservicecredentials", IN_FRAUD);
-        listing();
+        var pair = published();
+        require(alive().size() == 2, "Chalk does not list the old and the new token during the overlap");
+        require(!pair.clientId().equals(old.clientId()), "the Secret does not hold the new token");
+        require(accepts(pair), "Chalk does not accept the new pair in the Secret");
+        require(accepts(old), "Chalk does not accept the old pair any longer, although the overlap is not over");
+        kubectl("get", "csc", IN_FRAUD);
+        listing("The Secret holds the new pair, and Chalk accepts both. What it lists:");
+        return pair;
     }
 
-    private void revoke() {
+    private void revoke(ClientCredentials old, ClientCredentials pair) {
         screen.heading("When the overlap is over, the old one is revoked in Chalk");
         await("the revocation of the predecessor", A_ROTATION, () -> alive().size() == 1);
-        require(alive().get(0).clientId().equals(clientId()), "the token that is left is not the one in the Secret");
-        listing();
+        require(!accepts(old), "Chalk accepts the old pair, although its token is revoked");
+        require(accepts(pair) && published().equals(pair), "the token that is left is not the one in the Secret");
+        listing("Chalk accepts the new pair only. What it lists:");
     }
 
     private void events() {
         screen.heading("What was said about it");
-        await("the events", SOON, () -> eventTexts().contains("Revoked"));
-        screen.command("kubectl events " + IN_FRAUD);
-        screen.output(eventTexts());
+        String[] command = {
+            "get",
+            "events",
+            IN_FRAUD,
+            "--field-selector=involvedObject.name=scorer",
+            "--sort-by=.metadata.creationTimestamp"
+        };
+        await("the events", SOON, () -> saysAll(stage.cluster().kubectl(command)));
+        kubectl(command);
     }
 
-    private String eventTexts() {
-        return stage.cluster()
-                .kubectl(
-                        "get",
-                        "events.events.k8s.io",
-                        IN_FRAUD,
-                        "--sort-by=.eventTime",
-                        "--output=custom-columns=TIME:.eventTime,TYPE:.type,REASON:.reason,NOTE:.note");
+    private static boolean saysAll(String events) {
+        return events.contains("Issued") && events.contains("Rotated") && events.contains("Revoked");
     }
 
     private void apply(String file) {
-        screen.command("kubectl apply --server-side -f " + Stage.EXAMPLES.resolve(file));
-        stage.apply(file);
+        screen.command("kubectl apply --server-side --filename=" + Stage.EXAMPLES.resolve(file));
+        screen.output(stage.apply(file));
     }
 
     private void kubectl(String... arguments) {
@@ -108,7 +107,9 @@ final class Demonstration {
         screen.output(stage.cluster().kubectl(arguments));
     }
 
-    private void listing() {
+    private void listing(String introduction) {
+        screen.output("\n");
+        screen.note(introduction);
         screen.output(alive().stream()
                 .map(token -> "%-48s %s".formatted(token.name(), token.clientId()))
                 .collect(Collectors.joining("\n")));
@@ -133,13 +134,14 @@ final class Demonstration {
         return false;
     }
 
-    private String clientId() {
-        return decoded(
-                json("get", "secret", "scorer", IN_FRAUD, "--output=json").path("data"), "client_id");
+    /** What a pod would read; never printed. */
+    private ClientCredentials published() {
+        var data = json("get", "secret", "scorer", IN_FRAUD, "--output=json").path("data");
+        return new ClientCredentials(decoded(data, "client_id"), new ClientSecret(decoded(data, "client_secret")));
     }
 
-    private boolean accepted(JsonNode data) {
-        return stage.chalk().accepts(decoded(data, "client_id"), decoded(data, "client_secret"));
+    private boolean accepts(ClientCredentials pair) {
+        return stage.chalk().accepts(pair);
     }
 
     private static String decoded(JsonNode data, String key) {

@@ -49,7 +49,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     private static EmbeddedCluster start(ClusterBinaries binaries, ClusterOptions options, ClusterFolder folder)
             throws IOException {
-        var processes = new ClusterProcesses(folder.logs());
+        var processes = new ClusterProcesses(folder);
         var started = false;
         try {
             var server = new ClusterStart(binaries, options, folder, processes).run();
@@ -58,7 +58,6 @@ public final class EmbeddedCluster implements AutoCloseable {
         } finally {
             if (!started) {
                 processes.kill();
-                folder.deleteIfTemporary();
             }
         }
     }
@@ -103,13 +102,14 @@ public final class EmbeddedCluster implements AutoCloseable {
         return new Kubectl(binaries.kubectl(), kubeconfig, folder.kubectlCache()).run(List.of(args));
     }
 
-    /** Applies a manifest as administrator. */
-    public void apply(String manifest) {
+    /** Applies a manifest as administrator and returns what kubectl prints. */
+    public String apply(String manifest) {
         try {
             var file = Files.createTempFile(folder.root(), "apply-", ".yaml");
             Files.writeString(file, manifest);
-            kubectl("apply", "--server-side", "--filename=" + file);
+            var printed = kubectl("apply", "--server-side", "--filename=" + file);
             Files.delete(file);
+            return printed;
         } catch (IOException e) {
             throw new UncheckedIOException("The manifest cannot be written", e);
         }
@@ -136,10 +136,5 @@ public final class EmbeddedCluster implements AutoCloseable {
     @Override
     public void close() {
         processes.kill();
-        try {
-            folder.deleteIfTemporary();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The folder of the cluster cannot be deleted", e);
-        }
     }
 }

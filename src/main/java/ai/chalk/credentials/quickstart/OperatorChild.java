@@ -21,10 +21,14 @@ final class OperatorChild implements AutoCloseable {
     private static final int TAIL = 20;
 
     private final Process process;
+    /** Kept, because the pipe to it is closed when nobody holds it any longer. */
+    private final Process guard;
+
     private final Path log;
 
-    private OperatorChild(Process process, Path log) {
+    private OperatorChild(Process process, Process guard, Path log) {
         this.process = process;
+        this.guard = guard;
         this.log = log;
     }
 
@@ -44,10 +48,18 @@ final class OperatorChild implements AutoCloseable {
         builder.environment().put("CHALK_OPERATOR_ISSUE_LIMIT", "100");
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         try {
-            return new OperatorChild(builder.start(), log);
+            var process = builder.start();
+            return new OperatorChild(process, guard(process), log);
         } catch (IOException e) {
             throw new UncheckedIOException("The operator cannot be started", e);
         }
+    }
+
+    /** Ends the operator also when this JVM is killed and can do nothing more: what the shell waits for is then closed. */
+    private static Process guard(Process operator) throws IOException {
+        var guard = new ProcessBuilder("sh", "-c", "read -r _; kill -9 " + operator.pid()).start();
+        var unused = operator.onExit().thenRun(guard::destroyForcibly);
+        return guard;
     }
 
     Path log() {
@@ -84,8 +96,18 @@ final class OperatorChild implements AutoCloseable {
         }
     }
 
+    /** Returns when it has ended. */
+    void awaitEnd() {
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
+        guard.destroyForcibly();
     }
 }

@@ -3,73 +3,60 @@
 package ai.chalk.credentials.quickstart;
 
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /** The command {@code ./quickstart}. */
 public final class QuickStart {
 
-    private static final String USAGE =
-            """
-            ./quickstart [--once]
-
-            Starts a Kubernetes cluster, a simulated Chalk and the operator on this machine, and shows how a credential is
-            issued, rotated and revoked. Goes on until Ctrl-C; with --once it ends by itself, with exit code 0 only if all
-            of that was really seen.
-            """;
-
     private QuickStart() {}
 
-    /** Exit codes: 0 all seen, 1 something was not, 2 wrong arguments. */
+    /** Takes {@code --once}; the script looks after the other arguments. Exit codes: 0 all seen, 1 something was not. */
     public static void main(String[] arguments) {
-        var known = List.of(arguments);
-        if (known.contains("--help")) {
-            System.out.print(USAGE);
-            return;
-        }
-        if (!List.of("--once").containsAll(known)) {
-            System.err.print(USAGE);
-            System.exit(2);
-        }
-        System.exit(run(known.contains("--once"), new Screen(System.out, Boolean.getBoolean("quickstart.colours"))));
+        var screen = new Screen(System.out, Boolean.getBoolean("quickstart.colours"));
+        Runtime.getRuntime().addShutdownHook(new Thread(screen::end, "quickstart-screen-end"));
+        System.exit(run(List.of(arguments).contains("--once"), screen));
     }
 
     private static int run(boolean once, Screen screen) {
         screen.heading("A cluster, a simulated Chalk and the operator start");
         try (var stage = Stage.start(screen)) {
-            try {
-                new Demonstration(stage, screen).run();
-            } catch (NotSeenException | ClusterUnavailableException e) {
-                screen.heading("Not seen: " + e.getMessage());
-                screen.note("The end of the operator's log:");
-                screen.output(stage.operator().tail());
-                return 1;
-            }
-            farewell(once, stage, screen);
-            return 0;
-        } catch (ClusterUnavailableException e) {
-            screen.note(String.valueOf(e.getMessage()));
+            return show(once, stage, screen);
+        } catch (RuntimeException e) { // whatever it is: threads of the simulator would keep this JVM alive
+            screen.heading("It cannot be started: " + message(e));
             return 1;
         }
     }
 
-    private static void farewell(boolean once, Stage stage, Screen screen) {
-        if (once) {
-            screen.heading("All of it was seen");
-            return;
+    private static int show(boolean once, Stage stage, Screen screen) {
+        try {
+            new Demonstration(stage, screen).run();
+            if (once) {
+                screen.heading("All of it was seen");
+                return 0;
+            }
+            play(stage, screen);
+            throw new NotSeenException("the operator has ended");
+        } catch (RuntimeException e) {
+            screen.heading("Not seen: " + message(e));
+            screen.note("The end of the operator's log:");
+            screen.output(stage.operator().tail());
+            return 1;
         }
-        screen.heading("Your turn; Ctrl-C ends everything");
-        screen.output("export KUBECONFIG=" + stage.cluster().kubeconfig());
-        screen.output("alias kubectl=" + stage.cluster().kubectlPath());
-        screen.output("kubectl get chalk --all-namespaces");
-        screen.output("kubectl explain chalkservicecredential.spec");
-        awaitTheEnd();
     }
 
-    private static void awaitTheEnd() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Returns only when the operator ends by itself; Ctrl-C ends this JVM. */
+    private static void play(Stage stage, Screen screen) {
+        screen.heading("Your turn, in another terminal; Ctrl-C here ends everything");
+        screen.output("export KUBECONFIG=" + stage.cluster().kubeconfig());
+        screen.output("export PATH=" + stage.cluster().kubectlPath().getParent() + ":$PATH");
+        screen.output("kubectl get chalk --all-namespaces");
+        screen.output("kubectl explain chalkservicecredential.spec");
+        screen.output("curl " + stage.server() + "/simulator/state");
+        stage.operator().awaitEnd();
+    }
+
+    private static String message(RuntimeException e) {
+        return e instanceof NotSeenException || e instanceof ClusterUnavailableException
+                ? String.valueOf(e.getMessage())
+                : e.toString();
     }
 }

@@ -14,6 +14,7 @@ final class Screen {
     private final PrintStream out;
     private final boolean colours;
     private int headings;
+    private volatile boolean ended;
 
     /**
      * Shows it on a stream.
@@ -27,23 +28,33 @@ final class Screen {
 
     void heading(String text) {
         headings++;
-        out.println();
-        out.println(styled(BOLD, headings + ". " + text));
+        print("");
+        print(styled(BOLD, headings + ". " + text));
     }
 
     void note(String text) {
-        out.println(styled(DIM, "   " + text));
-        out.flush();
+        print(styled(DIM, "   " + text));
     }
 
     void command(String text) {
-        out.println();
-        out.println("   $ " + text);
+        print("");
+        print("   $ " + text);
     }
 
     void output(String text) {
-        text.lines().forEach(line -> out.println("   " + line));
-        out.flush();
+        text.lines().forEach(line -> print(line.isBlank() ? "" : "   " + line));
+    }
+
+    /** From now on nothing is shown: what fails after Ctrl-C fails because everything is being ended. */
+    void end() {
+        ended = true;
+    }
+
+    private void print(String line) {
+        if (!ended) {
+            out.println(line);
+            out.flush();
+        }
     }
 
     private String styled(String style, String text) {

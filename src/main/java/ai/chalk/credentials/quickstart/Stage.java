@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,12 +38,14 @@ final class Stage implements AutoCloseable {
     static Stage start(Screen screen) {
         var cluster = EmbeddedCluster.start(
                 ClusterBinaries.find(WithoutGo.DOWNLOAD_BINARIES, screen::note), ClusterOptions.DEFAULT);
-        Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "quickstart-cluster-end"));
         screen.note("Kubernetes " + ClusterBinaries.KUBERNETES_VERSION + " at " + cluster.server());
         install(cluster);
         var chalk = SimulatedChalk.standard(Clock.systemUTC());
         var server = serve(chalk);
         screen.note("simulated Chalk at " + server.uri());
+        if (server.uri().getPort() != PORT) {
+            screen.note("(port " + PORT + " is taken, so the example is applied with this address instead of its own)");
+        }
         var kubeconfig = cluster.kubeconfigFor("chalk-system", "chalk-credential-operator");
         var operator = OperatorChild.start(kubeconfig, cluster.logs().resolve("operator.log"), OperatorChild.SMALL);
         Runtime.getRuntime().addShutdownHook(new Thread(operator::close, "quickstart-operator-end"));
@@ -75,14 +78,18 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Applies an example, with the API server where it really is. */
-    void apply(String file) {
+    /** Applies an example, with the API server where it really is, and returns what kubectl prints. */
+    String apply(String file) {
         try {
             var manifest = Files.readString(EXAMPLES.resolve(file));
-            cluster.apply(manifest.replace(EXAMPLE_SERVER, server.uri().toString()));
+            return cluster.apply(manifest.replace(EXAMPLE_SERVER, server.uri().toString()));
         } catch (IOException e) {
             throw new UncheckedIOException("The example cannot be read", e);
         }
+    }
+
+    URI server() {
+        return server.uri();
     }
 
     EmbeddedCluster cluster() {
