@@ -5,6 +5,8 @@ package ai.chalk.credentials.process;
 import static ai.chalk.credentials.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.chalk.ClientCredentials;
+import ai.chalk.credentials.chalk.ClientSecret;
 import ai.chalk.credentials.simulator.ConnectCode;
 import ai.chalk.credentials.simulator.Fault;
 import ai.chalk.credentials.simulator.FaultRule;
@@ -12,6 +14,7 @@ import ai.chalk.credentials.simulator.Procedure;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;
@@ -33,6 +36,10 @@ class LeakIT {
             "QUARKUS_LOG_CATEGORY__AI_CHALK__LEVEL", "TRACE");
 
     private static final int HUGE = 20_000_000;
+    /** So many bytes are so many characters. */
+    private static final int BASE64_BYTES = 3;
+
+    private static final int BASE64_CHARS = 4;
     private static final List<Fault> FAILURES = List.of(
             Fault.html(502),
             Fault.refuse(ConnectCode.INTERNAL),
@@ -44,6 +51,13 @@ class LeakIT {
             Fault.truncatedJson(),
             Fault.hugeBody(HUGE),
             Fault.droppedEnumNames());
+
+    /** What a server may say in a body that is no answer: words of its own, which are never passed on. */
+    private static final List<String> WORDS_OF_OTHERS = List.of("A proxy says so", "simulated fault");
+
+    /** With what each way of writing a text down does something to. */
+    private static final ClientCredentials AWKWARD =
+            new ClientCredentials("awkward", new ClientSecret("awkward+/=&?\"\\ ä secret"));
 
     /** Every access token that there was; those that have ended are not listed as issued any longer. */
     private final Set<String> secrets = new HashSet<>();
@@ -64,11 +78,15 @@ class LeakIT {
     void noSecretIsSaidAnywhere() throws Exception {
         var operator = world.startOperator().awaitReady();
         issueAgainAndAgain();
+        moveToAnotherSecret();
         failToCreate();
         failToExchange();
+        useAnAwkwardSecret();
         stallAndDelete();
         secrets.addAll(world.chalk.issuedSecrets());
         secrets.add(SimulatedChalk.BOOTSTRAP.clientSecret().reveal());
+        secrets.add(AWKWARD.clientSecret().reveal());
+        secrets.addAll(WORDS_OF_OTHERS);
         var places = places();
         places.put("the metrics", operator.metrics());
         assertThat(operator.stop()).as(operator.log()).isIn(0, 143);
@@ -76,7 +94,12 @@ class LeakIT {
 
         assertThat(secrets).hasSizeGreaterThan(FAILURES.size());
         assertThat(operator.log()).as("a log that says much").contains(world.namespace, "DEBUG");
-        places.forEach(this::assertFreeOfSecrets);
+        assertThat(linesWithSecrets(world.cluster.kubectl("get", "secrets", "--all-namespaces", "--output=yaml")))
+                .as("what the search finds where secrets are")
+                .isNotEmpty();
+        places.forEach((place, text) -> assertThat(linesWithSecrets(text))
+                .as("lines with a secret in " + place)
+                .isEmpty());
     }
 
     private void issueAgainAndAgain() throws Exception {
@@ -88,6 +111,14 @@ class LeakIT {
                 .addToData("client_secret", base64("tampered with"))
                 .build());
         world.ready("often", 3);
+    }
+
+    private void moveToAnotherSecret() throws Exception {
+        world.apply(world.credential("moving", "production"));
+        world.ready("moving", 1);
+        world.apply(world.credential("moving", "production") + "  secret: {name: moved}\n");
+        world.ready("moving", 2);
+        assertThat(world.pair("moved")).isPresent();
     }
 
     private void failToCreate() throws Exception {
@@ -118,6 +149,19 @@ class LeakIT {
         }
         secrets.addAll(world.chalk.issuedSecrets());
         world.chalk.endAccessTokens();
+    }
+
+    /** Once when it is accepted, once when it is not. */
+    private void useAnAwkwardSecret() throws Exception {
+        world.apply(world.own("awkward", AWKWARD));
+        world.apply(world.connection("awkward", "awkward"));
+        var connection = world.connections().withName("awkward");
+        eventually(() -> assertThat(connection.get().getStatus()).isNotNull());
+        world.chalk.addCaller(AWKWARD);
+        world.apply(world.connection("awkward-accepted", "awkward"));
+        var accepted = world.connections().withName("awkward-accepted");
+        eventually(() -> assertThat(accepted.get().getStatus()).isNotNull());
+        secrets.addAll(world.chalk.issuedSecrets());
     }
 
     private void stallAndDelete() throws Exception {
@@ -178,13 +222,22 @@ class LeakIT {
         return found;
     }
 
-    private void assertFreeOfSecrets(String place, String text) {
-        for (var secret : secrets) {
-            for (var form : List.of(secret, base64(secret))) {
-                var lines = text.lines().filter(line -> line.contains(form)).toList();
-                assertThat(lines).as("lines with a secret in " + place).isEmpty();
-            }
+    private List<String> linesWithSecrets(String text) {
+        return secrets.stream()
+                .flatMap(secret -> forms(secret).stream())
+                .flatMap(form -> text.lines().filter(line -> line.contains(form)))
+                .toList();
+    }
+
+    /** As it is, in a URL, in JSON, and in base64: alone, and in the midst of something longer. */
+    private static Set<String> forms(String secret) {
+        var forms = new HashSet<>(List.of(secret, base64(secret), URLEncoder.encode(secret, StandardCharsets.UTF_8)));
+        forms.add(secret.replace("\\", "\\\\").replace("\"", "\\\""));
+        for (int before = 0; before < BASE64_BYTES; before++) {
+            var encoded = base64(" ".repeat(before) + secret + " ".repeat(BASE64_BYTES));
+            forms.add(encoded.substring(BASE64_CHARS, encoded.length() - 2 * BASE64_CHARS));
         }
+        return forms;
     }
 
     private static String base64(String text) {

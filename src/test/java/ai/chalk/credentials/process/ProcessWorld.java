@@ -21,8 +21,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -47,33 +49,43 @@ final class ProcessWorld implements AutoCloseable {
         server = SimulatorServer.start(chalk);
         this.settings.put("CHALK_OPERATOR_ISSUE_LIMIT", "100");
         this.settings.putAll(settings);
-        apply(own());
+        apply(own("own", SimulatedChalk.BOOTSTRAP));
         apply(connection("chalk"));
     }
 
-    private String own() {
+    /** The Secret of a connection. */
+    String own(String name, ClientCredentials pair) {
         return """
                 apiVersion: v1
                 kind: Secret
-                metadata: {name: own, namespace: %s}
-                stringData: {client_id: %s, client_secret: %s}
+                metadata: {name: %s, namespace: %s}
+                data: {client_id: %s, client_secret: %s}
                 """
                 .formatted(
+                        name,
                         namespace,
-                        SimulatedChalk.BOOTSTRAP.clientId(),
-                        SimulatedChalk.BOOTSTRAP.clientSecret().reveal());
+                        base64(pair.clientId()),
+                        base64(pair.clientSecret().reveal()));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     String connection(String name) {
+        return connection(name, "own");
+    }
+
+    String connection(String name, String secretName) {
         return """
                 apiVersion: credentials.chalk.ai/v1alpha1
                 kind: ChalkConnection
                 metadata: {name: %s, namespace: %s}
                 spec:
                   apiServer: %s
-                  credentialsSecretRef: {name: own}
+                  credentialsSecretRef: {name: %s}
                 """
-                .formatted(name, namespace, server.uri());
+                .formatted(name, namespace, server.uri(), secretName);
     }
 
     NonNamespaceOperation<ChalkConnection, KubernetesResourceList<ChalkConnection>, Resource<ChalkConnection>>

@@ -37,12 +37,16 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it, without waiting for anything.
+     * Starts it, without waiting for anything. Fails at once where nothing is packaged.
      *
      * @param log what it says is added to this file
      * @param settings further environment variables
      */
     public static OperatorProcess start(Path log, Map<String, String> settings) {
+        if (!Files.isReadable(JAR)) {
+            throw new IllegalStateException(
+                    "There is no " + JAR + ": run these tests with ./mvnw verify, which packages it");
+        }
         var address = URI.create("http://127.0.0.1:" + freePort());
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -61,7 +65,7 @@ public final class OperatorProcess implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end-of-operator"));
             return new OperatorProcess(process, log, address);
         } catch (IOException e) {
-            throw new UncheckedIOException("The operator cannot be started; is it packaged?", e);
+            throw new UncheckedIOException("The operator cannot be started", e);
         }
     }
 
