@@ -5,7 +5,6 @@ package ai.chalk.credentials.credential.status;
 import ai.chalk.credentials.api.v1alpha1.Binding;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
-import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
 import ai.chalk.credentials.credential.decision.Lists;
@@ -53,7 +52,7 @@ public final class StatusAssembler {
         var issues = issueTimes(seen);
         if (outcome instanceof Outcome.Failed failed) {
             draft.failure = Backoff.next(seen, failed);
-            issues = issues.filter(notRefused(draft.pending, failed));
+            issues = issues.filter(counts(step, failed, draft));
             draft.pending = mayClose(step, failed, draft) ? null : draft.pending;
         } else {
             step.applyTo(new Transition(seen, draft));
@@ -72,12 +71,19 @@ public final class StatusAssembler {
      * more (ADR 0007: the model finds a revoked token in a Secret otherwise).
      */
     private static boolean mayClose(Step step, Outcome.Failed failed, StatusDraft draft) {
-        return step instanceof Step.Issue && failed.trace() != Outcome.Trace.OPEN && draft.unswept.isEmpty();
+        return isOwn(step, draft) && failed.trace() != Outcome.Trace.OPEN && draft.unswept.isEmpty();
+    }
+
+    /** Whether the open attempt is the one that this very step began: not an older one that it failed to take over. */
+    private static boolean isOwn(Step step, StatusDraft draft) {
+        return step instanceof Step.Issue issue && issue.pending().equals(draft.pending);
     }
 
     /** A creation that was definitely refused does not count towards the limit. */
-    private static Predicate<Instant> notRefused(@Nullable PendingToken pending, Outcome.Failed failed) {
-        return time -> failed.trace() != Outcome.Trace.NONE || pending == null || !time.equals(pending.startTime());
+    private static Predicate<Instant> counts(Step step, Outcome.Failed failed, StatusDraft draft) {
+        var pending = draft.pending;
+        boolean refused = isOwn(step, draft) && failed.trace() == Outcome.Trace.NONE;
+        return time -> !refused || pending == null || !time.equals(pending.startTime());
     }
 
     private static Stream<Instant> issueTimes(Observation seen) {

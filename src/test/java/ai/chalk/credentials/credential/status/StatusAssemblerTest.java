@@ -374,6 +374,17 @@ class StatusAssemblerTest {
                     .isEqualTo(pending(1));
         }
 
+        /** What cannot be taken over yet may still have left a token: it must not be forgotten. */
+        @Test
+        void anAttemptThatCouldNotBeTakenOverStaysOpen() {
+            var takeOver =
+                    (Step.Issue) new Decider().decide(attempting.observation()).step();
+            var failed = Outcome.Failed.of(FailureReason.CHALK_UNAVAILABLE, "the connection is gone");
+
+            assertThat(takeOver.pending()).isNotEqualTo(pending(1));
+            assertThat(assemble(attempting, takeOver, failed).pending()).isEqualTo(pending(1));
+        }
+
         @Test
         void restEndsTheFailure() {
             var failed = resting().failure(Sample.failure(FailureReason.CHALK_UNAVAILABLE, NOW));
@@ -382,7 +393,9 @@ class StatusAssemblerTest {
         }
 
         private ChalkServiceCredentialStatus fail(Outcome.Failed failed) {
-            return assemble(attempting, issue(attempting), failed);
+            var step = issue(attempting);
+            var own = new Step.Issue(pending(1), step.reason(), step.grants(), step.unswept(), step.existing());
+            return assemble(attempting, own, failed);
         }
     }
 
