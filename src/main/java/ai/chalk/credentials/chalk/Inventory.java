@@ -3,6 +3,7 @@
 package ai.chalk.credentials.chalk;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The listings of one connection, one per environment, shared by all its credentials: many ask, Chalk is asked once.
@@ -14,4 +15,7 @@ public interface Inventory {
      * callers that ask at the same time share one call.
      */
     Listing read(String environmentId, Instant newerThan) throws ChalkException;
+
+    /** The last listing of that environment, without a call; empty where there was none yet. */
+    Optional<Listing> latest(String environmentId);
 }

@@ -71,7 +71,12 @@ class ConnectionReconciliation {
     private static ConnectionState state(ConnectionKey key, ConnectionSpec spec, Session session) {
         var problem = session.setback().map(Session.Setback::problem);
         var link = session.verified()
-                .map(it -> new ConnectionState.Link(it.way().chalk(), it.way().inventory(), it.team(), it.reachable()));
+                .map(it -> new ConnectionState.Link(
+                        it.way().chalk(),
+                        it.way().inventory(),
+                        it.way().settings().credentials().clientId(),
+                        it.team(),
+                        it.reachable()));
         return new ConnectionState(
                 key,
                 spec,

@@ -28,6 +28,14 @@ public class ConnectionRegistry implements Connections {
     }
 
     @Override
+    public boolean isInUse(String clientId) {
+        return entries.values().stream()
+                .flatMap(entry -> entry.state().stream())
+                .flatMap(state -> state.link().stream())
+                .anyMatch(link -> link.clientId().equals(clientId));
+    }
+
+    @Override
     public void onChange(Consumer<ConnectionKey> listener) {
         listeners.add(listener);
     }

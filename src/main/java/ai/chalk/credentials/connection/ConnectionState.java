@@ -22,9 +22,10 @@ public record ConnectionState(
     /**
      * An open way to Chalk and what is known of the team behind it.
      *
+     * @param clientId who we are there: revoking its token would lock us out
      * @param reachable ids of the environments that the connection's own credential reaches: at most those of the team
      */
-    public record Link(ChalkApi chalk, Inventory inventory, Team team, Set<String> reachable) {
+    public record Link(ChalkApi chalk, Inventory inventory, String clientId, Team team, Set<String> reachable) {
 
         public Link {
             reachable = Set.copyOf(reachable);

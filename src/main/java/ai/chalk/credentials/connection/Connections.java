@@ -11,6 +11,9 @@ public interface Connections {
     /** The state of a connection; empty where no such object exists. */
     Optional<ConnectionState> find(ConnectionKey key);
 
+    /** Whether any connection's calls are made with that client id just now. */
+    boolean isInUse(String clientId);
+
     /** Registers who is told, from any thread, that the state of a connection has changed or that it is gone. */
     void onChange(Consumer<ConnectionKey> listener);
 }

@@ -81,6 +81,42 @@ record Announcement(boolean warning, String reason, String action, String note) 
         }
 
         @Override
+        public Optional<Announcement> takeIn(Step.TakeIn step) {
+            return normal(
+                    "Adopted",
+                    "Adopt",
+                    "Secret " + step.token().secretName() + " was handed to this credential, with the token of client id "
+                            + step.token().clientId());
+        }
+
+        @Override
+        public Optional<Announcement> verify(Step.Verify step) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Announcement> restart(Step.Restart step) {
+            return normal(
+                    "Restarted",
+                    "Restart",
+                    step.target().name() + " starts its pods anew, for revision "
+                            + step.revisions().values());
+        }
+
+        @Override
+        public Optional<Announcement> handOver(Step.HandOver step) {
+            var left = step.left();
+            var what = left.tokenId() == null
+                    ? "what interrupted attempts may have left in environment " + left.environmentId()
+                    : "the token of client id " + left.clientId();
+            return Optional.of(new Announcement(
+                    true,
+                    "RevocationHandedOver",
+                    "Revoke",
+                    "ChalkRevocation " + HandedOver.name(left) + " goes on trying to revoke " + what));
+        }
+
+        @Override
         public Optional<Announcement> sweep(Step.Sweep step) {
             return normal(
                     "Swept",

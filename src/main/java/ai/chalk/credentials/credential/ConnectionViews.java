@@ -33,10 +33,39 @@ final class ConnectionViews {
 
     private final Connections connections;
     private final PolicyCheck policies;
+    private final Verdicts verdicts;
 
-    ConnectionViews(Connections connections, PolicyCheck policies) {
+    ConnectionViews(Connections connections, PolicyCheck policies, Verdicts verdicts) {
         this.connections = connections;
         this.policies = policies;
+        this.verdicts = verdicts;
+    }
+
+    /** What Chalk said of a current token, without asking it. */
+    InChalk inChalk(CurrentToken token) {
+        if (verdicts.isRefused(token.tokenId())) {
+            return new InChalk.Refused();
+        }
+        var published = Optional.ofNullable(token.publishTime()).orElse(token.issueTime());
+        var settled = verdicts.settledAt(token.tokenId());
+        return connections
+                .find(Links.key(token.connection()))
+                .flatMap(ConnectionState::link)
+                .flatMap(link -> link.inventory().latest(token.environmentId()))
+                .filter(listing -> listing.requestedAt().isAfter(published)
+                        && listing.requestedAt().isAfter(settled))
+                .<InChalk>map(listing -> Revocation.find(listing, token.tokenId())
+                        .<InChalk>map(found -> new InChalk.Listed(found.grants()))
+                        .orElseGet(InChalk.Missing::new))
+                .orElseGet(InChalk.Unknown::new);
+    }
+
+    /** Those of the predecessors that connections still call Chalk with. */
+    Set<String> inUseByConnections(ChalkServiceCredentialStatus status) {
+        return Lists.of(status.retiring()).stream()
+                .map(RetiringToken::clientId)
+                .filter(connections::isInUse)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What the spec asks for, resolved and judged. */
@@ -61,7 +90,14 @@ final class ConnectionViews {
         var claim = Objects.requireNonNullElse(state.spec().dataSourceTagsClaim(), DATA_SOURCE_TAGS_CLAIM);
         return policies.refusal(state, spec.spec(), target, namespaceLabels)
                 .<Wanted>map(why -> new Wanted.Unavailable(Obstacle.lasting("RefusedByPolicy", why)))
-                .orElseGet(() -> new Wanted.Available(pin(spec, state), target, WantedGrants.of(spec.spec(), claim)));
+                .orElseGet(() -> new Wanted.Available(
+                        pin(spec, state), target, WantedGrants.of(spec.spec(), claim), maxOverlap(state)));
+    }
+
+    private static Optional<Duration> maxOverlap(ConnectionState state) {
+        return Optional.ofNullable(state.spec().policy())
+                .map(ConnectionPolicy::maxOverlap)
+                .flatMap(Durations::parse);
     }
 
     private static PinnedConnection pin(EffectiveSpec spec, ConnectionState state) {

@@ -36,8 +36,10 @@ final class Issuance {
     private final Pass pass;
     private final ChalkApi chalk;
     private final StatusAssembler statuses;
+    private final InstantSource clock;
 
-    Issuance(Pass pass, ChalkApi chalk, StatusAssembler statuses) {
+    Issuance(Pass pass, ChalkApi chalk, StatusAssembler statuses, InstantSource clock) {
+        this.clock = clock;
         this.pass = pass;
         this.chalk = chalk;
         this.statuses = statuses;
@@ -185,8 +187,18 @@ final class Issuance {
                 pending.secretName(),
                 pending.reason(),
                 pending.startTime(),
-                pass.seen().now(),
+                nextSecond(),
                 CredentialSecret.dataHash(pending.tokenName(), issued.credentials()),
                 pending.grantsHash());
+    }
+
+    /**
+     * When the Secret is written: not when the pass began, as Chalk may have been slow since. Rounded up, as containers tell
+     * whole seconds of their start, and one that started just before must not look as if it had started after.
+     */
+    private Instant nextSecond() {
+        var now = clock.instant();
+        var whole = now.truncatedTo(ChronoUnit.SECONDS);
+        return whole.equals(now) ? whole : whole.plusSeconds(1);
     }
 }

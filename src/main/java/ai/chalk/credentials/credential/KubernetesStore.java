@@ -2,15 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
+import ai.chalk.credentials.credential.decision.Rollout;
 import ai.chalk.credentials.kubernetes.Names;
+import ai.chalk.credentials.kubernetes.Rollouts;
 import ai.chalk.credentials.kubernetes.Written;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /**
  * The store of one pass on a real API server. Writes go through the framework's own operations, which put what was written
@@ -18,20 +30,25 @@ import java.util.Optional;
  */
 final class KubernetesStore implements Store {
 
+    private static final long PAGE = 500;
+
     private final Context<ChalkServiceCredential> context;
     private final KubernetesClient client;
-    private final InformerEventSource<Secret, ChalkServiceCredential> secrets;
+    private final Sources sources;
+    private final Rollouts rollouts;
+    private final String operatorNamespace;
 
-    KubernetesStore(
-            Context<ChalkServiceCredential> context, InformerEventSource<Secret, ChalkServiceCredential> secrets) {
+    KubernetesStore(Context<ChalkServiceCredential> context, Sources sources, String operatorNamespace) {
         this.context = context;
         this.client = context.getClient();
-        this.secrets = secrets;
+        this.sources = sources;
+        this.rollouts = new Rollouts(client);
+        this.operatorNamespace = operatorNamespace;
     }
 
     @Override
     public Optional<Secret> cachedSecret(String namespace, String name) {
-        return secrets.get(new ResourceID(name, namespace));
+        return sources.secrets().get(new ResourceID(name, namespace));
     }
 
     @Override
@@ -49,6 +66,58 @@ final class KubernetesStore implements Store {
     }
 
     @Override
+    public Optional<Namespace> namespace(String name) {
+        return sources.namespace(name);
+    }
+
+    @Override
+    public List<ChalkServiceCredential> cachedCredentials(String namespace) {
+        return sources.credentials(namespace);
+    }
+
+    @Override
+    public Rollout rollout(String namespace, RolloutRestartTarget target) {
+        return rollouts.read(namespace, target);
+    }
+
+    @Override
+    public void eachPod(String namespace, Consumer<Pod> consumer) {
+        Optional<String> next = Optional.of("");
+        while (next.isPresent()) {
+            var page = client.pods()
+                    .inNamespace(namespace)
+                    .list(new ListOptionsBuilder()
+                            .withLimit(PAGE)
+                            .withContinue(next.get().isEmpty() ? null : next.get())
+                            .build());
+            page.getItems().forEach(consumer);
+            next = Optional.ofNullable(page.getMetadata().getContinue()).filter(text -> !text.isEmpty());
+        }
+    }
+
+    @Override
+    public Written<HasMetadata> restart(
+            String namespace, RolloutRestartTarget target, SortedMap<String, Long> revisions) {
+        return rollouts.restart(namespace, target, revisions);
+    }
+
+    @Override
+    public Written<ChalkRevocation> createRevocation(String name, ChalkRevocationSpec spec) {
+        var revocation = new ChalkRevocation();
+        revocation.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(operatorNamespace)
+                .withName(name)
+                .addToLabels(Names.MANAGED_BY_LABEL, Names.OPERATOR)
+                .build());
+        revocation.setSpec(spec);
+        var written = Written.of(() -> client.resource(revocation).create());
+        return written.result() == Written.Result.CONFLICT
+                        && client.resource(revocation).get() != null
+                ? new Written<>(Written.Result.DONE, Optional.empty(), "")
+                : written;
+    }
+
+    @Override
     public Written<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
         return Written.of(() -> context.resourceOperations().updatePrimaryStatus(credential));
     }
@@ -62,12 +131,12 @@ final class KubernetesStore implements Store {
 
     @Override
     public Written<Secret> createSecret(Secret secret) {
-        return Written.of(() -> context.resourceOperations().create(secret, secrets));
+        return Written.of(() -> context.resourceOperations().create(secret, sources.secrets()));
     }
 
     @Override
     public Written<Secret> updateSecret(Secret secret) {
-        return Written.of(() -> context.resourceOperations().update(secret, secrets));
+        return Written.of(() -> context.resourceOperations().update(secret, sources.secrets()));
     }
 
     @Override

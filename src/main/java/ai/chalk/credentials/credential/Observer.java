@@ -30,6 +30,8 @@ final class Observer {
     private static final ChalkServiceCredentialStatus NEVER_SEEN = new ChalkServiceCredentialStatus(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
+    private static final int LONGEST_REQUEST = 128;
+
     private final Settings settings;
     private final ConnectionViews connections;
     private final ConnectionChanges changes;
@@ -50,43 +52,62 @@ final class Observer {
     /**
      * One look.
      *
-     * @param secrets how a Secret of the credential's namespace is read: from the cache, or fresh
+     * @param fresh whether the Secrets are read from the API server rather than from the cache
      */
-    Observation observe(
-            ChalkServiceCredential credential,
-            Optional<Namespace> namespace,
-            Function<String, Optional<Secret>> secrets,
-            Instant now,
-            boolean fresh) {
+    Observation observe(ChalkServiceCredential credential, Store store, Instant now, boolean fresh) {
         var metadata = credential.getMetadata();
         var id = new CredentialId(metadata.getNamespace(), metadata.getName(), metadata.getUid());
         var spec = new EffectiveSpec(id, credential.getSpec());
         var status = Objects.requireNonNullElse(credential.getStatus(), NEVER_SEEN);
-        var labels = namespace.map(found -> found.getMetadata().getLabels()).orElse(Map.of());
+        var namespace = store.namespace(id.namespace()).map(Namespace::getMetadata);
+        var labels = namespace.map(ObjectMeta::getLabels).orElse(Map.of());
+        var installation = settings.installation().get();
         return new Observation(
                 now,
                 fresh,
-                settings.installation().get(),
+                installation.current(),
+                installation.former(),
                 id,
                 metadata.getGeneration(),
-                metadata.getDeletionTimestamp() != null,
-                namespace
-                        .filter(found -> found.getMetadata().getDeletionTimestamp() != null)
-                        .isPresent(),
+                Optional.ofNullable(metadata.getDeletionTimestamp()).map(Instant::parse),
+                namespace.map(ObjectMeta::getDeletionTimestamp).isPresent(),
                 credential.getSpec(),
                 status,
-                views(spec, status, secrets),
-                connections.wanted(spec, Objects.requireNonNullElse(labels, Map.of())),
-                connections.obstructed(id, status, Objects.requireNonNullElse(labels, Map.of())),
+                requests(credential),
+                secrets(spec, status, store, fresh),
+                Optional.ofNullable(status.current())
+                        .map(connections::inChalk)
+                        .orElseGet(InChalk.Unknown::new),
+                new WorkloadsLook(store, spec, status, now).look(),
+                connections.wanted(spec, labels),
+                connections.obstructed(id, status, labels),
                 changes.since(key(spec)),
+                connections.inUseByConnections(status),
                 settings.limits());
     }
 
-    private static Map<String, SecretView> views(
-            EffectiveSpec spec, ChalkServiceCredentialStatus status, Function<String, Optional<Secret>> secrets) {
+    private static Requests requests(ChalkServiceCredential credential) {
+        var annotations = Objects.requireNonNullElse(credential.getMetadata().getAnnotations(), Map.<String, String>of());
+        var trigger = Optional.ofNullable(credential.getSpec().rotation()).map(Rotation::trigger);
+        return new Requests(
+                trigger,
+                Optional.ofNullable(annotations.get(Names.ROTATE_ANNOTATION)).map(Observer::remembered),
+                Optional.ofNullable(annotations.get(Names.REVOKE_ANNOTATION)).map(Observer::remembered));
+    }
+
+    /** The text, or a hash of one that is too long to be written down as handled. */
+    private static String remembered(String text) {
+        return text.length() <= LONGEST_REQUEST ? text : "hash-" + Fingerprint.hex(text);
+    }
+
+    private static Map<String, SecretView> secrets(
+            EffectiveSpec spec, ChalkServiceCredentialStatus status, Store store, boolean fresh) {
+        var namespace = spec.id().namespace();
         var views = new HashMap<String, SecretView>();
-        names(spec, status).distinct().forEach(name -> secrets.apply(name)
-                .ifPresent(secret -> views.put(name, CredentialSecret.view(secret, spec))));
+        names(spec, status).distinct().forEach(name -> {
+            var secret = fresh ? store.readSecret(namespace, name) : store.cachedSecret(namespace, name);
+            secret.ifPresent(found -> views.put(name, CredentialSecret.view(found, spec)));
+        });
         return views;
     }
 

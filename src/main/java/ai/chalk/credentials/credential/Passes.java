@@ -3,64 +3,28 @@
 package ai.chalk.credentials.credential;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
-import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
-import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.Connections;
-import ai.chalk.credentials.connection.PolicyCheck;
-import ai.chalk.credentials.credential.decision.Decider;
-import ai.chalk.credentials.credential.decision.Decision;
-import ai.chalk.credentials.credential.decision.Outcome;
-import ai.chalk.credentials.credential.decision.Step;
-import ai.chalk.credentials.credential.status.StatusAssembler;
-import ai.chalk.credentials.kubernetes.EventPublisher;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import org.jboss.logging.Logger;
 
-/**
- * One pass: observe, decide, act, report. At most one step is carried out and at most one status written after it; several
- * steps are several passes, so that a crash anywhere is just the next pass.
- */
+/** The passes of this process, on its API server. What a pass is stands in {@link PassRunner}. */
 @Singleton
 public class Passes {
 
-    private static final Logger LOG = Logger.getLogger(Passes.class);
-
-    /** A rest is no longer than this, so that a clock that was set, or a laptop that slept, is noticed. Passes are free. */
-    private static final Duration LONGEST_REST = Duration.ofMinutes(15);
-    /** In case nobody wakes us when our turn comes. */
-    private static final Duration WAIT_FOR_TURN = Duration.ofSeconds(15);
-
-    /** Somebody else was faster: the cache will have it in a moment. */
-    private static final Duration AFTER_CONFLICT = Duration.ofMillis(100);
-
-    private static final int PLACES = 16;
-
-    private final Connections connections;
-    private final Observer observer;
     private final Sources sources;
-    private final Links links;
-    private final Turns turns;
-    private final EventPublisher events;
-    private final Absences absences = new Absences();
-    private final Decider decider = new Decider();
-    private final StatusAssembler statuses = new StatusAssembler();
+    private final PassRunner runner;
+    private final Settings settings;
 
     @Inject
-    public Passes(Settings settings, Connections connections, EventPublisher events, Clock clock) {
+    public Passes(Settings settings, Connections connections, Announcer announcer, Clock clock) {
         var changes = new ConnectionChanges(clock);
-        this.connections = connections;
-        this.observer = new Observer(settings, new ConnectionViews(connections, new PolicyCheck()), changes, clock);
+        this.settings = settings;
         this.sources = new Sources(connections, changes);
-        this.links = new Links(connections);
-        this.turns = new Turns(sources::wake);
-        this.events = events;
+        this.runner =
+                new PassRunner(settings, connections, announcer, changes, new Turns(sources::wake), clock);
     }
 
     /** What wakes passes. */
@@ -70,96 +34,6 @@ public class Passes {
 
     /** Runs one pass, and says when the next one is due if nothing happens. */
     Duration run(ChalkServiceCredential credential, Context<ChalkServiceCredential> context) {
-        var now = observer.now();
-        var store = new KubernetesStore(context, sources.secrets());
-        var pass = look(store, credential, now, false);
-        var decision = decider.decide(pass.seen());
-        var place = decision.step().chalk().map(found -> Links.key(found.connection()));
-        var id = ResourceID.fromResource(credential);
-        if (place.isPresent() && !turns.enter(place.get(), places(place.get()), id)) {
-            return WAIT_FOR_TURN;
-        }
-        try {
-            if (!decision.step().needsFreshLook()) {
-                return act(pass, decision, now);
-            }
-            var fresh = store.read(id.getNamespace().orElseThrow(), id.getName())
-                    .filter(found -> found.getMetadata()
-                            .getUid()
-                            .equals(credential.getMetadata().getUid()));
-            return fresh.map(found -> again(store, found, now)).orElse(LONGEST_REST);
-        } finally {
-            place.ifPresent(turns::leave);
-        }
-    }
-
-    /** Decides once more, on what the API server says now: a cache may lag, and what follows cannot be taken back. */
-    private Duration again(KubernetesStore store, ChalkServiceCredential credential, Instant now) {
-        var pass = look(store, credential, now, true);
-        return act(pass, decider.decide(pass.seen()), now);
-    }
-
-    private Pass look(KubernetesStore store, ChalkServiceCredential credential, Instant now, boolean fresh) {
-        var namespace = credential.getMetadata().getNamespace();
-        var seen = observer.observe(
-                credential,
-                sources.namespace(namespace),
-                name -> fresh ? store.readSecret(namespace, name) : store.cachedSecret(namespace, name),
-                now,
-                fresh);
-        return new Pass(store, seen, credential);
-    }
-
-    private Duration act(Pass pass, Decision decision, Instant now) {
-        var before = pass.seen().status();
-        var outcome = decision.step().applyTo(new StepExecutor(pass, links, absences, statuses));
-        LOG.debugf(
-                "pass rule=\"%s\" outcome=%s",
-                decision.rule(), outcome.getClass().getSimpleName());
-        if (decision.step() instanceof Step.Release && outcome instanceof Outcome.Done) {
-            return LONGEST_REST;
-        }
-        return report(pass, decision.step(), outcome, before, now);
-    }
-
-    private Duration report(Pass pass, Step step, Outcome outcome, ChalkServiceCredentialStatus before, Instant now) {
-        var status = statuses.assemble(pass.seen(), step, outcome);
-        if (!status.equals(pass.seen().status()) && !pass.write(status).isDone()) {
-            return AFTER_CONFLICT;
-        }
-        Announcement.of(step, outcome, before, status).ifPresent(said -> announce(pass, said, now));
-        return wait(pass, step, outcome, now);
-    }
-
-    private void announce(Pass pass, Announcement said, Instant now) {
-        var id = pass.seen().id();
-        LOG.infof(
-                "%s credential=%s/%s reason=%s note=\"%s\"",
-                said.warning() ? "trouble" : "done", id.namespace(), id.name(), said.reason(), said.note());
-        events.publish(pass.latest(), said.warning(), said.reason(), said.action(), said.note(), now);
-    }
-
-    private Duration wait(Pass pass, Step step, Outcome outcome, Instant now) {
-        if (outcome instanceof Outcome.Fenced) {
-            return AFTER_CONFLICT;
-        }
-        if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Published) {
-            return Duration.ZERO;
-        }
-        var due = decider.wakeUp(pass.seen(), step);
-        var wait = due.map(at -> Duration.between(now, at)).orElse(LONGEST_REST);
-        return wait.isNegative() ? Duration.ZERO : min(wait, LONGEST_REST);
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private int places(ConnectionKey key) {
-        return connections
-                .find(key)
-                .flatMap(state -> Optional.ofNullable(state.spec().limits()))
-                .flatMap(limits -> Optional.ofNullable(limits.concurrency()))
-                .orElse(PLACES);
+        return runner.run(credential, new KubernetesStore(context, sources, settings.namespace()));
     }
 }

@@ -102,6 +102,6 @@ final class Revocation {
     }
 
     private boolean isOurs(ServiceToken token) {
-        return token.name().startsWith(TokenName.familyPrefix(seen.installation(), seen.id()));
+        return seen.familyPrefixes().anyMatch(token.name()::startsWith);
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 /**
  * What a pass must know of the process that it runs in.
  *
- * @param installation our name in Chalk; asked for once the API server can be reached
+ * @param namespace the operator's own
+ * @param installation our names in Chalk; asked for once the API server can be reached
  */
-public record Settings(Supplier<String> installation, Limits limits) {}
+public record Settings(String namespace, Supplier<InstallationNames> installation, Limits limits) {}

@@ -38,6 +38,7 @@ public final class Sources {
     private final SimpleInboundEventSource<ChalkServiceCredential> wakeUps = new SimpleInboundEventSource<>("wake-up");
     private @Nullable InformerEventSource<Secret, ChalkServiceCredential> secrets;
     private @Nullable InformerEventSource<Namespace, ChalkServiceCredential> namespaces;
+    private @Nullable IndexerResourceCache<ChalkServiceCredential> credentials;
 
     Sources(Connections connections, ConnectionChanges changes) {
         this.connections = connections;
@@ -45,14 +46,15 @@ public final class Sources {
     }
 
     List<EventSource<?, ChalkServiceCredential>> prepare(EventSourceContext<ChalkServiceCredential> context) {
-        var credentials = context.getPrimaryCache();
-        credentials.addIndexer(BY_CONNECTION, credential -> connectionsOf(credential));
-        credentials.addIndexer(BY_NAMESPACE, credential -> List.of(namespaceOf(credential)));
+        var cache = context.getPrimaryCache();
+        credentials = cache;
+        cache.addIndexer(BY_CONNECTION, credential -> connectionsOf(credential));
+        cache.addIndexer(BY_NAMESPACE, credential -> List.of(namespaceOf(credential)));
         secrets = secrets(context);
-        namespaces = namespaces(context, credentials);
+        namespaces = namespaces(context, cache);
         connections.onChange(key -> {
             changes.note(key);
-            credentials.byIndex(BY_CONNECTION, key.toString()).forEach(found -> wake(ResourceID.fromResource(found)));
+            cache.byIndex(BY_CONNECTION, key.toString()).forEach(found -> wake(ResourceID.fromResource(found)));
         });
         return List.of(secrets, namespaces, wakeUps);
     }
@@ -111,6 +113,10 @@ public final class Sources {
 
     InformerEventSource<Secret, ChalkServiceCredential> secrets() {
         return Objects.requireNonNull(secrets);
+    }
+
+    List<ChalkServiceCredential> credentials(String namespace) {
+        return Objects.requireNonNull(credentials).byIndex(BY_NAMESPACE, namespace);
     }
 
     Optional<Namespace> namespace(String name) {

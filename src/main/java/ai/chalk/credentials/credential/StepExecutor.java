@@ -23,13 +23,13 @@ final class StepExecutor implements Step.Handler<Outcome> {
 
     private final Pass pass;
     private final Links links;
-    private final Absences absences;
+    private final Memory memory;
     private final StatusAssembler statuses;
 
-    StepExecutor(Pass pass, Links links, Absences absences, StatusAssembler statuses) {
+    StepExecutor(Pass pass, Links links, Memory memory, StatusAssembler statuses) {
         this.pass = pass;
         this.links = links;
-        this.absences = absences;
+        this.memory = memory;
         this.statuses = statuses;
     }
 
@@ -50,7 +50,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
 
     @Override
     public Outcome issue(Step.Issue step) {
-        return inChalk(Place.of(step.pending()), link -> new Issuance(pass, link.chalk(), statuses).run(step));
+        return inChalk(Place.of(step.pending()), link -> new Issuance(pass, link.chalk(), statuses, memory.clock()).run(step));
     }
 
     @Override
@@ -80,6 +80,37 @@ final class StepExecutor implements Step.Handler<Outcome> {
         }
     }
 
+    /** Verified like any Secret that Chalk must vouch for, then written as ours: from then on it is adopted as such. */
+    @Override
+    public Outcome takeIn(Step.TakeIn step) {
+        return inChalk(Place.of(step.token()), link -> {
+            var confirmed = confirm(new Step.Adopt(step.token(), Optional.empty(), true), link);
+            return confirmed instanceof Outcome.Done ? rewrite(step.secret(), step.token()) : confirmed;
+        });
+    }
+
+    @Override
+    public Outcome verify(Step.Verify step) {
+        var token = step.token();
+        return inChalk(Place.of(token), link -> {
+            var pair = pair(token.secretName());
+            if (pair.isEmpty()) {
+                return new Outcome.Fenced();
+            }
+            var asked = memory.clock().instant();
+            try {
+                link.chalk().exchange(pair.get());
+                memory.verdicts().settle(token.tokenId(), asked);
+            } catch (ChalkException e) {
+                if (e.failure().kind() != ChalkFailureKind.UNAUTHENTICATED) {
+                    throw e;
+                }
+                memory.verdicts().refuse(token.tokenId());
+            }
+            return new Outcome.Done();
+        });
+    }
+
     private static Outcome notGenuine(String secretName) {
         return Outcome.Failed.of(
                 FailureReason.SECRET_NOT_GENUINE,
@@ -98,16 +129,21 @@ final class StepExecutor implements Step.Handler<Outcome> {
 
     @Override
     public Outcome render(Step.Render step) {
+        return rewrite(step.secret(), step.token());
+    }
+
+    /** Guarded by the Secret that was decided on. */
+    private Outcome rewrite(SecretView.Ours decidedOn, CurrentToken token) {
         var spec = pass.seen().effective();
-        var name = step.token().secretName();
+        var name = token.secretName();
         var namespace = spec.id().namespace();
         var secret = pass.seen().fresh()
                 ? pass.store().readSecret(namespace, name)
                 : pass.store().cachedSecret(namespace, name);
-        var written = secret.filter(found -> step.secret()
+        var written = secret.filter(found -> decidedOn
                         .resourceVersion()
                         .equals(found.getMetadata().getResourceVersion()))
-                .flatMap(found -> CredentialSecret.pair(found).map(pair -> SecretRendering.of(spec, step.token(), pair)
+                .flatMap(found -> CredentialSecret.pair(found).map(pair -> SecretRendering.of(spec, token, pair)
                         .replace(found)))
                 .map(pass.store()::updateSecret);
         return written.map(result -> outcome(result, "writing the Secret")).orElseGet(Outcome.Fenced::new);
@@ -130,6 +166,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
             }
             var asked = new NewServiceToken(token.tokenName(), step.grants());
             var answered = link.chalk().updateServiceToken(token.environmentId(), token.clientId(), asked);
+            memory.verdicts().settle(token.tokenId(), memory.clock().instant());
             return GrantsDifference.describe(step.grants(), answered)
                     .<Outcome>map(difference -> Outcome.Failed.of(
                             FailureReason.GRANTS_NOT_APPLIED,
@@ -139,15 +176,32 @@ final class StepExecutor implements Step.Handler<Outcome> {
     }
 
     @Override
+    public Outcome restart(Step.Restart step) {
+        var written = pass.store().restart(pass.seen().id().namespace(), step.target(), step.revisions());
+        return outcome(written, "restarting " + step.target().name());
+    }
+
+    @Override
+    public Outcome handOver(Step.HandOver step) {
+        var written = pass.store().createRevocation(HandedOver.name(step.left()), step.left());
+        return outcome(written, "writing a ChalkRevocation");
+    }
+
+    @Override
     public Outcome retire(Step.Retire step) {
         var token = step.token();
         return inChalk(Place.of(token), link -> {
             var gone = step.formerSecret().map(this::delete).orElseGet(Outcome.Done::new);
             var current = pass.seen().status().current();
             var issuedBefore = current == null ? pass.seen().now() : current.issueTime();
-            return gone instanceof Outcome.Done
-                    ? revocation(link).revoke(token.environmentId(), token.tokenId(), issuedBefore)
-                    : gone;
+            if (!(gone instanceof Outcome.Done)) {
+                return gone;
+            }
+            var revoked = revocation(link).revoke(token.environmentId(), token.tokenId(), issuedBefore);
+            if (revoked instanceof Outcome.Done) {
+                memory.verdicts().forget(token.tokenId());
+            }
+            return revoked;
         });
     }
 
@@ -168,7 +222,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
     }
 
     private Revocation revocation(ConnectionState.Link link) {
-        return new Revocation(pass.seen(), link, absences);
+        return new Revocation(pass.seen(), link, memory.absences());
     }
 
     private Optional<ClientCredentials> pair(String secretName) {

@@ -2,10 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
+import ai.chalk.credentials.credential.decision.Rollout;
 import ai.chalk.credentials.kubernetes.Written;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /**
  * The reads and writes of one pass. Every write is guarded by the resourceVersion of the object that it is given; none
@@ -21,6 +31,24 @@ interface Store {
 
     /** The credential as the API server has it now; empty where it is gone. */
     Optional<ChalkServiceCredential> read(String namespace, String name);
+
+    /** The namespace as the cache has it. */
+    Optional<Namespace> namespace(String name);
+
+    /** All credentials of a namespace, as the cache has them. */
+    List<ChalkServiceCredential> cachedCredentials(String namespace);
+
+    /** How far a workload is, as the API server has it now. */
+    Rollout rollout(String namespace, RolloutRestartTarget target);
+
+    /** Shows every pod of a namespace, page by page, as the API server has them now. */
+    void eachPod(String namespace, Consumer<Pod> consumer);
+
+    /** Writes revisions, by credential, into a workload's pod template. */
+    Written<HasMetadata> restart(String namespace, RolloutRestartTarget target, SortedMap<String, Long> revisions);
+
+    /** Creates a record in the operator's own namespace; one of that name that is there already is as good. */
+    Written<ChalkRevocation> createRevocation(String name, ChalkRevocationSpec spec);
 
     Written<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential);
 

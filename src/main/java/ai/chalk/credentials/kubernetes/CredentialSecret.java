@@ -31,10 +31,19 @@ public final class CredentialSecret {
         return provenance
                 .filter(found -> found.credentialUid().equals(spec.id().uid()))
                 .<SecretView>map(found -> ours(secret, found.token(), spec))
-                .orElseGet(() -> new SecretView.Foreign(whose(secret, provenance.isPresent(), spec)));
+                .orElseGet(() -> foreign(secret, provenance, spec));
     }
 
-    private static SecretView ours(Secret secret, CurrentToken token, EffectiveSpec spec) {
+    private static SecretView foreign(Secret secret, Optional<Provenance> provenance, EffectiveSpec spec) {
+        var credential = spec.id().name();
+        boolean handedOver = credential.equals(annotations(secret).get(Names.ADOPT_ANNOTATION))
+                && credentialName(secret).equals(Optional.of(credential));
+        return new SecretView.Foreign(
+                whose(secret, provenance.isPresent(), spec),
+                provenance.filter(found -> handedOver).map(found -> ours(secret, found.token(), spec)));
+    }
+
+    private static SecretView.Ours ours(Secret secret, CurrentToken token, EffectiveSpec spec) {
         boolean intact = pair(secret)
                 .filter(pair -> dataHash(token.tokenName(), pair).equals(token.dataHash()))
                 .filter(pair -> pair.clientId().equals(token.clientId()))
@@ -51,7 +60,8 @@ public final class CredentialSecret {
             return "was not written for this credential";
         }
         return owner.equals(spec.id().name())
-                ? "was written for a former credential of the same name"
+                ? "was written for a former credential of the same name; annotate it " + Names.ADOPT_ANNOTATION + "=" + owner
+                        + " to hand it to this one"
                 : "was written for the credential " + owner;
     }
 

@@ -19,6 +19,16 @@ public final class Names {
     public static final String REVISION_ANNOTATION = DOMAIN + "/revision";
     /** The client id, for people. */
     public static final String CLIENT_ID_ANNOTATION = DOMAIN + "/client-id";
+    /** In the pod template of a restarted workload, followed by the credential's name: the revision that its pods start with. */
+    public static final String REVISION_ANNOTATION_PREFIX = "revision." + DOMAIN + "/";
+    /** On a credential, by people: any new text rotates once. */
+    public static final String ROTATE_ANNOTATION = DOMAIN + "/rotate-requested-at";
+    /** On a credential, by people: any new text rotates once, and revokes everything older at once. */
+    public static final String REVOKE_ANNOTATION = DOMAIN + "/revoke-requested-at";
+    /** On a Secret, by people, with a credential's name: it is handed to that credential. */
+    public static final String ADOPT_ANNOTATION = DOMAIN + "/adopt";
+    /** On a pod, by people: "true" if it notices a changed file, so that nobody waits for it to restart. */
+    public static final String RELOADS_ANNOTATION = DOMAIN + "/reloads";
     /** Keeps a credential until its tokens are revoked. */
     public static final String FINALIZER = DOMAIN + "/revoke";
     /** Field manager, Lease and event source. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.operator;
 
+import ai.chalk.credentials.credential.InstallationNames;
 import ai.chalk.credentials.kubernetes.Names;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -12,23 +13,29 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who this installation is in Chalk. The id is made once and kept in a ConfigMap beside the operator, with the uid of
  * kube-system, so that a cluster that was restored elsewhere can tell that it is a copy.
  */
-final class Installation implements Supplier<String> {
+final class Installation implements Supplier<InstallationNames> {
 
+    private static final Logger LOG = Logger.getLogger(Installation.class);
     private static final String ID = "id";
+    private static final String PREVIOUS_IDS = "previousIds";
     private static final String KUBE_SYSTEM_UID = "kubeSystemUid";
     private static final int BYTES = 4;
 
     private final KubernetesClient client;
     private final String namespace;
     private final Optional<String> configured;
-    private volatile @Nullable String id;
+    private volatile @Nullable InstallationNames names;
 
     Installation(KubernetesClient client, String namespace, Optional<String> configured) {
         this.client = client;
@@ -36,34 +43,53 @@ final class Installation implements Supplier<String> {
         this.configured = configured;
     }
 
-    /** The id; reads or makes the ConfigMap the first time. */
+    /** The names; reads or makes the ConfigMap the first time. */
     @Override
-    public String get() {
-        var known = id;
+    public InstallationNames get() {
+        var known = names;
         return known == null ? find() : known;
     }
 
     /** One at a time: at the first start every thread of the operator asks at once, and all but one would be refused. */
-    private synchronized String find() {
-        var known = id;
+    private synchronized InstallationNames find() {
+        var known = names;
         if (known == null) {
             known = read().or(this::create).orElseGet(() -> read().orElseThrow());
-            id = known;
+            warnAboutOther(known);
+            names = known;
         }
         return known;
     }
 
-    private Optional<String> read() {
+    /** The ConfigMap wins: tokens carry its name already. */
+    private void warnAboutOther(InstallationNames known) {
+        configured
+                .filter(wanted -> !wanted.equals(known.current()))
+                .ifPresent(wanted -> LOG.warnf(
+                        "chalk.operator.installation-id=%s is not used: ConfigMap %s/%s says id=%s; to change it, write the"
+                                + " new id there, and the old one into previousIds",
+                        wanted, namespace, Names.INSTALLATION, known.current()));
+    }
+
+    private Optional<InstallationNames> read() {
         return Optional.ofNullable(client.configMaps()
                         .inNamespace(namespace)
                         .withName(Names.INSTALLATION)
                         .get())
                 .map(ConfigMap::getData)
-                .map(data -> data.get(ID));
+                .filter(data -> data.get(ID) != null)
+                .map(data -> new InstallationNames(data.get(ID), previous(data.getOrDefault(PREVIOUS_IDS, ""))));
+    }
+
+    private static Set<String> previous(String text) {
+        return Pattern.compile("[,\\s]+")
+                .splitAsStream(text)
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Empty where another process was faster. */
-    private Optional<String> create() {
+    private Optional<InstallationNames> create() {
         var made = configured.orElseGet(Installation::random);
         var kubeSystem = client.namespaces().withName("kube-system").get();
         var map = new ConfigMapBuilder()
@@ -77,7 +103,7 @@ final class Installation implements Supplier<String> {
                 .build();
         try {
             client.resource(map).create();
-            return Optional.of(made);
+            return Optional.of(new InstallationNames(made, Set.of()));
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 return Optional.empty();

@@ -29,4 +29,8 @@ public interface OperatorConfig {
     /** Creations per credential and hour, whatever the cause; at least 1. */
     @WithDefault("6")
     int issueLimit();
+
+    /** How long a deleted credential tries to revoke its tokens itself before a ChalkRevocation does, such as {@code 10m}. */
+    @WithDefault("10m")
+    String revocationHandover();
 }

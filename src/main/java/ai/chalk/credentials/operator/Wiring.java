@@ -7,6 +7,7 @@ import ai.chalk.credentials.chalk.connect.CachedInventory;
 import ai.chalk.credentials.chalk.connect.ConnectChalkConnector;
 import ai.chalk.credentials.connection.ConnectionSettings;
 import ai.chalk.credentials.connection.InventoryOpener;
+import ai.chalk.credentials.credential.Announcer;
 import ai.chalk.credentials.credential.Settings;
 import ai.chalk.credentials.credential.decision.Limits;
 import ai.chalk.credentials.kubernetes.EventPublisher;
@@ -22,6 +23,7 @@ import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Puts the parts together. */
@@ -61,24 +63,34 @@ class Wiring implements KubernetesClientObjectMapperCustomizer {
     @Produces
     @Singleton
     Settings credentialSettings(OperatorConfig config, KubernetesClient client) {
-        return new Settings(new Installation(client, config.namespace(), config.installationId()), limits(config));
+        return new Settings(
+                config.namespace(),
+                new Installation(client, config.namespace(), config.installationId()),
+                limits(config));
     }
 
     private static Limits limits(OperatorConfig config) {
-        var minimum = Durations.parse(config.minimumInterval())
-                .orElseThrow(() -> new IllegalArgumentException("chalk.operator.minimum-interval is \""
-                        + config.minimumInterval() + "\": write a duration such as 15m or 1h30m"));
         if (config.issueLimit() < 1) {
             throw new IllegalArgumentException("chalk.operator.issue-limit is " + config.issueLimit() + ": at least 1");
         }
-        return new Limits(minimum, config.issueLimit());
+        return new Limits(
+                duration("minimum-interval", config.minimumInterval()),
+                config.issueLimit(),
+                duration("revocation-handover", config.revocationHandover()));
+    }
+
+    private static Duration duration(String setting, String text) {
+        return Durations.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "chalk.operator." + setting + " is \"" + text + "\": write a duration such as 15m or 1h30m"));
     }
 
     @Produces
     @Singleton
-    EventPublisher events(KubernetesClient client) {
-        return new EventPublisher(
-                client, Optional.ofNullable(System.getenv("HOSTNAME")).orElse("local"));
+    Announcer events(KubernetesClient client) {
+        var publisher =
+                new EventPublisher(client, Optional.ofNullable(System.getenv("HOSTNAME")).orElse("local"));
+        return publisher::publish;
     }
 
     /** An informer that has died would leave a process that looks alive and sees nothing: let it be restarted. */

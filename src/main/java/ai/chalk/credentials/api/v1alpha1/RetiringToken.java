@@ -29,4 +29,10 @@ public record RetiringToken(
         @JsonPropertyDescription(
                         "Number of all containers that still hold its value. Absent when none was seen. Example: 12")
                 @Nullable
-                Integer blockedByCount) {}
+                Integer blockedByCount,
+        @JsonPropertyDescription(
+                        """
+                true: revoked at once, whoever still uses it, as its value is known to strangers or Chalk no longer accepts
+                it. Absent otherwise. Example: true""")
+                @Nullable
+                Boolean immediate) {}

@@ -36,8 +36,20 @@ public record RotationStatus(
                 Absent when none were.""")
                 @Size(max = 1000)
                 @Nullable
-                List<Instant> issueTimes) {
+                List<Instant> issueTimes,
+        @JsonPropertyDescription(
+                        """
+                The last time of schedule that passed while rotation was suspended, in UTC: it is not made up. Absent when
+                there was none.""")
+                @Nullable
+                Instant skippedTime,
+        @JsonPropertyDescription(
+                        """
+                Workloads that are still to be restarted because of the last rotation. Absent when none are.""")
+                @Size(max = 32)
+                @Nullable
+                List<RolloutRestartTarget> pendingRestarts) {
 
-    /** As long as an annotation may be: a request that could not be written down as handled would be repeated for ever. */
-    static final int ANNOTATION = 262_144;
+    /** Longer annotations are remembered by a hash. */
+    static final int ANNOTATION = 128;
 }

@@ -29,6 +29,11 @@ public final class CachedInventory implements Inventory {
         return environments.computeIfAbsent(environmentId, Environment::new).read(newerThan);
     }
 
+    @Override
+    public Optional<Listing> latest(String environmentId) {
+        return Optional.ofNullable(environments.get(environmentId)).flatMap(found -> found.latest);
+    }
+
     private final class Environment {
 
         private final String id;

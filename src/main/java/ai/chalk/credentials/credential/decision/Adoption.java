@@ -21,6 +21,25 @@ final class Adoption {
                 .findFirst();
     }
 
+    /** A Secret of a former credential of the same name, which somebody handed to this one, and that has nothing yet. */
+    static Optional<Step> takeIn(Observation seen) {
+        var name = seen.effective().secretName();
+        return seen.status().current() == null && seen.status().pending() == null
+                ? seen.secret(name)
+                        .foreign()
+                        .flatMap(SecretView.Foreign::handedOver)
+                        .filter(secret -> secret.intact() && secret.token().secretName().equals(name))
+                        .filter(secret -> isOurName(seen, secret.token()) && !knownAsForged(seen))
+                        .map(secret -> takeIn(seen, secret))
+                : Optional.empty();
+    }
+
+    private static Step takeIn(Observation seen, SecretView.Ours secret) {
+        return seen.obstacleAt(Place.of(secret.token()))
+                .<Step>map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)))
+                .orElseGet(() -> new Step.TakeIn(secret, secret.token()));
+    }
+
     private static Stream<String> candidates(Observation seen) {
         var pending = Optional.ofNullable(seen.status().pending()).map(PendingToken::secretName);
         var current = Optional.ofNullable(seen.status().current()).map(CurrentToken::secretName);
@@ -62,7 +81,7 @@ final class Adoption {
     }
 
     private static boolean isOurName(Observation seen, CurrentToken token) {
-        return token.tokenName().equals(TokenName.of(seen.installation(), seen.id(), token.revision()));
+        return seen.familyPrefixes().anyMatch(token.tokenName()::startsWith);
     }
 
     private static boolean knownAsForged(Observation seen) {

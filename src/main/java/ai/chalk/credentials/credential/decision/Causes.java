@@ -5,9 +5,12 @@ package ai.chalk.credentials.credential.decision;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
+import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The one place that answers: why is a token issued now? Labels, grants, schedules and templates never issue anything. */
 final class Causes {
@@ -20,6 +23,20 @@ final class Causes {
         if (current == null) {
             return Optional.of(Reason.INITIAL);
         }
+        return leaked(seen)
+                .or(() -> spoilt(seen, current))
+                .or(() -> changed(seen, current))
+                .or(() -> asked(seen))
+                .or(() -> due(seen));
+    }
+
+    private static Optional<Reason> leaked(Observation seen) {
+        var handled = handled(seen, RotationStatus::handledRevokeRequest);
+        return Requests.isNew(seen.requests().revoke(), handled) ? Optional.of(Reason.LEAKED) : Optional.empty();
+    }
+
+    /** What the Secret holds is not usable. */
+    private static Optional<Reason> spoilt(Observation seen, CurrentToken current) {
         var secret = seen.secret(current.secretName()).ours();
         if (secret.isEmpty()) {
             return Optional.of(Reason.SECRET_LOST);
@@ -27,14 +44,37 @@ final class Causes {
         if (!holds(secret.get(), current)) {
             return Optional.of(Reason.SECRET_TAMPERED);
         }
+        return seen.inChalk() instanceof InChalk.Refused ? Optional.of(Reason.REVOKED_IN_CHALK) : Optional.empty();
+    }
+
+    /** What the Secret holds is not what the spec asks for. */
+    private static Optional<Reason> changed(Observation seen, CurrentToken current) {
         if (!current.secretName().equals(seen.effective().secretName())) {
             return Optional.of(Reason.SECRET_RENAMED);
         }
-        if (hasMoved(seen, current)) {
-            return Optional.of(Reason.MOVED);
+        return hasMoved(seen, current) ? Optional.of(Reason.MOVED) : Optional.empty();
+    }
+
+    /** A person asks; like the schedule, that waits while rotation is suspended. */
+    private static Optional<Reason> asked(Observation seen) {
+        if (seen.effective().isSuspended()) {
+            return Optional.empty();
         }
-        boolean due = Issuing.dueAt(seen).filter(at -> !seen.now().isBefore(at)).isPresent();
-        return due ? Optional.of(Reason.DUE) : Optional.empty();
+        var requests = seen.requests();
+        if (Requests.isNew(requests.trigger(), handled(seen, RotationStatus::handledTrigger))) {
+            return Optional.of(Reason.TRIGGER);
+        }
+        return Requests.isNew(requests.rotate(), handled(seen, RotationStatus::handledRotateRequest))
+                ? Optional.of(Reason.REQUESTED)
+                : Optional.empty();
+    }
+
+    private static Optional<Reason> due(Observation seen) {
+        return Issuing.dueAt(seen).filter(at -> !seen.now().isBefore(at)).map(at -> Reason.DUE);
+    }
+
+    private static @Nullable String handled(Observation seen, Function<RotationStatus, @Nullable String> request) {
+        return Optional.ofNullable(seen.status().rotation()).map(request).orElse(null);
     }
 
     /** Whether that Secret holds exactly this token. */

@@ -3,7 +3,6 @@
 package ai.chalk.credentials.credential.decision;
 
 import ai.chalk.credentials.api.v1alpha1.Failure;
-import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,11 +29,15 @@ public final class Decider {
     private static final List<Rule> LIVE = List.of(
             new Rule("unknown value", UnknownValues::stall, true),
             new Rule("adopt", Adoption::adopt, false),
+            new Rule("take in", Adoption::takeIn, false),
             new Rule("take over", Issuing::takeOver, true),
             new Rule("sweep", Retirement::sweep, false),
+            new Rule("verify", Repairs::verify, false),
             new Rule("issue", Issuing::begin, false),
+            new Rule("revoke at once", Retirement::revokeAtOnce, false),
             new Rule("render", Repairs::render, false),
             new Rule("update grants", Repairs::updateGrants, false),
+            new Rule("restart", Restarts::restart, false),
             new Rule("retire", Retirement::retire, false));
 
     private static final List<Rule> DELETING = List.of(
@@ -63,7 +66,7 @@ public final class Decider {
     }
 
     private static Step notTooEarly(Observation seen, Step step) {
-        return step.chalk().isPresent()
+        return step.backsOff()
                 ? backOffUntil(seen).<Step>map(Step.BackOff::new).orElse(step)
                 : step;
     }
@@ -100,10 +103,12 @@ public final class Decider {
 
     /** When something falls due of itself. */
     static Optional<Instant> nextWakeUp(Observation seen) {
-        var revocations = Lists.of(seen.status().retiring()).stream().map(RetiringToken::revokeTime);
-        return Stream.concat(Issuing.dueAt(seen).stream(), revocations)
-                .filter(seen.now()::isBefore)
-                .min(Instant::compareTo);
+        var looks = Lists.of(seen.status().retiring()).stream()
+                .flatMap(token -> Wait.nextLook(seen, token).stream());
+        var changes = Stream.of(
+                        Issuing.dueAt(seen), Issuing.skippableAt(seen), Restarts.wakeUp(seen), Deletion.handOverAt(seen))
+                .flatMap(Optional::stream);
+        return Stream.concat(looks, changes).filter(seen.now()::isBefore).min(Instant::compareTo);
     }
 
     /**

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential.decision;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +42,8 @@ final class Deletion {
     static Optional<Step> deleteSecret(Observation seen) {
         return keeps(seen)
                 ? Optional.empty()
-                : seen.secrets().entrySet().stream()
+                : new TreeMap<>(seen.secrets())
+                        .entrySet().stream()
                         .flatMap(entry -> entry.getValue().ours().stream()
                                 .map(secret -> new Step.FormerSecret(entry.getKey(), secret)))
                         .findFirst()
@@ -51,7 +55,8 @@ final class Deletion {
         var open = Optional.ofNullable(seen.status().pending()).map(Deletion::environment);
         return Stream.concat(open.stream(), Lists.of(seen.status().unswept()).stream())
                 .findFirst()
-                .map(environment -> reachable(seen, Place.of(environment), new Step.Sweep(environment)));
+                .map(environment -> reachable(
+                        seen, Place.of(environment), new Step.Sweep(environment), HandedOver.attempts(seen, environment)));
     }
 
     /** By id, oldest first. With Retain predecessors live out their overlap, and the current one stays. */
@@ -62,8 +67,12 @@ final class Deletion {
         return Stream.concat(Lists.of(seen.status().retiring()).stream(), current.stream())
                 .findFirst()
                 .map(token -> keeps(seen) && seen.now().isBefore(token.revokeTime())
-                        ? new Step.Rest(Optional.of(token.revokeTime()))
-                        : reachable(seen, Place.of(token), new Step.Retire(token, Optional.empty())));
+                        ? new Step.HandOver(HandedOver.token(seen, token, Optional.of(token.revokeTime())))
+                        : reachable(
+                                seen,
+                                Place.of(token),
+                                new Step.Retire(token, Optional.empty()),
+                                HandedOver.token(seen, token, Optional.empty())));
     }
 
     static Optional<Step> release(Observation seen) {
@@ -74,10 +83,20 @@ final class Deletion {
         return seen.effective().deletionPolicy() == DeletionPolicy.RETAIN;
     }
 
-    private static Step reachable(Observation seen, Place place, Step step) {
-        return seen.obstacleAt(place)
-                .<Step>map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)))
-                .orElse(step);
+    /** Nobody waits for ever for a Chalk that cannot be reached: a record goes on trying where this credential gives up. */
+    private static Step reachable(Observation seen, Place place, Step step, ChalkRevocationSpec left) {
+        var obstacle = seen.obstacleAt(place);
+        boolean failed = obstacle.isPresent() || seen.status().failure() != null;
+        boolean over = handOverAt(seen).filter(at -> !seen.now().isBefore(at)).isPresent();
+        return failed && over
+                ? new Step.HandOver(left)
+                : obstacle.<Step>map(found -> new Step.Stall(found, seen.now().plus(Decider.PROBE)))
+                        .orElse(step);
+    }
+
+    /** When a credential that is being deleted hands over what it could not revoke. */
+    static Optional<Instant> handOverAt(Observation seen) {
+        return seen.deletedAt().map(at -> at.plus(seen.limits().revocationHandover()));
     }
 
     private static UnsweptEnvironment environment(PendingToken attempt) {
@@ -93,6 +112,7 @@ final class Deletion {
                 token.environmentId(),
                 token.secretName(),
                 seen.now(),
+                null,
                 null,
                 null);
     }

@@ -6,7 +6,10 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
 import ai.chalk.credentials.api.v1alpha1.ConnectionRef;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
 import ai.chalk.credentials.api.v1alpha1.SecretOutput;
 import ai.chalk.credentials.schedule.Durations;
@@ -14,10 +17,12 @@ import ai.chalk.credentials.schedule.IntervalSchedule;
 import ai.chalk.credentials.schedule.RotationSchedule;
 import ai.chalk.credentials.schedule.Spread;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The spec with the documented meaning of what it leaves out. There are no defaults in the schema, as those make GitOps tools
@@ -69,6 +74,29 @@ public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
 
     public Optional<Duration> interval() {
         return rotation().map(Rotation::interval).flatMap(Durations::parse);
+    }
+
+    /** Whether revoking a predecessor waits for its users. */
+    public RevocationPolicy revocationPolicy() {
+        return rotation().map(Rotation::revocationPolicy).orElse(RevocationPolicy.WHEN_UNUSED);
+    }
+
+    /** When a predecessor is revoked in any case, counted from the publication of its successor. */
+    public Optional<Duration> maxOverlap() {
+        return rotation().map(Rotation::maxOverlap).flatMap(Durations::parse);
+    }
+
+    /** When that token is to be replaced; empty while rotation is suspended, or on demand only. */
+    public Optional<Instant> dueAt(CurrentToken token, @Nullable RotationStatus rotation) {
+        return isSuspended() ? Optional.empty() : schedule().dueAfter(countedFrom(token, rotation));
+    }
+
+    /** The time from which the next rotation is counted: slots that passed while suspended are not made up. */
+    public Instant countedFrom(CurrentToken token, @Nullable RotationStatus rotation) {
+        return Optional.ofNullable(rotation)
+                .map(RotationStatus::skippedTime)
+                .filter(skipped -> interval().isEmpty() && skipped.isAfter(token.issueTime()))
+                .orElse(token.issueTime());
     }
 
     public boolean isSuspended() {

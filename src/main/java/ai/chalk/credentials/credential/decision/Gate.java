@@ -25,7 +25,6 @@ final class Gate {
                 .or(() -> exhausted(seen))
                 .or(() -> seen.wanted().obstacle())
                 .or(() -> shortInterval(seen))
-                .or(() -> schedule(seen))
                 .map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)))
                 .or(() -> issueLimit(seen));
     }
@@ -66,17 +65,6 @@ final class Gate {
                         "IntervalTooShort",
                         "spec.rotation.interval is " + Durations.format(interval)
                                 + "; this operator allows no less than " + Durations.format(minimum)));
-    }
-
-    /** Said rather than silently never rotated. */
-    private static Optional<Obstacle> schedule(Observation seen) {
-        var rotation = seen.spec().rotation();
-        return rotation == null || rotation.schedule() == null
-                ? Optional.empty()
-                : Optional.of(Obstacle.lasting(
-                        "ScheduleNotSupported",
-                        "spec.rotation.schedule is " + rotation.schedule()
-                                + "; this version rotates by spec.rotation.interval only"));
     }
 
     private static Optional<Step.Stall> issueLimit(Observation seen) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether a token must be issued, and with what. */
-final class Issuing {
+public final class Issuing {
 
     private Issuing() {}
 
@@ -43,6 +43,7 @@ final class Issuing {
     private static Step attempt(Observation seen, Reason reason, String secretName, Optional<PendingToken> takenOver) {
         var wanted = seen.wanted().available().orElseThrow();
         var revision = nextRevision(seen);
+        var handled = takenOver.map(HandledRequests::of).orElseGet(() -> HandledRequests.of(seen));
         var pending = new PendingToken(
                 revision,
                 TokenName.of(seen.installation(), seen.id(), revision),
@@ -53,9 +54,9 @@ final class Issuing {
                 wanted.target().environmentName(),
                 secretName,
                 reason.word(),
-                takenOver.map(PendingToken::handledTrigger).orElse(null),
-                takenOver.map(PendingToken::handledRotateRequest).orElse(null),
-                takenOver.map(PendingToken::handledRevokeRequest).orElse(null),
+                handled.handledTrigger(),
+                handled.handledRotateRequest(),
+                handled.handledRevokeRequest(),
                 GrantsHash.of(wanted.grants()),
                 seen.now());
         return new Step.Issue(
@@ -88,11 +89,23 @@ final class Issuing {
         return seenSoFar == Long.MAX_VALUE ? seenSoFar : seenSoFar + 1;
     }
 
+    /** While suspended: when the schedule's next time passes, which is then not made up. */
+    static Optional<Instant> skippableAt(Observation seen) {
+        var spec = seen.effective();
+        return Optional.ofNullable(seen.status().current())
+                .filter(current -> spec.isSuspended() && spec.interval().isEmpty())
+                .flatMap(current -> spec.schedule()
+                        .dueAfter(spec.countedFrom(current, seen.status().rotation())));
+    }
+
+    /** The schedule's last time that has passed while rotation was suspended. */
+    public static Optional<Instant> skipped(Observation seen) {
+        return skippableAt(seen).filter(at -> !seen.now().isBefore(at)).map(at -> seen.now());
+    }
+
     /** When the schedule asks for the next rotation; empty while nothing is issued, suspended, or without a schedule. */
     static Optional<Instant> dueAt(Observation seen) {
         return Optional.ofNullable(seen.status().current())
-                .filter(current -> !seen.effective().isSuspended())
-                .map(CurrentToken::issueTime)
-                .flatMap(seen.effective().schedule()::dueAfter);
+                .flatMap(current -> seen.effective().dueAt(current, seen.status().rotation()));
     }
 }

@@ -9,5 +9,6 @@ import java.time.Duration;
  *
  * @param minimumInterval shorter rotation intervals are refused
  * @param issueLimit creations per credential and hour, whatever the cause; at least 1
+ * @param revocationHandover how long a deleted credential tries to revoke its tokens itself
  */
-public record Limits(Duration minimumInterval, int issueLimit) {}
+public record Limits(Duration minimumInterval, int issueLimit, Duration revocationHandover) {}

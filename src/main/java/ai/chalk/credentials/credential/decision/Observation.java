@@ -9,6 +9,8 @@ import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Everything that a decision may depend on, read once.
@@ -16,29 +18,44 @@ import java.util.Optional;
  * @param now whole seconds, as the status stores whole seconds: finer would wake a pass just before what it waits for
  * @param fresh read from the API server in this pass, not from the cache
  * @param installation our name in Chalk
+ * @param formerInstallations names that we had before: tokens under them are ours as well
+ * @param deletedAt when somebody deleted it, by the API server's clock
  * @param secrets the Secrets that spec and status name, by name; one that is missing here is absent
  * @param obstructed the places of issued tokens that cannot be reached now, and why
  * @param connectionSince since when the spec's connection is what it is: a failure from before is no reason to wait
+ * @param connectionClientIds the client ids that connections use now: revoking one would lock us out
  */
 public record Observation(
         Instant now,
         boolean fresh,
         String installation,
+        Set<String> formerInstallations,
         CredentialId id,
         long generation,
-        boolean deleting,
+        Optional<Instant> deletedAt,
         boolean namespaceTerminating,
         ChalkServiceCredentialSpec spec,
         ChalkServiceCredentialStatus status,
+        Requests requests,
         Map<String, SecretView> secrets,
+        InChalk inChalk,
+        Workloads workloads,
         Wanted wanted,
         Map<Place, Obstacle> obstructed,
         Instant connectionSince,
+        Set<String> connectionClientIds,
         Limits limits) {
 
     public Observation {
+        formerInstallations = Set.copyOf(formerInstallations);
         secrets = Map.copyOf(secrets);
         obstructed = Map.copyOf(obstructed);
+        connectionClientIds = Set.copyOf(connectionClientIds);
+    }
+
+    /** Whether the credential is on its way out. */
+    public boolean deleting() {
+        return deletedAt.isPresent();
     }
 
     /** The Secret of that name. */
@@ -59,12 +76,17 @@ public record Observation(
                         .noneMatch(type -> type.equals("Reconciling") || type.equals("Stalled"));
     }
 
-    /** Whether the Secret that the token names holds exactly that token: it is usable. */
+    /** Whether the Secret that the token names holds exactly that token, and Chalk accepts it: it is usable. */
     public boolean holds(CurrentToken token) {
-        return secret(token.secretName())
-                .ours()
-                .filter(secret -> Causes.holds(secret, token))
-                .isPresent();
+        var current = status.current();
+        boolean refused = inChalk instanceof InChalk.Refused
+                && current != null
+                && current.tokenId().equals(token.tokenId());
+        return !refused
+                && secret(token.secretName())
+                        .ours()
+                        .filter(secret -> Causes.holds(secret, token))
+                        .isPresent();
     }
 
     /** The same observation, with another status: what a step itself has just written. */
@@ -73,17 +95,28 @@ public record Observation(
                 now,
                 fresh,
                 installation,
+                formerInstallations,
                 id,
                 generation,
-                deleting,
+                deletedAt,
                 namespaceTerminating,
                 spec,
                 written,
+                requests,
                 secrets,
+                inChalk,
+                workloads,
                 wanted,
                 obstructed,
                 connectionSince,
+                connectionClientIds,
                 limits);
+    }
+
+    /** What the names of all tokens of this credential, of whatever incarnation and installation, begin with. */
+    public Stream<String> familyPrefixes() {
+        return Stream.concat(Stream.of(installation), formerInstallations.stream())
+                .map(name -> TokenName.familyPrefix(name, id));
     }
 
     /** What keeps us from a token's environment. */

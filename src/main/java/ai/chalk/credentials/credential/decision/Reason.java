@@ -6,7 +6,15 @@ package ai.chalk.credentials.credential.decision;
 public enum Reason {
     /** The credential has none yet. */
     INITIAL("Initial", true),
-    /** The interval of {@code spec.rotation} is over. */
+    /** Somebody reported that the value has leaked: a successor now, and everything older is revoked at once. */
+    LEAKED("Leaked", true),
+    /** Chalk no longer has the token, or no longer accepts it: somebody revoked it there. */
+    REVOKED_IN_CHALK("RevokedInChalk", true),
+    /** {@code spec.rotation.trigger} changed. */
+    TRIGGER("Trigger", false),
+    /** Somebody asked for it by annotation. */
+    REQUESTED("Requested", false),
+    /** The interval of {@code spec.rotation} is over, or its schedule fired. */
     DUE("Due", false),
     /** Somebody deleted the Secret; its value cannot be read from Chalk again. */
     SECRET_LOST("SecretLost", true),
@@ -28,6 +36,11 @@ public enum Reason {
     /** The word that users see. */
     public String word() {
         return word;
+    }
+
+    /** Whether the token that it replaces is as the spec wants it, but for its age. */
+    boolean keepsToken() {
+        return this == DUE || this == TRIGGER || this == REQUESTED;
     }
 
     /** Whether nothing usable is published, so that it cannot wait until an earlier predecessor is revoked. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential.decision;
 
+import ai.chalk.credentials.chalk.Grants;
+import ai.chalk.credentials.chalk.GrantsDifference;
 import java.util.Optional;
 
 /** What is put right without a new token. */
@@ -19,15 +21,31 @@ final class Repairs {
                         .map(secret -> new Step.Render(secret, current)));
     }
 
-    /** The spec's grants are not those of the current token, which stays where it was issued. */
+    /** A listing does not show the current token: only Chalk's answer to its pair tells whether it is gone. */
+    static Optional<Step> verify(Observation seen) {
+        return Optional.ofNullable(seen.status().current())
+                .filter(current -> seen.inChalk() instanceof InChalk.Missing && seen.holds(current))
+                .map(Step.Verify::new);
+    }
+
+    /**
+     * The spec's grants are not those of the current token, or somebody has changed them in Chalk. The token stays where it
+     * was issued.
+     */
     static Optional<Step> updateGrants(Observation seen) {
         return Optional.ofNullable(seen.status().current())
-                .filter(current -> Causes.of(seen).isEmpty() || Causes.of(seen).equals(Optional.of(Reason.DUE)))
+                .filter(current -> Causes.of(seen).map(Reason::keepsToken).orElse(true))
                 .flatMap(current -> seen.wanted()
                         .available()
-                        .filter(wanted -> !GrantsHash.of(wanted.grants()).equals(current.grantsHash()))
+                        .filter(wanted -> !GrantsHash.of(wanted.grants()).equals(current.grantsHash())
+                                || hasDrifted(seen, wanted.grants()))
                         .<Step>map(wanted -> new Step.UpdateGrants(current, wanted.grants()))
                         .or(() -> unresolved(seen)));
+    }
+
+    private static boolean hasDrifted(Observation seen, Grants wanted) {
+        return seen.inChalk() instanceof InChalk.Listed listed
+                && GrantsDifference.describe(wanted, listed.grants()).isPresent();
     }
 
     /** The spec changed and what it asks for cannot be had: said, although the Secret goes on working. */

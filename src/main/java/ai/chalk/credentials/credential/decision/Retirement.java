@@ -4,6 +4,7 @@ package ai.chalk.credentials.credential.decision;
 
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** How what is no longer needed leaves Chalk while the credential lives. */
 final class Retirement {
@@ -18,10 +19,20 @@ final class Retirement {
                 .map(Step.Sweep::new);
     }
 
-    /** A predecessor whose overlap is over, and only while the Secret holds its successor. */
+    /** What a leak or a revocation in Chalk has made worthless goes before anything else is done. */
+    static Optional<Step> revokeAtOnce(Observation seen) {
+        return retire(seen, token -> Boolean.TRUE.equals(token.immediate()));
+    }
+
+    /** A predecessor whose overlap is over and that nobody uses, and only while the Secret holds its successor. */
     static Optional<Step> retire(Observation seen) {
+        return retire(seen, token -> !seen.now().isBefore(token.revokeTime()));
+    }
+
+    private static Optional<Step> retire(Observation seen, Predicate<RetiringToken> isOver) {
         return Lists.of(seen.status().retiring()).stream()
-                .filter(token -> !seen.now().isBefore(token.revokeTime()) && Causes.isUsable(seen))
+                .filter(token -> isOver.test(token) && Causes.isUsable(seen))
+                .filter(token -> Wait.of(seen, token).isEmpty())
                 .findFirst()
                 .map(token -> retire(seen, token));
     }

@@ -11,8 +11,18 @@ public sealed interface SecretView {
     /** There is none of that name, or it is not in the cache. */
     record Absent() implements SecretView {}
 
-    /** There is one, and it is not this credential's: never touched. */
-    record Foreign(String whose) implements SecretView {}
+    /**
+     * There is one, and it is not this credential's: never touched.
+     *
+     * @param handedOver what it says of itself, where somebody who may write it has handed it to this credential
+     */
+    record Foreign(String whose, Optional<Ours> handedOver) implements SecretView {
+
+        /** One that nobody has handed over. */
+        public Foreign(String whose) {
+            this(whose, Optional.empty());
+        }
+    }
 
     /**
      * This credential's own, by the uid in its provenance.

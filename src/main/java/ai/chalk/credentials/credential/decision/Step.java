@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential.decision;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import ai.chalk.credentials.chalk.Grants;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The one thing that a pass does. Each carries all that carrying it out needs, so that acting asks no question again. */
 public sealed interface Step {
@@ -20,6 +25,11 @@ public sealed interface Step {
     /** Whether it must be decided again on what the API server says now, as a cache may lag. */
     default boolean needsFreshLook() {
         return false;
+    }
+
+    /** Whether it waits after a failure; what talks to Chalk always does. */
+    default boolean backsOff() {
+        return chalk().isPresent();
     }
 
     /** Where it talks to Chalk; empty where it does not. */
@@ -39,13 +49,21 @@ public sealed interface Step {
 
         R adopt(Adopt step);
 
+        R takeIn(TakeIn step);
+
+        R verify(Verify step);
+
         R sweep(Sweep step);
 
         R render(Render step);
 
         R updateGrants(UpdateGrants step);
 
+        R restart(Restart step);
+
         R retire(Retire step);
+
+        R handOver(HandOver step);
 
         R deleteSecret(DeleteSecret step);
 
@@ -135,6 +153,39 @@ public sealed interface Step {
         }
     }
 
+    /** Take in a Secret of a former credential of the same name, which somebody has handed to this one: no rotation. */
+    record TakeIn(SecretView.Ours secret, CurrentToken token) implements Step {
+
+        @Override
+        public <R> R applyTo(Handler<R> handler) {
+            return handler.takeIn(this);
+        }
+
+        @Override
+        public boolean needsFreshLook() {
+            return true;
+        }
+
+        @Override
+        public Optional<Place> chalk() {
+            return Optional.of(Place.of(token));
+        }
+    }
+
+    /** Try the current pair, because a listing does not show its token. */
+    record Verify(CurrentToken token) implements Step {
+
+        @Override
+        public <R> R applyTo(Handler<R> handler) {
+            return handler.verify(this);
+        }
+
+        @Override
+        public Optional<Place> chalk() {
+            return Optional.of(Place.of(token));
+        }
+    }
+
     /** Revoke what superseded attempts may have left in one environment (step 7). */
     record Sweep(UnsweptEnvironment environment) implements Step {
         @Override
@@ -175,6 +226,29 @@ public sealed interface Step {
     }
 
     /**
+     * Have a workload start its pods anew (step 8).
+     *
+     * @param revisions what to write into its pod template, by credential: that of this one, and of those that would restart
+     *     the same workload next
+     */
+    record Restart(RolloutRestartTarget target, SortedMap<String, Long> revisions) implements Step {
+
+        public Restart {
+            revisions = Collections.unmodifiableSortedMap(new TreeMap<>(revisions));
+        }
+
+        @Override
+        public <R> R applyTo(Handler<R> handler) {
+            return handler.restart(this);
+        }
+
+        @Override
+        public boolean backsOff() {
+            return true;
+        }
+    }
+
+    /**
      * Revoke a predecessor (step 9), or, when the credential is being deleted, any of its tokens.
      *
      * @param formerSecret a Secret of a former name that goes first
@@ -193,6 +267,24 @@ public sealed interface Step {
         @Override
         public Optional<Place> chalk() {
             return Optional.of(Place.of(token));
+        }
+    }
+
+    /**
+     * Write down what must still be revoked in a record that outlives the credential (promise 10), and let it go here.
+     *
+     * @param left a token by its id, or what attempts may have left under a prefix of names
+     */
+    record HandOver(ChalkRevocationSpec left) implements Step {
+
+        @Override
+        public <R> R applyTo(Handler<R> handler) {
+            return handler.handOver(this);
+        }
+
+        @Override
+        public boolean needsFreshLook() {
+            return true;
         }
     }
 

@@ -5,13 +5,18 @@ package ai.chalk.credentials.credential.decision;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.chalk.Grants;
 import ai.chalk.credentials.chalk.Target;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What the spec asks for, as far as it can be had now. */
 public sealed interface Wanted {
 
-    /** The connection is usable, the environment known, and the policy lets it through. */
-    record Available(PinnedConnection connection, Target target, Grants grants) implements Wanted {}
+    /**
+     * The connection is usable, the environment known, and the policy lets it through.
+     *
+     * @param maxOverlap the policy's upper bound, which is in force where the credential gives none
+     */
+    record Available(PinnedConnection connection, Target target, Grants grants, Optional<Duration> maxOverlap) implements Wanted {}
 
     /** Something stands in the way. */
     record Unavailable(Obstacle why) implements Wanted {}

@@ -55,6 +55,9 @@ record Situation(Optional<Reason> work, Optional<Obstacle> obstacle) {
             var reason = obstacle.map(Obstacle::reason).orElse(seen.deleting() ? "Deleting" : "Issuing");
             conditions.set(RECONCILING, ConditionStatus.TRUE, reason, activity(seen));
         }
+        if (!seen.deleting()) {
+            new Warnings(draft, seen, work.isPresent(), obstacle).addTo(conditions);
+        }
         return conditions.toList();
     }
 
@@ -75,6 +78,15 @@ record Situation(Optional<Reason> work, Optional<Obstacle> obstacle) {
                     obstacle.get().reason(),
                     obstacle.get().message());
         } else {
+            boolean revoked = seen.inChalk() instanceof InChalk.Refused;
+            if (revoked) {
+                conditions.set(
+                        READY,
+                        ConditionStatus.FALSE,
+                        Reason.REVOKED_IN_CHALK.word(),
+                        "Chalk no longer accepts the token in the Secret; a new one is issued");
+                return;
+            }
             var status = current == null ? ConditionStatus.UNKNOWN : ConditionStatus.FALSE;
             conditions.set(READY, status, "Issuing", activity(seen));
         }

@@ -28,6 +28,7 @@ public final class StatusAssembler {
 
     private static final int UPCOMING = 3;
     private static final Duration WINDOW = Duration.ofHours(1);
+    private static final RotationStatus NOTHING = new RotationStatus(null, null, null, null, null, null, null);
 
     /** What is written before anything is created in Chalk (design: begin, or take over). */
     public ChalkServiceCredentialStatus begin(Observation seen, Step.Issue step) {
@@ -98,25 +99,57 @@ public final class StatusAssembler {
                 .map(Instant::toString)
                 .orElse(null);
         draft.binding = binding(draft, seen);
+        draft.retiring = draft.retiring.stream().map(token -> withUsers(token, seen)).toList();
         draft.conditions = situation.conditions(draft, seen);
     }
 
     private static @Nullable RotationStatus rotation(StatusDraft draft, Observation seen, List<Instant> issues) {
-        var before =
-                Objects.requireNonNullElse(seen.status().rotation(), new RotationStatus(null, null, null, null, null));
+        var skipped = Issuing.skipped(seen)
+                .or(() -> Optional.ofNullable(seen.status().rotation()).map(RotationStatus::skippedTime));
+        var before = new RotationStatus(null, null, null, null, null, skipped.orElse(null), null);
         var upcoming = Optional.ofNullable(draft.current)
                 .filter(token -> !seen.effective().isSuspended() && !seen.deleting())
-                .map(CurrentToken::issueTime)
+                .map(token -> seen.effective().countedFrom(token, before))
                 .map(time -> seen.effective().schedule().upcoming(time, UPCOMING))
-                .filter(times -> !times.isEmpty())
-                .orElse(null);
+                .orElse(List.of());
+        var restarts = restarts(draft, seen);
         var after = new RotationStatus(
-                upcoming,
-                before.handledTrigger(),
-                before.handledRotateRequest(),
-                before.handledRevokeRequest(),
-                issues.isEmpty() ? null : issues);
-        return after.equals(new RotationStatus(null, null, null, null, null)) ? null : after;
+                absentIfEmpty(upcoming),
+                draft.handled.handledTrigger(),
+                draft.handled.handledRotateRequest(),
+                draft.handled.handledRevokeRequest(),
+                absentIfEmpty(issues),
+                skipped.orElse(null),
+                absentIfEmpty(restarts));
+        return after.equals(NOTHING) ? null : after;
+    }
+
+    /** Those that were just planned, and of the planned ones those that are still wanted and there. */
+    private static List<RolloutRestartTarget> restarts(StatusDraft draft, Observation seen) {
+        boolean planned = !draft.pendingRestarts.equals(new StatusDraft(seen.status()).pendingRestarts);
+        return planned ? draft.pendingRestarts : Restarts.pending(seen);
+    }
+
+    private static <T> @Nullable List<T> absentIfEmpty(List<T> list) {
+        return list.isEmpty() ? null : list;
+    }
+
+    /** Who is waited for, as it was last looked at. */
+    private static RetiringToken withUsers(RetiringToken token, Observation seen) {
+        return seen.workloads()
+                .usage(token.tokenId())
+                .map(usage -> new RetiringToken(
+                        token.revision(),
+                        token.tokenId(),
+                        token.clientId(),
+                        token.connection(),
+                        token.environmentId(),
+                        token.secretName(),
+                        token.revokeTime(),
+                        absentIfEmpty(usage.containers()),
+                        usage.count() == 0 ? null : usage.count(),
+                        token.immediate()))
+                .orElse(token);
     }
 
     private static @Nullable Binding binding(StatusDraft draft, Observation seen) {

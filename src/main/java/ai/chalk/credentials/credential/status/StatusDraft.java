@@ -43,6 +43,10 @@ final class StatusDraft {
     @Nullable
     RotationStatus rotation;
 
+    HandledRequests handled;
+
+    List<RolloutRestartTarget> pendingRestarts;
+
     @Nullable
     Failure failure;
 
@@ -64,6 +68,13 @@ final class StatusDraft {
         unswept = Lists.of(status.unswept());
         retiring = Lists.of(status.retiring());
         rotation = status.rotation();
+        var before = Optional.ofNullable(rotation);
+        handled = new HandledRequests(
+                before.map(RotationStatus::handledTrigger).orElse(null),
+                before.map(RotationStatus::handledRotateRequest).orElse(null),
+                before.map(RotationStatus::handledRevokeRequest).orElse(null));
+        pendingRestarts =
+                Lists.of(before.map(RotationStatus::pendingRestarts).orElse(null));
         failure = status.failure();
         history = Lists.of(status.history());
         nextRotationTime = status.nextRotationTime();

@@ -55,7 +55,11 @@ final class Transition implements Step.Handler<StatusDraft> {
     @Override
     public StatusDraft adopt(Step.Adopt step) {
         var token = step.token();
+        var handled = Optional.ofNullable(draft.pending)
+                .map(HandledRequests::of)
+                .orElseGet(() -> draft.current == null ? HandledRequests.of(seen) : draft.handled);
         retirePredecessor(token);
+        draft.handled = handled;
         draft.current = token;
         draft.highestRevision = Math.max(token.revision(), Objects.requireNonNullElse(draft.highestRevision, 0L));
         draft.lastRotationTime = token.publishTime();
@@ -77,8 +81,12 @@ final class Transition implements Step.Handler<StatusDraft> {
             return;
         }
         var published = Optional.ofNullable(successor.publishTime()).orElse(seen.now());
+        boolean leaked = successor.reason().equals(Reason.LEAKED.word());
+        boolean worthless = leaked || successor.reason().equals(Reason.REVOKED_IN_CHALK.word());
+        var older = leaked ? draft.retiring.stream().map(Transition::atOnce).toList() : draft.retiring;
+        draft.pendingRestarts = Lists.of(seen.spec().rolloutRestartTargets());
         draft.retiring = Lists.with(
-                draft.retiring,
+                older,
                 new RetiringToken(
                         predecessor.revision(),
                         predecessor.tokenId(),
@@ -86,9 +94,56 @@ final class Transition implements Step.Handler<StatusDraft> {
                         predecessor.connection(),
                         predecessor.environmentId(),
                         predecessor.secretName(),
-                        published.plus(seen.effective().overlap()),
+                        worthless ? published : published.plus(seen.effective().overlap()),
                         null,
-                        null));
+                        null,
+                        worthless ? true : null));
+    }
+
+    private static RetiringToken atOnce(RetiringToken token) {
+        return new RetiringToken(
+                token.revision(),
+                token.tokenId(),
+                token.clientId(),
+                token.connection(),
+                token.environmentId(),
+                token.secretName(),
+                token.revokeTime(),
+                token.blockedBy(),
+                token.blockedByCount(),
+                true);
+    }
+
+    /** What was handed over is this credential's, with the revision that it has, and every request that is there is handled. */
+    @Override
+    public StatusDraft takeIn(Step.TakeIn step) {
+        return adopt(new Step.Adopt(step.token(), Optional.empty(), true));
+    }
+
+    @Override
+    public StatusDraft verify(Step.Verify step) {
+        return draft;
+    }
+
+    @Override
+    public StatusDraft restart(Step.Restart step) {
+        draft.pendingRestarts = draft.pendingRestarts.stream()
+                .filter(target -> !target.equals(step.target()))
+                .toList();
+        draft.failure = null;
+        return draft;
+    }
+
+    @Override
+    public StatusDraft handOver(Step.HandOver step) {
+        var left = step.left();
+        var place = new Place(left.connection(), left.environmentId());
+        if (left.tokenId() == null) {
+            return swept(place);
+        }
+        forget(left.tokenId());
+        draft.failure = null;
+        return draft;
     }
 
     private void leaveUnswept(PendingToken attempt) {
@@ -98,7 +153,10 @@ final class Transition implements Step.Handler<StatusDraft> {
 
     @Override
     public StatusDraft sweep(Step.Sweep step) {
-        var place = Place.of(step.environment());
+        return swept(Place.of(step.environment()));
+    }
+
+    private StatusDraft swept(Place place) {
         draft.unswept = draft.unswept.stream()
                 .filter(environment -> !Place.of(environment).equals(place))
                 .toList();
@@ -142,16 +200,19 @@ final class Transition implements Step.Handler<StatusDraft> {
 
     @Override
     public StatusDraft retire(Step.Retire step) {
-        var id = step.token().tokenId();
-        draft.retiring = draft.retiring.stream()
-                .filter(token -> !token.tokenId().equals(id))
-                .toList();
-        if (seen.deleting() && draft.current != null && draft.current.tokenId().equals(id)) {
-            draft.current = null;
-        }
+        forget(step.token().tokenId());
         draft.history = revoked(step.token());
         draft.failure = null;
         return draft;
+    }
+
+    private void forget(String tokenId) {
+        draft.retiring = draft.retiring.stream()
+                .filter(token -> !token.tokenId().equals(tokenId))
+                .toList();
+        if (seen.deleting() && draft.current != null && draft.current.tokenId().equals(tokenId)) {
+            draft.current = null;
+        }
     }
 
     private List<HistoryEntry> revoked(RetiringToken token) {

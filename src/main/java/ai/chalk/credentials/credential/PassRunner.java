@@ -1,0 +1,155 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.connection.ConnectionKey;
+import ai.chalk.credentials.connection.Connections;
+import ai.chalk.credentials.connection.PolicyCheck;
+import ai.chalk.credentials.credential.decision.Decider;
+import ai.chalk.credentials.credential.decision.Decision;
+import ai.chalk.credentials.credential.decision.Outcome;
+import ai.chalk.credentials.credential.decision.Step;
+import ai.chalk.credentials.credential.status.StatusAssembler;
+import ai.chalk.credentials.kubernetes.EventPublisher;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * One pass: observe, decide, act, report. At most one step is carried out and at most one status written after it; several
+ * steps are several passes, so that a crash anywhere is just the next pass.
+ */
+final class PassRunner {
+
+    private static final Logger LOG = Logger.getLogger(PassRunner.class);
+
+    /** A rest is no longer than this, so that a clock that was set, or a laptop that slept, is noticed. Passes are free. */
+    private static final Duration LONGEST_REST = Duration.ofMinutes(15);
+    /** In case nobody wakes us when our turn comes. */
+    private static final Duration WAIT_FOR_TURN = Duration.ofSeconds(15);
+
+    /** Somebody else was faster: the cache will have it in a moment. */
+    private static final Duration AFTER_CONFLICT = Duration.ofMillis(100);
+
+    private static final int PLACES = 16;
+
+    private final Connections connections;
+    private final Observer observer;
+    private final Links links;
+    private final Turns turns;
+    private final Announcer announcer;
+    private final Memory memory;
+    private final Decider decider = new Decider();
+    private final StatusAssembler statuses = new StatusAssembler();
+
+    PassRunner(
+            Settings settings,
+            Connections connections,
+            Announcer announcer,
+            ConnectionChanges changes,
+            Turns turns,
+            Clock clock) {
+        this.connections = connections;
+        this.links = new Links(connections);
+        this.memory = new Memory(new Absences(), new Verdicts(), clock);
+        var views = new ConnectionViews(connections, new PolicyCheck(), memory.verdicts());
+        this.observer = new Observer(settings, views, changes, clock);
+        this.turns = turns;
+        this.announcer = announcer;
+    }
+
+    /** Runs one pass, and says when the next one is due if nothing happens. */
+    Duration run(ChalkServiceCredential credential, Store store) {
+        var now = observer.now();
+        var pass = look(store, credential, now, false);
+        var decision = decider.decide(pass.seen());
+        var place = decision.step().chalk().map(found -> Links.key(found.connection()));
+        var id = ResourceID.fromResource(credential);
+        if (place.isPresent() && !turns.enter(place.get(), places(place.get()), id)) {
+            return WAIT_FOR_TURN;
+        }
+        try {
+            if (!decision.step().needsFreshLook()) {
+                return act(pass, decision, now);
+            }
+            var fresh = store.read(id.getNamespace().orElseThrow(), id.getName())
+                    .filter(found -> found.getMetadata()
+                            .getUid()
+                            .equals(credential.getMetadata().getUid()));
+            return fresh.map(found -> again(store, found, now)).orElse(LONGEST_REST);
+        } finally {
+            place.ifPresent(turns::leave);
+        }
+    }
+
+    /** Decides once more, on what the API server says now: a cache may lag, and what follows cannot be taken back. */
+    private Duration again(Store store, ChalkServiceCredential credential, Instant now) {
+        var pass = look(store, credential, now, true);
+        return act(pass, decider.decide(pass.seen()), now);
+    }
+
+    private Pass look(Store store, ChalkServiceCredential credential, Instant now, boolean fresh) {
+        return new Pass(store, observer.observe(credential, store, now, fresh), credential);
+    }
+
+    private Duration act(Pass pass, Decision decision, Instant now) {
+        var before = pass.seen().status();
+        var outcome = decision.step().applyTo(new StepExecutor(pass, links, memory, statuses));
+        LOG.debugf(
+                "pass rule=\"%s\" outcome=%s",
+                decision.rule(), outcome.getClass().getSimpleName());
+        if (decision.step() instanceof Step.Release && outcome instanceof Outcome.Done) {
+            return LONGEST_REST;
+        }
+        return report(pass, decision.step(), outcome, before, now);
+    }
+
+    private Duration report(Pass pass, Step step, Outcome outcome, ChalkServiceCredentialStatus before, Instant now) {
+        var status = statuses.assemble(pass.seen(), step, outcome);
+        if (!status.equals(pass.seen().status()) && !pass.write(status).isDone()) {
+            return AFTER_CONFLICT;
+        }
+        Announcement.of(step, outcome, before, status).ifPresent(said -> announce(pass, said, now));
+        return wait(pass, step, outcome, now);
+    }
+
+    private void announce(Pass pass, Announcement said, Instant now) {
+        var id = pass.seen().id();
+        LOG.infof(
+                "%s credential=%s/%s reason=%s note=\"%s\"",
+                said.warning() ? "trouble" : "done", id.namespace(), id.name(), said.reason(), said.note());
+        announcer.publish(pass.latest(), said.warning(), said.reason(), said.action(), said.note(), now);
+    }
+
+    private Duration wait(Pass pass, Step step, Outcome outcome, Instant now) {
+        if (outcome instanceof Outcome.Fenced) {
+            return AFTER_CONFLICT;
+        }
+        if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Published) {
+            return Duration.ZERO;
+        }
+        var due = decider.wakeUp(pass.seen(), step);
+        var wait = due.map(at -> Duration.between(now, at)).orElse(LONGEST_REST);
+        return wait.isNegative() ? Duration.ZERO : min(wait, LONGEST_REST);
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private int places(ConnectionKey key) {
+        return connections
+                .find(key)
+                .flatMap(state -> Optional.ofNullable(state.spec().limits()))
+                .flatMap(limits -> Optional.ofNullable(limits.concurrency()))
+                .orElse(PLACES);
+    }
+}

@@ -1,0 +1,110 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import ai.chalk.credentials.api.v1alpha1.BlockingPod;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
+import ai.chalk.credentials.api.v1alpha1.RotationStatus;
+import ai.chalk.credentials.api.v1alpha1.WorkloadKind;
+import ai.chalk.credentials.credential.decision.Companion;
+import ai.chalk.credentials.credential.decision.CredentialId;
+import ai.chalk.credentials.credential.decision.EffectiveSpec;
+import ai.chalk.credentials.credential.decision.Lists;
+import ai.chalk.credentials.credential.decision.PredecessorUse;
+import ai.chalk.credentials.credential.decision.Rollout;
+import ai.chalk.credentials.credential.decision.Usage;
+import ai.chalk.credentials.credential.decision.Workloads;
+import ai.chalk.credentials.kubernetes.PodUsage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at what runs on a credential, and only while that matters: at rest it asks nobody anything. */
+record WorkloadsLook(Store store, EffectiveSpec spec, ChalkServiceCredentialStatus status, Instant now) {
+
+    Workloads look() {
+        var restarts = pendingRestarts(status);
+        var retiring = Lists.of(status.retiring());
+        if (restarts.isEmpty() && retiring.isEmpty()) {
+            return Workloads.UNSEEN;
+        }
+        return new Workloads(rollouts(), usage(retiring), restarts.isEmpty() ? List.of() : companions());
+    }
+
+    private Map<RolloutRestartTarget, Rollout> rollouts() {
+        var rollouts = new HashMap<RolloutRestartTarget, Rollout>();
+        for (var target : targets(spec)) {
+            rollouts.put(target, store.rollout(spec.id().namespace(), target));
+        }
+        return rollouts;
+    }
+
+    /** Pods are listed only while a revocation waits for nothing else. */
+    private Map<String, Usage> usage(List<RetiringToken> retiring) {
+        var waiting = retiring.stream()
+                .filter(token -> PredecessorUse.matters(spec, token, now))
+                .toList();
+        var found = new HashMap<String, List<BlockingPod>>();
+        if (!waiting.isEmpty()) {
+            waiting.forEach(token -> found.put(token.tokenId(), new ArrayList<>()));
+            store.eachPod(spec.id().namespace(), pod -> {
+                for (var token : waiting) {
+                    PodUsage.of(pod, token.secretName(), PredecessorUse.heldUntil(status, token))
+                            .forEach(found.get(token.tokenId())::add);
+                }
+            });
+        }
+        var usage = new HashMap<String, Usage>();
+        found.forEach((tokenId, containers) -> usage.put(
+                tokenId, new Usage(containers.stream().limit(Usage.NAMED).toList(), containers.size())));
+        return usage;
+    }
+
+    private List<Companion> companions() {
+        var ours = Set.copyOf(targets(spec));
+        return store.cachedCredentials(spec.id().namespace()).stream()
+                .filter(other -> !other.getMetadata().getName().equals(spec.id().name()))
+                .filter(other -> other.getStatus() != null)
+                .map(this::companion)
+                .filter(other -> other.targets().stream().anyMatch(ours::contains))
+                .toList();
+    }
+
+    private Companion companion(ChalkServiceCredential other) {
+        var metadata = other.getMetadata();
+        var effective = new EffectiveSpec(
+                new CredentialId(metadata.getNamespace(), metadata.getName(), metadata.getUid()), other.getSpec());
+        var state = other.getStatus();
+        var current = Optional.ofNullable(state.current());
+        boolean due = current.flatMap(token -> effective.dueAt(token, state.rotation()))
+                .filter(at -> !now.isBefore(at))
+                .isPresent();
+        return new Companion(
+                metadata.getName(),
+                current.map(token -> token.revision()).orElse(0L),
+                state.pending() != null || due,
+                new HashSet<>(targets(effective)),
+                new HashSet<>(pendingRestarts(state)));
+    }
+
+    private static List<RolloutRestartTarget> targets(EffectiveSpec spec) {
+        return Lists.of(spec.spec().rolloutRestartTargets()).stream()
+                .filter(target -> target.kind() != WorkloadKind.UNKNOWN)
+                .distinct()
+                .toList();
+    }
+
+    private static List<RolloutRestartTarget> pendingRestarts(ChalkServiceCredentialStatus status) {
+        return Lists.of(Optional.ofNullable(status.rotation())
+                .map(RotationStatus::pendingRestarts)
+                .orElse(null));
+    }
+}

@@ -1,0 +1,24 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential.decision;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people have asked for: a new text is a new request, and what is remembered as handled is no request any more.
+ *
+ * @param trigger of the spec, for git
+ * @param rotate the annotation that asks for a successor
+ * @param revoke the annotation that reports a leak: a successor, and everything older revoked at once
+ */
+public record Requests(Optional<String> trigger, Optional<String> rotate, Optional<String> revoke) {
+
+    /** Nobody asks for anything. */
+    public static final Requests NONE = new Requests(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Whether a text asks for more than was handled; one that was taken away asks for nothing. */
+    static boolean isNew(Optional<String> asked, @Nullable String handled) {
+        return asked.filter(text -> !text.equals(handled)).isPresent();
+    }
+}
