@@ -8,13 +8,10 @@ import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
 import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
 import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
 import ai.chalk.credentials.api.v1alpha1.FeatureTags;
-import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.chalk.Target;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,22 +24,6 @@ public final class PolicyCheck {
 
     private static final String ANY = "*";
     private static final String DEFAULT_CLAIM = "query_tags";
-
-    private final RotationRule rotations;
-
-    /** Refuses every schedule where the policy limits the rotation interval. */
-    public PolicyCheck() {
-        this(RotationRule::gapOfInterval);
-    }
-
-    /**
-     * Judges schedules too.
-     *
-     * @param longestGap the longest time between two rotations, for an interval or a schedule; empty where it cannot be told
-     */
-    public PolicyCheck(Function<Rotation, Optional<Duration>> longestGap) {
-        this.rotations = new RotationRule(longestGap);
-    }
 
     /**
      * The first rule that refuses, as a sentence for people: who refuses which value, by which rule, and what it allows.
@@ -68,7 +49,7 @@ public final class PolicyCheck {
                 .or(() -> dataSourceTags(policy, wanted))
                 .or(() -> blockedFeatureTags(policy, wanted.featureTags()))
                 .or(() -> customClaims(spec, isCluster, wanted.customClaims()))
-                .or(() -> policy == null ? Optional.empty() : rotations.refusal(policy, wanted.rotation()))
+                .or(() -> policy == null ? Optional.empty() : RotationRule.refusal(policy, wanted.rotation()))
                 .map(why -> connection.key() + " refuses " + why);
     }
 

@@ -4,10 +4,11 @@ package ai.chalk.credentials.connection;
 
 import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.schedule.CronSchedule;
 import ai.chalk.credentials.schedule.Durations;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,23 +19,14 @@ final class RotationRule {
 
     private static final Duration OVERLAP_WHEN_ABSENT = Duration.ofHours(1);
 
-    private final Function<Rotation, Optional<Duration>> longestGap;
-
-    RotationRule(Function<Rotation, Optional<Duration>> longestGap) {
-        this.longestGap = longestGap;
-    }
-
-    /** The gap of an interval; empty for a schedule, whose gaps take a calendar to know. */
-    static Optional<Duration> gapOfInterval(Rotation rotation) {
-        return Optional.ofNullable(rotation.interval()).flatMap(Durations::parse);
-    }
+    private RotationRule() {}
 
     /** Why the policy refuses this rotation, after the word "refuses". */
-    Optional<String> refusal(ConnectionPolicy policy, @Nullable Rotation rotation) {
+    static Optional<String> refusal(ConnectionPolicy policy, @Nullable Rotation rotation) {
         return tooSeldom(policy.maxRotationInterval(), rotation).or(() -> tooLong(policy.maxOverlap(), rotation));
     }
 
-    private Optional<String> tooSeldom(@Nullable String limit, @Nullable Rotation rotation) {
+    private static Optional<String> tooSeldom(@Nullable String limit, @Nullable Rotation rotation) {
         if (limit == null) {
             return Optional.empty();
         }
@@ -46,7 +38,7 @@ final class RotationRule {
         if (Boolean.TRUE.equals(rotation.suspend())) {
             return Optional.of("spec.rotation.suspend: " + demand);
         }
-        var gap = longestGap.apply(rotation);
+        var gap = longestGap(rotation);
         if (gap.isEmpty()) {
             return Optional.of(field(rotation) + ": " + demand + ", and how long it pauses at most cannot be told");
         }
@@ -54,6 +46,18 @@ final class RotationRule {
                 ? Optional.of("%s, which pauses for up to %s: %s"
                         .formatted(field(rotation), Durations.format(gap.get()), demand))
                 : Optional.empty();
+    }
+
+    /** Of an interval or a schedule; empty where its text cannot be read, and where a schedule never fires. */
+    private static Optional<Duration> longestGap(Rotation rotation) {
+        return rotation.interval() == null ? gapOfSchedule(rotation) : Durations.parse(rotation.interval());
+    }
+
+    private static Optional<Duration> gapOfSchedule(Rotation rotation) {
+        var zone = Objects.requireNonNullElse(rotation.timeZone(), CronSchedule.UTC);
+        return Optional.ofNullable(rotation.schedule())
+                .flatMap(expression -> CronSchedule.parse(expression, zone, Duration.ZERO))
+                .flatMap(CronSchedule::longestGap);
     }
 
     private static String field(Rotation rotation) {

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.connection;
 
-import static ai.chalk.credentials.connection.PolicyFixture.CLUSTER;
 import static ai.chalk.credentials.connection.PolicyFixture.NAMESPACE;
 import static ai.chalk.credentials.connection.PolicyFixture.TARGET;
-import static ai.chalk.credentials.connection.PolicyFixture.connection;
 import static ai.chalk.credentials.connection.PolicyFixture.every;
 import static ai.chalk.credentials.connection.PolicyFixture.rotation;
 import static ai.chalk.credentials.connection.PolicyFixture.scheduled;
@@ -14,10 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.chalk.credentials.connection.PolicyFixture.Case;
 import ai.chalk.credentials.connection.PolicyFixture.Rules;
 import ai.chalk.credentials.connection.PolicyFixture.Wanted;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -129,11 +124,26 @@ class PolicyLimitsTest {
                         Wanted.rotation(rotation("30d", null, null, true)),
                         "spec.rotation.suspend" + demand),
                 Case.allows("not suspended", rules, Wanted.rotation(rotation("30d", null, null, false))),
+                Case.allows(
+                        "a schedule, just so",
+                        Rules.maxRotationInterval("7d"),
+                        Wanted.rotation(scheduled("0 3 * * SUN"))),
                 Case.refuses(
-                        "a schedule, whose gaps are not known here",
+                        "a schedule with a longer pause now and then",
                         rules,
-                        Wanted.rotation(scheduled("0 3 * * SUN")),
-                        "spec.rotation.schedule \"0 3 * * SUN\"" + demand
+                        Wanted.rotation(scheduled("0 3 1 1,4,7,10 *")),
+                        "spec.rotation.schedule \"0 3 1 1,4,7,10 *\", which pauses for up to 13w1d" + demand),
+                Case.refuses(
+                        "a schedule that never fires",
+                        rules,
+                        Wanted.rotation(scheduled("0 3 30 2 *")),
+                        "spec.rotation.schedule \"0 3 30 2 *\"" + demand
+                                + ", and how long it pauses at most cannot be told"),
+                Case.refuses(
+                        "a schedule that cannot be read",
+                        rules,
+                        Wanted.rotation(scheduled("*/60 * * * *")),
+                        "spec.rotation.schedule \"*/60 * * * *\"" + demand
                                 + ", and how long it pauses at most cannot be told"),
                 Case.refuses(
                         "a limit that is no duration",
@@ -170,19 +180,5 @@ class PolicyLimitsTest {
                         Rules.maxOverlap("14d"),
                         Wanted.rotation(rotation("90d", "long", null, null)),
                         "spec.rotation.overlap long" + bound));
-    }
-
-    @Test
-    void schedulesAreJudgedWhereTheirGapIsKnown() {
-        var connection = connection(CLUSTER, Rules.maxRotationInterval("7d"));
-        var wanted = Wanted.rotation(scheduled("0 3 * * SUN")).spec();
-
-        assertThat(new PolicyCheck(rotation -> Optional.of(Duration.ofDays(7)))
-                        .refusal(connection, wanted, TARGET, NAMESPACE))
-                .isEmpty();
-        assertThat(new PolicyCheck(rotation -> Optional.of(Duration.ofDays(8)))
-                        .refusal(connection, wanted, TARGET, NAMESPACE))
-                .contains("ClusterChalkConnection default refuses spec.rotation.schedule \"0 3 * * SUN\", which pauses"
-                        + " for up to 1w1d: spec.policy.maxRotationInterval demands a rotation at least every 7d");
     }
 }

@@ -12,6 +12,7 @@ import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
 import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.schedule.CronSchedule;
 import ai.chalk.credentials.schedule.Durations;
 import ai.chalk.credentials.schedule.IntervalSchedule;
 import ai.chalk.credentials.schedule.RotationSchedule;
@@ -103,15 +104,37 @@ public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
         return rotation().map(Rotation::suspend).orElse(false);
     }
 
+    /** Never, too, where {@link #scheduleProblem} says why. */
     public RotationSchedule schedule() {
         return interval()
-                .<RotationSchedule>map(
-                        interval -> new IntervalSchedule(interval, Spread.offset(id.uid(), spread(interval))))
+                .<RotationSchedule>map(interval -> new IntervalSchedule(
+                        interval, Spread.offset(id.uid(), spread(interval.dividedBy(SPREAD_PART)))))
+                .or(() -> expression()
+                        .flatMap(expression -> CronSchedule.parse(
+                                expression, timeZone(), Spread.offset(id.uid(), spread(Duration.ZERO)))))
                 .orElse(RotationSchedule.NEVER);
     }
 
-    private Duration spread(Duration interval) {
-        return rotation().map(Rotation::spread).flatMap(Durations::parse).orElse(interval.dividedBy(SPREAD_PART));
+    /**
+     * Why the schedule or its time zone cannot be read, as a sentence for people; what admission lets through is well formed,
+     * but need not mean anything.
+     */
+    public Optional<String> scheduleProblem() {
+        return interval().isPresent()
+                ? Optional.empty()
+                : expression().flatMap(expression -> CronSchedule.problem(expression, timeZone()));
+    }
+
+    private Optional<String> expression() {
+        return rotation().map(Rotation::schedule);
+    }
+
+    private String timeZone() {
+        return rotation().map(Rotation::timeZone).orElse(CronSchedule.UTC);
+    }
+
+    private Duration spread(Duration whenAbsent) {
+        return rotation().map(Rotation::spread).flatMap(Durations::parse).orElse(whenAbsent);
     }
 
     private Optional<Rotation> rotation() {
