@@ -16,6 +16,8 @@ public interface Inventory {
      */
     Listing read(String environmentId, Instant newerThan) throws ChalkException;
 
-    /** The last listing of that environment, without a call; empty where there was none yet. */
-    Optional<Listing> latest(String environmentId);
+    /** The last listing of that environment, without a call; empty where there was none yet, or none is kept. */
+    default Optional<Listing> latest(String environmentId) {
+        return Optional.empty();
+    }
 }

@@ -5,6 +5,7 @@ package ai.chalk.credentials.credential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.credential.decision.HandedOver;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Outcome;
 import ai.chalk.credentials.credential.decision.Reason;
@@ -85,7 +86,8 @@ record Announcement(boolean warning, String reason, String action, String note) 
             return normal(
                     "Adopted",
                     "Adopt",
-                    "Secret " + step.token().secretName() + " was handed to this credential, with the token of client id "
+                    "Secret " + step.token().secretName()
+                            + " was handed to this credential, with the token of client id "
                             + step.token().clientId());
         }
 

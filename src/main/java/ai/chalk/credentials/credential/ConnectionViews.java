@@ -4,7 +4,10 @@ package ai.chalk.credentials.credential;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
+import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.chalk.Target;
 import ai.chalk.credentials.chalk.Team;
 import ai.chalk.credentials.connection.ConnectionReason;
@@ -14,16 +17,21 @@ import ai.chalk.credentials.connection.PolicyCheck;
 import ai.chalk.credentials.connection.TargetResolver;
 import ai.chalk.credentials.credential.decision.CredentialId;
 import ai.chalk.credentials.credential.decision.EffectiveSpec;
+import ai.chalk.credentials.credential.decision.InChalk;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Obstacle;
 import ai.chalk.credentials.credential.decision.Place;
 import ai.chalk.credentials.credential.decision.Wanted;
 import ai.chalk.credentials.credential.decision.WantedGrants;
+import ai.chalk.credentials.schedule.Durations;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What connections and their policies mean for one credential. */

@@ -20,6 +20,9 @@ import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.kubernetes.SecretRendering;
 import ai.chalk.credentials.kubernetes.Written;
 import io.fabric8.kubernetes.api.model.Secret;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**

@@ -5,15 +5,20 @@ package ai.chalk.credentials.credential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
+import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.credential.decision.CredentialId;
 import ai.chalk.credentials.credential.decision.EffectiveSpec;
+import ai.chalk.credentials.credential.decision.InChalk;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Observation;
+import ai.chalk.credentials.credential.decision.Requests;
 import ai.chalk.credentials.credential.decision.SecretView;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
+import ai.chalk.credentials.kubernetes.Names;
+import ai.chalk.credentials.schedule.Fingerprint;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -21,7 +26,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads everything that a decision may depend on into one value, and writes nothing. */
@@ -75,9 +79,7 @@ final class Observer {
                 status,
                 requests(credential),
                 secrets(spec, status, store, fresh),
-                Optional.ofNullable(status.current())
-                        .map(connections::inChalk)
-                        .orElseGet(InChalk.Unknown::new),
+                Optional.ofNullable(status.current()).map(connections::inChalk).orElseGet(InChalk.Unknown::new),
                 new WorkloadsLook(store, spec, status, now).look(),
                 connections.wanted(spec, labels),
                 connections.obstructed(id, status, labels),
@@ -87,7 +89,8 @@ final class Observer {
     }
 
     private static Requests requests(ChalkServiceCredential credential) {
-        var annotations = Objects.requireNonNullElse(credential.getMetadata().getAnnotations(), Map.<String, String>of());
+        var annotations =
+                Objects.requireNonNullElse(credential.getMetadata().getAnnotations(), Map.<String, String>of());
         var trigger = Optional.ofNullable(credential.getSpec().rotation()).map(Rotation::trigger);
         return new Requests(
                 trigger,

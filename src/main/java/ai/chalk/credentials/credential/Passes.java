@@ -23,8 +23,7 @@ public class Passes {
         var changes = new ConnectionChanges(clock);
         this.settings = settings;
         this.sources = new Sources(connections, changes);
-        this.runner =
-                new PassRunner(settings, connections, announcer, changes, new Turns(sources::wake), clock);
+        this.runner = new PassRunner(settings, connections, announcer, changes, new Turns(sources::wake), clock);
     }
 
     /** What wakes passes. */

@@ -10,7 +10,6 @@ import ai.chalk.credentials.connection.ConnectionState;
 import ai.chalk.credentials.credential.decision.FailureReason;
 import ai.chalk.credentials.credential.decision.Observation;
 import ai.chalk.credentials.credential.decision.Outcome;
-import ai.chalk.credentials.credential.decision.TokenName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.ChalkFailureKind;
 import ai.chalk.credentials.chalk.ClientCredentials;
@@ -9,8 +10,10 @@ import ai.chalk.credentials.chalk.GrantsDifference;
 import ai.chalk.credentials.chalk.NewServiceToken;
 import ai.chalk.credentials.connection.ConnectionState;
 import ai.chalk.credentials.credential.decision.FailureReason;
+import ai.chalk.credentials.credential.decision.HandedOver;
 import ai.chalk.credentials.credential.decision.Outcome;
 import ai.chalk.credentials.credential.decision.Place;
+import ai.chalk.credentials.credential.decision.SecretView;
 import ai.chalk.credentials.credential.decision.Step;
 import ai.chalk.credentials.credential.status.StatusAssembler;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
@@ -50,7 +53,8 @@ final class StepExecutor implements Step.Handler<Outcome> {
 
     @Override
     public Outcome issue(Step.Issue step) {
-        return inChalk(Place.of(step.pending()), link -> new Issuance(pass, link.chalk(), statuses, memory.clock()).run(step));
+        return inChalk(
+                Place.of(step.pending()), link -> new Issuance(pass, link.chalk(), statuses, memory.clock()).run(step));
     }
 
     @Override
@@ -140,11 +144,10 @@ final class StepExecutor implements Step.Handler<Outcome> {
         var secret = pass.seen().fresh()
                 ? pass.store().readSecret(namespace, name)
                 : pass.store().cachedSecret(namespace, name);
-        var written = secret.filter(found -> decidedOn
-                        .resourceVersion()
-                        .equals(found.getMetadata().getResourceVersion()))
-                .flatMap(found -> CredentialSecret.pair(found).map(pair -> SecretRendering.of(spec, token, pair)
-                        .replace(found)))
+        var written = secret.filter(found ->
+                        decidedOn.resourceVersion().equals(found.getMetadata().getResourceVersion()))
+                .flatMap(found -> CredentialSecret.pair(found)
+                        .map(pair -> SecretRendering.of(spec, token, pair).replace(found)))
                 .map(pass.store()::updateSecret);
         return written.map(result -> outcome(result, "writing the Secret")).orElseGet(Outcome.Fenced::new);
     }

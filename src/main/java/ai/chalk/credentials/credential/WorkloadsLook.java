@@ -18,6 +18,7 @@ import ai.chalk.credentials.credential.decision.Rollout;
 import ai.chalk.credentials.credential.decision.Usage;
 import ai.chalk.credentials.credential.decision.Workloads;
 import ai.chalk.credentials.kubernetes.PodUsage;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks at what runs on a credential, and only while that matters: at rest it asks nobody anything. */
 record WorkloadsLook(Store store, EffectiveSpec spec, ChalkServiceCredentialStatus status, Instant now) {
@@ -52,20 +54,25 @@ record WorkloadsLook(Store store, EffectiveSpec spec, ChalkServiceCredentialStat
         var waiting = retiring.stream()
                 .filter(token -> PredecessorUse.matters(spec, token, now))
                 .toList();
-        var found = new HashMap<String, List<BlockingPod>>();
-        if (!waiting.isEmpty()) {
-            waiting.forEach(token -> found.put(token.tokenId(), new ArrayList<>()));
-            store.eachPod(spec.id().namespace(), pod -> {
-                for (var token : waiting) {
-                    PodUsage.of(pod, token.secretName(), PredecessorUse.heldUntil(status, token))
-                            .forEach(found.get(token.tokenId())::add);
-                }
-            });
+        var users = new ArrayList<Users>();
+        waiting.forEach(
+                token -> users.add(new Users(token, PredecessorUse.heldUntil(status, token), new ArrayList<>())));
+        if (!users.isEmpty()) {
+            store.eachPod(spec.id().namespace(), pod -> users.forEach(each -> each.look(pod)));
         }
-        var usage = new HashMap<String, Usage>();
-        found.forEach((tokenId, containers) -> usage.put(
-                tokenId, new Usage(containers.stream().limit(Usage.NAMED).toList(), containers.size())));
-        return usage;
+        return users.stream()
+                .collect(Collectors.toMap(each -> each.token().tokenId(), Users::usage, (one, same) -> one));
+    }
+
+    private record Users(RetiringToken token, Instant heldUntil, List<BlockingPod> containers) {
+
+        void look(Pod pod) {
+            PodUsage.of(pod, token.secretName(), heldUntil).forEach(containers::add);
+        }
+
+        Usage usage() {
+            return new Usage(containers.stream().limit(Usage.NAMED).toList(), containers.size());
+        }
     }
 
     private List<Companion> companions() {

@@ -60,8 +60,8 @@ public final class CredentialSecret {
             return "was not written for this credential";
         }
         return owner.equals(spec.id().name())
-                ? "was written for a former credential of the same name; annotate it " + Names.ADOPT_ANNOTATION + "=" + owner
-                        + " to hand it to this one"
+                ? "was written for a former credential of the same name; annotate it " + Names.ADOPT_ANNOTATION + "="
+                        + owner + " to hand it to this one"
                 : "was written for the credential " + owner;
     }
 

@@ -36,8 +36,7 @@ final class RolloutProgress {
             return paused(name);
         }
         boolean failed = status.getConditions() != null
-                && status.getConditions().stream()
-                        .anyMatch(condition -> DEADLINE.equals(condition.getReason()));
+                && status.getConditions().stream().anyMatch(condition -> DEADLINE.equals(condition.getReason()));
         var progress = progress(name, updated, wanted, all - updated);
         return failed
                 ? new Rollout.Stuck(progress + ", and it has exceeded its progress deadline")

@@ -64,15 +64,17 @@ public final class Rollouts {
         var annotations = new LinkedHashMap<String, String>();
         revisions.forEach((credential, revision) ->
                 annotations.put(Names.REVISION_ANNOTATION_PREFIX + credential, Long.toString(revision)));
-        var patch = Serialization.asJson(Map.of(
-                "spec", Map.of("template", Map.of("metadata", Map.of("annotations", annotations)))));
+        var patch = Serialization.asJson(
+                Map.of("spec", Map.of("template", Map.of("metadata", Map.of("annotations", annotations)))));
         return Written.of(() -> workload(namespace, target).patch(MERGE, patch));
     }
 
     private Resource<? extends HasMetadata> workload(String namespace, RolloutRestartTarget target) {
         return switch (target.kind()) {
-            case DEPLOYMENT -> client.apps().deployments().inNamespace(namespace).withName(target.name());
-            case STATEFUL_SET -> client.apps().statefulSets().inNamespace(namespace).withName(target.name());
+            case DEPLOYMENT ->
+                client.apps().deployments().inNamespace(namespace).withName(target.name());
+            case STATEFUL_SET ->
+                client.apps().statefulSets().inNamespace(namespace).withName(target.name());
             case DAEMON_SET -> client.apps().daemonSets().inNamespace(namespace).withName(target.name());
             case UNKNOWN -> throw new IllegalArgumentException("a workload of an unknown kind is never restarted");
         };

@@ -77,8 +77,8 @@ final class Installation implements Supplier<InstallationNames> {
                         .withName(Names.INSTALLATION)
                         .get())
                 .map(ConfigMap::getData)
-                .filter(data -> data.get(ID) != null)
-                .map(data -> new InstallationNames(data.get(ID), previous(data.getOrDefault(PREVIOUS_IDS, ""))));
+                .flatMap(data -> Optional.ofNullable(data.get(ID))
+                        .map(id -> new InstallationNames(id, previous(data.getOrDefault(PREVIOUS_IDS, "")))));
     }
 
     private static Set<String> previous(String text) {

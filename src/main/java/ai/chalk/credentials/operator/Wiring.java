@@ -88,8 +88,8 @@ class Wiring implements KubernetesClientObjectMapperCustomizer {
     @Produces
     @Singleton
     Announcer events(KubernetesClient client) {
-        var publisher =
-                new EventPublisher(client, Optional.ofNullable(System.getenv("HOSTNAME")).orElse("local"));
+        var publisher = new EventPublisher(
+                client, Optional.ofNullable(System.getenv("HOSTNAME")).orElse("local"));
         return publisher::publish;
     }
 

@@ -109,7 +109,7 @@ class TargetResolverTest {
                 ChalkApi.class.getClassLoader(), new Class<?>[] {ChalkApi.class}, (proxy, method, arguments) -> {
                     throw new AssertionError("resolving calls nobody");
                 });
-        return new ConnectionState.Link(silent, none, team, REACHABLE);
+        return new ConnectionState.Link(silent, none, "client", team, REACHABLE);
     }
 
     private static Team.Project project(String id, String name, String... environments) {

@@ -286,6 +286,7 @@ class ForgeryTest {
                 real.secretName(),
                 CredentialWorld.START.minus(Duration.ofDays(1)),
                 null,
+                null,
                 null);
     }
 

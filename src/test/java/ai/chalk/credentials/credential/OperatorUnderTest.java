@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The operator in this JVM, as it is wired in production but for the clock, with the service account and the rights that we
@@ -24,7 +25,7 @@ final class OperatorUnderTest implements AutoCloseable {
 
     static final String INSTALLATION = "itest";
 
-    private static final Limits LIMITS = new Limits(Duration.ofMinutes(1), 6);
+    private static final Limits LIMITS = new Limits(Duration.ofMinutes(1), 6, Duration.ofMinutes(10));
 
     private final Operator operator;
     private final KubernetesClient client;
@@ -41,9 +42,9 @@ final class OperatorUnderTest implements AutoCloseable {
         var connections = ConnectionsUnderTest.over(
                 new ConnectChalkConnector(Map.of(), clock), chalk -> new CachedInventory(chalk, clock), clock);
         var passes = new Passes(
-                new Settings(() -> INSTALLATION, LIMITS),
+                new Settings("chalk-system", () -> new InstallationNames(INSTALLATION, Set.of()), LIMITS),
                 connections.connections(),
-                new EventPublisher(client, "operator-under-test"),
+                new EventPublisher(client, "operator-under-test")::publish,
                 clock);
         var operator =
                 new Operator(overrides -> overrides.withKubernetesClient(client).withCloseClientOnStop(false));

@@ -30,7 +30,8 @@ public record ChalkRevocationSpec(
         @JsonPropertyDescription("Id of the environment. Example: cl0def") @Size(max = 256) String environmentId,
         @JsonPropertyDescription("The connection that it was issued through.") PinnedConnection connection,
         @JsonPropertyDescription("The credential that it was issued for.") RevocationOrigin origin,
-        @JsonPropertyDescription("Why it is revoked from here. Example: CredentialDeleted") @Size(max = 64) String reason,
+        @JsonPropertyDescription("Why it is revoked from here. Example: CredentialDeleted") @Size(max = 64)
+                String reason,
         @JsonPropertyDescription(
                         """
                 Not revoked before this time, in UTC, as workloads may use it until then. When absent: at once.

@@ -28,7 +28,8 @@ final class Adoption {
                 ? seen.secret(name)
                         .foreign()
                         .flatMap(SecretView.Foreign::handedOver)
-                        .filter(secret -> secret.intact() && secret.token().secretName().equals(name))
+                        .filter(secret ->
+                                secret.intact() && secret.token().secretName().equals(name))
                         .filter(secret -> isOurName(seen, secret.token()) && !knownAsForged(seen))
                         .map(secret -> takeIn(seen, secret))
                 : Optional.empty();

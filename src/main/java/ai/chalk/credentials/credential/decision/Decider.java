@@ -66,9 +66,7 @@ public final class Decider {
     }
 
     private static Step notTooEarly(Observation seen, Step step) {
-        return step.backsOff()
-                ? backOffUntil(seen).<Step>map(Step.BackOff::new).orElse(step)
-                : step;
+        return step.backsOff() ? backOffUntil(seen).<Step>map(Step.BackOff::new).orElse(step) : step;
     }
 
     private static boolean isWaiting(Step step) {
@@ -103,10 +101,12 @@ public final class Decider {
 
     /** When something falls due of itself. */
     static Optional<Instant> nextWakeUp(Observation seen) {
-        var looks = Lists.of(seen.status().retiring()).stream()
-                .flatMap(token -> Wait.nextLook(seen, token).stream());
+        var looks = Lists.of(seen.status().retiring()).stream().flatMap(token -> Wait.nextLook(seen, token).stream());
         var changes = Stream.of(
-                        Issuing.dueAt(seen), Issuing.skippableAt(seen), Restarts.wakeUp(seen), Deletion.handOverAt(seen))
+                        Issuing.dueAt(seen),
+                        Issuing.skippableAt(seen),
+                        Restarts.wakeUp(seen),
+                        Deletion.handOverAt(seen))
                 .flatMap(Optional::stream);
         return Stream.concat(looks, changes).filter(seen.now()::isBefore).min(Instant::compareTo);
     }

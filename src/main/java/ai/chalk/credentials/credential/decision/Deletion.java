@@ -44,10 +44,10 @@ final class Deletion {
                 ? Optional.empty()
                 : new TreeMap<>(seen.secrets())
                         .entrySet().stream()
-                        .flatMap(entry -> entry.getValue().ours().stream()
-                                .map(secret -> new Step.FormerSecret(entry.getKey(), secret)))
-                        .findFirst()
-                        .map(Step.DeleteSecret::new);
+                                .flatMap(entry -> entry.getValue().ours().stream()
+                                        .map(secret -> new Step.FormerSecret(entry.getKey(), secret)))
+                                .findFirst()
+                                .map(Step.DeleteSecret::new);
     }
 
     /** Open and superseded attempts may have left tokens whose ids nobody knows. */
@@ -56,7 +56,10 @@ final class Deletion {
         return Stream.concat(open.stream(), Lists.of(seen.status().unswept()).stream())
                 .findFirst()
                 .map(environment -> reachable(
-                        seen, Place.of(environment), new Step.Sweep(environment), HandedOver.attempts(seen, environment)));
+                        seen,
+                        Place.of(environment),
+                        new Step.Sweep(environment),
+                        HandedOver.attempts(seen, environment)));
     }
 
     /** By id, oldest first. With Retain predecessors live out their overlap, and the current one stays. */

@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which requests a token carries out once it is published; each may be absent. */
 public record HandledRequests(
-        @Nullable String handledTrigger,
-        @Nullable String handledRotateRequest,
-        @Nullable String handledRevokeRequest) {
+        @Nullable String handledTrigger, @Nullable String handledRotateRequest, @Nullable String handledRevokeRequest) {
 
     /** Those of the attempt, which a take-over keeps: a request that came after it began is not carried out by it. */
     public static HandledRequests of(PendingToken attempt) {
@@ -24,8 +22,14 @@ public record HandledRequests(
         var before = Optional.ofNullable(seen.status().rotation());
         var asked = seen.requests();
         return new HandledRequests(
-                asked.trigger().or(() -> before.map(RotationStatus::handledTrigger)).orElse(null),
-                asked.rotate().or(() -> before.map(RotationStatus::handledRotateRequest)).orElse(null),
-                asked.revoke().or(() -> before.map(RotationStatus::handledRevokeRequest)).orElse(null));
+                asked.trigger()
+                        .or(() -> before.map(RotationStatus::handledTrigger))
+                        .orElse(null),
+                asked.rotate()
+                        .or(() -> before.map(RotationStatus::handledRotateRequest))
+                        .orElse(null),
+                asked.revoke()
+                        .or(() -> before.map(RotationStatus::handledRevokeRequest))
+                        .orElse(null));
     }
 }

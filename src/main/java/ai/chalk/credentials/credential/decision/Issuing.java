@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential.decision;
 
-import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import java.time.Instant;
@@ -105,7 +104,7 @@ public final class Issuing {
 
     /** When the schedule asks for the next rotation; empty while nothing is issued, suspended, or without a schedule. */
     static Optional<Instant> dueAt(Observation seen) {
-        return Optional.ofNullable(seen.status().current())
-                .flatMap(current -> seen.effective().dueAt(current, seen.status().rotation()));
+        return Optional.ofNullable(seen.status().current()).flatMap(current -> seen.effective()
+                .dueAt(current, seen.status().rotation()));
     }
 }

@@ -74,7 +74,8 @@ public record Wait(Cause cause, String message) {
     /** Which rollout does not go on, and why. */
     public static Optional<String> stuckRollout(Observation seen) {
         return seen.workloads().rollouts().values().stream()
-                .flatMap(rollout -> rollout instanceof Rollout.Stuck stuck ? Stream.of(stuck.message()) : Stream.empty())
+                .flatMap(
+                        rollout -> rollout instanceof Rollout.Stuck stuck ? Stream.of(stuck.message()) : Stream.empty())
                 .sorted()
                 .findFirst();
     }
@@ -102,10 +103,7 @@ public record Wait(Cause cause, String message) {
     }
 
     private static String inUse(RetiringToken token, Usage usage) {
-        var named = usage.containers().stream()
-                .limit(3)
-                .map(Wait::name)
-                .collect(Collectors.joining(", "));
+        var named = usage.containers().stream().limit(3).map(Wait::name).collect(Collectors.joining(", "));
         var more = usage.count() > 3 ? " and " + (usage.count() - 3) + " more" : "";
         return "revision " + token.revision() + " is still held by " + named + more
                 + ": add their workload to spec.rolloutRestartTargets, or restart it, or set"

@@ -16,7 +16,8 @@ public sealed interface Wanted {
      *
      * @param maxOverlap the policy's upper bound, which is in force where the credential gives none
      */
-    record Available(PinnedConnection connection, Target target, Grants grants, Optional<Duration> maxOverlap) implements Wanted {}
+    record Available(PinnedConnection connection, Target target, Grants grants, Optional<Duration> maxOverlap)
+            implements Wanted {}
 
     /** Something stands in the way. */
     record Unavailable(Obstacle why) implements Wanted {}

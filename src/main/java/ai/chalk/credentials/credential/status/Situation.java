@@ -7,6 +7,7 @@ import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.Failure;
 import ai.chalk.credentials.credential.decision.FailureReason;
+import ai.chalk.credentials.credential.decision.InChalk;
 import ai.chalk.credentials.credential.decision.Observation;
 import ai.chalk.credentials.credential.decision.Obstacle;
 import ai.chalk.credentials.credential.decision.Reason;

@@ -4,17 +4,19 @@ package ai.chalk.credentials.credential.status;
 
 import ai.chalk.credentials.api.v1alpha1.Binding;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
-import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
+import ai.chalk.credentials.credential.decision.Issuing;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Observation;
 import ai.chalk.credentials.credential.decision.Outcome;
+import ai.chalk.credentials.credential.decision.Restarts;
 import ai.chalk.credentials.credential.decision.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -99,7 +101,8 @@ public final class StatusAssembler {
                 .map(Instant::toString)
                 .orElse(null);
         draft.binding = binding(draft, seen);
-        draft.retiring = draft.retiring.stream().map(token -> withUsers(token, seen)).toList();
+        draft.retiring =
+                draft.retiring.stream().map(token -> withUsers(token, seen)).toList();
         draft.conditions = situation.conditions(draft, seen);
     }
 

@@ -10,11 +10,14 @@ import ai.chalk.credentials.api.v1alpha1.Failure;
 import ai.chalk.credentials.api.v1alpha1.HistoryEntry;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
+import ai.chalk.credentials.credential.decision.HandledRequests;
 import ai.chalk.credentials.credential.decision.Lists;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A status in the making, seen by nobody but the assembler. */
@@ -73,8 +76,7 @@ final class StatusDraft {
                 before.map(RotationStatus::handledTrigger).orElse(null),
                 before.map(RotationStatus::handledRotateRequest).orElse(null),
                 before.map(RotationStatus::handledRevokeRequest).orElse(null));
-        pendingRestarts =
-                Lists.of(before.map(RotationStatus::pendingRestarts).orElse(null));
+        pendingRestarts = Lists.of(before.map(RotationStatus::pendingRestarts).orElse(null));
         failure = status.failure();
         history = Lists.of(status.history());
         nextRotationTime = status.nextRotationTime();

@@ -57,9 +57,7 @@ record Warnings(StatusDraft draft, Observation seen, boolean working, Optional<O
     private Optional<String> blocked() {
         return draft.retiring.stream()
                 .filter(token -> !seen.now().isBefore(token.revokeTime().plus(PATIENCE)))
-                .flatMap(token -> Wait.of(seen, token)
-                        .filter(wait -> wait.cause() == Wait.Cause.IN_USE)
-                        .stream())
+                .flatMap(token -> Wait.of(seen, token).filter(wait -> wait.cause() == Wait.Cause.IN_USE).stream())
                 .map(Wait::message)
                 .findFirst();
     }
@@ -78,14 +76,16 @@ record Warnings(StatusDraft draft, Observation seen, boolean working, Optional<O
     }
 
     private Optional<String> stuck() {
-        return draft.retiring.isEmpty() ? Optional.empty() : Wait.stuckRollout(seen).or(this::missing);
+        return draft.retiring.isEmpty()
+                ? Optional.empty()
+                : Wait.stuckRollout(seen).or(this::missing);
     }
 
     private Optional<String> missing() {
         return seen.workloads().rollouts().entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof Rollout.Missing)
-                .map(entry -> "spec.rolloutRestartTargets names " + entry.getKey().kind() + " "
-                        + entry.getKey().name() + ", which does not exist")
+                .map(entry -> "spec.rolloutRestartTargets names "
+                        + entry.getKey().kind() + " " + entry.getKey().name() + ", which does not exist")
                 .sorted()
                 .findFirst();
     }

@@ -159,9 +159,13 @@ class DeciderPropertyTest {
         sometimes(chance, 4, () -> sample.wanting(Sample.grants("query.offline")));
         sometimes(chance, 4, () -> sample.seen("generation", 2L));
         sometimes(chance, 4, () -> sample.seen("connectionSince", near(chance)));
-        sometimes(chance, 4, () -> sample.seen("deleting", true));
+        sometimes(chance, 4, () -> sample.deleting());
         sometimes(chance, 8, () -> sample.seen("namespaceTerminating", true));
-        sometimes(chance, 4, () -> sample.seen("limits", new Limits(Duration.ofHours(2), 1 + chance.nextInt(4))));
+        sometimes(
+                chance,
+                4,
+                () -> sample.seen(
+                        "limits", new Limits(Duration.ofHours(2), 1 + chance.nextInt(4), Duration.ofMinutes(10))));
         return sample.observation();
     }
 

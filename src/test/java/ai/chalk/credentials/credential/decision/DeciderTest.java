@@ -107,7 +107,7 @@ class DeciderTest {
 
         @Test
         void stopsAtTheIssueLimitUntilTheOldestCreationIsAnHourAgo() {
-            var limits = new Limits(Duration.ofMinutes(15), 2);
+            var limits = new Limits(Duration.ofMinutes(15), 2, Duration.ofMinutes(10));
             var sample = fresh().seen("limits", limits)
                     .issueTimes(NOW.minusSeconds(3000), NOW.minusSeconds(2000), NOW.minusSeconds(1000));
 
@@ -116,7 +116,7 @@ class DeciderTest {
 
         @Test
         void forgetsCreationsThatAreExactlyAnHourAgo() {
-            var limits = new Limits(Duration.ofMinutes(15), 1);
+            var limits = new Limits(Duration.ofMinutes(15), 1, Duration.ofMinutes(10));
 
             assertThat(issue(fresh().seen("limits", limits).issueTimes(NOW.minusSeconds(3600)))
                             .reason())
@@ -631,8 +631,8 @@ class DeciderTest {
     @Nested
     class Deleting {
 
-        private final Sample deleting = resting().seen("deleting", true).retiring(retiring(2, LATER));
-        private final Sample retaining = resting().seen("deleting", true).spec("deletionPolicy", DeletionPolicy.RETAIN);
+        private final Sample deleting = resting().deleting().retiring(retiring(2, LATER));
+        private final Sample retaining = resting().deleting().spec("deletionPolicy", DeletionPolicy.RETAIN);
 
         @Test
         void deletesTheSecretFirst() {

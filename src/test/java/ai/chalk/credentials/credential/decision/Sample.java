@@ -26,6 +26,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,8 @@ public final class Sample {
     public static final Obstacle PASSING = Obstacle.passing("ConnectionNotReady", "it will be");
     public static final Obstacle LASTING = Obstacle.lasting("RefusedByPolicy", "change it");
 
+    public static final Limits LIMITS = new Limits(Duration.ofMinutes(15), 6, Duration.ofMinutes(10));
+
     private Observation seen;
 
     private Sample(Observation seen) {
@@ -64,17 +68,22 @@ public final class Sample {
                 NOW,
                 true,
                 INSTALLATION,
+                Set.of(),
                 ID,
                 1,
-                false,
+                Optional.empty(),
                 false,
                 spec,
                 emptyStatus(),
+                Requests.NONE,
                 Map.of(),
-                new Wanted.Available(CONNECTION, TARGET, GRANTS),
+                new InChalk.Unknown(),
+                Workloads.UNSEEN,
+                available(GRANTS),
                 Map.of(),
                 NOW.minus(Duration.ofDays(365)),
-                new Limits(Duration.ofMinutes(15), 6)));
+                Set.of(),
+                LIMITS));
     }
 
     /** A credential at rest: revision 3 is a day old, in its Secret, and as the spec asks. */
@@ -151,6 +160,7 @@ public final class Sample {
                 SECRET,
                 revokeTime,
                 null,
+                null,
                 null);
     }
 
@@ -180,7 +190,7 @@ public final class Sample {
     }
 
     public Sample issueTimes(Instant... times) {
-        return status("rotation", new RotationStatus(null, null, null, null, List.of(times)));
+        return status("rotation", new RotationStatus(null, null, null, null, List.of(times), null, null));
     }
 
     public Sample secret(SecretView view) {
@@ -205,8 +215,17 @@ public final class Sample {
         return seen("wanted", new Wanted.Unavailable(obstacle));
     }
 
+    public static Wanted.Available available(Grants grants) {
+        return new Wanted.Available(CONNECTION, TARGET, grants, Optional.empty());
+    }
+
+    /** Somebody deleted it a minute ago. */
+    public Sample deleting() {
+        return seen("deletedAt", Optional.of(NOW.minusSeconds(60)));
+    }
+
     public Sample wanting(Grants grants) {
-        return seen("wanted", new Wanted.Available(CONNECTION, TARGET, grants));
+        return seen("wanted", available(grants));
     }
 
     public Sample rotation(String component, @Nullable Object value) {

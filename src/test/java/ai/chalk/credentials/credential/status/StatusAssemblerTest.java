@@ -132,7 +132,7 @@ class StatusAssemblerTest {
 
         @Test
         void isDeletingToTheEnd() {
-            assertThat(conditions(assemble(resting().seen("deleting", true), REST, NOTHING)))
+            assertThat(conditions(assemble(resting().deleting(), REST, NOTHING)))
                     .containsExactly("Ready=FALSE Deleting", "Reconciling=TRUE Deleting");
         }
 
@@ -290,8 +290,7 @@ class StatusAssemblerTest {
         void retiringTheCurrentTokenOfADeletedCredentialForgetsIt() {
             var step = new Step.Retire(retiring(3, NOW), Optional.empty());
 
-            assertThat(assemble(resting().seen("deleting", true), step, DONE).current())
-                    .isNull();
+            assertThat(assemble(resting().deleting(), step, DONE).current()).isNull();
         }
 
         @Test
