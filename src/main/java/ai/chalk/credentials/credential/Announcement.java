@@ -3,48 +3,29 @@
 package ai.chalk.credentials.credential;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
-import ai.chalk.credentials.api.v1alpha1.Condition;
-import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.credential.decision.HandedOver;
-import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Outcome;
 import ai.chalk.credentials.credential.decision.Reason;
 import ai.chalk.credentials.credential.decision.Step;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * What a user is told in an event: each effect once, and each trouble when it begins.
+ * What a user is told in an event: each effect once, and each trouble, warning and wait when it begins.
  *
  * @param action what the operator was doing, one word
  */
 record Announcement(boolean warning, String reason, String action, String note) {
 
-    private static final Set<String> ORDINARY =
-            Set.of("Issuing", "Deleting", "ConnectionNotFound", "ConnectionNotReady");
-
     /** What there is to say of a pass, given the status before and after it. */
-    static Optional<Announcement> of(
+    static List<Announcement> of(
             Step step, Outcome outcome, ChalkServiceCredentialStatus before, ChalkServiceCredentialStatus after) {
-        if (outcome instanceof Outcome.Done) {
-            return step.applyTo(new Effects());
-        }
-        return trouble(after)
-                .filter(now -> !trouble(before).map(Condition::reason).equals(Optional.of(now.reason())))
-                .map(now -> new Announcement(true, now.reason(), "Reconcile", now.message()));
-    }
-
-    /** The condition that says that something is wrong. */
-    private static Optional<Condition> trouble(ChalkServiceCredentialStatus status) {
-        return Lists.of(status.conditions()).stream()
-                .filter(condition -> condition.status() == ConditionStatus.TRUE)
-                .filter(condition -> condition.type().equals("Stalled") || isHeldUp(condition))
-                .findFirst();
-    }
-
-    /** Held up by more than work that is not done yet, or a connection, which has conditions and a log line of its own. */
-    private static boolean isHeldUp(Condition condition) {
-        return condition.type().equals("Reconciling") && !ORDINARY.contains(condition.reason());
+        var news = new Beginnings(before, after);
+        var effect = outcome instanceof Outcome.Done ? step.applyTo(new Effects()) : news.trouble();
+        return Stream.of(effect.stream(), news.warnings(), news.waits())
+                .flatMap(said -> said)
+                .toList();
     }
 
     /** The effects worth an event. */

@@ -113,7 +113,7 @@ final class PassRunner {
         if (!status.equals(pass.seen().status()) && !pass.write(status).isDone()) {
             return AFTER_CONFLICT;
         }
-        Announcement.of(step, outcome, before, status).ifPresent(said -> announce(pass, said, now));
+        Announcement.of(step, outcome, before, status).forEach(said -> announce(pass, said, now));
         return wait(pass, step, outcome, now);
     }
 
