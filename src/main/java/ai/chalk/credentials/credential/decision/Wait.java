@@ -109,8 +109,7 @@ public record Wait(Cause cause, String message) {
                 + "; allow the operator to list pods, or set spec.rotation.revocationPolicy: AfterOverlap";
     }
 
-    /** Who holds the value of that token, and what ends it. */
-    public static String inUse(RetiringToken token, Usage usage) {
+    private static String inUse(RetiringToken token, Usage usage) {
         var named = usage.containers().stream().limit(3).map(Wait::name).collect(Collectors.joining(", "));
         var more = usage.count() > 3 ? " and " + (usage.count() - 3) + " more" : "";
         return "revision " + token.revision() + " is still held by " + named + more
