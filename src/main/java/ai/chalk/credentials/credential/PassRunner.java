@@ -67,7 +67,7 @@ final class PassRunner {
         var now = observer.now();
         var pass = look(store, credential, now, false);
         var decision = decider.decide(pass.seen());
-        var place = decision.step().chalk().map(found -> Links.key(found.connection()));
+        var place = decision.step().chalk().map(found -> ConnectionKey.of(found.connection()));
         var id = ResourceID.fromResource(credential);
         if (place.isPresent() && !turns.enter(place.get(), places(place.get()), id)) {
             return WAIT_FOR_TURN;

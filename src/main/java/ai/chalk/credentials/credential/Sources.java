@@ -95,7 +95,7 @@ public final class Sources {
         var wanted = Observer.key(new EffectiveSpec(id, credential.getSpec()));
         var pinned = Stream.ofNullable(credential.getStatus())
                 .flatMap(ConnectionViews::places)
-                .map(place -> Links.key(place.connection()));
+                .map(place -> ConnectionKey.of(place.connection()));
         return Stream.concat(Stream.of(wanted), pinned)
                 .map(ConnectionKey::toString)
                 .distinct()
