@@ -22,9 +22,15 @@ import java.util.Optional;
  */
 public final class PlaceCheck {
 
+    /** The reason where a connection of another namespace is named. */
+    public static final String NOT_ALLOWED = "ConnectionNotAllowed";
+    /** The reason where there is no way through the connection now. */
+    public static final String NOT_READY = "ConnectionNotReady";
+
     private final Connections connections;
     private final PolicyCheck policies;
 
+    /** Judges by what is known of the connections. */
     public PlaceCheck(Connections connections, PolicyCheck policies) {
         this.connections = connections;
         this.policies = policies;
@@ -42,7 +48,7 @@ public final class PlaceCheck {
         if (foreign || (pinned.kind() == ConnectionKind.CHALK_CONNECTION) != (pinned.namespace() != null)) {
             return Optional.of(
                     Obstacle.lasting(
-                            "ConnectionNotAllowed",
+                            NOT_ALLOWED,
                             "a token of this credential is said to belong to a connection of another namespace; it is not touched"));
         }
         var key = ConnectionKey.of(pinned);
@@ -86,6 +92,6 @@ public final class PlaceCheck {
                 .filter(reason -> reason.word().equals(state.reason()))
                 .anyMatch(ConnectionReason::isTransient);
         var message = state.key() + " is not ready: " + state.message();
-        return new Obstacle("ConnectionNotReady", message, passing);
+        return new Obstacle(NOT_READY, message, passing);
     }
 }
