@@ -23,17 +23,25 @@ public final class Revocation {
     private final Instant now;
     private final ConnectionState.Link link;
     private final Absences absences;
+    private final Predicate<String> refused;
 
     /**
      * Revokes through that link.
      *
      * @param ours whether a listed token was made for the credential in question
+     * @param refused whether the pair of the token of an id is known as not accepted any more
      */
-    public Revocation(Predicate<ServiceToken> ours, Instant now, ConnectionState.Link link, Absences absences) {
+    public Revocation(
+            Predicate<ServiceToken> ours,
+            Instant now,
+            ConnectionState.Link link,
+            Absences absences,
+            Predicate<String> refused) {
         this.ours = ours;
         this.now = now;
         this.link = link;
         this.absences = absences;
+        this.refused = refused;
     }
 
     /** Revokes a token by its id, if it is ours; one that is gone already is done. */
@@ -41,7 +49,8 @@ public final class Revocation {
         var listing = link.inventory().read(environmentId, issuedBefore);
         var token = find(listing, tokenId);
         if (token.isEmpty()) {
-            return absent(environmentId, tokenId);
+            // Neither listed nor accepted: two witnesses are as good as two listings.
+            return refused.test(tokenId) ? new Outcome.Done() : absent(environmentId, tokenId);
         }
         if (!ours.test(token.get())) {
             return notOurs(tokenId);

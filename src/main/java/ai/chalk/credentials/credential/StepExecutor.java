@@ -228,7 +228,11 @@ final class StepExecutor implements Step.Handler<Outcome> {
     private Revocation revocation(ConnectionState.Link link) {
         var seen = pass.seen();
         return new Revocation(
-                token -> seen.familyPrefixes().anyMatch(token.name()::startsWith), seen.now(), link, memory.absences());
+                token -> seen.familyPrefixes().anyMatch(token.name()::startsWith),
+                seen.now(),
+                link,
+                memory.absences(),
+                memory.verdicts()::isRefused);
     }
 
     private Optional<ClientCredentials> pair(String secretName) {

@@ -38,7 +38,7 @@ record Attempt(
     }
 
     private Revocation inChalk() {
-        return new Revocation(tokens::isRecorded, now, link, absences);
+        return new Revocation(tokens::isRecorded, now, link, absences, id -> false);
     }
 
     private Instant recently() {
