@@ -79,6 +79,8 @@ public final class Sources {
             IndexerResourceCache<ChalkServiceCredential> credentials) {
         var configuration = InformerEventSourceConfiguration.from(Namespace.class, ChalkServiceCredential.class)
                 .withName("namespaces")
+                // They are in no namespace: whoever watched only some would see none.
+                .withWatchAllNamespaces()
                 .withSecondaryToPrimaryMapper(
                         namespace -> credentials
                                 .byIndex(BY_NAMESPACE, namespace.getMetadata().getName())

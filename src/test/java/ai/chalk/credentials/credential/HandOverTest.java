@@ -89,6 +89,8 @@ class HandOverTest {
     void isStalledWhileTheSecretOfTheConnectionIsGone() throws Exception {
         var token = records.left("keyless", 1);
         world.user.secrets().inNamespace(world.namespace).withName("own").delete();
+        eventually(() -> assertThat(world.cluster.kubectl("get", "cconn", "--namespace=" + world.namespace))
+                .contains("SecretNotFound"));
 
         records.create("keyless", records.ofToken("keyless", token));
 

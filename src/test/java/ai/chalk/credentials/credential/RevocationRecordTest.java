@@ -54,7 +54,8 @@ class RevocationRecordTest {
 
         records.eventuallyGone("simple");
         assertThat(records.isAlive(token)).isFalse();
-        eventually(() -> assertThat(records.events()).contains("reason: Revoked").contains(token.id()));
+        eventually(
+                () -> assertThat(records.events()).contains("reason: Revoked").contains(token.id()));
     }
 
     @Test

@@ -22,6 +22,7 @@ import ai.chalk.credentials.credential.decision.CredentialId;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.TokenName;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,11 +39,13 @@ record RevocationRecords(CredentialWorld world) {
         return token(prefix(OperatorUnderTest.INSTALLATION, credential) + revision);
     }
 
-    /** A token of any name. */
+    /** A token of any name, old enough for a listing that is not quite fresh any more to show it. */
     IssuedToken token(String name) {
         var grants = new Grants(
                 new TreeSet<>(List.of("query.online")), new TreeMap<>(), new TreeMap<>(), FeaturePermission.ALLOW);
-        return world.chalk.createBehindOurBack(environmentId(), new NewServiceToken(name, grants));
+        var token = world.chalk.createBehindOurBack(environmentId(), new NewServiceToken(name, grants));
+        world.clock.advance(Duration.ofMinutes(2));
+        return token;
     }
 
     String prefix(String installation, String credential) {
