@@ -117,6 +117,11 @@ public final class Sources {
         return Objects.requireNonNull(secrets);
     }
 
+    /** All credentials, as the cache has them; none before it is filled. */
+    public Stream<ChalkServiceCredential> credentials() {
+        return Optional.ofNullable(credentials).stream().flatMap(IndexerResourceCache::list);
+    }
+
     List<ChalkServiceCredential> credentials(String namespace) {
         return Objects.requireNonNull(credentials).byIndex(BY_NAMESPACE, namespace);
     }

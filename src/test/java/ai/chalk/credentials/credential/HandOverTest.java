@@ -46,7 +46,9 @@ class HandOverTest {
                 .hasValueSatisfying(why -> assertThat(why.reason()).isEqualTo("ChalkUnavailable")));
         handOver();
 
-        eventually(() -> assertThat(world.user.namespaces().withName(world.namespace).get()).isNull());
+        eventually(() -> assertThat(
+                        world.user.namespaces().withName(world.namespace).get())
+                .isNull());
         assertThat(records.all()).singleElement().satisfies(record -> {
             assertThat(record.getSpec().tokenId()).isEqualTo(current.tokenId());
             assertThat(record.getSpec().reason()).isEqualTo("CredentialDeleted");
@@ -114,9 +116,9 @@ class HandOverTest {
         handOver();
 
         eventually(() -> assertThat(world.find("doubt")).isNull());
-        assertThat(records.all())
-                .isNotEmpty()
-                .allSatisfy(record -> assertThat(record.getSpec().tokenNamePrefix()).isNotNull());
+        assertThat(records.all()).isNotEmpty().allSatisfy(record -> assertThat(
+                        record.getSpec().tokenNamePrefix())
+                .isNotNull());
         world.chalk.faults().clear();
         eventually(() -> {
             world.advance(Duration.ofMinutes(6));
@@ -127,8 +129,7 @@ class HandOverTest {
 
     @Test
     void retainedWorkloadsKeepThePredecessorForItsOverlap() throws Exception {
-        world.applyCredential(
-                "kept", "deletionPolicy: Retain", "rotation: {interval: 1d, spread: 0s, overlap: 2h}");
+        world.applyCredential("kept", "deletionPolicy: Retain", "rotation: {interval: 1d, spread: 0s, overlap: 2h}");
         world.ready("kept", 1);
         var former = world.pair("kept");
         world.advance(Duration.ofDays(1));
@@ -148,9 +149,8 @@ class HandOverTest {
 
     /** The API server notes the time of a deletion by its own clock. */
     private void handOver() {
-        var later = Instant.now().plus(Duration.ofMinutes(11));
-        var ahead = Duration.between(world.clock.instant(), later);
-        world.advance(ahead.isNegative() ? Duration.ofMinutes(11) : ahead);
+        var later = Instant.now().plus(OperatorUnderTest.HAND_OVER).plusSeconds(1);
+        world.advance(Duration.between(world.clock.instant(), later));
     }
 
     private void wakeRecords() {

@@ -31,15 +31,17 @@ final class OperatorUnderTest implements AutoCloseable {
     /** What the installation was called before. */
     static final String FORMER = "itest-before";
 
-    private static final Limits LIMITS = new Limits(Duration.ofMinutes(1), 6, Duration.ofMinutes(10));
+    /** Far away, as deletion times come from the API server, whose clock is not the test's. */
+    static final Duration HAND_OVER = Duration.ofDays(30);
+
+    private static final Limits LIMITS = new Limits(Duration.ofMinutes(1), 6, HAND_OVER);
 
     private final Operator operator;
     private final KubernetesClient client;
     private final Passes passes;
     private final RevocationPasses revocations;
 
-    private OperatorUnderTest(
-            Operator operator, KubernetesClient client, Passes passes, RevocationPasses revocations) {
+    private OperatorUnderTest(Operator operator, KubernetesClient client, Passes passes, RevocationPasses revocations) {
         this.operator = operator;
         this.client = client;
         this.passes = passes;
@@ -59,8 +61,7 @@ final class OperatorUnderTest implements AutoCloseable {
         operator.register(connections.namespaced(), overrides -> overrides.settingNamespace(namespace));
         operator.register(connections.cluster());
         operator.register(new CredentialReconciler(passes), overrides -> overrides.settingNamespace(namespace));
-        operator.register(
-                new RevocationReconciler(revocations), overrides -> overrides.settingNamespace(ownNamespace));
+        operator.register(new RevocationReconciler(revocations), overrides -> overrides.settingNamespace(ownNamespace));
         operator.start();
         return new OperatorUnderTest(operator, client, passes, revocations);
     }

@@ -16,12 +16,12 @@ import ai.chalk.credentials.simulator.Procedure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.jspecify.annotations.Nullable;
 
 /** Records of tokens that must still be revoked: what they revoke, what they never touch, and what they say meanwhile. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -86,7 +86,8 @@ class RevocationRecordTest {
         records.create("foreign", records.ofToken("mine", foreign));
         records.create("neighbour", records.ofToken("mine", neighbour));
 
-        assertThat(records.waitsFor("foreign", "Stalled", "TokenNotOurs").message()).contains(foreign.id());
+        assertThat(records.waitsFor("foreign", "Stalled", "TokenNotOurs").message())
+                .contains(foreign.id());
         records.waitsFor("neighbour", "Stalled", "TokenNotOurs");
         assertThat(records.isAlive(foreign)).isTrue();
         assertThat(records.isAlive(neighbour)).isTrue();
@@ -256,7 +257,8 @@ class RevocationRecordTest {
         world.chalk.faults().add(FaultRule.of(Fault.refuse(code)).on(Procedure.DELETE_SERVICE_TOKEN));
     }
 
-    private static ChalkRevocationSpec with(ChalkRevocationSpec spec, PinnedConnection pinned, @Nullable Instant notBefore) {
+    private static ChalkRevocationSpec with(
+            ChalkRevocationSpec spec, PinnedConnection pinned, @Nullable Instant notBefore) {
         return new ChalkRevocationSpec(
                 spec.tokenId(),
                 spec.clientId(),

@@ -135,6 +135,7 @@ record RevocationRecords(CredentialWorld world) {
 
     /** Everything that kubectl shows of the events about records. */
     String events() {
-        return world.cluster.kubectl("get", "events.events.k8s.io", "--namespace=" + world.ownNamespace, "--output=yaml");
+        return world.cluster.kubectl(
+                "get", "events.events.k8s.io", "--namespace=" + world.ownNamespace, "--output=yaml");
     }
 }
