@@ -30,6 +30,10 @@ public interface OperatorConfig {
     @WithDefault("6")
     int issueLimit();
 
+    /** How often the tokens of each environment are listed, such as {@code 5m}. */
+    @WithDefault("5m")
+    String inventoryInterval();
+
     /** How long a deleted credential tries to revoke its tokens itself before a ChalkRevocation does, such as {@code 10m}. */
     @WithDefault("10m")
     String revocationHandover();

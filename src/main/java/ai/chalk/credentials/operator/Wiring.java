@@ -57,7 +57,8 @@ class Wiring implements KubernetesClientObjectMapperCustomizer {
     @Produces
     @Singleton
     ConnectionSettings connectionSettings(OperatorConfig config) {
-        return new ConnectionSettings(config.allowedApiServers());
+        return new ConnectionSettings(
+                config.allowedApiServers(), duration("inventory-interval", config.inventoryInterval()));
     }
 
     @Produces

@@ -5,27 +5,36 @@ package ai.chalk.credentials.credential;
 import static ai.chalk.credentials.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.MutableClock;
+import ai.chalk.credentials.chalk.Team;
+import ai.chalk.credentials.connection.ConnectionsUnderTest;
+import ai.chalk.credentials.connection.InventoryFindings;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.simulator.SimulatorServer;
 import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A namespace, a Chalk, a connection between them and the operator: what a test of a credential's life needs. */
@@ -207,6 +216,49 @@ final class CredentialWorld implements AutoCloseable {
     void advance(Duration duration) {
         clock.advance(duration);
         Objects.requireNonNull(operator).wakeAll(namespace);
+    }
+
+    /** Moves time by one inventory interval, and waits until each environment of the connection was listed. */
+    void inventoryRound() throws Exception {
+        clock.advance(ConnectionsUnderTest.INVENTORY_INTERVAL);
+        inventoryIsRead(chalk.world().team().projects().stream()
+                .flatMap(project -> project.environments().stream())
+                .map(Team.Environment::id)
+                .collect(Collectors.toSet()));
+    }
+
+    /** What this process has seen of each environment, by id. */
+    Map<String, InventoryFindings.Finding> findings() {
+        return Objects.requireNonNull(operator).findings(namespace);
+    }
+
+    ChalkConnection chalkConnection() {
+        return user.resources(ChalkConnection.class)
+                .inNamespace(namespace)
+                .withName("chalk")
+                .get();
+    }
+
+    String connectionVersion() {
+        return chalkConnection().getMetadata().getResourceVersion();
+    }
+
+    /** Has the connection looked at, and waits until these environments were listed at this time. */
+    void inventoryIsRead(Set<String> environmentIds) throws Exception {
+        wakeConnection();
+        eventually(() -> environmentIds.forEach(id -> assertThat(findings().get(id))
+                .as(id)
+                .extracting(InventoryFindings.Finding::listedAt)
+                .isEqualTo(clock.instant())));
+    }
+
+    /** Its Secret is watched. */
+    void wakeConnection() {
+        editSecret("own", secret -> new SecretBuilder(secret)
+                .editMetadata()
+                .addToAnnotations("touched", UUID.randomUUID().toString())
+                .endMetadata()
+                .build());
     }
 
     /** Everything that kubectl shows of the namespace's events. */

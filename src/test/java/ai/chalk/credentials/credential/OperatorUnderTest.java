@@ -7,6 +7,7 @@ import ai.chalk.credentials.chalk.MutableClock;
 import ai.chalk.credentials.chalk.connect.CachedInventory;
 import ai.chalk.credentials.chalk.connect.ConnectChalkConnector;
 import ai.chalk.credentials.connection.ConnectionsUnderTest;
+import ai.chalk.credentials.connection.InventoryFindings;
 import ai.chalk.credentials.credential.decision.Limits;
 import ai.chalk.credentials.kubernetes.EventPublisher;
 import ai.chalk.credentials.testing.SharedCluster;
@@ -15,7 +16,9 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The operator in this JVM, as it is wired in production but for the clock, with the service account and the rights that we
@@ -30,17 +33,23 @@ final class OperatorUnderTest implements AutoCloseable {
     private final Operator operator;
     private final KubernetesClient client;
     private final Passes passes;
+    private final InventoryFindings findings;
 
-    private OperatorUnderTest(Operator operator, KubernetesClient client, Passes passes) {
+    private OperatorUnderTest(Operator operator, KubernetesClient client, Passes passes, InventoryFindings findings) {
         this.operator = operator;
         this.client = client;
         this.passes = passes;
+        this.findings = findings;
     }
 
     static OperatorUnderTest start(String namespace, MutableClock clock) {
         var client = SharedCluster.get().operatorClient();
+        var findings = new InventoryFindings();
         var connections = ConnectionsUnderTest.over(
-                new ConnectChalkConnector(Map.of(), clock), chalk -> new CachedInventory(chalk, clock), clock);
+                new ConnectChalkConnector(Map.of(), clock),
+                chalk -> new CachedInventory(chalk, clock),
+                findings,
+                clock);
         var passes = new Passes(
                 new Settings("chalk-system", () -> new InstallationNames(INSTALLATION, Set.of()), LIMITS),
                 connections.connections(),
@@ -52,7 +61,7 @@ final class OperatorUnderTest implements AutoCloseable {
         operator.register(connections.cluster());
         operator.register(new CredentialReconciler(passes), overrides -> overrides.settingNamespace(namespace));
         operator.start();
-        return new OperatorUnderTest(operator, client, passes);
+        return new OperatorUnderTest(operator, client, passes, findings);
     }
 
     /** Has every credential looked at: what a timer does when time is not moved by hand. */
@@ -62,6 +71,13 @@ final class OperatorUnderTest implements AutoCloseable {
                 .list()
                 .getItems()
                 .forEach(credential -> passes.sources().wake(ResourceID.fromResource(credential)));
+    }
+
+    /** What this process has seen of each environment of the connections of a namespace, by environment id. */
+    Map<String, InventoryFindings.Finding> findings(String namespace) {
+        return findings.all().entrySet().stream()
+                .filter(entry -> entry.getKey().connection().namespace().equals(Optional.of(namespace)))
+                .collect(Collectors.toMap(entry -> entry.getKey().environmentId(), Map.Entry::getValue));
     }
 
     @Override
