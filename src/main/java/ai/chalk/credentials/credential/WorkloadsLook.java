@@ -18,7 +18,10 @@ import ai.chalk.credentials.credential.decision.Rollout;
 import ai.chalk.credentials.credential.decision.Usage;
 import ai.chalk.credentials.credential.decision.Workloads;
 import ai.chalk.credentials.kubernetes.PodUsage;
+import ai.chalk.credentials.kubernetes.Written;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +41,16 @@ record WorkloadsLook(Store store, EffectiveSpec spec, ChalkServiceCredentialStat
         if (restarts.isEmpty() && retiring.isEmpty()) {
             return Workloads.UNSEEN;
         }
-        return new Workloads(rollouts(), usage(retiring), restarts.isEmpty() ? List.of() : companions());
+        var rollouts = rollouts();
+        var companions = restarts.isEmpty() ? List.<Companion>of() : companions();
+        try {
+            return new Workloads(rollouts, usage(retiring), Optional.empty(), companions);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw e;
+            }
+            return new Workloads(rollouts, Map.of(), Optional.of(Written.describe(e)), companions);
+        }
     }
 
     private Map<RolloutRestartTarget, Rollout> rollouts() {

@@ -6,10 +6,12 @@ import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.credential.decision.Rollout;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.HttpURLConnection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -28,8 +30,19 @@ public final class Rollouts {
         this.client = client;
     }
 
-    /** How far a workload is, read now. */
+    /** How far a workload is, read now; one that may not be read counts as stuck, and says so. */
     public Rollout read(String namespace, RolloutRestartTarget target) {
+        try {
+            return progress(namespace, target);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw e;
+            }
+            return new Rollout.Stuck(target.name() + " cannot be read: " + Written.describe(e));
+        }
+    }
+
+    private Rollout progress(String namespace, RolloutRestartTarget target) {
         return switch (target.kind()) {
             case DEPLOYMENT ->
                 RolloutProgress.of(client.apps()

@@ -47,7 +47,7 @@ public record Written<T>(Result result, Optional<T> object, String message) {
     }
 
     /** The whole message only where it cannot quote what was sent: "forbidden" speaks of names, rights and quotas. */
-    private static String describe(KubernetesClientException e) {
+    public static String describe(KubernetesClientException e) {
         var status = Optional.ofNullable(e.getStatus());
         var said = e.getCode() == FORBIDDEN ? status.map(Status::getMessage) : status.map(Status::getReason);
         return "the API server answered " + e.getCode()

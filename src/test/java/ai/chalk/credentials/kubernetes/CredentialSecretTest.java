@@ -64,7 +64,23 @@ class CredentialSecretTest {
     @Test
     void isForeignWhenAFormerCredentialOfTheSameNameWroteIt() {
         assertThat(CredentialSecret.view(written(specOf("scorer", "former")), SPEC))
-                .isEqualTo(new SecretView.Foreign("was written for a former credential of the same name"));
+                .isEqualTo(new SecretView.Foreign("was written for a former credential of the same name; annotate it"
+                        + " credentials.chalk.ai/adopt=scorer to hand it to this one"));
+    }
+
+    @Test
+    void isHandedOverByItsAnnotation() {
+        var former = written(specOf("scorer", "former"));
+        former.getMetadata().getAnnotations().put("credentials.chalk.ai/adopt", "scorer");
+
+        assertThat(CredentialSecret.view(former, SPEC).foreign())
+                .flatMap(SecretView.Foreign::handedOver)
+                .hasValueSatisfying(secret -> assertThat(secret.intact()).isTrue());
+
+        former.getMetadata().getAnnotations().put("credentials.chalk.ai/adopt", "ranker");
+        assertThat(CredentialSecret.view(former, SPEC).foreign())
+                .flatMap(SecretView.Foreign::handedOver)
+                .isEmpty();
     }
 
     @Test

@@ -38,7 +38,8 @@ public final class Decider {
             new Rule("render", Repairs::render, false),
             new Rule("update grants", Repairs::updateGrants, false),
             new Rule("restart", Restarts::restart, false),
-            new Rule("retire", Retirement::retire, false));
+            new Rule("retire", Retirement::retire, false),
+            new Rule("schedule", Gate::unreadableSchedule, false));
 
     private static final List<Rule> DELETING = List.of(
             new Rule("unknown policy", Deletion::unknownPolicy, true),

@@ -67,6 +67,15 @@ final class Gate {
                                 + "; this operator allows no less than " + Durations.format(minimum)));
     }
 
+    /** Said, rather than silently never rotated; what is published goes on working, and repairs go on. */
+    static Optional<Step> unreadableSchedule(Observation seen) {
+        return seen.effective()
+                .scheduleProblem()
+                .map(message -> new Step.Stall(
+                        Obstacle.lasting("ScheduleUnreadable", message),
+                        seen.now().plus(Decider.PROBE)));
+    }
+
     private static Optional<Step.Stall> issueLimit(Observation seen) {
         var recent = recentIssues(seen);
         int limit = seen.limits().issueLimit();

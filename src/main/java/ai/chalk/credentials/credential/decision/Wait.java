@@ -94,12 +94,19 @@ public record Wait(Cause cause, String message) {
     }
 
     private static Optional<Wait> users(Observation seen, RetiringToken token) {
-        return PredecessorUse.matters(seen.effective(), token, seen.now())
-                ? seen.workloads()
-                        .usage(token.tokenId())
-                        .filter(usage -> usage.count() > 0)
-                        .map(usage -> new Wait(Cause.IN_USE, inUse(token, usage)))
-                : Optional.empty();
+        if (!PredecessorUse.matters(seen.effective(), token, seen.now())) {
+            return Optional.empty();
+        }
+        var blind = seen.workloads().blind().map(why -> new Wait(Cause.IN_USE, blind(token, why)));
+        return blind.or(() -> seen.workloads()
+                .usage(token.tokenId())
+                .filter(usage -> usage.count() > 0)
+                .map(usage -> new Wait(Cause.IN_USE, inUse(token, usage))));
+    }
+
+    private static String blind(RetiringToken token, String why) {
+        return "whether revision " + token.revision() + " is in use cannot be seen: " + why
+                + "; allow the operator to list pods, or set spec.rotation.revocationPolicy: AfterOverlap";
     }
 
     private static String inUse(RetiringToken token, Usage usage) {

@@ -12,13 +12,17 @@ import java.util.Optional;
  *
  * @param rollouts of the spec's restart targets
  * @param usage of predecessors whose overlap is over, by token id; one that is missing was not looked at
+ * @param blind why pods could not be looked at, though that matters now
  * @param companions other credentials with a restart target in common
  */
 public record Workloads(
-        Map<RolloutRestartTarget, Rollout> rollouts, Map<String, Usage> usage, List<Companion> companions) {
+        Map<RolloutRestartTarget, Rollout> rollouts,
+        Map<String, Usage> usage,
+        Optional<String> blind,
+        List<Companion> companions) {
 
     /** Not looked at. */
-    public static final Workloads UNSEEN = new Workloads(Map.of(), Map.of(), List.of());
+    public static final Workloads UNSEEN = new Workloads(Map.of(), Map.of(), Optional.empty(), List.of());
 
     public Workloads {
         rollouts = Map.copyOf(rollouts);

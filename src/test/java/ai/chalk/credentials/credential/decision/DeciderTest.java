@@ -700,7 +700,11 @@ class DeciderTest {
 
         @Test
         void letsPredecessorsLiveOutTheirOverlapWithRetain() {
-            assertThat(step(retaining.retiring(retiring(2, LATER)))).isEqualTo(new Step.Rest(Optional.of(LATER)));
+            assertThat(step(retaining.retiring(retiring(2, LATER))))
+                    .isInstanceOfSatisfying(Step.HandOver.class, step -> {
+                        assertThat(step.left().tokenId()).isEqualTo("token-2");
+                        assertThat(step.left().notBefore()).isEqualTo(LATER);
+                    });
             assertThat(step(retaining.retiring(retiring(2, OVER))))
                     .isEqualTo(new Step.Retire(retiring(2, OVER), Optional.empty()));
         }
