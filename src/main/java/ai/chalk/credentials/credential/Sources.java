@@ -46,6 +46,7 @@ public final class Sources {
     private @Nullable InformerEventSource<Secret, ChalkServiceCredential> secrets;
     private @Nullable InformerEventSource<Namespace, ChalkServiceCredential> namespaces;
     private @Nullable IndexerResourceCache<ChalkServiceCredential> credentials;
+    private Set<String> watched = Set.of();
 
     Sources(Connections connections, ConnectionChanges changes) {
         this.connections = connections;
@@ -55,6 +56,10 @@ public final class Sources {
     List<EventSource<?, ChalkServiceCredential>> prepare(EventSourceContext<ChalkServiceCredential> context) {
         var cache = context.getPrimaryCache();
         credentials = cache;
+        var informer = context.getControllerConfiguration().getInformerConfig();
+        watched = informer.watchAllNamespaces()
+                ? Set.of()
+                : Set.copyOf(informer.getEffectiveNamespaces(context.getControllerConfiguration()));
         cache.addIndexer(BY_CONNECTION, credential -> connectionsOf(credential));
         cache.addIndexer(BY_NAMESPACE, credential -> List.of(namespaceOf(credential)));
         cache.addIndexer(BY_PLACE, credential -> current(credential).map(Sources::place).stream()
@@ -101,7 +106,17 @@ public final class Sources {
 
     /** Whether the status of a credential, as the cache has it, says that this token is its own. */
     public boolean isHeld(String tokenId) {
-        return !credentialsBy(BY_TOKEN, tokenId).isEmpty();
+        return credentials != null && !credentialsBy(BY_TOKEN, tokenId).isEmpty();
+    }
+
+    /** Whether the credentials of a namespace are seen by this process. */
+    public boolean isWatched(String namespace) {
+        return credentials != null && (watched.isEmpty() || watched.contains(namespace));
+    }
+
+    /** The namespaces whose credentials are seen by this process; empty for all. */
+    public Set<String> watchedNamespaces() {
+        return watched;
     }
 
     /** Only our own: the operator's memory does not grow with other people's Secrets. */

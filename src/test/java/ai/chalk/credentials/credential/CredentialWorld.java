@@ -13,6 +13,8 @@ import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.MutableClock;
 import ai.chalk.credentials.chalk.Team;
+import ai.chalk.credentials.connection.ConnectionKey;
+import ai.chalk.credentials.connection.ConnectionState;
 import ai.chalk.credentials.connection.ConnectionsUnderTest;
 import ai.chalk.credentials.connection.InventoryFindings;
 import ai.chalk.credentials.credential.decision.Lists;
@@ -52,6 +54,12 @@ final class CredentialWorld implements AutoCloseable {
     @Nullable
     OperatorUnderTest operator;
 
+    /** What the operator is started with. */
+    volatile boolean reaping = true;
+
+    /** Whether this counts as the cluster that our tokens were issued for. */
+    volatile boolean confirmed = true;
+
     private CredentialWorld() {
         try {
             server = SimulatorServer.start(chalk);
@@ -61,6 +69,11 @@ final class CredentialWorld implements AutoCloseable {
         apply(connection());
     }
 
+    /** A world whose operator the test starts itself. */
+    static CredentialWorld withoutOperator() {
+        return new CredentialWorld();
+    }
+
     static CredentialWorld start() {
         var world = new CredentialWorld();
         world.startOperator();
@@ -68,7 +81,7 @@ final class CredentialWorld implements AutoCloseable {
     }
 
     void startOperator() {
-        operator = OperatorUnderTest.start(namespace, clock);
+        operator = OperatorUnderTest.start(namespace, clock, reaping, () -> confirmed);
     }
 
     void stopOperator() {
@@ -230,6 +243,15 @@ final class CredentialWorld implements AutoCloseable {
     /** What this process has seen of each environment, by id. */
     Map<String, InventoryFindings.Finding> findings() {
         return Objects.requireNonNull(operator).findings(namespace);
+    }
+
+    /** Whether this process has a way to Chalk through that connection. */
+    boolean operatorSees(String connection) {
+        return Objects.requireNonNull(operator)
+                .connections()
+                .find(ConnectionKey.namespaced(namespace, connection))
+                .flatMap(ConnectionState::link)
+                .isPresent();
     }
 
     ChalkConnection chalkConnection() {

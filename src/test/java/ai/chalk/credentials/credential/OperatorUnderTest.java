@@ -6,10 +6,13 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.chalk.MutableClock;
 import ai.chalk.credentials.chalk.connect.CachedInventory;
 import ai.chalk.credentials.chalk.connect.ConnectChalkConnector;
+import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.connection.ConnectionsUnderTest;
 import ai.chalk.credentials.connection.InventoryFindings;
 import ai.chalk.credentials.credential.decision.Limits;
 import ai.chalk.credentials.kubernetes.EventPublisher;
+import ai.chalk.credentials.revocation.OrphanSettings;
+import ai.chalk.credentials.revocation.OrphanWatch;
 import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -28,40 +32,68 @@ final class OperatorUnderTest implements AutoCloseable {
 
     static final String INSTALLATION = "itest";
 
+    static final String FORMER_INSTALLATION = "former";
+
+    static final Duration QUARANTINE = Duration.ofHours(1);
+
+    private static final Supplier<InstallationNames> NAMES =
+            () -> new InstallationNames(INSTALLATION, Set.of(FORMER_INSTALLATION));
+
     private static final Limits LIMITS = new Limits(Duration.ofMinutes(1), 6, Duration.ofMinutes(10));
 
     private final Operator operator;
     private final KubernetesClient client;
     private final Passes passes;
     private final InventoryFindings findings;
+    private final Connections connections;
 
-    private OperatorUnderTest(Operator operator, KubernetesClient client, Passes passes, InventoryFindings findings) {
+    private OperatorUnderTest(
+            Operator operator,
+            KubernetesClient client,
+            Passes passes,
+            InventoryFindings findings,
+            Connections connections) {
         this.operator = operator;
         this.client = client;
         this.passes = passes;
         this.findings = findings;
+        this.connections = connections;
     }
 
-    static OperatorUnderTest start(String namespace, MutableClock clock) {
+    /**
+     * Starts it.
+     *
+     * @param reaping whether orphans are revoked, or only counted
+     * @param cluster whether this is the cluster that our tokens were issued for
+     */
+    static OperatorUnderTest start(
+            String namespace, MutableClock clock, boolean reaping, OrphanSettings.Cluster cluster) {
         var client = SharedCluster.get().operatorClient();
+        Announcer announcer = new EventPublisher(client, "operator-under-test")::publish;
         var findings = new InventoryFindings();
         var connections = ConnectionsUnderTest.over(
                 new ConnectChalkConnector(Map.of(), clock),
                 chalk -> new CachedInventory(chalk, clock),
                 findings,
                 clock);
-        var passes = new Passes(
-                new Settings("chalk-system", () -> new InstallationNames(INSTALLATION, Set.of()), LIMITS),
-                connections.connections(),
-                new EventPublisher(client, "operator-under-test")::publish,
-                clock);
+        var passes =
+                new Passes(new Settings("chalk-system", NAMES, LIMITS), connections.connections(), announcer, clock);
+        new OrphanWatch(
+                        new OrphanSettings(reaping, QUARANTINE, "chalk-system", NAMES, cluster),
+                        connections.connections(),
+                        findings,
+                        passes.sources(),
+                        client,
+                        announcer,
+                        clock)
+                .begin();
         var operator =
                 new Operator(overrides -> overrides.withKubernetesClient(client).withCloseClientOnStop(false));
         operator.register(connections.namespaced(), overrides -> overrides.settingNamespace(namespace));
         operator.register(connections.cluster());
         operator.register(new CredentialReconciler(passes), overrides -> overrides.settingNamespace(namespace));
         operator.start();
-        return new OperatorUnderTest(operator, client, passes, findings);
+        return new OperatorUnderTest(operator, client, passes, findings, connections.connections());
     }
 
     /** Has every credential looked at: what a timer does when time is not moved by hand. */
@@ -71,6 +103,10 @@ final class OperatorUnderTest implements AutoCloseable {
                 .list()
                 .getItems()
                 .forEach(credential -> passes.sources().wake(ResourceID.fromResource(credential)));
+    }
+
+    Connections connections() {
+        return connections;
     }
 
     /** What this process has seen of each environment of the connections of a namespace, by environment id. */
