@@ -5,13 +5,17 @@ package ai.chalk.credentials.credential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.credential.decision.HandedOver;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Outcome;
 import ai.chalk.credentials.credential.decision.Reason;
 import ai.chalk.credentials.credential.decision.Step;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a user is told in an event: each effect once, and each trouble when it begins.
@@ -20,26 +24,55 @@ import java.util.Set;
  */
 record Announcement(boolean warning, String reason, String action, String note) {
 
+    private static final Set<String> STANDARD = Set.of("Stalled", "Reconciling");
+    private static final Set<String> WARNINGS =
+            Set.of("Stalled", "RotationOverdue", "RevocationBlocked", "ScheduleNeverFires", "RolloutFailed");
     private static final Set<String> ORDINARY =
             Set.of("Issuing", "Deleting", "ConnectionNotFound", "ConnectionNotReady");
 
     /** What there is to say of a pass, given the status before and after it. */
-    static Optional<Announcement> of(
+    static List<Announcement> of(
             Step step, Outcome outcome, ChalkServiceCredentialStatus before, ChalkServiceCredentialStatus after) {
-        if (outcome instanceof Outcome.Done) {
-            return step.applyTo(new Effects());
-        }
-        return trouble(after)
-                .filter(now -> !trouble(before).map(Condition::reason).equals(Optional.of(now.reason())))
-                .map(now -> new Announcement(true, now.reason(), "Reconcile", now.message()));
+        var effect = outcome instanceof Outcome.Done ? step.applyTo(new Effects()) : Optional.<Announcement>empty();
+        var known = troubles(before).map(Announcement::identity).collect(Collectors.toUnmodifiableSet());
+        var troubles = troubles(after)
+                .filter(now -> !known.contains(identity(now)))
+                .map(now -> new Announcement(true, eventReason(now), "Reconcile", now.message()));
+        return Stream.of(effect.stream(), waits(before, after), troubles)
+                .flatMap(announcements -> announcements)
+                .toList();
     }
 
-    /** The condition that says that something is wrong. */
-    private static Optional<Condition> trouble(ChalkServiceCredentialStatus status) {
+    /** The conditions that say that something is wrong. */
+    private static Stream<Condition> troubles(ChalkServiceCredentialStatus status) {
         return Lists.of(status.conditions()).stream()
                 .filter(condition -> condition.status() == ConditionStatus.TRUE)
-                .filter(condition -> condition.type().equals("Stalled") || isHeldUp(condition))
-                .findFirst();
+                .filter(condition -> WARNINGS.contains(condition.type()) || isHeldUp(condition));
+    }
+
+    private static String identity(Condition condition) {
+        return condition.type() + "/" + condition.reason();
+    }
+
+    /** Stalled and Reconciling say why in their reason; the other conditions are themselves what happened. */
+    private static String eventReason(Condition condition) {
+        return STANDARD.contains(condition.type()) ? condition.reason() : condition.type();
+    }
+
+    /** Once for each revocation that begins to wait for somebody. */
+    private static Stream<Announcement> waits(ChalkServiceCredentialStatus before, ChalkServiceCredentialStatus after) {
+        var known = Lists.of(before.retiring()).stream()
+                .filter(token -> token.blockedByCount() != null)
+                .map(RetiringToken::tokenId)
+                .collect(Collectors.toUnmodifiableSet());
+        return Lists.of(after.retiring()).stream()
+                .filter(token -> token.blockedByCount() != null && !known.contains(token.tokenId()))
+                .map(token -> new Announcement(
+                        false,
+                        "RevocationWaiting",
+                        "Revoke",
+                        "Revision " + token.revision() + " is revoked once no container holds it any more: "
+                                + token.blockedByCount() + " still do, see status.retiring"));
     }
 
     /** Held up by more than work that is not done yet, or a connection, which has conditions and a log line of its own. */

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -67,29 +68,44 @@ final class PassRunner {
         var now = observer.now();
         var pass = look(store, credential, now, false);
         var decision = decider.decide(pass.seen());
-        var place = decision.step().chalk().map(found -> Links.key(found.connection()));
-        var id = ResourceID.fromResource(credential);
-        if (place.isPresent() && !turns.enter(place.get(), places(place.get()), id)) {
-            return WAIT_FOR_TURN;
-        }
-        try {
+        return inTurn(credential, decision, Optional.empty(), entered -> {
             if (!decision.step().needsFreshLook()) {
                 return act(pass, decision, now);
             }
-            var fresh = store.read(id.getNamespace().orElseThrow(), id.getName())
-                    .filter(found -> found.getMetadata()
-                            .getUid()
-                            .equals(credential.getMetadata().getUid()));
-            return fresh.map(found -> again(store, found, now)).orElse(LONGEST_REST);
-        } finally {
-            place.ifPresent(turns::leave);
-        }
+            var metadata = credential.getMetadata();
+            return store.read(metadata.getNamespace(), metadata.getName())
+                    .filter(found -> found.getMetadata().getUid().equals(metadata.getUid()))
+                    .map(found -> again(store, found, entered, now))
+                    .orElse(LONGEST_REST);
+        });
     }
 
     /** Decides once more, on what the API server says now: a cache may lag, and what follows cannot be taken back. */
-    private Duration again(Store store, ChalkServiceCredential credential, Instant now) {
+    private Duration again(
+            Store store, ChalkServiceCredential credential, Optional<ConnectionKey> entered, Instant now) {
         var pass = look(store, credential, now, true);
-        return act(pass, decider.decide(pass.seen()), now);
+        var decision = decider.decide(pass.seen());
+        return inTurn(credential, decision, entered, any -> act(pass, decision, now));
+    }
+
+    /** Does it once there is room at the connection that the step calls Chalk through, unless that was entered before. */
+    private Duration inTurn(
+            ChalkServiceCredential credential,
+            Decision decision,
+            Optional<ConnectionKey> entered,
+            Function<Optional<ConnectionKey>, Duration> work) {
+        var place = decision.step().chalk().map(found -> Links.key(found.connection()));
+        if (place.isEmpty() || place.equals(entered)) {
+            return work.apply(place);
+        }
+        if (!turns.enter(place.get(), places(place.get()), ResourceID.fromResource(credential))) {
+            return WAIT_FOR_TURN;
+        }
+        try {
+            return work.apply(place);
+        } finally {
+            turns.leave(place.get());
+        }
     }
 
     private Pass look(Store store, ChalkServiceCredential credential, Instant now, boolean fresh) {
@@ -113,7 +129,7 @@ final class PassRunner {
         if (!status.equals(pass.seen().status()) && !pass.write(status).isDone()) {
             return AFTER_CONFLICT;
         }
-        Announcement.of(step, outcome, before, status).ifPresent(said -> announce(pass, said, now));
+        Announcement.of(step, outcome, before, status).forEach(said -> announce(pass, said, now));
         return wait(pass, step, outcome, now);
     }
 

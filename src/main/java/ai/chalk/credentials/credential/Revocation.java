@@ -25,12 +25,12 @@ final class Revocation {
 
     private final Observation seen;
     private final ConnectionState.Link link;
-    private final Absences absences;
+    private final Memory memory;
 
-    Revocation(Observation seen, ConnectionState.Link link, Absences absences) {
+    Revocation(Observation seen, ConnectionState.Link link, Memory memory) {
         this.seen = seen;
         this.link = link;
-        this.absences = absences;
+        this.memory = memory;
     }
 
     /** Revokes a token by its id, if it is ours; one that is gone already is done. */
@@ -38,13 +38,14 @@ final class Revocation {
         var listing = link.inventory().read(environmentId, issuedBefore);
         var token = find(listing, tokenId);
         if (token.isEmpty()) {
-            return absent(environmentId, tokenId);
+            // Neither listed nor accepted: two witnesses are as good as two listings.
+            return memory.verdicts().isRefused(tokenId) ? new Outcome.Done() : absent(environmentId, tokenId);
         }
         if (!isOurs(token.get())) {
             return notOurs(tokenId);
         }
         delete(environmentId, tokenId);
-        absences.forget(tokenId);
+        memory.absences().forget(tokenId);
         return new Outcome.Done();
     }
 
@@ -71,9 +72,9 @@ final class Revocation {
             return Outcome.Failed.of(
                     FailureReason.NOT_LISTED, "token " + tokenId + " appears in Chalk's listing only now");
         }
-        var since = absences.since(tokenId, listing.requestedAt());
+        var since = memory.absences().since(tokenId, listing.requestedAt());
         if (!listing.requestedAt().isBefore(since.plus(ABSENCE))) {
-            absences.forget(tokenId);
+            memory.absences().forget(tokenId);
             return new Outcome.Done();
         }
         return new Outcome.Failed(

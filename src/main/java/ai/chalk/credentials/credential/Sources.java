@@ -175,6 +175,11 @@ public final class Sources {
         return Objects.requireNonNull(secrets);
     }
 
+    /** All credentials, as the cache has them; none before it is filled. */
+    public Stream<ChalkServiceCredential> credentials() {
+        return Optional.ofNullable(credentials).stream().flatMap(IndexerResourceCache::list);
+    }
+
     List<ChalkServiceCredential> credentials(String namespace) {
         return credentialsBy(BY_NAMESPACE, namespace);
     }

@@ -225,7 +225,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
     }
 
     private Revocation revocation(ConnectionState.Link link) {
-        return new Revocation(pass.seen(), link, memory.absences());
+        return new Revocation(pass.seen(), link, memory);
     }
 
     private Optional<ClientCredentials> pair(String secretName) {

@@ -113,7 +113,7 @@ class RotationCausesTest {
 
     @Test
     void aScheduleThatNeverFiresIsAWarningAndNoMore() throws Exception {
-        world.applyCredential(NAME, "rotation: {schedule: '0 0 31 2,4 *', overlap: 0s}");
+        world.applyCredential(NAME, "rotation: {schedule: '0 0 30-31 2 *', overlap: 0s}");
         world.ready(NAME, 1);
 
         world.eventuallyTrue(NAME, "ScheduleNeverFires", "NoSuchTime");

@@ -133,7 +133,8 @@ public record Rotation(
                 String trigger,
         @JsonPropertyDescription(
                         """
-                true: no rotations; repairs, grants and deletion go on, and rotations that were due meanwhile are not made
-                up. When absent: false. Example: true""")
+                true: no rotation by interval, schedule, trigger or rotate-requested-at; repairs, grants, a reported leak and
+                deletion go on. Times of schedule that pass meanwhile are not made up; an interval that is over, or a
+                request, is carried out once this is lifted. When absent: false. Example: true""")
                 @Nullable
                 Boolean suspend) {}

@@ -1,0 +1,112 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import static ai.chalk.credentials.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
+import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A connection whose own token is kept by a credential of this operator rotates it without locking itself out. */
+class OwnCredentialTest {
+
+    private static final String OWN = "operator-chalk";
+    private static final int ROTATIONS = 4;
+
+    private CredentialWorld world;
+
+    @BeforeEach
+    void start() {
+        world = CredentialWorld.start();
+        world.apply(connection("bootstrap", "own"));
+        world.apply(connection("self", OWN));
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void rotatesTheTokenThatItCallsChalkWith() throws Exception {
+        world.apply(ownCredential("bootstrap", "first"));
+        world.ready(OWN, 1);
+        eventually(() -> assertThat(isReady("self")).isTrue());
+
+        world.apply(ownCredential("self", "first"));
+        assertThat(Objects.requireNonNull(world.ready(OWN, 2).current()).reason())
+                .isEqualTo("Moved");
+        for (int i = 1; i <= ROTATIONS; i++) {
+            eventually(() -> assertThat(world.alive(OWN)).hasSize(1));
+            world.apply(ownCredential("self", "rotation " + i));
+            world.ready(OWN, 2L + i);
+        }
+
+        eventually(() -> assertThat(world.alive(OWN)).hasSize(1));
+        assertThat(world.chalk.accepts(world.pair(OWN))).isTrue();
+        world.apply(credential());
+        world.ready("scorer", 1);
+        assertThat(isReady("self")).isTrue();
+    }
+
+    /** The predecessor goes as soon as it may, which is the hardest case: the connection has just changed to the successor. */
+    private String ownCredential(String connection, String trigger) {
+        return """
+                apiVersion: credentials.chalk.ai/v1alpha1
+                kind: ChalkServiceCredential
+                metadata: {name: %s, namespace: %s}
+                spec:
+                  connectionRef: {kind: ChalkConnection, name: %s}
+                  project: fraud
+                  environment: production
+                  permissions: [tokens.write, tokens.list, team.list, query.online]
+                  rotation: {overlap: 0s, trigger: %s}
+                """
+                .formatted(OWN, world.namespace, connection, trigger);
+    }
+
+    private String credential() {
+        return """
+                apiVersion: credentials.chalk.ai/v1alpha1
+                kind: ChalkServiceCredential
+                metadata: {name: scorer, namespace: %s}
+                spec:
+                  connectionRef: {kind: ChalkConnection, name: self}
+                  project: fraud
+                  environment: production
+                  permissions: [query.online]
+                """
+                .formatted(world.namespace);
+    }
+
+    private String connection(String name, String secret) {
+        return """
+                apiVersion: credentials.chalk.ai/v1alpha1
+                kind: ChalkConnection
+                metadata: {name: %s, namespace: %s}
+                spec:
+                  apiServer: %s
+                  credentialsSecretRef: {name: %s}
+                  policy: {permissions: ["tokens.*", "team.*", "query.*"]}
+                """
+                .formatted(name, world.namespace, world.server.uri(), secret);
+    }
+
+    private boolean isReady(String connection) {
+        var found = world.user
+                .resources(ChalkConnection.class)
+                .inNamespace(world.namespace)
+                .withName(connection)
+                .get();
+        return found.getStatus() != null
+                && found.getStatus().conditions() != null
+                && found.getStatus().conditions().stream()
+                        .anyMatch(condition ->
+                                condition.type().equals("Ready") && condition.status() == ConditionStatus.TRUE);
+    }
+}
