@@ -22,9 +22,9 @@ public class InventoryFindings {
      * What was found there last.
      *
      * @param listedAt when the last listing was asked for
-     * @param orphans tokens of our name that nobody holds
+     * @param orphans tokens of our name that nobody holds; empty until they could be told from others
      */
-    public record Finding(Instant listedAt, int orphans) {}
+    public record Finding(Instant listedAt, Optional<Integer> orphans) {}
 
     /** All that is known now. */
     public Map<Environment, Finding> all() {
@@ -36,12 +36,13 @@ public class InventoryFindings {
     }
 
     void listed(Environment environment, Instant at) {
-        findings.merge(environment, new Finding(at, 0), (before, now) -> new Finding(at, before.orphans()));
+        findings.merge(
+                environment, new Finding(at, Optional.empty()), (before, now) -> new Finding(at, before.orphans()));
     }
 
     /** Notes how many orphans the last listing left; nothing where there was none, or the connection is gone. */
     public void orphans(Environment environment, int count) {
-        findings.computeIfPresent(environment, (any, before) -> new Finding(before.listedAt(), count));
+        findings.computeIfPresent(environment, (any, before) -> new Finding(before.listedAt(), Optional.of(count)));
     }
 
     /** Forgets all environments of a connection but these. */

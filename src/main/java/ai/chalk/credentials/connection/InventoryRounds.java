@@ -9,12 +9,12 @@ import ai.chalk.credentials.connection.InventoryFindings.Finding;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -92,16 +92,19 @@ final class InventoryRounds {
     Optional<Total> total(String uid, ConnectionKey key) {
         return Optional.ofNullable(byUid.get(uid)).filter(Timetable::isComplete).flatMap(timetable -> {
             findings.retain(key, timetable.environmentIds());
-            var known = timetable.environmentIds().stream()
-                    .flatMap(id -> Stream.ofNullable(
-                            findings.find(new Environment(key, id)).orElse(null)))
-                    .toList();
-            return known.stream()
-                    .map(Finding::listedAt)
-                    .max(Instant::compareTo)
-                    .map(last ->
-                            new Total(known.stream().mapToInt(Finding::orphans).sum(), last));
+            return total(timetable.environmentIds().stream()
+                    .flatMap(id -> findings.find(new Environment(key, id)).stream())
+                    .toList());
         });
+    }
+
+    private static Optional<Total> total(List<Finding> known) {
+        if (known.stream().anyMatch(found -> found.orphans().isEmpty())) {
+            return Optional.empty();
+        }
+        int orphans =
+                known.stream().mapToInt(found -> found.orphans().orElse(0)).sum();
+        return known.stream().map(Finding::listedAt).max(Instant::compareTo).map(last -> new Total(orphans, last));
     }
 
     void forget(ConnectionKey key, String uid) {

@@ -88,7 +88,7 @@ public final class Sources {
     }
 
     private static String place(CurrentToken token) {
-        return place(Links.key(token.connection()), token.environmentId());
+        return place(ConnectionKey.of(token.connection()), token.environmentId());
     }
 
     private static String place(ConnectionKey connection, String environmentId) {
@@ -155,7 +155,7 @@ public final class Sources {
         var wanted = Observer.key(new EffectiveSpec(id, credential.getSpec()));
         var pinned = Stream.ofNullable(credential.getStatus())
                 .flatMap(ConnectionViews::places)
-                .map(place -> Links.key(place.connection()));
+                .map(place -> ConnectionKey.of(place.connection()));
         return Stream.concat(Stream.of(wanted), pinned)
                 .map(ConnectionKey::toString)
                 .distinct()

@@ -1,7 +1,10 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** What must be revoked although no credential asks for it any more. */
+/**
+ * Tokens that must still be revoked after their credentials are gone. The reconciler and what it does to Chalk and Kubernetes;
+ * which tokens a record may touch and what its status says are pure.
+ */
 @NullMarked
 package ai.chalk.credentials.revocation;
 
