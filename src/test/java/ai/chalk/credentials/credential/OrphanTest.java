@@ -167,7 +167,7 @@ class OrphanTest {
                   clientId: somebody
                   environmentId: %s
                   connection: {kind: ChalkConnection, namespace: %s, name: chalk, apiServer: http://127.0.0.1:1}
-                  origin: {namespace: %s, name: a, uid: 01234567}
+                  origin: {namespace: %s, name: a, uid: "01234567"}
                   reason: CredentialDeleted
                 """
                         .formatted(record, token, environment(), world.namespace, world.namespace));
