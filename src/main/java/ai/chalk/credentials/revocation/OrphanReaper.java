@@ -51,7 +51,7 @@ final class OrphanReaper {
         warned.remove(round.key());
         var gone = revoke(round, due);
         if (!gone.isEmpty()) {
-            announcer.publish(round.connection(), false, "OrphanRevoked", "Revoke", note(round, gone), clock.instant());
+            say(round, OrphanEvent.REVOKED, note(round, gone));
         }
         return gone.stream().map(ServiceToken::id).collect(Collectors.toUnmodifiableSet());
     }
@@ -98,8 +98,11 @@ final class OrphanReaper {
     private void warn(InventoryRound round) {
         if (warned.add(round.key())) {
             LOG.warnf("orphans connection=\"%s\" %s", round.key(), NOT_CONFIRMED);
-            announcer.publish(
-                    round.connection(), true, "ClusterNotConfirmed", "Revoke", NOT_CONFIRMED, clock.instant());
+            say(round, OrphanEvent.CLUSTER_NOT_CONFIRMED, NOT_CONFIRMED);
         }
+    }
+
+    private void say(InventoryRound round, OrphanEvent event, String note) {
+        announcer.publish(round.connection(), event.isWarning(), event.word(), event.action(), note, clock.instant());
     }
 }

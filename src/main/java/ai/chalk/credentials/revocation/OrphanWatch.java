@@ -141,7 +141,8 @@ public final class OrphanWatch implements InventoryListener {
             var note = "%d tokens in Chalk carry this installation's name and nothing here holds their secret; %s"
                     .formatted(
                             orphans, settings.reaping() ? "they are revoked once that is certain" : "none is revoked");
-            announcer.publish(connection, true, "OrphansFound", "Inventory", note, clock.instant());
+            var event = OrphanEvent.FOUND;
+            announcer.publish(connection, event.isWarning(), event.word(), event.action(), note, clock.instant());
         }
     }
 }
