@@ -54,7 +54,7 @@ public final class StormCommand {
         try (var storm = Storm.prepare(cluster, options, screen::note)) {
             screen.heading("The operator is killed " + options.kills() + " times while " + options.credentials()
                     + " credentials rotate");
-            screen.note("seed " + options.seed() + "; the operators' log is " + cluster.logs());
+            screen.note("seed " + options.seed() + "; all that the operators say is in " + StormWorld.LOG);
             var report = storm.run();
             screen.heading("What was seen");
             screen.output(report.figures());

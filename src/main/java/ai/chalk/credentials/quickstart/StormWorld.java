@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -23,6 +24,9 @@ final class StormWorld implements AutoCloseable {
 
     /** What the names of the credentials begin with, and so what their tokens have in their names. */
     static final String CREDENTIAL = "storm-";
+
+    /** What all operators said, one after the other; unlike the cluster's own logs it stays. */
+    static final Path LOG = Path.of("target/storm.log");
 
     private static final String NAMESPACE = "storm";
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
@@ -66,7 +70,6 @@ final class StormWorld implements AutoCloseable {
 
     private final SimulatorServer server;
     private final Path kubeconfig;
-    private final Path log;
 
     StormWorld(EmbeddedCluster cluster, int credentials) throws IOException {
         cluster.kubectl("create", "namespace", NAMESPACE);
@@ -74,7 +77,7 @@ final class StormWorld implements AutoCloseable {
         client = Clients.of(cluster.kubeconfig());
         publications = new Publications(client, NAMESPACE);
         kubeconfig = cluster.kubeconfigFor("chalk-system", "chalk-credential-operator");
-        log = cluster.logs().resolve("operator-storm.log");
+        Files.deleteIfExists(LOG);
         var own = SimulatedChalk.BOOTSTRAP;
         cluster.apply(CONNECTION.formatted(
                 NAMESPACE, own.clientId(), own.clientSecret().reveal(), server.uri()));
@@ -94,12 +97,7 @@ final class StormWorld implements AutoCloseable {
     }
 
     OperatorChild startOperator() {
-        return OperatorChild.start(kubeconfig, log, OperatorChild.SMALL, SETTINGS);
-    }
-
-    /** What all operators said, one after the other. */
-    Path log() {
-        return log;
+        return OperatorChild.start(kubeconfig, LOG, OperatorChild.SMALL, SETTINGS);
     }
 
     List<ChalkServiceCredential> credentials() {

@@ -26,7 +26,7 @@ final class Weather {
     private static final Duration WATCH_LAG = Duration.ofMillis(30);
 
     private static final int MOST_FAULTS = 3;
-    private static final int CREATE_MILLIS = 250;
+    private static final int CHANGE_MILLIS = 250;
     private static final int OTHER_MILLIS = 100;
 
     private static final List<FaultRule> FAULTS = List.of(
@@ -72,11 +72,11 @@ final class Weather {
 
     /** From now on all calls are slow, and one creation is lost for certain. */
     void blow() {
-        before(Procedure.CREATE_SERVICE_TOKEN, () -> pause(CREATE_MILLIS));
-        after(Procedure.CREATE_SERVICE_TOKEN, () -> pause(CREATE_MILLIS));
+        before(Procedure.CREATE_SERVICE_TOKEN, () -> pause(CHANGE_MILLIS));
+        after(Procedure.CREATE_SERVICE_TOKEN, () -> pause(CHANGE_MILLIS));
         before(Procedure.EXCHANGE, () -> pause(OTHER_MILLIS));
         before(Procedure.LIST_SERVICE_TOKENS, () -> pause(OTHER_MILLIS));
-        after(Procedure.DELETE_SERVICE_TOKEN, () -> pause(OTHER_MILLIS));
+        after(Procedure.DELETE_SERVICE_TOKEN, () -> pause(CHANGE_MILLIS));
         faults.add(lostCreation().once());
     }
 
