@@ -58,7 +58,7 @@ public final class Restarts {
     private static boolean isHeldBack(Observation seen, CurrentToken current, RolloutRestartTarget target) {
         var published = publishTime(current);
         return seen.now().isBefore(published)
-                || seen.now().isBefore(published.plus(TOGETHER)) && isAwaited(seen, target);
+                || (seen.now().isBefore(published.plus(TOGETHER)) && isAwaited(seen, target));
     }
 
     private static boolean isAwaited(Observation seen, RolloutRestartTarget target) {
