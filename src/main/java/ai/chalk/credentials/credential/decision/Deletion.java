@@ -89,12 +89,20 @@ final class Deletion {
     /** Nobody waits for ever for a Chalk that cannot be reached: a record goes on trying where this credential gives up. */
     private static Step reachable(Observation seen, Place place, Step step, ChalkRevocationSpec left) {
         var obstacle = seen.obstacleAt(place);
-        boolean failed = obstacle.isPresent() || seen.status().failure() != null;
-        boolean over = handOverAt(seen).filter(at -> !seen.now().isBefore(at)).isPresent();
-        return failed && over
+        boolean over = handOverAt(seen)
+                .filter(at -> hasGivenUp(seen, at, obstacle.isPresent()))
+                .isPresent();
+        return over
                 ? new Step.HandOver(left)
                 : obstacle.<Step>map(found -> new Step.Stall(found, seen.now().plus(Decider.PROBE)))
                         .orElse(step);
+    }
+
+    /** After the last attempt that it makes once its time is over; none is made where something stands in the way. */
+    private static boolean hasGivenUp(Observation seen, Instant end, boolean obstructed) {
+        var failure = seen.status().failure();
+        boolean failedSince = failure != null && !failure.lastTime().isBefore(end);
+        return !seen.now().isBefore(end) && (obstructed || failedSince);
     }
 
     /** When a credential that is being deleted hands over what it could not revoke. */
