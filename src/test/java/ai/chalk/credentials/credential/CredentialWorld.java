@@ -11,6 +11,7 @@ import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.MutableClock;
+import ai.chalk.credentials.credential.decision.Limits;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.simulator.SimulatedChalk;
@@ -33,18 +34,22 @@ final class CredentialWorld implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
 
-    final MutableClock clock = new MutableClock(START);
+    final MutableClock clock;
     final SharedCluster cluster = SharedCluster.get();
     final KubernetesClient user = cluster.client();
     final String namespace = cluster.newNamespace();
     final String ownNamespace = cluster.newOperatorNamespace();
-    final SimulatedChalk chalk = SimulatedChalk.standard(clock);
+    final SimulatedChalk chalk;
     final SimulatorServer server;
+    private final Limits limits;
 
     @Nullable
     OperatorUnderTest operator;
 
-    private CredentialWorld() {
+    private CredentialWorld(MutableClock clock, SimulatedChalk chalk, Limits limits) {
+        this.clock = clock;
+        this.chalk = chalk;
+        this.limits = limits;
         try {
             server = SimulatorServer.start(chalk);
         } catch (IOException e) {
@@ -59,13 +64,18 @@ final class CredentialWorld implements AutoCloseable {
     }
 
     static CredentialWorld start() {
-        var world = new CredentialWorld();
+        var clock = new MutableClock(START);
+        return start(clock, SimulatedChalk.standard(clock), OperatorUnderTest.LIMITS);
+    }
+
+    static CredentialWorld start(MutableClock clock, SimulatedChalk chalk, Limits limits) {
+        var world = new CredentialWorld(clock, chalk, limits);
         world.startOperator();
         return world;
     }
 
     void startOperator() {
-        operator = OperatorUnderTest.start(namespace, ownNamespace, clock);
+        operator = OperatorUnderTest.start(namespace, ownNamespace, clock, limits);
     }
 
     void stopOperator() {

@@ -34,7 +34,7 @@ final class OperatorUnderTest implements AutoCloseable {
     /** Far away, as deletion times come from the API server, whose clock is not the test's. */
     static final Duration HAND_OVER = Duration.ofDays(30);
 
-    private static final Limits LIMITS = new Limits(Duration.ofMinutes(1), 6, HAND_OVER);
+    static final Limits LIMITS = new Limits(Duration.ofMinutes(1), 6, HAND_OVER);
 
     private final Operator operator;
     private final KubernetesClient client;
@@ -48,7 +48,7 @@ final class OperatorUnderTest implements AutoCloseable {
         this.revocations = revocations;
     }
 
-    static OperatorUnderTest start(String namespace, String ownNamespace, MutableClock clock) {
+    static OperatorUnderTest start(String namespace, String ownNamespace, MutableClock clock, Limits limits) {
         var client = SharedCluster.get().operatorClient();
         var connections = ConnectionsUnderTest.over(
                 new ConnectChalkConnector(Map.of(), clock), chalk -> new CachedInventory(chalk, clock), clock);
