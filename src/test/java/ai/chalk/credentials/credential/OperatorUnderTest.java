@@ -52,7 +52,7 @@ final class OperatorUnderTest implements AutoCloseable {
         var client = SharedCluster.get().operatorClient();
         var connections = ConnectionsUnderTest.over(
                 new ConnectChalkConnector(Map.of(), clock), chalk -> new CachedInventory(chalk, clock), clock);
-        var settings = new Settings(ownNamespace, () -> new InstallationNames(INSTALLATION, Set.of(FORMER)), LIMITS);
+        var settings = new Settings(ownNamespace, () -> new InstallationNames(INSTALLATION, Set.of(FORMER)), limits);
         Announcer announcer = new EventPublisher(client, "operator-under-test")::publish;
         var passes = new Passes(settings, connections.connections(), announcer, clock);
         var revocations = new RevocationPasses(settings, connections.connections(), announcer, clock);
