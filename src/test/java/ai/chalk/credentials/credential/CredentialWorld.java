@@ -17,6 +17,7 @@ import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.ConnectionState;
 import ai.chalk.credentials.connection.ConnectionsUnderTest;
 import ai.chalk.credentials.connection.InventoryFindings;
+import ai.chalk.credentials.credential.decision.Limits;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.simulator.SimulatedChalk;
@@ -44,13 +45,14 @@ final class CredentialWorld implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
 
-    final MutableClock clock = new MutableClock(START);
+    final MutableClock clock;
     final SharedCluster cluster = SharedCluster.get();
     final KubernetesClient user = cluster.client();
     final String namespace = cluster.newNamespace();
     final String ownNamespace = cluster.newOperatorNamespace();
-    final SimulatedChalk chalk = SimulatedChalk.standard(clock);
+    final SimulatedChalk chalk;
     final SimulatorServer server;
+    private final Limits limits;
 
     @Nullable
     OperatorUnderTest operator;
@@ -61,7 +63,10 @@ final class CredentialWorld implements AutoCloseable {
     /** Whether this counts as the cluster that our tokens were issued for. */
     volatile boolean confirmed = true;
 
-    private CredentialWorld() {
+    private CredentialWorld(MutableClock clock, SimulatedChalk chalk, Limits limits) {
+        this.clock = clock;
+        this.chalk = chalk;
+        this.limits = limits;
         try {
             server = SimulatorServer.start(chalk);
         } catch (IOException e) {
@@ -77,17 +82,23 @@ final class CredentialWorld implements AutoCloseable {
 
     /** A world whose operator the test starts itself. */
     static CredentialWorld withoutOperator() {
-        return new CredentialWorld();
+        var clock = new MutableClock(START);
+        return new CredentialWorld(clock, SimulatedChalk.standard(clock), OperatorUnderTest.LIMITS);
     }
 
     static CredentialWorld start() {
-        var world = new CredentialWorld();
+        var clock = new MutableClock(START);
+        return start(clock, SimulatedChalk.standard(clock), OperatorUnderTest.LIMITS);
+    }
+
+    static CredentialWorld start(MutableClock clock, SimulatedChalk chalk, Limits limits) {
+        var world = new CredentialWorld(clock, chalk, limits);
         world.startOperator();
         return world;
     }
 
     void startOperator() {
-        operator = OperatorUnderTest.start(namespace, ownNamespace, clock, reaping, () -> confirmed);
+        operator = OperatorUnderTest.start(namespace, ownNamespace, clock, limits, reaping, () -> confirmed);
     }
 
     void stopOperator() {

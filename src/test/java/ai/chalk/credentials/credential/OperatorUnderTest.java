@@ -45,7 +45,7 @@ final class OperatorUnderTest implements AutoCloseable {
     /** Far away, as deletion times come from the API server, whose clock is not the test's. */
     static final Duration HAND_OVER = Duration.ofDays(30);
 
-    private static final Limits LIMITS = new Limits(Duration.ofMinutes(1), 6, HAND_OVER);
+    static final Limits LIMITS = new Limits(Duration.ofMinutes(1), 6, HAND_OVER);
 
     private final Operator operator;
     private final KubernetesClient client;
@@ -72,6 +72,7 @@ final class OperatorUnderTest implements AutoCloseable {
     /**
      * Starts it.
      *
+     * @param limits what whoever runs the operator allows
      * @param reaping whether orphans are revoked, or only counted
      * @param cluster whether this is the cluster that our tokens were issued for
      */
@@ -79,6 +80,7 @@ final class OperatorUnderTest implements AutoCloseable {
             String namespace,
             String ownNamespace,
             MutableClock clock,
+            Limits limits,
             boolean reaping,
             OrphanSettings.Cluster cluster) {
         var client = SharedCluster.get().operatorClient();
@@ -89,7 +91,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 chalk -> new CachedInventory(chalk, clock),
                 findings,
                 clock);
-        var settings = new Settings(ownNamespace, NAMES, LIMITS);
+        var settings = new Settings(ownNamespace, NAMES, limits);
         var passes = new Passes(settings, connections.connections(), announcer, clock);
         var revocations = new RevocationPasses(settings, connections.connections(), announcer, clock);
         new OrphanWatch(
