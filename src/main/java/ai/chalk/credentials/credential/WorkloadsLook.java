@@ -44,7 +44,9 @@ record WorkloadsLook(Store store, EffectiveSpec spec, ChalkServiceCredentialStat
         var rollouts = rollouts();
         var companions = restarts.isEmpty() ? List.<Companion>of() : companions();
         try {
-            return new Workloads(rollouts, usage(retiring), Optional.empty(), companions);
+            var usage =
+                    rollouts.values().stream().allMatch(Rollout::isOver) ? usage(retiring) : Map.<String, Usage>of();
+            return new Workloads(rollouts, usage, Optional.empty(), companions);
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw e;
@@ -61,7 +63,7 @@ record WorkloadsLook(Store store, EffectiveSpec spec, ChalkServiceCredentialStat
         return rollouts;
     }
 
-    /** Pods are listed only while a revocation waits for nothing else. */
+    /** Pods are listed only while a revocation waits for nothing else: no overlap, no rollout. */
     private Map<String, Usage> usage(List<RetiringToken> retiring) {
         var waiting = retiring.stream()
                 .filter(token -> PredecessorUse.matters(spec, token, now))

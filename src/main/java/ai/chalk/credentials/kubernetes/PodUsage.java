@@ -3,20 +3,24 @@
 package ai.chalk.credentials.kubernetes;
 
 import ai.chalk.credentials.api.v1alpha1.BlockingPod;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
-import io.fabric8.kubernetes.api.model.EphemeralContainer;
+import io.fabric8.kubernetes.api.model.EnvFromSource;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.SecretEnvSource;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
+import io.fabric8.kubernetes.api.model.SecretProjection;
+import io.fabric8.kubernetes.api.model.SecretVolumeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which containers of a pod still hold the value that a Secret had before it was published anew (design: "In use"). Chalk's
- * clients read their secret once per process, so a file that kubelet has replaced meanwhile does not count.
+ * clients read their secret once per process, so a file that kubelet has replaced meanwhile does not count. All containers of a
+ * pod that refers to the Secret are looked at, as an init container may have handed the value to one that does not.
  */
 public final class PodUsage {
 
@@ -51,74 +55,62 @@ public final class PodUsage {
         return status == null
                 ? Stream.empty()
                 : Stream.of(
-                                status.getInitContainerStatuses(),
-                                status.getContainerStatuses(),
-                                status.getEphemeralContainerStatuses())
-                        .filter(Objects::nonNull)
-                        .flatMap(List::stream)
-                        .filter(container -> startedAt(container) != null)
-                        .map(container -> new BlockingPod(
-                                pod.getMetadata().getName(),
-                                container.getName(),
-                                Instant.parse(Objects.requireNonNull(startedAt(container)))));
+                                all(status.getInitContainerStatuses()),
+                                all(status.getContainerStatuses()),
+                                all(status.getEphemeralContainerStatuses()))
+                        .flatMap(containers -> containers)
+                        .flatMap(container -> startTime(container)
+                                .map(start ->
+                                        new BlockingPod(pod.getMetadata().getName(), container.getName(), start)));
     }
 
-    private static @Nullable String startedAt(ContainerStatus container) {
-        var state = container.getState();
-        return state == null || state.getRunning() == null
-                ? null
-                : state.getRunning().getStartedAt();
+    /** Empty where it does not run. */
+    private static Stream<Instant> startTime(ContainerStatus container) {
+        return all(container.getState())
+                .flatMap(state -> all(state.getRunning()))
+                .flatMap(running -> all(running.getStartedAt()))
+                .map(Instant::parse);
     }
 
     private static boolean refersTo(Pod pod, String secretName) {
-        return byVolume(pod, secretName) || byEnvironment(pod, secretName);
+        return Stream.concat(mounted(pod), inEnvironment(pod)).anyMatch(secretName::equals);
     }
 
-    private static boolean byVolume(Pod pod, String secretName) {
-        return nullToEmpty(pod.getSpec().getVolumes()).anyMatch(volume -> {
-            var secret = volume.getSecret();
-            var projected = volume.getProjected();
-            return (secret != null && secretName.equals(secret.getSecretName()))
-                    || (projected != null
-                            && nullToEmpty(projected.getSources())
-                                    .anyMatch(source -> source.getSecret() != null
-                                            && secretName.equals(
-                                                    source.getSecret().getName())));
-        });
+    /** Names of the Secrets that a pod has as volumes. */
+    private static Stream<String> mounted(Pod pod) {
+        return all(pod.getSpec().getVolumes())
+                .flatMap(volume -> Stream.concat(
+                        all(volume.getSecret()).map(SecretVolumeSource::getSecretName),
+                        all(volume.getProjected())
+                                .flatMap(projected -> all(projected.getSources()))
+                                .flatMap(source -> all(source.getSecret()))
+                                .map(SecretProjection::getName)));
     }
 
-    private static boolean byEnvironment(Pod pod, String secretName) {
+    /** Names of the Secrets that the containers of any kind have in their environment. */
+    private static Stream<String> inEnvironment(Pod pod) {
         var spec = pod.getSpec();
-        var ordinary = Stream.concat(nullToEmpty(spec.getInitContainers()), nullToEmpty(spec.getContainers()));
-        return ordinary.anyMatch(container -> names(container, secretName))
-                || nullToEmpty(spec.getEphemeralContainers()).anyMatch(container -> names(container, secretName));
+        return Stream.of(
+                        all(spec.getInitContainers()).flatMap(one -> names(one.getEnvFrom(), one.getEnv())),
+                        all(spec.getContainers()).flatMap(one -> names(one.getEnvFrom(), one.getEnv())),
+                        all(spec.getEphemeralContainers()).flatMap(one -> names(one.getEnvFrom(), one.getEnv())))
+                .flatMap(names -> names);
     }
 
-    private static boolean names(Container container, String secretName) {
-        return nullToEmpty(container.getEnvFrom())
-                        .anyMatch(from -> from.getSecretRef() != null
-                                && secretName.equals(from.getSecretRef().getName()))
-                || nullToEmpty(container.getEnv())
-                        .anyMatch(variable -> variable.getValueFrom() != null
-                                && variable.getValueFrom().getSecretKeyRef() != null
-                                && secretName.equals(variable.getValueFrom()
-                                        .getSecretKeyRef()
-                                        .getName()));
+    private static Stream<String> names(@Nullable List<EnvFromSource> whole, @Nullable List<EnvVar> single) {
+        return Stream.concat(
+                all(whole).flatMap(from -> all(from.getSecretRef())).map(SecretEnvSource::getName),
+                all(single)
+                        .flatMap(variable -> all(variable.getValueFrom()))
+                        .flatMap(from -> all(from.getSecretKeyRef()))
+                        .map(SecretKeySelector::getName));
     }
 
-    private static boolean names(EphemeralContainer container, String secretName) {
-        return nullToEmpty(container.getEnvFrom())
-                        .anyMatch(from -> from.getSecretRef() != null
-                                && secretName.equals(from.getSecretRef().getName()))
-                || nullToEmpty(container.getEnv())
-                        .anyMatch(variable -> variable.getValueFrom() != null
-                                && variable.getValueFrom().getSecretKeyRef() != null
-                                && secretName.equals(variable.getValueFrom()
-                                        .getSecretKeyRef()
-                                        .getName()));
-    }
-
-    private static <T> Stream<T> nullToEmpty(@Nullable List<T> list) {
+    private static <T> Stream<T> all(@Nullable List<T> list) {
         return list == null ? Stream.empty() : list.stream();
+    }
+
+    private static <T> Stream<T> all(@Nullable T one) {
+        return Stream.ofNullable(one);
     }
 }

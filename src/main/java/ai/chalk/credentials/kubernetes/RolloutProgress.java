@@ -3,16 +3,24 @@
 package ai.chalk.credentials.kubernetes;
 
 import ai.chalk.credentials.credential.decision.Rollout;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from a workload's status how far its rollout is, by the rules of {@code kubectl rollout status}. */
+/**
+ * Reads from a workload's status how far its rollout is, by the rules of {@code kubectl rollout status}, but for one: a rollout
+ * that leaves old pods on purpose (a partition, a strategy {@code OnDelete}, a pause) is not over, as those hold an old value.
+ */
 final class RolloutProgress {
 
+    private static final String PROGRESSING = "Progressing";
     private static final String DEADLINE = "ProgressDeadlineExceeded";
+    private static final String ON_DELETE = "OnDelete";
+    private static final String DELETE_THEM =
+            ", and its update strategy OnDelete leaves the others until somebody deletes them";
 
     private RolloutProgress() {}
 
@@ -21,26 +29,32 @@ final class RolloutProgress {
             return new Rollout.Missing();
         }
         var name = "Deployment " + found.getMetadata().getName();
+        boolean paused = Boolean.TRUE.equals(found.getSpec().getPaused());
         var status = found.getStatus();
-        if (status == null || isBehind(found.getMetadata().getGeneration(), status.getObservedGeneration())) {
-            return Boolean.TRUE.equals(found.getSpec().getPaused()) ? paused(name) : notYetSeen(name);
+        if (status == null || isBehind(found, status.getObservedGeneration())) {
+            return paused ? paused(name) : notYetSeen(name);
         }
-        int wanted = number(found.getSpec().getReplicas(), 1);
-        int updated = number(status.getUpdatedReplicas(), 0);
-        int all = number(status.getReplicas(), 0);
-        int available = number(status.getAvailableReplicas(), 0);
-        if (updated >= wanted && all <= updated && available >= updated) {
+        var pods = new Pods(
+                number(found.getSpec().getReplicas(), 1),
+                number(status.getReplicas(), 0),
+                number(status.getUpdatedReplicas(), 0),
+                number(status.getAvailableReplicas(), 0));
+        if (pods.areNew()) {
             return new Rollout.Complete();
         }
-        if (Boolean.TRUE.equals(found.getSpec().getPaused())) {
+        if (paused) {
             return paused(name);
         }
-        boolean failed = status.getConditions() != null
-                && status.getConditions().stream().anyMatch(condition -> DEADLINE.equals(condition.getReason()));
-        var progress = progress(name, updated, wanted, all - updated);
-        return failed
-                ? new Rollout.Stuck(progress + ", and it has exceeded its progress deadline")
-                : new Rollout.Progressing(progress);
+        return hasFailed(status)
+                ? new Rollout.Stuck(pods.describe(name) + ", and it has exceeded its progress deadline")
+                : new Rollout.Progressing(pods.describe(name));
+    }
+
+    private static boolean hasFailed(DeploymentStatus status) {
+        return status.getConditions() != null
+                && status.getConditions().stream()
+                        .anyMatch(condition ->
+                                PROGRESSING.equals(condition.getType()) && DEADLINE.equals(condition.getReason()));
     }
 
     static Rollout of(@Nullable StatefulSet found) {
@@ -49,16 +63,37 @@ final class RolloutProgress {
         }
         var name = "StatefulSet " + found.getMetadata().getName();
         var status = found.getStatus();
-        if (status == null || isBehind(found.getMetadata().getGeneration(), status.getObservedGeneration())) {
+        if (status == null || isBehind(found, status.getObservedGeneration())) {
             return notYetSeen(name);
         }
-        int wanted = number(found.getSpec().getReplicas(), 1);
-        boolean sameRevision = Objects.equals(status.getUpdateRevision(), status.getCurrentRevision());
-        int updated = sameRevision ? number(status.getReplicas(), 0) : number(status.getUpdatedReplicas(), 0);
-        if (updated >= wanted && number(status.getReadyReplicas(), 0) >= wanted) {
+        var pods = new Pods(
+                number(found.getSpec().getReplicas(), 1),
+                number(status.getReplicas(), 0),
+                number(status.getUpdatedReplicas(), 0),
+                number(status.getReadyReplicas(), 0));
+        if (pods.areNew()) {
             return new Rollout.Complete();
         }
-        return new Rollout.Progressing(progress(name, updated, wanted, 0));
+        if (isOnDelete(found)) {
+            return pods.someAreOld() ? stuck(pods, name, DELETE_THEM) : new Rollout.Progressing(pods.describe(name));
+        }
+        int partition = partition(found);
+        boolean rest = partition > 0 && pods.updated() >= Math.max(0, pods.wanted() - partition);
+        return rest && pods.someAreOld()
+                ? stuck(pods, name, ", and its partition " + partition + " leaves the others")
+                : new Rollout.Progressing(pods.describe(name));
+    }
+
+    private static boolean isOnDelete(StatefulSet found) {
+        var strategy = found.getSpec().getUpdateStrategy();
+        return strategy != null && ON_DELETE.equals(strategy.getType());
+    }
+
+    private static int partition(StatefulSet found) {
+        var strategy = found.getSpec().getUpdateStrategy();
+        return strategy == null || strategy.getRollingUpdate() == null
+                ? 0
+                : number(strategy.getRollingUpdate().getPartition(), 0);
     }
 
     static Rollout of(@Nullable DaemonSet found) {
@@ -67,34 +102,66 @@ final class RolloutProgress {
         }
         var name = "DaemonSet " + found.getMetadata().getName();
         var status = found.getStatus();
-        if (status == null || isBehind(found.getMetadata().getGeneration(), status.getObservedGeneration())) {
+        if (status == null || isBehind(found, status.getObservedGeneration())) {
             return notYetSeen(name);
         }
-        int wanted = number(status.getDesiredNumberScheduled(), 0);
-        int updated = number(status.getUpdatedNumberScheduled(), 0);
-        return updated >= wanted && number(status.getNumberAvailable(), 0) >= wanted
-                ? new Rollout.Complete()
-                : new Rollout.Progressing(progress(name, updated, wanted, 0));
+        var pods = new Pods(
+                number(status.getDesiredNumberScheduled(), 0),
+                number(status.getCurrentNumberScheduled(), 0),
+                number(status.getUpdatedNumberScheduled(), 0),
+                number(status.getNumberAvailable(), 0));
+        if (pods.areNew()) {
+            return new Rollout.Complete();
+        }
+        var strategy = found.getSpec().getUpdateStrategy();
+        boolean onDelete = strategy != null && ON_DELETE.equals(strategy.getType());
+        return onDelete && pods.someAreOld()
+                ? stuck(pods, name, DELETE_THEM)
+                : new Rollout.Progressing(pods.describe(name));
+    }
+
+    private static Rollout stuck(Pods pods, String name, String why) {
+        return new Rollout.Stuck(pods.describe(name) + why);
     }
 
     private static Rollout paused(String name) {
-        return new Rollout.Stuck(name + " is paused");
+        return new Rollout.Stuck(name + " is paused: resume its rollout");
     }
 
     private static Rollout notYetSeen(String name) {
         return new Rollout.Progressing(name + " is not rolled out yet");
     }
 
-    private static String progress(String name, int updated, int wanted, int old) {
-        return name + " has updated " + updated + " of " + wanted + " pods"
-                + (old > 0 ? ", and " + old + " old ones are left" : "");
-    }
-
-    private static boolean isBehind(@Nullable Long generation, @Nullable Long observed) {
+    /** Its controller has not looked at the newest template yet, so that the numbers are of an older one. */
+    private static boolean isBehind(HasMetadata found, @Nullable Long observed) {
+        var generation = found.getMetadata().getGeneration();
         return generation != null && (observed == null || observed < generation);
     }
 
     private static int number(@Nullable Integer value, int absent) {
         return value == null ? absent : value;
+    }
+
+    /**
+     * How many pods a workload has.
+     *
+     * @param updated those of the newest template
+     * @param usable those of any template that serve
+     */
+    private record Pods(int wanted, int all, int updated, int usable) {
+
+        boolean areNew() {
+            return updated >= wanted && !someAreOld() && usable >= wanted;
+        }
+
+        boolean someAreOld() {
+            return all > updated;
+        }
+
+        String describe(String name) {
+            return name + " has updated " + updated + " of " + wanted + " pods"
+                    + (someAreOld() ? ", " + (all - updated) + " old ones are left" : "")
+                    + (usable < wanted ? ", " + usable + " can be used" : "");
+        }
     }
 }

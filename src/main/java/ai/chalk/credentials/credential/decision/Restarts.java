@@ -51,22 +51,31 @@ public final class Restarts {
                 .toList();
     }
 
+    /**
+     * The publication is dated to the end of the second that it was in, and pods tell whole seconds of their creation: one that
+     * is created within that second would count as older, and as holding the old value for ever.
+     */
     private static boolean isHeldBack(Observation seen, CurrentToken current, RolloutRestartTarget target) {
-        return seen.now().isBefore(heldBackUntil(current))
-                && seen.workloads().companions().stream()
-                        .anyMatch(other -> other.issuing() && other.targets().contains(target));
+        var published = publishTime(current);
+        return seen.now().isBefore(published)
+                || (seen.now().isBefore(published.plus(TOGETHER)) && isAwaited(seen, target));
     }
 
-    private static Instant heldBackUntil(CurrentToken current) {
-        return Optional.ofNullable(current.publishTime())
-                .orElse(current.issueTime())
-                .plus(TOGETHER);
+    private static boolean isAwaited(Observation seen, RolloutRestartTarget target) {
+        return seen.workloads().companions().stream()
+                .anyMatch(other -> other.issuing() && other.targets().contains(target));
+    }
+
+    private static Instant publishTime(CurrentToken current) {
+        return Optional.ofNullable(current.publishTime()).orElse(current.issueTime());
     }
 
     /** When a restart that is held back is looked at again. */
     static Optional<Instant> wakeUp(Observation seen) {
-        return pending(seen).isEmpty()
-                ? Optional.empty()
-                : Optional.of(seen.now().plus(TOGETHER.dividedBy(10)));
+        return Optional.ofNullable(seen.status().current())
+                .filter(current -> !pending(seen).isEmpty())
+                .map(Restarts::publishTime)
+                .map(published ->
+                        seen.now().isBefore(published) ? published : seen.now().plus(TOGETHER.dividedBy(10)));
     }
 }

@@ -4,6 +4,7 @@ package ai.chalk.credentials.credential.status;
 
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.WorkloadKind;
 import ai.chalk.credentials.credential.decision.EffectiveSpec;
 import ai.chalk.credentials.credential.decision.Observation;
 import ai.chalk.credentials.credential.decision.Obstacle;
@@ -85,8 +86,17 @@ record Warnings(StatusDraft draft, Observation seen, boolean working, Optional<O
         return seen.workloads().rollouts().entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof Rollout.Missing)
                 .map(entry -> "spec.rolloutRestartTargets names "
-                        + entry.getKey().kind() + " " + entry.getKey().name() + ", which does not exist")
+                        + kind(entry.getKey().kind()) + " " + entry.getKey().name() + ", which does not exist")
                 .sorted()
                 .findFirst();
+    }
+
+    private static String kind(WorkloadKind kind) {
+        return switch (kind) {
+            case DEPLOYMENT -> "Deployment";
+            case STATEFUL_SET -> "StatefulSet";
+            case DAEMON_SET -> "DaemonSet";
+            case UNKNOWN -> "workload";
+        };
     }
 }
