@@ -79,6 +79,8 @@ public final class Sources {
             IndexerResourceCache<ChalkServiceCredential> credentials) {
         var configuration = InformerEventSourceConfiguration.from(Namespace.class, ChalkServiceCredential.class)
                 .withName("namespaces")
+                // They are in no namespace: whoever watched only some would see none.
+                .withWatchAllNamespaces()
                 .withSecondaryToPrimaryMapper(
                         namespace -> credentials
                                 .byIndex(BY_NAMESPACE, namespace.getMetadata().getName())
@@ -95,7 +97,7 @@ public final class Sources {
         var wanted = Observer.key(new EffectiveSpec(id, credential.getSpec()));
         var pinned = Stream.ofNullable(credential.getStatus())
                 .flatMap(ConnectionViews::places)
-                .map(place -> Links.key(place.connection()));
+                .map(place -> ConnectionKey.of(place.connection()));
         return Stream.concat(Stream.of(wanted), pinned)
                 .map(ConnectionKey::toString)
                 .distinct()

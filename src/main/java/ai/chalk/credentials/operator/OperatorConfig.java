@@ -11,7 +11,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "chalk.operator")
 public interface OperatorConfig {
 
-    /** The operator's own namespace: its installation's ConfigMap lives there. */
+    /** The operator's own namespace: its installation's ConfigMap and the records of what must still be revoked live there. */
     @WithDefault("chalk-system")
     String namespace();
 

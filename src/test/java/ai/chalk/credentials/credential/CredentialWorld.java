@@ -37,6 +37,7 @@ final class CredentialWorld implements AutoCloseable {
     final SharedCluster cluster = SharedCluster.get();
     final KubernetesClient user = cluster.client();
     final String namespace = cluster.newNamespace();
+    final String ownNamespace = cluster.newOperatorNamespace();
     final SimulatedChalk chalk = SimulatedChalk.standard(clock);
     final SimulatorServer server;
 
@@ -49,6 +50,11 @@ final class CredentialWorld implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        applyConnection();
+    }
+
+    /** Puts the connection's objects there (again). */
+    void applyConnection() {
         apply(connection());
     }
 
@@ -59,7 +65,7 @@ final class CredentialWorld implements AutoCloseable {
     }
 
     void startOperator() {
-        operator = OperatorUnderTest.start(namespace, clock);
+        operator = OperatorUnderTest.start(namespace, ownNamespace, clock);
     }
 
     void stopOperator() {
@@ -101,19 +107,20 @@ final class CredentialWorld implements AutoCloseable {
     String credential(String name, String... lines) {
         var own = String.join("\n  ", lines);
         var environment = own.contains("environment:") ? "" : "environment: production";
+        var connection = own.contains("connectionRef:") ? "" : "connectionRef: {kind: ChalkConnection, name: chalk}";
         var permissions = own.contains("permissions:") ? "" : "permissions: [query.online]";
         return """
                 apiVersion: credentials.chalk.ai/v1alpha1
                 kind: ChalkServiceCredential
                 metadata: {name: %s, namespace: %s}
                 spec:
-                  connectionRef: {kind: ChalkConnection, name: chalk}
                   project: fraud
                   %s
                   %s
                   %s
+                  %s
                 """
-                .formatted(name, namespace, environment, permissions, own);
+                .formatted(name, namespace, connection, environment, permissions, own);
     }
 
     ChalkServiceCredential get(String name) {
@@ -203,10 +210,10 @@ final class CredentialWorld implements AutoCloseable {
                 .toList();
     }
 
-    /** Moves time, and has every credential looked at. */
+    /** Moves time, and has every credential and every record looked at. */
     void advance(Duration duration) {
         clock.advance(duration);
-        Objects.requireNonNull(operator).wakeAll(namespace);
+        Objects.requireNonNull(operator).wakeAll(namespace, ownNamespace);
     }
 
     /** Everything that kubectl shows of the namespace's events. */
