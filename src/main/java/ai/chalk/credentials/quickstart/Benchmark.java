@@ -22,12 +22,13 @@ public final class Benchmark {
 
             Measures on this machine how fast the operator issues N credentials (1000) that are there when it starts, what
             that costs, and what SECONDS (300) of rest and a restart cost. Then the same writes are made without an
-            operator, to tell the operator's part from the API server's. Needs Linux, and Go or a network to fetch it.
+            operator, and the two are compared by wall clock and by how much of the API server's capacity is used.
+            Needs Linux, and Go or a network to fetch it.
             """;
     private static final Duration ISSUE_LIMIT = Duration.ofMinutes(30);
     private static final Duration SETTLE = Duration.ofSeconds(5);
     private static final Duration RESTART = Duration.ofSeconds(20);
-    private static final Pattern RATE = Pattern.compile("([0-9.]+) per second");
+    private static final Pattern DURATION = Pattern.compile("([0-9]+\\.[0-9]+) s,");
 
     private final BenchmarkStage stage;
     private final BenchmarkOptions options;
@@ -69,14 +70,16 @@ public final class Benchmark {
                 machine.getAvailableProcessors(), machine.getSystemLoadAverage());
         screen.heading(options.count() + " credentials are created while the operator is down");
         stage.create(options.count());
-        double rate;
+        IssueRun issued;
         screen.heading("The operator starts, with " + String.join(" ", BenchmarkStage.OPERATOR));
         var startTime = Instant.now();
         long start = System.nanoTime();
         try (var operator = stage.startOperator("operator.log");
+                var cpu = CpuLog.start(Map.of(
+                        IssueRun.API_SERVER, stage.cluster().apiServerPid(), IssueRun.OPERATOR, operator.pid()));
                 var watch = ReadyWatch.start(stage.cluster().kubeconfig(), BenchmarkStage.NAMESPACE, options.count())) {
             issue(start, operator, watch);
-            rate = rate(startTime.plusNanos(watch.last() - start));
+            issued = issued(startTime.plusNanos(watch.last() - start), cpu);
             screen.heading(options.rest().toSeconds() + " s of rest");
             atRest(operator, options.rest(), ProcessUsage.of(operator.pid()).cpuSeconds());
         }
@@ -84,18 +87,21 @@ public final class Benchmark {
         try (var operator = stage.startOperator("operator-again.log")) {
             atRest(operator, RESTART, 0);
         }
-        compare(rate);
+        screen.heading("The same writes without an operator");
+        var bare = benchWrites();
+        screen.heading("The operator compared with them");
+        new Comparison(issued, bare).lines().forEach(screen::output);
     }
 
     /**
-     * How many are issued in a second. All credentials are worked on side by side, so the first is Ready when most of the work
-     * for the others is done as well: only from the first write on is the time that of the work.
+     * All credentials are worked on side by side, so the first is Ready when most of the work for the others is done as well:
+     * only from the first write on is the time that of the work.
      */
-    private double rate(Instant lastReady) {
-        double working = seconds(Duration.between(stage.firstWrite(), lastReady).toNanos());
-        double rate = options.count() / working;
-        line("the operator's first write to last Ready: %.1f s, %.1f per second", working, rate);
-        return rate;
+    private IssueRun issued(Instant lastReady, CpuLog cpu) {
+        var run = IssueRun.between(stage.firstWrite(), lastReady, options.count(), cpu);
+        double working = seconds(run.time().toNanos());
+        line("the operator's first write to last Ready: %.1f s, %.1f per second", working, run.perSecond());
+        return run;
     }
 
     private void issue(long start, OperatorChild operator, ReadyWatch watch) throws InterruptedException {
@@ -144,15 +150,19 @@ public final class Benchmark {
         line("  %9.3f  in all%s", (double) (all - events) / credentials, events == 0 ? "" : " but the events");
     }
 
-    private void compare(double rate) {
-        screen.heading("The same writes without an operator");
-        var said = stage.benchWrites(options.count());
-        screen.output(said);
-        var found = RATE.matcher(said);
-        if (!found.find()) {
-            throw new NotSeenException("bench-writes did not say how fast it was");
+    /** It ends with its last write, and says how long it wrote: what it prepared before that does not count. */
+    private IssueRun benchWrites() {
+        try (var cpu = CpuLog.start(Map.of(IssueRun.API_SERVER, stage.cluster().apiServerPid()))) {
+            var said = stage.benchWrites(options.count());
+            var end = Instant.now();
+            screen.output(said);
+            var found = DURATION.matcher(said);
+            if (!found.find()) {
+                throw new NotSeenException("bench-writes did not say how fast it was");
+            }
+            var millis = Math.round(Double.parseDouble(found.group(1)) * TimeUnit.SECONDS.toMillis(1));
+            return IssueRun.between(end.minusMillis(millis), end, options.count(), cpu);
         }
-        line("the operator reaches %.0f %% of that", 100 * rate / Double.parseDouble(found.group(1)));
     }
 
     private void line(String format, Object... values) {

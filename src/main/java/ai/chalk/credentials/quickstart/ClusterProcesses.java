@@ -52,6 +52,15 @@ final class ClusterProcesses {
         servers.add(new Server(name, builder.start(), log));
     }
 
+    /** Of a server that was started, by the name of its program. */
+    synchronized long pid(String name) {
+        return servers.stream()
+                .filter(server -> server.name().equals(name))
+                .mapToLong(server -> server.process().pid())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /**
      * Waits until the condition holds.
      *

@@ -67,6 +67,11 @@ public final class EmbeddedCluster implements AutoCloseable {
         return server;
     }
 
+    /** The process that is the API server, to measure what it uses. */
+    long apiServerPid() {
+        return processes.pid(binaries.apiServer().getFileName().toString());
+    }
+
     /** What makes kubectl, or any other client, the cluster's administrator. */
     public Path kubeconfig() {
         return folder.kubeconfig("admin");

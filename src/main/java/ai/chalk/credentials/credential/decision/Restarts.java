@@ -70,10 +70,10 @@ public final class Restarts {
         return Optional.ofNullable(current.publishTime()).orElse(current.issueTime());
     }
 
-    /** When a restart that is held back is looked at again. */
+    /** When a restart that is held back is looked at again; one that failed has its own time. */
     static Optional<Instant> wakeUp(Observation seen) {
         return Optional.ofNullable(seen.status().current())
-                .filter(current -> !pending(seen).isEmpty())
+                .filter(current -> pending(seen).stream().anyMatch(target -> isHeldBack(seen, current, target)))
                 .map(Restarts::publishTime)
                 .map(published ->
                         seen.now().isBefore(published) ? published : seen.now().plus(TOGETHER.dividedBy(10)));

@@ -58,7 +58,7 @@ public final class StatusAssembler {
             issues = issues.filter(counts(step, failed, draft));
             draft.pending = mayClose(step, failed, draft) ? null : draft.pending;
         } else {
-            step.applyTo(new Transition(seen, draft));
+            draft = step.applyTo(new Transition(seen, draft));
         }
         // A step that was decided before the spec's newest edit does not carry that edit out; the next pass looks at
         // it.

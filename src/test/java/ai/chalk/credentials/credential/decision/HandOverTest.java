@@ -1,0 +1,166 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential.decision;
+
+import static ai.chalk.credentials.credential.decision.Sample.ID;
+import static ai.chalk.credentials.credential.decision.Sample.LASTING;
+import static ai.chalk.credentials.credential.decision.Sample.NOW;
+import static ai.chalk.credentials.credential.decision.Sample.UNSWEPT;
+import static ai.chalk.credentials.credential.decision.Sample.pending;
+import static ai.chalk.credentials.credential.decision.Sample.resting;
+import static ai.chalk.credentials.credential.decision.Sample.retiring;
+import static ai.chalk.credentials.credential.decision.Sample.token;
+import static ai.chalk.credentials.credential.decision.Sample.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.RevocationOrigin;
+import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A deleted credential leaves to a record what it could not revoke in time, and goes. */
+class HandOverTest {
+
+    private static final RevocationOrigin ORIGIN = new RevocationOrigin(ID.namespace(), ID.name(), ID.uid());
+    /** Deleted just as long ago as it may try to revoke. */
+    private static final Instant LONG_AGO = NOW.minus(Sample.LIMITS.revocationHandover());
+    /** When the time was over of a credential that was deleted a minute earlier than that. */
+    private static final Instant OVER = NOW.minusSeconds(60);
+
+    private final Decider decider = new Decider();
+    private final Sample deleting = deletedAt(LONG_AGO);
+
+    @Test
+    void triesItselfFirst() {
+        assertThat(step(deleting)).isEqualTo(new Step.Retire(retiring(3, NOW), Optional.empty()));
+    }
+
+    @Test
+    void handsOverATokenThatCannotBeReached() {
+        assertThat(step(deleting.obstructed(Sample.CONNECTION, LASTING)))
+                .isEqualTo(new Step.HandOver(record(retiring(3, NOW), null)));
+    }
+
+    @Test
+    void waitsUntilItsTimeIsOverAndLooksAgainThen() {
+        var early = deletedAt(LONG_AGO.plusSeconds(1)).obstructed(Sample.CONNECTION, LASTING);
+        var stall = step(early);
+
+        assertThat(stall).isInstanceOf(Step.Stall.class);
+        assertThat(decider.wakeUp(early.observation(), stall)).contains(NOW.plusSeconds(1));
+    }
+
+    /** One more attempt is made once the time is over; if that fails as well, it gives up. */
+    @ParameterizedTest
+    @CsvSource({"-1, false", "0, true", "5, true"})
+    void handsOverAfterAFailureSinceItsTimeIsOver(long secondsAfter, boolean handsOver) {
+        var failure =
+                with(Sample.failure(FailureReason.CHALK_UNAVAILABLE, NOW), "lastTime", OVER.plusSeconds(secondsAfter));
+
+        assertThat(step(deletedAt(LONG_AGO.minusSeconds(60)).failure(failure)) instanceof Step.HandOver)
+                .isEqualTo(handsOver);
+    }
+
+    @Test
+    void handsOverWhatAttemptsMayHaveLeftByTheirNames() {
+        var left = new ChalkRevocationSpec(
+                null,
+                null,
+                TokenName.prefix(Sample.INSTALLATION, ID),
+                UNSWEPT.environmentId(),
+                UNSWEPT.connection(),
+                ORIGIN,
+                "CredentialDeleted",
+                null);
+
+        assertThat(step(deleting.pending(pending(4)).obstructed(Sample.CONNECTION, LASTING)))
+                .isEqualTo(new Step.HandOver(left));
+    }
+
+    @Test
+    void handsOverAPredecessorThatIsToLiveOutItsOverlapAtOnce() {
+        var alive = retiring(2, NOW.plusSeconds(1));
+
+        assertThat(step(retaining().retiring(alive))).isEqualTo(new Step.HandOver(record(alive, alive.revokeTime())));
+        assertThat(step(retaining().retiring(retiring(2, NOW))))
+                .isEqualTo(new Step.Retire(retiring(2, NOW), Optional.empty()));
+    }
+
+    @Test
+    void needsNoChalkButAFreshLook() {
+        var step = new Step.HandOver(record(retiring(3, NOW), null));
+
+        assertThat(step.chalk()).isEmpty();
+        assertThat(step.needsFreshLook()).isTrue();
+    }
+
+    @Test
+    void isNoMatterForALivingCredential() {
+        assertThat(Deletion.handOverAt(resting().observation())).isEmpty();
+    }
+
+    /** In every version, as another name would make a second record. */
+    @Test
+    void givesTheSameRecordTheSameName() {
+        var record = record(retiring(3, NOW), null);
+
+        assertThat(HandedOver.name(record)).isEqualTo("fraud-scorer-ce2f947e67cacc70");
+        assertThat(HandedOver.name(with(record, "notBefore", NOW))).isEqualTo(HandedOver.name(record));
+    }
+
+    @Test
+    void givesEveryOtherRecordAnotherName() {
+        var record = record(retiring(3, NOW), null);
+        var attempts = HandedOver.attempts(deleting.observation(), UNSWEPT);
+        var others = List.of(
+                with(record, "tokenId", "token-4"),
+                with(record, "environmentId", "another"),
+                with(record, "connection", Sample.OTHER_CONNECTION),
+                with(record, "origin", with(ORIGIN, "uid", "another")),
+                attempts,
+                HandedOver.attempts(deleting.observation(), new UnsweptEnvironment(Sample.CONNECTION, "another")));
+
+        assertThat(others.stream().map(HandedOver::name))
+                .doesNotHaveDuplicates()
+                .doesNotContain(HandedOver.name(record));
+    }
+
+    @Test
+    void namesRecordsAsKubernetesAllows() {
+        var origin = new RevocationOrigin("n".repeat(63), "c".repeat(253), "uid");
+        var name = HandedOver.name(with(record(retiring(3, NOW), null), "origin", origin));
+
+        assertThat(name).hasSize(217).startsWith("n".repeat(63) + "-" + "c".repeat(136) + "-");
+    }
+
+    private static ChalkRevocationSpec record(RetiringToken token, Instant notBefore) {
+        return new ChalkRevocationSpec(
+                token.tokenId(),
+                token.clientId(),
+                null,
+                token.environmentId(),
+                token.connection(),
+                ORIGIN,
+                "CredentialDeleted",
+                notBefore);
+    }
+
+    private static Sample deletedAt(Instant time) {
+        return resting().secret(new SecretView.Absent()).seen("deletedAt", Optional.of(time));
+    }
+
+    private static Sample retaining() {
+        return resting().deleting().spec("deletionPolicy", DeletionPolicy.RETAIN);
+    }
+
+    private Step step(Sample sample) {
+        return decider.decide(sample.observation()).step();
+    }
+}
