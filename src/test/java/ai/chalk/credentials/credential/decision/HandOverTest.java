@@ -74,6 +74,7 @@ class HandOverTest {
                 null,
                 null,
                 TokenName.prefix(Sample.INSTALLATION, ID),
+                null,
                 UNSWEPT.environmentId(),
                 UNSWEPT.connection(),
                 ORIGIN,
@@ -144,6 +145,7 @@ class HandOverTest {
         return new ChalkRevocationSpec(
                 token.tokenId(),
                 token.clientId(),
+                null,
                 null,
                 token.environmentId(),
                 token.connection(),
