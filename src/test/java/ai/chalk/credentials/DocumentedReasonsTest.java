@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.chalk.credentials.connection.ConnectionReason;
 import ai.chalk.credentials.credential.decision.FailureReason;
 import ai.chalk.credentials.credential.decision.Reason;
+import ai.chalk.credentials.revocation.OrphanEvent;
+import ai.chalk.credentials.revocation.RevocationReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ class DocumentedReasonsTest {
     private static final String WHY_ISSUED = "## Why a token is issued";
     private static final String WHY_FAILED = "## Why a step failed";
     private static final String CONNECTIONS = "## Connections";
+    private static final String LEFT = "## Tokens that deleted credentials left";
+    private static final String ORPHANS = "## Orphans";
 
     /** Some words stand for two things: each must be explained in the section of its own. */
     @ParameterizedTest
@@ -35,7 +39,9 @@ class DocumentedReasonsTest {
         return Stream.of(
                         rows(WHY_ISSUED, Reason.values(), Reason::word),
                         rows(WHY_FAILED, FailureReason.values(), FailureReason::word),
-                        rows(CONNECTIONS, ConnectionReason.values(), ConnectionReason::word))
+                        rows(CONNECTIONS, ConnectionReason.values(), ConnectionReason::word),
+                        rows(LEFT, RevocationReason.values(), RevocationReason::word),
+                        rows(ORPHANS, OrphanEvent.values(), OrphanEvent::word))
                 .flatMap(rows -> rows);
     }
 

@@ -3,6 +3,7 @@
 package ai.chalk.credentials.connection;
 
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
+import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,11 @@ public record ConnectionKey(ConnectionKind kind, Optional<String> namespace, Str
     /** The key of a {@code ClusterChalkConnection}. */
     public static ConnectionKey cluster(String name) {
         return new ConnectionKey(ConnectionKind.CLUSTER_CHALK_CONNECTION, Optional.empty(), name);
+    }
+
+    /** The key of the connection that a token was issued through. */
+    public static ConnectionKey of(PinnedConnection pinned) {
+        return new ConnectionKey(pinned.kind(), Optional.ofNullable(pinned.namespace()), pinned.name());
     }
 
     /** As people name it, such as {@code ClusterChalkConnection default} or {@code ChalkConnection team-a/own}. */

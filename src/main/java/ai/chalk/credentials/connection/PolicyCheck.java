@@ -56,13 +56,21 @@ public final class PolicyCheck {
     /**
      * Whether a token that was issued earlier may still be touched through a connection: the connection in a status or Secret
      * can be forged, so it is checked as the one in the spec is. What such a token may do is not asked again.
+     *
+     * @param namespaceLabels of the credential's namespace; empty where that is gone: then nobody is left to be kept away
      */
     public Optional<String> refusalOfPlace(
-            ConnectionState connection, Target target, Map<String, String> namespaceLabels) {
+            ConnectionState connection, Target target, Optional<Map<String, String>> namespaceLabels) {
         var policy = connection.spec().policy();
-        return namespace(policy, namespaceLabels)
+        return namespaceLabels
+                .flatMap(labels -> namespace(policy, labels))
                 .or(() -> environment(policy, target))
                 .map(why -> connection.key() + " refuses " + why);
+    }
+
+    /** Whether the policy keeps every credential out of an environment. */
+    Optional<String> refusalOfEnvironment(ConnectionState connection, Target target) {
+        return environment(connection.spec().policy(), target);
     }
 
     private static Optional<String> namespace(@Nullable ConnectionPolicy policy, Map<String, String> labels) {

@@ -8,9 +8,8 @@ import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
-import ai.chalk.credentials.chalk.Target;
-import ai.chalk.credentials.chalk.Team;
-import ai.chalk.credentials.connection.ConnectionReason;
+import ai.chalk.credentials.chalk.Listing;
+import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.ConnectionState;
 import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.connection.PolicyCheck;
@@ -25,10 +24,8 @@ import ai.chalk.credentials.credential.decision.Wanted;
 import ai.chalk.credentials.credential.decision.WantedGrants;
 import ai.chalk.credentials.schedule.Durations;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,15 +34,15 @@ import java.util.stream.Stream;
 /** What connections and their policies mean for one credential. */
 final class ConnectionViews {
 
-    private static final String DATA_SOURCE_TAGS_CLAIM = "query_tags";
-
     private final Connections connections;
     private final PolicyCheck policies;
+    private final PlaceCheck placeCheck;
     private final Verdicts verdicts;
 
     ConnectionViews(Connections connections, PolicyCheck policies, Verdicts verdicts) {
         this.connections = connections;
         this.policies = policies;
+        this.placeCheck = new PlaceCheck(connections, policies);
         this.verdicts = verdicts;
     }
 
@@ -54,18 +51,21 @@ final class ConnectionViews {
         if (verdicts.isRefused(token.tokenId())) {
             return new InChalk.Refused();
         }
-        var published = Optional.ofNullable(token.publishTime()).orElse(token.issueTime());
         var settled = verdicts.settledAt(token.tokenId());
         return connections
-                .find(Links.key(token.connection()))
-                .flatMap(ConnectionState::link)
-                .flatMap(link -> link.inventory().latest(token.environmentId()))
-                .filter(listing -> listing.requestedAt().isAfter(published)
-                        && listing.requestedAt().isAfter(settled))
+                .find(ConnectionKey.of(token.connection()))
+                .flatMap(state -> latest(state, token))
+                .filter(listing -> listing.requestedAt().isAfter(settled))
                 .<InChalk>map(listing -> Revocation.find(listing, token.tokenId())
                         .<InChalk>map(found -> new InChalk.Listed(found.grants()))
                         .orElseGet(InChalk.Missing::new))
                 .orElseGet(InChalk.Unknown::new);
+    }
+
+    private static Optional<Listing> latest(ConnectionState state, CurrentToken token) {
+        return state.link()
+                .flatMap(link -> link.inventory().latest(token.environmentId()))
+                .filter(listing -> Drift.isAbout(token, listing.requestedAt(), state.spec()));
     }
 
     /** Those of the predecessors that connections still call Chalk with. */
@@ -83,7 +83,7 @@ final class ConnectionViews {
                 .find(key)
                 .map(state -> state.link()
                         .map(link -> wanted(spec, state, link, namespaceLabels))
-                        .orElseGet(() -> new Wanted.Unavailable(notReady(state))))
+                        .orElseGet(() -> new Wanted.Unavailable(PlaceCheck.notReady(state))))
                 .orElseGet(() -> new Wanted.Unavailable(missing(spec)));
     }
 
@@ -95,11 +95,13 @@ final class ConnectionViews {
             return new Wanted.Unavailable(Obstacle.lasting("EnvironmentNotFound", unresolved.message()));
         }
         var target = ((TargetResolver.Resolved) resolution).target();
-        var claim = Objects.requireNonNullElse(state.spec().dataSourceTagsClaim(), DATA_SOURCE_TAGS_CLAIM);
         return policies.refusal(state, spec.spec(), target, namespaceLabels)
                 .<Wanted>map(why -> new Wanted.Unavailable(Obstacle.lasting("RefusedByPolicy", why)))
                 .orElseGet(() -> new Wanted.Available(
-                        pin(spec, state), target, WantedGrants.of(spec.spec(), claim), maxOverlap(state)));
+                        pin(spec, state),
+                        target,
+                        WantedGrants.of(spec.spec(), Drift.claim(state.spec())),
+                        maxOverlap(state)));
     }
 
     private static Optional<Duration> maxOverlap(ConnectionState state) {
@@ -120,7 +122,8 @@ final class ConnectionViews {
     Map<Place, Obstacle> obstructed(
             CredentialId id, ChalkServiceCredentialStatus status, Map<String, String> namespaceLabels) {
         var obstructed = new HashMap<Place, Obstacle>();
-        places(status).distinct().forEach(place -> obstacle(id, place, namespaceLabels)
+        places(status).distinct().forEach(place -> placeCheck
+                .obstacle(id.namespace(), place, Optional.of(namespaceLabels))
                 .ifPresent(obstacle -> obstructed.put(place, obstacle)));
         return obstructed;
     }
@@ -132,57 +135,6 @@ final class ConnectionViews {
                         Lists.of(status.retiring()).stream().map(Place::of),
                         Lists.of(status.unswept()).stream().map(Place::of))
                 .flatMap(places -> places);
-    }
-
-    private Optional<Obstacle> obstacle(CredentialId id, Place place, Map<String, String> namespaceLabels) {
-        var pinned = place.connection();
-        boolean foreign = pinned.namespace() != null && !pinned.namespace().equals(id.namespace());
-        if (foreign || (pinned.kind() == ConnectionKind.CHALK_CONNECTION) != (pinned.namespace() != null)) {
-            return Optional.of(
-                    Obstacle.lasting(
-                            "ConnectionNotAllowed",
-                            "a token of this credential is said to belong to a connection of another namespace; it is not touched"));
-        }
-        return connections
-                .find(Links.key(pinned))
-                .map(state -> obstacle(state, place, namespaceLabels))
-                .orElseGet(() -> Optional.of(Obstacle.lasting(
-                        "ConnectionNotFound",
-                        Links.key(pinned)
-                                + " does not exist (any more), and tokens were issued through it: create it again"
-                                + " so that they can be revoked")));
-    }
-
-    private Optional<Obstacle> obstacle(ConnectionState state, Place place, Map<String, String> namespaceLabels) {
-        if (!state.spec().apiServer().equals(place.connection().apiServer())) {
-            return Optional.of(Obstacle.lasting(
-                    "ConnectionMoved",
-                    state.key() + " points to " + state.spec().apiServer() + " now; a token was issued at "
-                            + place.connection().apiServer() + " and can be revoked only there"));
-        }
-        return state.link()
-                .map(link -> policies.refusalOfPlace(state, target(link.team(), place), namespaceLabels)
-                        .map(why -> Obstacle.lasting("RefusedByPolicy", why)))
-                .orElseGet(() -> Optional.of(notReady(state)));
-    }
-
-    /** By id; an environment that Chalk does not know (any more) has no names. */
-    private static Target target(Team team, Place place) {
-        var id = place.environmentId();
-        return team.projects().stream()
-                .flatMap(project -> project.environments().stream()
-                        .filter(environment -> environment.id().equals(id))
-                        .map(environment -> new Target(project.id(), project.name(), id, environment.name())))
-                .findFirst()
-                .orElseGet(() -> new Target("", "", id, ""));
-    }
-
-    private static Obstacle notReady(ConnectionState state) {
-        boolean passing = Arrays.stream(ConnectionReason.values())
-                .filter(reason -> reason.word().equals(state.reason()))
-                .anyMatch(ConnectionReason::isTransient);
-        var message = state.key() + " is not ready: " + state.message();
-        return new Obstacle("ConnectionNotReady", message, passing);
     }
 
     /** Also just after a start, until the connection is looked at for the first time. */

@@ -12,10 +12,6 @@ import java.util.Optional;
 record Links(Connections connections) {
 
     Optional<ConnectionState.Link> at(PinnedConnection pinned) {
-        return connections.find(key(pinned)).flatMap(ConnectionState::link);
-    }
-
-    static ConnectionKey key(PinnedConnection pinned) {
-        return new ConnectionKey(pinned.kind(), Optional.ofNullable(pinned.namespace()), pinned.name());
+        return connections.find(ConnectionKey.of(pinned)).flatMap(ConnectionState::link);
     }
 }

@@ -94,7 +94,7 @@ final class PassRunner {
             Decision decision,
             Optional<ConnectionKey> entered,
             Function<Optional<ConnectionKey>, Duration> work) {
-        var place = decision.step().chalk().map(found -> Links.key(found.connection()));
+        var place = decision.step().chalk().map(found -> ConnectionKey.of(found.connection()));
         if (place.isEmpty() || place.equals(entered)) {
             return work.apply(place);
         }

@@ -8,6 +8,7 @@ import ai.chalk.credentials.chalk.ChalkFailureKind;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.GrantsDifference;
 import ai.chalk.credentials.chalk.NewServiceToken;
+import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.ConnectionState;
 import ai.chalk.credentials.credential.decision.FailureReason;
 import ai.chalk.credentials.credential.decision.HandedOver;
@@ -225,7 +226,13 @@ final class StepExecutor implements Step.Handler<Outcome> {
     }
 
     private Revocation revocation(ConnectionState.Link link) {
-        return new Revocation(pass.seen(), link, memory);
+        var seen = pass.seen();
+        return new Revocation(
+                token -> seen.familyPrefixes().anyMatch(token.name()::startsWith),
+                seen.now(),
+                link,
+                memory.absences(),
+                memory.verdicts()::isRefused);
     }
 
     private Optional<ClientCredentials> pair(String secretName) {
@@ -246,7 +253,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
         var link = links.at(place.connection());
         if (link.isEmpty()) {
             return Outcome.Failed.of(
-                    FailureReason.CHALK_UNAVAILABLE, Links.key(place.connection()) + " cannot be used just now");
+                    FailureReason.CHALK_UNAVAILABLE, ConnectionKey.of(place.connection()) + " cannot be used just now");
         }
         try {
             return work.with(link.get());

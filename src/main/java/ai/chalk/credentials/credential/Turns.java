@@ -14,22 +14,27 @@ import java.util.function.Consumer;
  * Bounds how many passes are inside one connection at once, so that a Chalk that hangs holds up only those that need it and not
  * every thread of the operator. Whoever finds no place is queued, gives its thread back, and is woken when its turn comes.
  */
-final class Turns {
+public final class Turns {
 
     private final Map<ConnectionKey, Line> lines = new ConcurrentHashMap<>();
     private final Consumer<ResourceID> wake;
 
-    Turns(Consumer<ResourceID> wake) {
+    /**
+     * Nobody is inside yet.
+     *
+     * @param wake has a pass run soon
+     */
+    public Turns(Consumer<ResourceID> wake) {
         this.wake = wake;
     }
 
     /** Enters, or queues; whoever enters must leave. */
-    boolean enter(ConnectionKey key, int places, ResourceID credential) {
-        return lines.computeIfAbsent(key, any -> new Line()).enter(places, credential);
+    public boolean enter(ConnectionKey key, int places, ResourceID waiting) {
+        return lines.computeIfAbsent(key, any -> new Line()).enter(places, waiting);
     }
 
     /** Leaves, and wakes the next in line. */
-    void leave(ConnectionKey key) {
+    public void leave(ConnectionKey key) {
         Optional.ofNullable(lines.get(key)).flatMap(Line::leave).ifPresent(wake);
     }
 

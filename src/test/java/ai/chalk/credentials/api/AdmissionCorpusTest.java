@@ -31,7 +31,8 @@ class AdmissionCorpusTest {
     private static final Map<String, String> KINDS = Map.of(
             "credentials", "ChalkServiceCredential",
             "connections", "ChalkConnection",
-            "clusterconnections", "ClusterChalkConnection");
+            "clusterconnections", "ClusterChalkConnection",
+            "revocations", "ChalkRevocation");
 
     private final Admission admission = new Admission(SharedCluster.get().client());
 

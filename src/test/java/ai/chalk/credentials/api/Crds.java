@@ -3,6 +3,9 @@
 package ai.chalk.credentials.api;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationStatus;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
@@ -49,7 +52,10 @@ final class Crds {
         var crds = new ArrayList<CustomResourceDefinition>();
         new CRDGenerator()
                 .customResourceClasses(
-                        ChalkServiceCredential.class, ChalkConnection.class, ClusterChalkConnection.class)
+                        ChalkServiceCredential.class,
+                        ChalkConnection.class,
+                        ClusterChalkConnection.class,
+                        ChalkRevocation.class)
                 .forCRDVersions("v1")
                 .withParallelGenerationEnabled(false)
                 .withPostProcessor(new CRDPostProcessor() {
@@ -85,6 +91,10 @@ final class Crds {
                 describe(version, ClusterChalkConnection.class);
                 refine(root, ConnectionSpec.class, ConnectionStatus.class);
                 KindRules.forCluster(spec);
+            }
+            case "ChalkRevocation" -> {
+                describe(version, ChalkRevocation.class);
+                refine(root, ChalkRevocationSpec.class, ChalkRevocationStatus.class);
             }
             default ->
                 throw new IllegalStateException(

@@ -38,7 +38,7 @@ class CrdsOnServerTest {
     @Test
     void serverSideApplyAcceptsTheFilesAndTheirSchemasAreStructural() {
         assertThat(cluster.kubectl("apply", "--server-side", "--filename=crds").lines())
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(line -> line.endsWith("serverside-applied"));
 
         assertThat(cluster.kubectl("get", "--filename=crds", "--output=jsonpath={.items[*].status.conditions[*].type}"))
@@ -82,13 +82,35 @@ class CrdsOnServerTest {
     }
 
     @Test
+    void revocationsHaveColumnsToo() {
+        apply("revocations/valid-minimal.yaml");
+
+        assertThat(header("get", "crev", "--output=wide"))
+                .isEqualTo("NAME READY STATUS NAMESPACE CREDENTIAL CLIENT ID NEXT ATTEMPT AGE REASON TOKEN ID ATTEMPTS"
+                        + " CONNECTION");
+        assertThat(row("get", "chalkrev")).startsWith("sample", "fraud", "scorer", "client-1");
+    }
+
+    /** Nobody who may edit records makes the operator revoke something else. */
+    @Test
+    void whatARevocationIsAboutCannotChange() {
+        apply("revocations/valid-minimal.yaml");
+
+        assertThatThrownBy(() ->
+                        kubectl("patch", "crev", "sample", "--type=merge", "--patch={\"spec\": {\"tokenId\": \"b\"}}"))
+                .hasMessageContaining("spec: Forbidden: cannot be changed");
+    }
+
+    @Test
     void theCategoryNamesAllKinds() {
         report("scorer");
         apply("connections/valid-minimal.yaml");
+        apply("revocations/valid-minimal.yaml");
 
         assertThat(kubectl("get", "chalk", "--output=name").lines())
                 .containsExactlyInAnyOrder(
                         "chalkconnection.credentials.chalk.ai/sample",
+                        "chalkrevocation.credentials.chalk.ai/sample",
                         "chalkservicecredential.credentials.chalk.ai/scorer");
     }
 

@@ -61,7 +61,10 @@ class SchemaTest {
                 .filteredOn(field -> field.schema().getDefault() != null)
                 .extracting(Field::path)
                 .containsExactlyInAnyOrder(
-                        "ChalkServiceCredential.status", "ChalkConnection.status", "ClusterChalkConnection.status");
+                        "ChalkServiceCredential.status",
+                        "ChalkConnection.status",
+                        "ClusterChalkConnection.status",
+                        "ChalkRevocation.status");
     }
 
     @Test

@@ -8,6 +8,8 @@ import ai.chalk.credentials.quickstart.ClusterOptions;
 import ai.chalk.credentials.quickstart.EmbeddedCluster;
 import ai.chalk.credentials.quickstart.WithoutGo;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -23,6 +25,8 @@ import java.util.UUID;
  * JVM. Tests share it, so each works in a namespace of its own and names cluster-wide objects after that.
  */
 public final class SharedCluster {
+
+    private static final String RBAC = "src/main/kubernetes/rbac.yaml";
 
     private final EmbeddedCluster cluster;
     private final KubernetesClient client;
@@ -81,6 +85,22 @@ public final class SharedCluster {
         return name;
     }
 
+    /** Makes a namespace in which the operator has the rights that it has in its own. */
+    public String newOperatorNamespace() {
+        var namespace = newNamespace();
+        try (var manifest = Files.newInputStream(Path.of(RBAC))) {
+            client.load(manifest).items().stream()
+                    .filter(object -> object instanceof Role || object instanceof RoleBinding)
+                    .forEach(object -> {
+                        object.getMetadata().setNamespace(namespace);
+                        client.resource(object).create();
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException("The operator's rights cannot be read", e);
+        }
+        return namespace;
+    }
+
     private static SharedCluster start() {
         var binaries = ClusterBinaries.find(WithoutGo.FETCH_GO, System.out::println);
         var cluster = EmbeddedCluster.start(binaries, ClusterOptions.DEFAULT.withNode());
@@ -88,7 +108,7 @@ public final class SharedCluster {
         cluster.kubectl("apply", "--server-side", "--filename=crds");
         cluster.kubectl("wait", "--for=condition=Established", "--timeout=60s", "--filename=crds");
         cluster.kubectl("create", "namespace", "chalk-system");
-        cluster.kubectl("apply", "--server-side", "--filename=src/main/kubernetes/rbac.yaml");
+        cluster.kubectl("apply", "--server-side", "--filename=" + RBAC);
         // kubectl remembers for minutes which kinds there are, and has looked before these were there.
         cluster.kubectl("api-resources", "--api-group=credentials.chalk.ai");
         return new SharedCluster(cluster);

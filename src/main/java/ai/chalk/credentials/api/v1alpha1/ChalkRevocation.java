@@ -2,12 +2,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** A token that must still be revoked after its credential is gone; written by the operator, in its own namespace. */
+/**
+ * A token that must still be revoked after its credential is gone. Status and Reason show the same words as the other kinds:
+ * the reason of Ready, and why the record is there. Next Attempt is a text column, because date columns cannot show the future.
+ */
 @Group("credentials.chalk.ai")
 @Version("v1alpha1")
+@ShortNames({"crev", "chalkrev"})
+@Categories("chalk")
+@JsonClassDescription(
+        """
+        A token that must still be revoked in Chalk although its credential is gone. The operator writes it, in its own
+        namespace, goes on trying, and deletes it once Chalk has confirmed. Deleting it by hand closes the matter: nothing
+        is revoked then.""")
+@AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(name = "Status", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
+@AdditionalPrinterColumn(name = "Namespace", jsonPath = ".spec.origin.namespace")
+@AdditionalPrinterColumn(name = "Credential", jsonPath = ".spec.origin.name")
+@AdditionalPrinterColumn(name = "Client ID", jsonPath = ".spec.clientId")
+@AdditionalPrinterColumn(name = "Next Attempt", jsonPath = ".status.nextAttemptTime")
+@AdditionalPrinterColumn(
+        name = "Age",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Reason", jsonPath = ".spec.reason", priority = 1)
+@AdditionalPrinterColumn(name = "Token ID", jsonPath = ".spec.tokenId", priority = 1)
+@AdditionalPrinterColumn(
+        name = "Attempts",
+        jsonPath = ".status.attempts",
+        type = AdditionalPrinterColumn.Type.INTEGER,
+        priority = 1)
+@AdditionalPrinterColumn(name = "Connection", jsonPath = ".spec.connection.name", priority = 1)
 public class ChalkRevocation extends CustomResource<ChalkRevocationSpec, ChalkRevocationStatus> implements Namespaced {}

@@ -20,13 +20,13 @@ public record ChalkRevocationStatus(
         @JsonPropertyDescription(
                         """
                 Ready is False until Chalk has confirmed the revocation, and then this object goes. Only while it is true:
-                Reconciling (it is being tried), Stalled (a human must act).""")
+                Reconciling (it is waited for, or tried again by itself), Stalled (a human must act).
+                Example: [{type: Ready, status: "False", reason: ChalkUnavailable, message: "…"}]""")
                 @ListType(value = ListType.Kind.MAP, keys = "type")
                 @Size(max = 16)
                 @Nullable
                 List<Condition> conditions,
-        @JsonPropertyDescription("How often Chalk was asked to revoke it. Absent before the first time. Example: 3")
-                @Nullable
+        @JsonPropertyDescription("How often it was tried in vain. Absent before the first time. Example: 3") @Nullable
                 Integer attempts,
         @JsonPropertyDescription(
                         """

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** The connection that a token was issued through, as it was then; its token can be revoked through no other. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PinnedConnection(
-        @JsonPropertyDescription("ClusterChalkConnection or ChalkConnection. Example: ClusterChalkConnection")
+        @JsonPropertyDescription("ClusterChalkConnection or ChalkConnection. Required. Example: ClusterChalkConnection")
                 ConnectionKind kind,
         @JsonPropertyDescription("Namespace of a ChalkConnection. Absent for a ClusterChalkConnection. Example: fraud")
                 @Size(max = 63)
                 @Nullable
                 String namespace,
-        @JsonPropertyDescription("Name of the connection. Example: default") @Size(max = 253) String name,
-        @JsonPropertyDescription("Its API server at that time. Example: https://api.chalk.ai") @Size(max = 512)
+        @JsonPropertyDescription("Name of the connection. Required. Example: default") @Size(max = 253) String name,
+        @JsonPropertyDescription("Its API server at that time. Required. Example: https://api.chalk.ai")
+                @Size(max = 512)
                 String apiServer) {}

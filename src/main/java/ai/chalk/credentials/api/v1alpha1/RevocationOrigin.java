@@ -9,7 +9,7 @@ import io.fabric8.generator.annotation.Size;
 /** A credential that is gone. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RevocationOrigin(
-        @JsonPropertyDescription("Its namespace. Example: fraud") @Size(max = 63) String namespace,
-        @JsonPropertyDescription("Its name. Example: scorer") @Size(max = 63) String name,
-        @JsonPropertyDescription("Its uid. Example: 1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d") @Size(max = 64)
+        @JsonPropertyDescription("Its namespace. Required. Example: fraud") @Size(max = 63) String namespace,
+        @JsonPropertyDescription("Its name. Required. Example: scorer") @Size(max = 63) String name,
+        @JsonPropertyDescription("Its uid. Required. Example: 1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d") @Size(max = 64)
                 String uid) {}

@@ -3,6 +3,7 @@
 package ai.chalk.credentials.credential.decision;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RevocationOrigin;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
@@ -10,6 +11,7 @@ import ai.chalk.credentials.schedule.Fingerprint;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a credential that is being deleted leaves to a record, and what that record is called. */
 public final class HandedOver {
@@ -24,6 +26,7 @@ public final class HandedOver {
                 token.tokenId(),
                 token.clientId(),
                 null,
+                null,
                 token.environmentId(),
                 token.connection(),
                 origin(seen),
@@ -37,11 +40,18 @@ public final class HandedOver {
                 null,
                 null,
                 TokenName.prefix(seen.installation(), seen.id()),
+                kept(seen),
                 environment.environmentId(),
                 environment.connection(),
                 origin(seen),
                 REASON,
                 null);
+    }
+
+    /** With Retain the current token bears such a name too, and stays. */
+    private static @Nullable String kept(Observation seen) {
+        var current = seen.status().current();
+        return current == null || seen.effective().deletionPolicy() != DeletionPolicy.RETAIN ? null : current.tokenId();
     }
 
     private static RevocationOrigin origin(Observation seen) {

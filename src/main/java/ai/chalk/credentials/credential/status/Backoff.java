@@ -7,7 +7,7 @@ import ai.chalk.credentials.credential.decision.Decider;
 import ai.chalk.credentials.credential.decision.FailureReason;
 import ai.chalk.credentials.credential.decision.Observation;
 import ai.chalk.credentials.credential.decision.Outcome;
-import ai.chalk.credentials.schedule.Spread;
+import ai.chalk.credentials.schedule.RetryDelay;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -15,9 +15,6 @@ import java.util.Optional;
 /** How long a failed step waits. The memory is in the status, so that a restart forgets nothing. */
 final class Backoff {
 
-    private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
-    private static final int DOUBLINGS = 9;
     /** Whoever may write statuses may write any count; none may keep a pass from ending. */
     private static final int MOST_COUNTED = 1_000_000;
 
@@ -37,7 +34,7 @@ final class Backoff {
                 seen.now().plus(delay(seen, failed, count)));
     }
 
-    /** Between half and all of 1, 2, 4 … 300 seconds, after what Chalk asks for; whole seconds, and never none. */
+    /** The usual delay after what Chalk asks for; whole seconds. */
     private static Duration delay(Observation seen, Outcome.Failed failed, int count) {
         if (failed.reason() == FailureReason.SECRET_NOT_GENUINE) {
             return Duration.ZERO;
@@ -45,10 +42,7 @@ final class Backoff {
         if (!failed.reason().isPassing()) {
             return Decider.PROBE;
         }
-        long seconds = Math.min(LONGEST.toSeconds(), FIRST.toSeconds() << Math.min(count - 1, DOUBLINGS));
-        var jitter = Spread.offset(seen.id().uid() + count, Duration.ofSeconds(seconds / 2 + 1));
-        return Duration.ofSeconds(seconds - seconds / 2)
-                .plus(jitter)
+        return RetryDelay.after(count, seen.id().uid())
                 .plus(failed.retryAfter().orElse(Duration.ZERO))
                 .truncatedTo(ChronoUnit.SECONDS);
     }

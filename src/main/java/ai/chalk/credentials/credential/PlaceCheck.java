@@ -1,0 +1,97 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
+import ai.chalk.credentials.chalk.Target;
+import ai.chalk.credentials.chalk.Team;
+import ai.chalk.credentials.connection.ConnectionKey;
+import ai.chalk.credentials.connection.ConnectionReason;
+import ai.chalk.credentials.connection.ConnectionState;
+import ai.chalk.credentials.connection.Connections;
+import ai.chalk.credentials.connection.PolicyCheck;
+import ai.chalk.credentials.credential.decision.Obstacle;
+import ai.chalk.credentials.credential.decision.Place;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What keeps us from the place of a token that was issued earlier. Where that is stands in statuses, Secrets and records, and
+ * can be forged, so it is judged as the connection in a spec is.
+ */
+public final class PlaceCheck {
+
+    /** The reason where a connection of another namespace is named. */
+    public static final String NOT_ALLOWED = "ConnectionNotAllowed";
+    /** The reason where there is no way through the connection now. */
+    public static final String NOT_READY = "ConnectionNotReady";
+
+    private final Connections connections;
+    private final PolicyCheck policies;
+
+    /** Judges by what is known of the connections. */
+    public PlaceCheck(Connections connections, PolicyCheck policies) {
+        this.connections = connections;
+        this.policies = policies;
+    }
+
+    /**
+     * The obstacle, if there is one; nobody is asked.
+     *
+     * @param namespace of the credential
+     * @param namespaceLabels its labels; empty where it is gone
+     */
+    public Optional<Obstacle> obstacle(String namespace, Place place, Optional<Map<String, String>> namespaceLabels) {
+        var pinned = place.connection();
+        boolean foreign = pinned.namespace() != null && !pinned.namespace().equals(namespace);
+        if (foreign || (pinned.kind() == ConnectionKind.CHALK_CONNECTION) != (pinned.namespace() != null)) {
+            return Optional.of(
+                    Obstacle.lasting(
+                            NOT_ALLOWED,
+                            "a token of this credential is said to belong to a connection of another namespace; it is not touched"));
+        }
+        var key = ConnectionKey.of(pinned);
+        return connections
+                .find(key)
+                .map(state -> obstacle(state, place, namespaceLabels))
+                .orElseGet(() -> Optional.of(Obstacle.lasting(
+                        "ConnectionNotFound",
+                        key + " does not exist (any more), and tokens were issued through it: create it again"
+                                + " so that they can be revoked")));
+    }
+
+    private Optional<Obstacle> obstacle(
+            ConnectionState state, Place place, Optional<Map<String, String>> namespaceLabels) {
+        if (!state.spec().apiServer().equals(place.connection().apiServer())) {
+            return Optional.of(Obstacle.lasting(
+                    "ConnectionMoved",
+                    state.key() + " points to " + state.spec().apiServer() + " now; a token was issued at "
+                            + place.connection().apiServer() + " and can be revoked only there"));
+        }
+        return state.link()
+                .map(link -> policies.refusalOfPlace(state, target(link.team(), place), namespaceLabels)
+                        .map(why -> Obstacle.lasting("RefusedByPolicy", why)))
+                .orElseGet(() -> Optional.of(notReady(state)));
+    }
+
+    /** By id; an environment that Chalk does not know (any more) has no names. */
+    private static Target target(Team team, Place place) {
+        var id = place.environmentId();
+        return team.projects().stream()
+                .flatMap(project -> project.environments().stream()
+                        .filter(environment -> environment.id().equals(id))
+                        .map(environment -> new Target(project.id(), project.name(), id, environment.name())))
+                .findFirst()
+                .orElseGet(() -> new Target("", "", id, ""));
+    }
+
+    /** What to say of a connection that there is no way through now. */
+    static Obstacle notReady(ConnectionState state) {
+        boolean passing = Arrays.stream(ConnectionReason.values())
+                .filter(reason -> reason.word().equals(state.reason()))
+                .anyMatch(ConnectionReason::isTransient);
+        var message = state.key() + " is not ready: " + state.message();
+        return new Obstacle(NOT_READY, message, passing);
+    }
+}

@@ -1,0 +1,110 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.revocation;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
+import ai.chalk.credentials.chalk.ChalkException;
+import ai.chalk.credentials.chalk.ServiceToken;
+import ai.chalk.credentials.connection.ConnectionState;
+import ai.chalk.credentials.credential.Absences;
+import ai.chalk.credentials.credential.Revocation;
+import ai.chalk.credentials.credential.decision.FailureReason;
+import ai.chalk.credentials.credential.decision.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jboss.logging.Logger;
+
+/** One attempt to revoke what a record names, over an open connection. */
+record Attempt(
+        ChalkRevocation revocation,
+        RecordedTokens tokens,
+        Surroundings around,
+        ConnectionState.Link link,
+        Absences absences,
+        Instant now) {
+
+    private static final Logger LOG = Logger.getLogger(Attempt.class);
+
+    /** Why it is not done; empty once Chalk has confirmed that nothing of it is left. */
+    Optional<Hindrance> run() {
+        var id = tokens.spec().tokenId();
+        try {
+            return id == null ? sweep() : revoke(id);
+        } catch (ChalkException e) {
+            return Optional.of(Hindrance.of(Outcome.Failed.of(e.failure())));
+        }
+    }
+
+    private Revocation inChalk() {
+        return new Revocation(tokens::isRecorded, now, link, absences, id -> false);
+    }
+
+    private Instant recently() {
+        return now.minus(Absences.BELIEVED);
+    }
+
+    private Optional<Hindrance> revoke(String tokenId) throws ChalkException {
+        if (around.held(revocation, false).contains(tokenId)) {
+            return Optional.of(adopted());
+        }
+        var outcome = inChalk().revoke(tokens.spec().environmentId(), tokenId, recently());
+        return outcome instanceof Outcome.Failed failed ? Optional.of(Hindrance.of(failed)) : Optional.empty();
+    }
+
+    private Hindrance adopted() {
+        var origin = tokens.spec().origin();
+        return Hindrance.lasting(
+                RevocationReason.TOKEN_ADOPTED,
+                "the credential " + origin.namespace() + "/" + origin.name() + " or a Secret of it holds "
+                        + tokens.description() + " again, so it is not revoked: delete this record if that is meant,"
+                        + " else delete that credential or Secret");
+    }
+
+    /** A request of an interrupted attempt may arrive late: only two listings without strays are believed. */
+    private Optional<Hindrance> sweep() throws ChalkException {
+        if (!tokens.hasOwnPrefix()) {
+            return Optional.of(foreignPrefix());
+        }
+        var environment = tokens.spec().environmentId();
+        var listing = link.inventory().read(environment, recently());
+        var strays = unheld(listing.tokens().stream().filter(tokens::isStray).toList());
+        var what = environment + "/" + tokens.spec().tokenNamePrefix();
+        if (strays.isEmpty()) {
+            return absences.isGone(what, listing.requestedAt()) ? Optional.empty() : Optional.of(again());
+        }
+        absences.forget(what);
+        for (var stray : strays) {
+            inChalk().delete(stray.environmentId(), stray.id());
+            LOG.infof("stray revoked token=%s clientId=%s name=%s", stray.id(), stray.clientId(), stray.name());
+        }
+        return Optional.of(again());
+    }
+
+    private Hindrance foreignPrefix() {
+        return Hindrance.of(Outcome.Failed.of(
+                FailureReason.TOKEN_NOT_OURS,
+                "the record names " + tokens.description() + ", which are not those of its credential, so none is"
+                        + " touched; revoke by hand what must be revoked, and delete this record"));
+    }
+
+    /** Ownership is by id: a name only says for whom a token was made. */
+    private List<ServiceToken> unheld(List<ServiceToken> strays) {
+        if (strays.isEmpty()) {
+            return strays;
+        }
+        var held = around.held(revocation, true);
+        var recorded = around.recorded(revocation);
+        Predicate<ServiceToken> isOwned = token -> held.contains(token.id()) || recorded.contains(token.id());
+        return strays.stream().filter(isOwned.negate()).toList();
+    }
+
+    private Hindrance again() {
+        return Hindrance.passing(
+                        RevocationReason.LOOKED_FOR_AGAIN,
+                        tokens.description() + " are revoked as they appear, and looked for once more, as a request may"
+                                + " arrive late and a listing may lag")
+                .waiting(Absences.BELIEVED);
+    }
+}

@@ -1,0 +1,173 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.revocation;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationStatus;
+import ai.chalk.credentials.api.v1alpha1.Condition;
+import ai.chalk.credentials.connection.ConnectionKey;
+import ai.chalk.credentials.connection.Connections;
+import ai.chalk.credentials.credential.Absences;
+import ai.chalk.credentials.credential.Announcer;
+import ai.chalk.credentials.credential.Settings;
+import ai.chalk.credentials.credential.Turns;
+import ai.chalk.credentials.kubernetes.Written;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The passes over records: wait for the time, try, and then either delete the record or write into its status what is in the
+ * way. There is no finalizer: whoever deletes a record has closed the matter.
+ */
+@Singleton
+public class RevocationPasses {
+
+    private static final Logger LOG = Logger.getLogger(RevocationPasses.class);
+
+    /** A rest is no longer than this, so that a clock that was set is noticed. */
+    private static final Duration LONGEST_REST = Duration.ofMinutes(15);
+
+    private static final Duration WAIT_FOR_TURN = Duration.ofSeconds(15);
+    private static final Duration AFTER_CONFLICT = Duration.ofMillis(100);
+    private static final Duration AFTER_REFUSED_WRITE = Duration.ofMinutes(1);
+
+    /** Few, as living credentials use the same connections. */
+    private static final int PLACES = 2;
+
+    private final Settings settings;
+    private final Announcer announcer;
+    private final Clock clock;
+    private final WayToChalk way;
+    private final RevocationSources sources;
+    private final Turns turns;
+    private final Absences absences = new Absences();
+
+    @Inject
+    public RevocationPasses(Settings settings, Connections connections, Announcer announcer, Clock clock) {
+        this.settings = settings;
+        this.announcer = announcer;
+        this.clock = clock;
+        this.way = new WayToChalk(connections);
+        this.sources = new RevocationSources(connections);
+        this.turns = new Turns(sources::wake);
+    }
+
+    /** What wakes passes. */
+    public RevocationSources sources() {
+        return sources;
+    }
+
+    /** Runs one pass, and says when the next one is due if nothing happens. */
+    Duration run(ChalkRevocation revocation, Context<ChalkRevocation> context) {
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var notBefore = revocation.getSpec().notBefore();
+        if (notBefore != null && now.isBefore(notBefore)) {
+            return report(revocation, RevocationStatusAssembler.early(revocation, notBefore, now), context, now);
+        }
+        var id = ResourceID.fromResource(revocation);
+        var planned = planned(revocation.getStatus()).filter(now::isBefore);
+        if (planned.isPresent() && !sources.isUrgent(id)) {
+            return until(planned.get(), now);
+        }
+        var key = ConnectionKey.of(revocation.getSpec().connection());
+        if (!turns.enter(key, PLACES, id)) {
+            return WAIT_FOR_TURN;
+        }
+        try {
+            sources.settle(id);
+            return tryNow(revocation, context, now);
+        } finally {
+            turns.leave(key);
+        }
+    }
+
+    private Duration tryNow(ChalkRevocation revocation, Context<ChalkRevocation> context, Instant now) {
+        var around = new Surroundings(context.getClient(), settings.namespace());
+        var tokens =
+                new RecordedTokens(revocation.getSpec(), settings.installation().get());
+        var hindrance = way.hindrance(tokens, around).or(() -> attempt(revocation, tokens, around, now));
+        return hindrance
+                .map(found -> report(revocation, RevocationStatusAssembler.tried(revocation, found, now), context, now))
+                .orElseGet(() -> close(revocation, tokens, context, now));
+    }
+
+    private Optional<Hindrance> attempt(
+            ChalkRevocation revocation, RecordedTokens tokens, Surroundings around, Instant now) {
+        return way.link(tokens.spec())
+                .map(link -> new Attempt(revocation, tokens, around, link, absences, now).run())
+                .orElseGet(() -> Optional.of(WayToChalk.notChecked(tokens.spec())));
+    }
+
+    private Duration report(
+            ChalkRevocation revocation, ChalkRevocationStatus status, Context<ChalkRevocation> context, Instant now) {
+        var before = Optional.ofNullable(revocation.getStatus());
+        if (!before.equals(Optional.of(status))) {
+            revocation.setStatus(status);
+            var written = Written.of(() -> context.resourceOperations().updatePrimaryStatus(revocation));
+            if (!written.isDone()) {
+                return after(written, "status not written", revocation);
+            }
+        }
+        var stalledBefore = before.flatMap(RevocationStatusAssembler::stalled).map(Condition::reason);
+        RevocationStatusAssembler.stalled(status)
+                .filter(said -> !stalledBefore.equals(Optional.of(said.reason())))
+                .ifPresent(trouble -> announce(revocation, true, trouble.reason(), trouble.message(), now));
+        return planned(status).map(next -> until(next, now)).orElse(LONGEST_REST);
+    }
+
+    /** Guarded by its resourceVersion, which no other object has, not even one of the same name. */
+    private Duration close(
+            ChalkRevocation revocation, RecordedTokens tokens, Context<ChalkRevocation> context, Instant now) {
+        var metadata = revocation.getMetadata();
+        var written = Written.of(() -> context.getClient()
+                .resources(ChalkRevocation.class)
+                .inNamespace(metadata.getNamespace())
+                .withName(metadata.getName())
+                .lockResourceVersion(metadata.getResourceVersion())
+                .delete());
+        if (!written.isDone()) {
+            return after(written, "not deleted", revocation);
+        }
+        announce(revocation, false, "Revoked", "Chalk has no " + tokens.description() + " any more", now);
+        return LONGEST_REST;
+    }
+
+    private static Duration after(Written<?> written, String what, ChalkRevocation revocation) {
+        if (written.result() == Written.Result.CONFLICT) {
+            return AFTER_CONFLICT;
+        }
+        LOG.warnf("revocation %s name=%s %s", what, revocation.getMetadata().getName(), written.message());
+        return AFTER_REFUSED_WRITE;
+    }
+
+    private void announce(ChalkRevocation revocation, boolean warning, String reason, String note, Instant now) {
+        var origin = revocation.getSpec().origin();
+        LOG.infof(
+                "%s revocation=%s credential=%s/%s reason=%s note=\"%s\"",
+                warning ? "trouble" : "done",
+                revocation.getMetadata().getName(),
+                origin.namespace(),
+                origin.name(),
+                reason,
+                note);
+        announcer.publish(revocation, warning, reason, "Revoke", note, now);
+    }
+
+    private static Optional<Instant> planned(@Nullable ChalkRevocationStatus status) {
+        return Optional.ofNullable(status).map(ChalkRevocationStatus::nextAttemptTime);
+    }
+
+    private static Duration until(Instant time, Instant now) {
+        var wait = Duration.between(now, time);
+        return wait.compareTo(LONGEST_REST) < 0 ? wait : LONGEST_REST;
+    }
+}

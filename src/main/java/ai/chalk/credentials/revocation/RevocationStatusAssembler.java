@@ -1,0 +1,74 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.revocation;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationStatus;
+import ai.chalk.credentials.api.v1alpha1.Condition;
+import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.credential.decision.Lists;
+import ai.chalk.credentials.credential.status.Conditions;
+import ai.chalk.credentials.schedule.RetryDelay;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a record's status says, as a pure function: there is none of a record that is done, as it goes. */
+final class RevocationStatusAssembler {
+
+    private static final String STALLED = "Stalled";
+    /** Beyond this a count tells nobody more. */
+    private static final int MOST_COUNTED = 1_000_000;
+
+    private RevocationStatusAssembler() {}
+
+    /** After an attempt: when the next one is due stands in the status, so that a restart forgets nothing. */
+    static ChalkRevocationStatus tried(ChalkRevocation revocation, Hindrance hindrance, Instant now) {
+        int attempts = Math.min(attempts(revocation).orElse(0), MOST_COUNTED - 1) + 1;
+        var uid = revocation.getMetadata().getUid();
+        var delay = hindrance.obstacle().passing() ? RetryDelay.after(attempts, uid) : RetryDelay.PROBE;
+        var next = now.plus(delay).plus(hindrance.atLeast().orElse(Duration.ZERO));
+        return status(revocation, hindrance, Optional.of(attempts), next, now);
+    }
+
+    /** Nothing is tried before its time. */
+    static ChalkRevocationStatus early(ChalkRevocation revocation, Instant notBefore, Instant now) {
+        var hindrance = Hindrance.passing(
+                RevocationReason.NOT_YET_DUE,
+                "workloads may use the token until " + notBefore + "; it is revoked then");
+        return status(revocation, hindrance, attempts(revocation), notBefore, now);
+    }
+
+    private static ChalkRevocationStatus status(
+            ChalkRevocation revocation, Hindrance hindrance, Optional<Integer> attempts, Instant next, Instant now) {
+        long generation = revocation.getMetadata().getGeneration();
+        var obstacle = hindrance.obstacle();
+        var conditions = new Conditions(conditions(revocation.getStatus()), generation, now)
+                .set("Ready", ConditionStatus.FALSE, obstacle.reason(), obstacle.message())
+                .set(
+                        obstacle.passing() ? "Reconciling" : STALLED,
+                        ConditionStatus.TRUE,
+                        obstacle.reason(),
+                        obstacle.message());
+        return new ChalkRevocationStatus(generation, conditions.toList(), attempts.orElse(null), next);
+    }
+
+    /** Why a human must act, if he must. */
+    static Optional<Condition> stalled(@Nullable ChalkRevocationStatus status) {
+        return conditions(status).stream()
+                .filter(condition -> condition.type().equals(STALLED))
+                .findFirst();
+    }
+
+    private static List<Condition> conditions(@Nullable ChalkRevocationStatus status) {
+        return status == null ? List.of() : Lists.of(status.conditions());
+    }
+
+    private static Optional<Integer> attempts(ChalkRevocation revocation) {
+        return Optional.ofNullable(revocation.getStatus())
+                .map(ChalkRevocationStatus::attempts)
+                .map(count -> Math.max(count, 0));
+    }
+}
