@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -39,8 +38,6 @@ final class OperatorUnderTest implements AutoCloseable {
     static final String FORMER = "itest-before";
 
     static final Duration QUARANTINE = Duration.ofHours(1);
-
-    private static final Supplier<InstallationNames> NAMES = () -> new InstallationNames(INSTALLATION, Set.of(FORMER));
 
     /** Far away, as deletion times come from the API server, whose clock is not the test's. */
     static final Duration HAND_OVER = Duration.ofDays(30);
@@ -89,11 +86,11 @@ final class OperatorUnderTest implements AutoCloseable {
                 chalk -> new CachedInventory(chalk, clock),
                 findings,
                 clock);
-        var settings = new Settings(ownNamespace, NAMES, LIMITS);
+        var settings = new Settings(ownNamespace, OperatorUnderTest::names, LIMITS);
         var passes = new Passes(settings, connections.connections(), announcer, clock);
         var revocations = new RevocationPasses(settings, connections.connections(), announcer, clock);
         new OrphanWatch(
-                        new OrphanSettings(reaping, QUARANTINE, ownNamespace, NAMES, cluster),
+                        new OrphanSettings(reaping, QUARANTINE, ownNamespace, OperatorUnderTest::names, cluster),
                         connections.connections(),
                         findings,
                         passes.sources(),
@@ -140,5 +137,9 @@ final class OperatorUnderTest implements AutoCloseable {
     public void close() {
         operator.stop();
         client.close();
+    }
+
+    private static InstallationNames names() {
+        return new InstallationNames(INSTALLATION, Set.of(FORMER));
     }
 }
