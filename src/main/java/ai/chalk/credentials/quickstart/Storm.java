@@ -16,6 +16,10 @@ import java.util.function.Consumer;
 public final class Storm implements AutoCloseable {
 
     private static final int PROGRESS = 10;
+    /** One life in so many is long enough for all that takes a minute: an interval, and a token that is not listed. */
+    private static final int LONG_LIFE = 50;
+
+    private static final Duration A_LIFE = Duration.ofSeconds(75);
 
     private final StormWorld world;
     private final StormOptions options;
@@ -58,7 +62,7 @@ public final class Storm implements AutoCloseable {
         weather.blow();
         try (user) {
             for (int kill = 1; kill <= options.kills(); kill++) {
-                liveAndDie(death);
+                liveAndDie(death, kill % LONG_LIFE == 0);
                 if (kill % PROGRESS == 0) {
                     tell(kill, start);
                 }
@@ -67,9 +71,12 @@ public final class Storm implements AutoCloseable {
         return calm(user, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private void liveAndDie(Death death) {
+    private void liveAndDie(Death death, boolean longLife) {
         weather.worsen(random);
         try (var operator = world.startOperator()) {
+            if (longLife) {
+                Patience.sleep(A_LIFE);
+            }
             death.await(operator);
             operator.kill9();
         }

@@ -15,7 +15,7 @@ public final class StormCommand {
 
             Kills the operator N times (200) with -9 in the midst of the rotations of N credentials (50), and then looks
             whether every Secret opens Chalk, no token is without an owner, and never more than two published tokens of a
-            credential were alive. 200 kills take about 20 minutes.
+            credential were alive. 200 kills take 20 to 30 minutes.
             """;
 
     private StormCommand() {}

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.quickstart;
 
-import ai.chalk.credentials.quickstart.StormUser.Act;
 import ai.chalk.credentials.quickstart.Windows.Window;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +28,7 @@ public record StormReport(
         int mostAlive,
         int mostWithLost,
         Map<Window, Integer> windows,
-        Map<Act, Integer> acts,
+        Map<StormAct, Integer> acts,
         Duration storm,
         Duration calm) {
 

@@ -5,9 +5,7 @@ package ai.chalk.credentials.quickstart;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -27,40 +25,11 @@ final class StormUser implements AutoCloseable {
     private static final String NOT_A_SECRET =
             Base64.getEncoder().encodeToString(new byte[] {'c', 'h', 'a', 'n', 'g', 'e', 'd'});
 
-    /** Each as often as it stands here. */
-    private static final List<Act> ACTS = acts(Map.of(
-            Act.REQUEST, 8,
-            Act.TRIGGER, 4,
-            Act.LEAK, 2,
-            Act.DELETE, 2,
-            Act.TAMPER, 2,
-            Act.STRIP, 2));
-
-    /** What the user does, in the words of the report. */
-    enum Act {
-        REQUEST("rotations requested"),
-        TRIGGER("triggers changed"),
-        LEAK("leaks reported"),
-        DELETE("Secrets deleted"),
-        TAMPER("Secrets changed"),
-        STRIP("labels stripped");
-
-        private final String words;
-
-        Act(String words) {
-            this.words = words;
-        }
-
-        String words() {
-            return words;
-        }
-    }
-
     private final StormWorld world;
     private final TwoAlive alive;
     private final int credentials;
     private final Random random;
-    private final Map<Act, Integer> done = new TreeMap<>();
+    private final Map<StormAct, Integer> done = new TreeMap<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "storm-user");
     private volatile @Nullable RuntimeException failure;
@@ -79,20 +48,10 @@ final class StormUser implements AutoCloseable {
         return user;
     }
 
-    private static List<Act> acts(Map<Act, Integer> weights) {
-        var all = new ArrayList<Act>();
-        new TreeMap<>(weights).forEach((act, weight) -> {
-            for (int i = 0; i < weight; i++) {
-                all.add(act);
-            }
-        });
-        return List.copyOf(all);
-    }
-
     private void run() {
         try {
             while (!end.await(random.nextInt(MOST_PAUSE_MILLIS), TimeUnit.MILLISECONDS)) {
-                act(ACTS.get(random.nextInt(ACTS.size())), StormWorld.CREDENTIAL + random.nextInt(credentials));
+                act(StormAct.any(random), StormWorld.CREDENTIAL + random.nextInt(credentials));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -101,7 +60,7 @@ final class StormUser implements AutoCloseable {
         }
     }
 
-    private void act(Act act, String name) {
+    private void act(StormAct act, String name) {
         boolean acted =
                 switch (act) {
                     case REQUEST -> annotate(name, "rotate-requested-at");
@@ -179,7 +138,7 @@ final class StormUser implements AutoCloseable {
     }
 
     /** How often each was done; complete once this is closed. */
-    Map<Act, Integer> done() {
+    Map<StormAct, Integer> done() {
         return done;
     }
 

@@ -21,9 +21,9 @@ class StormIT {
 
     @Test
     void anOperatorThatDiesInTheMidstOfRotationsLosesNothingAndLeavesNothing() throws Exception {
-        System.out.println("StormIT: moments of -D" + SEED + "=" + seed);
+        say("moments of -D" + SEED + "=" + seed);
         var options = new StormOptions(KILLS, CREDENTIALS, seed);
-        try (var storm = Storm.prepare(SharedCluster.get().cluster(), options, System.out::println)) {
+        try (var storm = Storm.prepare(SharedCluster.get().cluster(), options, StormIT::say)) {
             var report = storm.run();
 
             assertThat(report.breaches()).isEmpty();
@@ -32,5 +32,9 @@ class StormIT {
                     .as("tokens that nobody lived to publish; without any, little was tested")
                     .isPositive();
         }
+    }
+
+    private static void say(String text) {
+        System.out.println("StormIT: " + text);
     }
 }
