@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ClusterChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
+import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.credential.decision.Rollout;
 import ai.chalk.credentials.kubernetes.Names;
 import ai.chalk.credentials.kubernetes.Pages;
@@ -66,6 +69,20 @@ final class KubernetesStore implements Store {
     @Override
     public Optional<Namespace> namespace(String name) {
         return sources.namespace(name);
+    }
+
+    @Override
+    public boolean connectionExists(ConnectionKey key) {
+        return key.namespace()
+                .map(namespace -> client.resources(ChalkConnection.class)
+                                .inNamespace(namespace)
+                                .withName(key.name())
+                                .get()
+                        != null)
+                .orElseGet(() -> client.resources(ClusterChalkConnection.class)
+                                .withName(key.name())
+                                .get()
+                        != null);
     }
 
     @Override

@@ -66,6 +66,9 @@ final class PassRunner {
     /** Runs one pass, and says when the next one is due if nothing happens. */
     Duration run(ChalkServiceCredential credential, Store store) {
         var now = observer.now();
+        if (awaitsConnection(credential, store)) {
+            return WAIT_FOR_TURN;
+        }
         var pass = look(store, credential, now, false);
         var decision = decider.decide(pass.seen());
         return inTurn(credential, decision, Optional.empty(), entered -> {
@@ -78,6 +81,20 @@ final class PassRunner {
                     .map(found -> again(store, found, entered, now))
                     .orElse(LONGEST_REST);
         });
+    }
+
+    /**
+     * Just after a start connections are there that nobody has looked at yet: nothing is said of them before, and their first
+     * state wakes whoever waits.
+     */
+    private boolean awaitsConnection(ChalkServiceCredential credential, Store store) {
+        var namespace = credential.getMetadata().getNamespace();
+        return Sources.connectionsOf(credential)
+                .filter(key -> key.namespace()
+                        .filter(other -> !other.equals(namespace))
+                        .isEmpty())
+                .filter(key -> connections.find(key).isEmpty())
+                .anyMatch(store::connectionExists);
     }
 
     /** Decides once more, on what the API server says now: a cache may lag, and what follows cannot be taken back. */

@@ -60,7 +60,9 @@ public final class Sources {
         watched = informer.watchAllNamespaces()
                 ? Set.of()
                 : Set.copyOf(informer.getEffectiveNamespaces(context.getControllerConfiguration()));
-        cache.addIndexer(BY_CONNECTION, credential -> connectionsOf(credential));
+        cache.addIndexer(BY_CONNECTION, credential -> connectionsOf(credential)
+                .map(ConnectionKey::toString)
+                .toList());
         cache.addIndexer(BY_NAMESPACE, credential -> List.of(namespaceOf(credential)));
         cache.addIndexer(BY_PLACE, credential -> current(credential).map(Sources::place).stream()
                 .toList());
@@ -151,17 +153,15 @@ public final class Sources {
         return new InformerEventSource<>(configuration, context);
     }
 
-    private static List<String> connectionsOf(ChalkServiceCredential credential) {
+    /** The connections that a credential's passes depend on: its spec's, and those of the tokens that it has. */
+    static Stream<ConnectionKey> connectionsOf(ChalkServiceCredential credential) {
         var metadata = credential.getMetadata();
         var id = new CredentialId(metadata.getNamespace(), metadata.getName(), metadata.getUid());
         var wanted = Observer.key(new EffectiveSpec(id, credential.getSpec()));
         var pinned = Stream.ofNullable(credential.getStatus())
                 .flatMap(ConnectionViews::places)
                 .map(place -> ConnectionKey.of(place.connection()));
-        return Stream.concat(Stream.of(wanted), pinned)
-                .map(ConnectionKey::toString)
-                .distinct()
-                .toList();
+        return Stream.concat(Stream.of(wanted), pinned).distinct();
     }
 
     private static String namespaceOf(HasMetadata object) {

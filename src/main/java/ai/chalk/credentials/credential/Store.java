@@ -6,6 +6,7 @@ import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
+import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.credential.decision.Rollout;
 import ai.chalk.credentials.kubernetes.Written;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -34,6 +35,9 @@ interface Store {
 
     /** The namespace as the cache has it. */
     Optional<Namespace> namespace(String name);
+
+    /** Whether the API server has a connection of that name now. */
+    boolean connectionExists(ConnectionKey key);
 
     /** All credentials of a namespace, as the cache has them. */
     List<ChalkServiceCredential> cachedCredentials(String namespace);
