@@ -88,7 +88,7 @@ class CronPropertyTest {
 
     @Test
     void pausesNoLongerThanTheLongestGapAndThatLongOnce() {
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < 25; round++) {
             var zone = ZONES.get(random.nextInt(ZONES.size()));
             var expression = "%d %s ".formatted(random.nextInt(60), field(0, 23, 2)) + days();
             var schedule = schedule(expression, zone, Duration.ZERO);
@@ -98,9 +98,9 @@ class CronPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0 * * * *", "30 * * * SUN", "50 * 4,5,25 * *", "5 */1 1-7 3,10,11 *"})
+    @ValueSource(strings = {"0 * 1-9 4,10 *", "30 * * 4,9 SUN", "50 * 4,5,25 * *", "5 */1 1-7 3,10,11 *"})
     void pausesNoLongerThanTheLongestGapWhereItRunsInEveryHour(String expression) {
-        for (var zone : ZONES) {
+        for (var zone : List.of("America/Santiago", "Australia/Lord_Howe", "Africa/Casablanca")) {
             var schedule = schedule(expression, zone, Duration.ZERO);
 
             assertThat(schedule.longestGap()).as(zone).isEqualTo(longestOneByOne(schedule));
