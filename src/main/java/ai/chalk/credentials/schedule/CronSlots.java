@@ -5,11 +5,13 @@ package ai.chalk.credentials.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The instants at which a cron expression fires in a time zone. Where clocks change, a fixed time fires once in any case: at
@@ -61,7 +63,7 @@ final class CronSlots implements CronReading {
         var today = after.atZone(zone).toLocalDate();
         return today.datesUntil(today.plus(RAREST))
                 .filter(expression::fallsOn)
-                .flatMap(date -> expression.minutesOfDay().mapToObj(minute -> at(date, minute)))
+                .flatMap(this::on)
                 .filter(slot -> slot.isAfter(after))
                 .findFirst();
     }
@@ -87,12 +89,32 @@ final class CronSlots implements CronReading {
         return midnight.isAfter(time) ? midnight : time.plusMinutes(1);
     }
 
+    /** All slots of a date on which the expression falls, in order; the end of a gap is named once for each time within. */
+    Stream<Instant> on(LocalDate date) {
+        return expression.isEveryHour()
+                ? expression
+                        .minutesOfDay()
+                        .mapToObj(minute -> time(date, minute))
+                        .flatMap(this::instants)
+                        .sorted()
+                : expression.minutesOfDay().mapToObj(minute -> at(date, minute));
+    }
+
+    /** None, one or two. */
+    private Stream<Instant> instants(LocalDateTime time) {
+        return zone.getRules().getValidOffsets(time).stream().map(time::toInstant);
+    }
+
     /** The only instant, the first of two, or the end of the gap, in this order of frequency. */
     Instant at(LocalDate date, int minuteOfDay) {
-        var time = date.atTime(minuteOfDay / MINUTES, minuteOfDay % MINUTES);
+        var time = time(date, minuteOfDay);
         var change = zone.getRules().getTransition(time);
         return change != null && change.isGap()
                 ? change.getInstant()
                 : time.atZone(zone).toInstant();
+    }
+
+    private static LocalDateTime time(LocalDate date, int minuteOfDay) {
+        return date.atTime(minuteOfDay / MINUTES, minuteOfDay % MINUTES);
     }
 }

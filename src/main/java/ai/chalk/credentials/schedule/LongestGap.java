@@ -40,7 +40,7 @@ final class LongestGap {
         var withinDay = Duration.ofMinutes(expression.longestPauseWithinDay());
         START.datesUntil(END).filter(expression::fallsOn).forEach(date -> {
             if (clocksChange(date)) {
-                walk(date);
+                slots.on(date).forEach(this::reach);
             } else {
                 reach(slots.at(date, expression.firstMinuteOfDay()));
                 longest = longer(longest, withinDay);
@@ -55,14 +55,6 @@ final class LongestGap {
         return !rules.isFixedOffset()
                 && !rules.getOffset(date.atStartOfDay())
                         .equals(rules.getOffset(date.plusDays(1).atStartOfDay()));
-    }
-
-    /** Only on a day on which clocks change do its slots have to be looked at one by one. */
-    private void walk(LocalDate date) {
-        var end = date.plusDays(1).atStartOfDay(zone).toInstant();
-        for (var slot = slots.next(previous); slot.filter(end::isAfter).isPresent(); slot = slots.next(previous)) {
-            slot.ifPresent(this::reach);
-        }
     }
 
     private void reach(Instant slot) {
