@@ -74,6 +74,7 @@ class HandOverTest {
                 null,
                 null,
                 TokenName.prefix(Sample.INSTALLATION, ID),
+                null,
                 UNSWEPT.environmentId(),
                 UNSWEPT.connection(),
                 ORIGIN,
@@ -91,6 +92,15 @@ class HandOverTest {
         assertThat(step(retaining().retiring(alive))).isEqualTo(new Step.HandOver(record(alive, alive.revokeTime())));
         assertThat(step(retaining().retiring(retiring(2, NOW))))
                 .isEqualTo(new Step.Retire(retiring(2, NOW), Optional.empty()));
+    }
+
+    @Test
+    void keepsTheRetainedTokenFromTheSweepOfARecord() {
+        var retained = HandedOver.attempts(retaining().observation(), UNSWEPT);
+
+        assertThat(retained.keptTokenId()).isEqualTo("token-3");
+        assertThat(HandedOver.attempts(retaining().current(null).observation(), UNSWEPT).keptTokenId())
+                .isNull();
     }
 
     @Test
@@ -144,6 +154,7 @@ class HandOverTest {
         return new ChalkRevocationSpec(
                 token.tokenId(),
                 token.clientId(),
+                null,
                 null,
                 token.environmentId(),
                 token.connection(),

@@ -196,7 +196,7 @@ class TransitionTest {
                 @Nullable String tokenId, @Nullable String prefix, PinnedConnection connection) {
             var origin = new RevocationOrigin(Sample.ID.namespace(), Sample.ID.name(), Sample.ID.uid());
             return new ChalkRevocationSpec(
-                    tokenId, null, prefix, TARGET.environmentId(), connection, origin, "CredentialDeleted", null);
+                    tokenId, null, prefix, null, TARGET.environmentId(), connection, origin, "CredentialDeleted", null);
         }
     }
 
