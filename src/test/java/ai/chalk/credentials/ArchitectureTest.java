@@ -95,7 +95,7 @@ class ArchitectureTest {
             .whereLayer("adapter")
             .mayOnlyBeAccessedByLayers("operator")
             .whereLayer("revocation")
-            .mayNotBeAccessedByAnyLayer()
+            .mayOnlyBeAccessedByLayers("operator")
             .whereLayer("credential")
             .mayOnlyBeAccessedByLayers("revocation", "operator")
             .whereLayer("connection")

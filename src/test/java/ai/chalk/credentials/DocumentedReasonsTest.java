@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.chalk.credentials.connection.ConnectionReason;
 import ai.chalk.credentials.credential.decision.FailureReason;
 import ai.chalk.credentials.credential.decision.Reason;
+import ai.chalk.credentials.revocation.OrphanEvent;
 import ai.chalk.credentials.revocation.RevocationReason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ class DocumentedReasonsTest {
     private static final String WHY_FAILED = "## Why a step failed";
     private static final String CONNECTIONS = "## Connections";
     private static final String LEFT = "## Tokens that deleted credentials left";
+    private static final String ORPHANS = "## Orphans";
 
     /** Some words stand for two things: each must be explained in the section of its own. */
     @ParameterizedTest
@@ -38,7 +40,8 @@ class DocumentedReasonsTest {
                         rows(WHY_ISSUED, Reason.values(), Reason::word),
                         rows(WHY_FAILED, FailureReason.values(), FailureReason::word),
                         rows(CONNECTIONS, ConnectionReason.values(), ConnectionReason::word),
-                        rows(LEFT, RevocationReason.values(), RevocationReason::word))
+                        rows(LEFT, RevocationReason.values(), RevocationReason::word),
+                        rows(ORPHANS, OrphanEvent.values(), OrphanEvent::word))
                 .flatMap(rows -> rows);
     }
 

@@ -5,6 +5,7 @@ package ai.chalk.credentials.connection;
 import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
 import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
 import ai.chalk.credentials.chalk.ChalkConnector;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -16,11 +17,14 @@ import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over a connection of either kind: read what it refers to, ask Chalk where that is due, tell the credentials, write
@@ -36,6 +40,7 @@ class ConnectionReconciliation {
     private final ConnectionObserver observer;
     private final ConnectionProbe probe;
     private final ConnectionRegistry registry;
+    private final InventoryRounds rounds;
     private final Clock clock;
     private final Map<String, Session> sessionsByUid = new ConcurrentHashMap<>();
 
@@ -45,10 +50,12 @@ class ConnectionReconciliation {
             ChalkConnector connector,
             InventoryOpener inventories,
             ConnectionRegistry registry,
+            InventoryFindings findings,
             Clock clock) {
         this.observer = new ConnectionObserver(new AllowedApiServers(settings.allowedApiServers()));
         this.probe = new ConnectionProbe(connector, inventories);
         this.registry = registry;
+        this.rounds = new InventoryRounds(settings.inventoryInterval(), registry, findings);
         this.clock = clock;
     }
 
@@ -64,8 +71,12 @@ class ConnectionReconciliation {
         var session = probe.probe(pass, seen, sessionsByUid.getOrDefault(metadata.getUid(), Session.NONE));
         var state = state(key, spec, session);
         remember(metadata.getUid(), state, session);
-        var status = ConnectionStatusAssembler.assemble(connection.getStatus(), state, session, pass);
-        return report(connection, context, status, session.wait(pass));
+        var wait = Stream.concat(Stream.of(session.wait(pass)), rounds.run(connection, state, pass).stream())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        var inventory = rounds.total(metadata.getUid(), key);
+        var status = ConnectionStatusAssembler.assemble(connection.getStatus(), state, session, inventory, pass);
+        return report(connection, context, status, wait);
     }
 
     private static ConnectionState state(ConnectionKey key, ConnectionSpec spec, Session session) {
@@ -114,15 +125,24 @@ class ConnectionReconciliation {
 
     private <P extends CustomResource<ConnectionSpec, ConnectionStatus>> UpdateControl<P> report(
             P connection, Context<P> context, ConnectionStatus status, Duration wait) {
-        if (!status.equals(connection.getStatus())) {
+        var before = connection.getStatus();
+        if (!status.equals(before)) {
             connection.setStatus(status);
             try {
                 context.resourceOperations().updatePrimaryStatus(connection);
+                tellCounted(connection, before, status);
             } catch (KubernetesClientException refused) {
                 return afterRefusedWrite(connection, refused);
             }
         }
         return UpdateControl.<P>noUpdate().rescheduleAfter(wait);
+    }
+
+    private void tellCounted(HasMetadata connection, @Nullable ConnectionStatus before, ConnectionStatus status) {
+        var orphans = status.orphans();
+        if (orphans != null && !orphans.equals(before == null ? null : before.orphans())) {
+            registry.tellCounted(connection, orphans);
+        }
     }
 
     /** Somebody else wrote meanwhile, or the object is gone: the next pass, if there is one, sees what is there now. */
@@ -156,6 +176,7 @@ class ConnectionReconciliation {
                 var uid = connection.getMetadata().getUid();
                 registry.disappear(key.apply(connection), uid);
                 sessionsByUid.remove(uid);
+                rounds.forget(key.apply(connection), uid);
                 LOG.infof("connection gone connection=\"%s\"", key.apply(connection));
             }
         });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.connection;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public class ConnectionRegistry implements Connections {
 
     private final Map<ConnectionKey, Entry> entries = new ConcurrentHashMap<>();
     private final List<Consumer<ConnectionKey>> listeners = new CopyOnWriteArrayList<>();
+    private final List<InventoryListener> inventoryListeners = new CopyOnWriteArrayList<>();
 
     @Override
     public Optional<ConnectionState> find(ConnectionKey key) {
@@ -38,6 +40,19 @@ public class ConnectionRegistry implements Connections {
     @Override
     public void onChange(Consumer<ConnectionKey> listener) {
         listeners.add(listener);
+    }
+
+    @Override
+    public void onListing(InventoryListener listener) {
+        inventoryListeners.add(listener);
+    }
+
+    void tellListed(InventoryRound round) {
+        inventoryListeners.forEach(listener -> listener.listed(round));
+    }
+
+    void tellCounted(HasMetadata connection, int orphans) {
+        inventoryListeners.forEach(listener -> listener.counted(connection, orphans));
     }
 
     /** An object of this name exists now; an older one of the same name is gone. */

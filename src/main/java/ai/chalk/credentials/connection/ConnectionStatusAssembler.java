@@ -7,7 +7,10 @@ import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
 import ai.chalk.credentials.api.v1alpha1.Identity;
 import ai.chalk.credentials.api.v1alpha1.ReachableEnvironment;
+import ai.chalk.credentials.connection.InventoryRounds.Total;
 import ai.chalk.credentials.connection.Session.Verified;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +30,35 @@ final class ConnectionStatusAssembler {
 
     private ConnectionStatusAssembler() {}
 
+    /**
+     * The new status.
+     *
+     * @param inventory what all environments show; empty until this process has looked at each. That there was another look
+     *     is no reason for a write, another number of orphans is
+     */
     static ConnectionStatus assemble(
-            @Nullable ConnectionStatus before, ConnectionState state, Session session, Pass pass) {
+            @Nullable ConnectionStatus before,
+            ConnectionState state,
+            Session session,
+            Optional<Total> inventory,
+            Pass pass) {
+        var orphans = inventory.map(Total::orphans).orElse(before == null ? null : before.orphans());
+        var last = before == null ? null : before.lastInventoryTime();
+        var status = assemble(before, state, session, pass, orphans, last);
+        if (status.equals(before) || inventory.isEmpty()) {
+            return status;
+        }
+        var newest = inventory.get().lastListing().truncatedTo(ChronoUnit.SECONDS);
+        return assemble(before, state, session, pass, orphans, newest);
+    }
+
+    private static ConnectionStatus assemble(
+            @Nullable ConnectionStatus before,
+            ConnectionState state,
+            Session session,
+            Pass pass,
+            @Nullable Integer orphans,
+            @Nullable Instant lastInventoryTime) {
         var problem = session.setback().map(Session.Setback::problem);
         var verified = session.verified();
         var last = problem.filter(it -> it.reason().isTransient()).isPresent() ? sameServer(before, pass) : null;
@@ -39,8 +69,8 @@ final class ConnectionStatusAssembler {
                         .orElse(last == null ? null : last.apiServer()),
                 verified.map(ConnectionStatusAssembler::identity).orElse(last == null ? null : last.identity()),
                 verified.map(ConnectionStatusAssembler::environments).orElse(last == null ? null : last.environments()),
-                before == null ? null : before.orphans(),
-                before == null ? null : before.lastInventoryTime());
+                orphans,
+                lastInventoryTime);
     }
 
     /** What was known before a restart is shown on while Chalk is away, but never for another API server. */

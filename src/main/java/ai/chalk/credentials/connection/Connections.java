@@ -16,4 +16,7 @@ public interface Connections {
 
     /** Registers who is told, from any thread, that the state of a connection has changed or that it is gone. */
     void onChange(Consumer<ConnectionKey> listener);
+
+    /** Registers who is told what each regular look at Chalk shows. */
+    void onListing(InventoryListener listener);
 }

@@ -68,6 +68,11 @@ public final class PolicyCheck {
                 .map(why -> connection.key() + " refuses " + why);
     }
 
+    /** Whether the policy keeps every credential out of an environment. */
+    Optional<String> refusalOfEnvironment(ConnectionState connection, Target target) {
+        return environment(connection.spec().policy(), target);
+    }
+
     private static Optional<String> namespace(@Nullable ConnectionPolicy policy, Map<String, String> labels) {
         var selector = policy == null ? null : policy.namespaces();
         if (selector == null || NamespaceRule.matches(selector, labels)) {

@@ -8,6 +8,7 @@ import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.chalk.Listing;
 import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.ConnectionState;
 import ai.chalk.credentials.connection.Connections;
@@ -25,7 +26,6 @@ import ai.chalk.credentials.schedule.Durations;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,8 +33,6 @@ import java.util.stream.Stream;
 
 /** What connections and their policies mean for one credential. */
 final class ConnectionViews {
-
-    private static final String DATA_SOURCE_TAGS_CLAIM = "query_tags";
 
     private final Connections connections;
     private final PolicyCheck policies;
@@ -53,18 +51,21 @@ final class ConnectionViews {
         if (verdicts.isRefused(token.tokenId())) {
             return new InChalk.Refused();
         }
-        var published = Optional.ofNullable(token.publishTime()).orElse(token.issueTime());
         var settled = verdicts.settledAt(token.tokenId());
         return connections
                 .find(ConnectionKey.of(token.connection()))
-                .flatMap(ConnectionState::link)
-                .flatMap(link -> link.inventory().latest(token.environmentId()))
-                .filter(listing -> listing.requestedAt().isAfter(published)
-                        && listing.requestedAt().isAfter(settled))
+                .flatMap(state -> latest(state, token))
+                .filter(listing -> listing.requestedAt().isAfter(settled))
                 .<InChalk>map(listing -> Revocation.find(listing, token.tokenId())
                         .<InChalk>map(found -> new InChalk.Listed(found.grants()))
                         .orElseGet(InChalk.Missing::new))
                 .orElseGet(InChalk.Unknown::new);
+    }
+
+    private static Optional<Listing> latest(ConnectionState state, CurrentToken token) {
+        return state.link()
+                .flatMap(link -> link.inventory().latest(token.environmentId()))
+                .filter(listing -> Drift.isAbout(token, listing.requestedAt(), state.spec()));
     }
 
     /** Those of the predecessors that connections still call Chalk with. */
@@ -94,11 +95,13 @@ final class ConnectionViews {
             return new Wanted.Unavailable(Obstacle.lasting("EnvironmentNotFound", unresolved.message()));
         }
         var target = ((TargetResolver.Resolved) resolution).target();
-        var claim = Objects.requireNonNullElse(state.spec().dataSourceTagsClaim(), DATA_SOURCE_TAGS_CLAIM);
         return policies.refusal(state, spec.spec(), target, namespaceLabels)
                 .<Wanted>map(why -> new Wanted.Unavailable(Obstacle.lasting("RefusedByPolicy", why)))
                 .orElseGet(() -> new Wanted.Available(
-                        pin(spec, state), target, WantedGrants.of(spec.spec(), claim), maxOverlap(state)));
+                        pin(spec, state),
+                        target,
+                        WantedGrants.of(spec.spec(), Drift.claim(state.spec())),
+                        maxOverlap(state)));
     }
 
     private static Optional<Duration> maxOverlap(ConnectionState state) {

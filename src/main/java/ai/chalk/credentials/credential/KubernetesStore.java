@@ -8,10 +8,10 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.credential.decision.Rollout;
 import ai.chalk.credentials.kubernetes.Names;
+import ai.chalk.credentials.kubernetes.Pages;
 import ai.chalk.credentials.kubernetes.Rollouts;
 import ai.chalk.credentials.kubernetes.Written;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -29,8 +29,6 @@ import java.util.function.Consumer;
  * into its caches at once, so that the next pass sees it and no event of our own wakes us.
  */
 final class KubernetesStore implements Store {
-
-    private static final long PAGE = 500;
 
     private final Context<ChalkServiceCredential> context;
     private final KubernetesClient client;
@@ -82,17 +80,8 @@ final class KubernetesStore implements Store {
 
     @Override
     public void eachPod(String namespace, Consumer<Pod> consumer) {
-        Optional<String> next = Optional.of("");
-        while (next.isPresent()) {
-            var page = client.pods()
-                    .inNamespace(namespace)
-                    .list(new ListOptionsBuilder()
-                            .withLimit(PAGE)
-                            .withContinue(next.get().isEmpty() ? null : next.get())
-                            .build());
-            page.getItems().forEach(consumer);
-            next = Optional.ofNullable(page.getMetadata().getContinue()).filter(text -> !text.isEmpty());
-        }
+        var pods = client.pods().inNamespace(namespace);
+        Pages.each(pods::list, consumer);
     }
 
     @Override

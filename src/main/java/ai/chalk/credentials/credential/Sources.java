@@ -3,10 +3,15 @@
 package ai.chalk.credentials.credential;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.Connections;
+import ai.chalk.credentials.connection.InventoryRound;
 import ai.chalk.credentials.credential.decision.CredentialId;
 import ai.chalk.credentials.credential.decision.EffectiveSpec;
+import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.kubernetes.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -32,6 +37,8 @@ public final class Sources {
 
     private static final String BY_CONNECTION = "credentials-by-connection";
     private static final String BY_NAMESPACE = "credentials-by-namespace";
+    private static final String BY_PLACE = "credentials-by-place";
+    private static final String BY_TOKEN = "credentials-by-token";
 
     private final Connections connections;
     private final ConnectionChanges changes;
@@ -39,6 +46,7 @@ public final class Sources {
     private @Nullable InformerEventSource<Secret, ChalkServiceCredential> secrets;
     private @Nullable InformerEventSource<Namespace, ChalkServiceCredential> namespaces;
     private @Nullable IndexerResourceCache<ChalkServiceCredential> credentials;
+    private Set<String> watched = Set.of();
 
     Sources(Connections connections, ConnectionChanges changes) {
         this.connections = connections;
@@ -48,15 +56,67 @@ public final class Sources {
     List<EventSource<?, ChalkServiceCredential>> prepare(EventSourceContext<ChalkServiceCredential> context) {
         var cache = context.getPrimaryCache();
         credentials = cache;
+        var informer = context.getControllerConfiguration().getInformerConfig();
+        watched = informer.watchAllNamespaces()
+                ? Set.of()
+                : Set.copyOf(informer.getEffectiveNamespaces(context.getControllerConfiguration()));
         cache.addIndexer(BY_CONNECTION, credential -> connectionsOf(credential));
         cache.addIndexer(BY_NAMESPACE, credential -> List.of(namespaceOf(credential)));
+        cache.addIndexer(BY_PLACE, credential -> current(credential).map(Sources::place).stream()
+                .toList());
+        cache.addIndexer(BY_TOKEN, Sources::tokensOf);
         secrets = secrets(context);
         namespaces = namespaces(context, cache);
         connections.onChange(key -> {
             changes.note(key);
             cache.byIndex(BY_CONNECTION, key.toString()).forEach(found -> wake(ResourceID.fromResource(found)));
         });
+        connections.onListing(this::wakeWhereDrifted);
         return List.of(secrets, namespaces, wakeUps);
+    }
+
+    /** Only those that have something to do: nobody else's rest is disturbed. */
+    private void wakeWhereDrifted(InventoryRound round) {
+        var drift = Drift.in(round);
+        credentialsBy(BY_PLACE, place(round.key(), round.environmentId())).stream()
+                .filter(drift::concerns)
+                .forEach(found -> wake(ResourceID.fromResource(found)));
+    }
+
+    private static Optional<CurrentToken> current(ChalkServiceCredential credential) {
+        return Optional.ofNullable(credential.getStatus()).map(ChalkServiceCredentialStatus::current);
+    }
+
+    private static String place(CurrentToken token) {
+        return place(ConnectionKey.of(token.connection()), token.environmentId());
+    }
+
+    private static String place(ConnectionKey connection, String environmentId) {
+        return connection + " " + environmentId;
+    }
+
+    private static List<String> tokensOf(ChalkServiceCredential credential) {
+        var retiring = Stream.ofNullable(credential.getStatus())
+                .flatMap(status -> Lists.of(status.retiring()).stream())
+                .map(RetiringToken::tokenId);
+        return Stream.concat(current(credential).map(CurrentToken::tokenId).stream(), retiring)
+                .distinct()
+                .toList();
+    }
+
+    /** Whether the status of a credential, as the cache has it, says that this token is its own. */
+    public boolean isHeld(String tokenId) {
+        return credentials != null && !credentialsBy(BY_TOKEN, tokenId).isEmpty();
+    }
+
+    /** Whether the credentials of a namespace are seen by this process. */
+    public boolean isWatched(String namespace) {
+        return credentials != null && (watched.isEmpty() || watched.contains(namespace));
+    }
+
+    /** The namespaces whose credentials are seen by this process; empty for all. */
+    public Set<String> watchedNamespaces() {
+        return watched;
     }
 
     /** Only our own: the operator's memory does not grow with other people's Secrets. */
@@ -123,7 +183,11 @@ public final class Sources {
     }
 
     List<ChalkServiceCredential> credentials(String namespace) {
-        return Objects.requireNonNull(credentials).byIndex(BY_NAMESPACE, namespace);
+        return credentialsBy(BY_NAMESPACE, namespace);
+    }
+
+    private List<ChalkServiceCredential> credentialsBy(String index, String value) {
+        return Objects.requireNonNull(credentials).byIndex(index, value);
     }
 
     Optional<Namespace> namespace(String name) {

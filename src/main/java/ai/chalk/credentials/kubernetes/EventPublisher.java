@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /** Publishes events in {@code events.k8s.io/v1}. An event that cannot be written is lost: nothing depends on one. */
@@ -35,7 +36,7 @@ public final class EventPublisher {
         this.instance = instance;
     }
 
-    /** Says something about an object, at {@code time}. */
+    /** Says something about an object, at {@code time}; events about cluster-wide objects must be in namespace default. */
     public void publish(HasMetadata about, boolean warning, String reason, String action, String note, Instant time) {
         var metadata = about.getMetadata();
         var regarding = new ObjectReferenceBuilder()
@@ -48,7 +49,7 @@ public final class EventPublisher {
         var event = new EventBuilder()
                 .withNewMetadata()
                 .withGenerateName(metadata.getName() + "-")
-                .withNamespace(metadata.getNamespace())
+                .withNamespace(Objects.requireNonNullElse(metadata.getNamespace(), "default"))
                 .endMetadata()
                 .withEventTime(new MicroTime(MICRO.format(time)))
                 .withReportingController(Names.DOMAIN + "/" + Names.OPERATOR)

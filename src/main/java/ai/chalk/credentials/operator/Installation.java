@@ -4,6 +4,7 @@ package ai.chalk.credentials.operator;
 
 import ai.chalk.credentials.credential.InstallationNames;
 import ai.chalk.credentials.kubernetes.Names;
+import ai.chalk.credentials.revocation.OrphanSettings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Who this installation is in Chalk. The id is made once and kept in a ConfigMap beside the operator, with the uid of
  * kube-system, so that a cluster that was restored elsewhere can tell that it is a copy.
  */
-final class Installation implements Supplier<InstallationNames> {
+final class Installation implements Supplier<InstallationNames>, OrphanSettings.Cluster {
 
     private static final Logger LOG = Logger.getLogger(Installation.class);
     private static final String ID = "id";
@@ -71,14 +72,29 @@ final class Installation implements Supplier<InstallationNames> {
                         wanted, namespace, Names.INSTALLATION, known.current()));
     }
 
-    private Optional<InstallationNames> read() {
+    /** Asks anew each time: somebody may have written the new uid. */
+    @Override
+    public boolean isConfirmed() {
+        return data().filter(data -> get().current().equals(data.get(ID)))
+                .filter(data -> kubeSystemUid().equals(data.get(KUBE_SYSTEM_UID)))
+                .isPresent();
+    }
+
+    private String kubeSystemUid() {
+        return client.namespaces().withName("kube-system").get().getMetadata().getUid();
+    }
+
+    private Optional<Map<String, String>> data() {
         return Optional.ofNullable(client.configMaps()
                         .inNamespace(namespace)
                         .withName(Names.INSTALLATION)
                         .get())
-                .map(ConfigMap::getData)
-                .flatMap(data -> Optional.ofNullable(data.get(ID))
-                        .map(id -> new InstallationNames(id, previous(data.getOrDefault(PREVIOUS_IDS, "")))));
+                .map(ConfigMap::getData);
+    }
+
+    private Optional<InstallationNames> read() {
+        return data().flatMap(data -> Optional.ofNullable(data.get(ID))
+                .map(id -> new InstallationNames(id, previous(data.getOrDefault(PREVIOUS_IDS, "")))));
     }
 
     private static Set<String> previous(String text) {
@@ -91,15 +107,13 @@ final class Installation implements Supplier<InstallationNames> {
     /** Empty where another process was faster. */
     private Optional<InstallationNames> create() {
         var made = configured.orElseGet(Installation::random);
-        var kubeSystem = client.namespaces().withName("kube-system").get();
         var map = new ConfigMapBuilder()
                 .withNewMetadata()
                 .withNamespace(namespace)
                 .withName(Names.INSTALLATION)
                 .addToLabels(Names.MANAGED_BY_LABEL, Names.OPERATOR)
                 .endMetadata()
-                .withData(Map.of(
-                        ID, made, KUBE_SYSTEM_UID, kubeSystem.getMetadata().getUid()))
+                .withData(Map.of(ID, made, KUBE_SYSTEM_UID, kubeSystemUid()))
                 .build();
         try {
             client.resource(map).create();

@@ -30,6 +30,26 @@ public interface OperatorConfig {
     @WithDefault("6")
     int issueLimit();
 
+    /** How often the tokens of each environment are listed, such as {@code 5m}. */
+    @WithDefault("5m")
+    String inventoryInterval();
+
+    /** What is done with tokens of our name that nothing here holds the secret of. */
+    @WithDefault("Reap")
+    Orphans orphans();
+
+    /** How old such a token is before it is revoked: more than any attempt to issue one may last. */
+    @WithDefault("1h")
+    String quarantine();
+
+    /** What is done with orphans. */
+    enum Orphans {
+        /** Revoked. */
+        REAP,
+        /** Counted and told. */
+        REPORT
+    }
+
     /** How long a deleted credential tries to revoke its tokens itself before a ChalkRevocation does, such as {@code 10m}. */
     @WithDefault("10m")
     String revocationHandover();

@@ -6,12 +6,17 @@ import ai.chalk.credentials.chalk.ChalkConnector;
 import ai.chalk.credentials.chalk.connect.CachedInventory;
 import ai.chalk.credentials.chalk.connect.ConnectChalkConnector;
 import ai.chalk.credentials.connection.ConnectionSettings;
+import ai.chalk.credentials.connection.Connections;
+import ai.chalk.credentials.connection.InventoryFindings;
 import ai.chalk.credentials.connection.InventoryOpener;
 import ai.chalk.credentials.credential.Announcer;
+import ai.chalk.credentials.credential.Passes;
 import ai.chalk.credentials.credential.Settings;
 import ai.chalk.credentials.credential.decision.Limits;
 import ai.chalk.credentials.kubernetes.EventPublisher;
 import ai.chalk.credentials.kubernetes.LenientJson;
+import ai.chalk.credentials.revocation.OrphanSettings;
+import ai.chalk.credentials.revocation.OrphanWatch;
 import ai.chalk.credentials.schedule.Durations;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -20,6 +25,7 @@ import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -57,16 +63,48 @@ class Wiring implements KubernetesClientObjectMapperCustomizer {
     @Produces
     @Singleton
     ConnectionSettings connectionSettings(OperatorConfig config) {
-        return new ConnectionSettings(config.allowedApiServers());
+        return new ConnectionSettings(
+                config.allowedApiServers(), duration("inventory-interval", config.inventoryInterval()));
     }
 
     @Produces
     @Singleton
-    Settings credentialSettings(OperatorConfig config, KubernetesClient client) {
-        return new Settings(
+    Installation installation(OperatorConfig config, KubernetesClient client) {
+        return new Installation(client, config.namespace(), config.installationId());
+    }
+
+    @Produces
+    @Singleton
+    Settings credentialSettings(OperatorConfig config, Installation installation) {
+        return new Settings(config.namespace(), installation, limits(config));
+    }
+
+    @Produces
+    @Singleton
+    OrphanSettings orphanSettings(OperatorConfig config, Installation installation) {
+        return new OrphanSettings(
+                config.orphans() == OperatorConfig.Orphans.REAP,
+                duration("quarantine", config.quarantine()),
                 config.namespace(),
-                new Installation(client, config.namespace(), config.installationId()),
-                limits(config));
+                installation,
+                installation);
+    }
+
+    /** Made at the start, as nobody but the connections ever calls it. */
+    @Produces
+    @Singleton
+    @Startup
+    OrphanWatch orphans(
+            OrphanSettings settings,
+            Connections connections,
+            InventoryFindings findings,
+            Passes passes,
+            KubernetesClient client,
+            Announcer announcer,
+            Clock clock) {
+        var orphans = new OrphanWatch(settings, connections, findings, passes.sources(), client, announcer, clock);
+        orphans.begin();
+        return orphans;
     }
 
     private static Limits limits(OperatorConfig config) {

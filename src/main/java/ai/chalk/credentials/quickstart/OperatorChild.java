@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The packaged operator as a process of its own, with the rights that we ship. */
@@ -32,12 +33,19 @@ final class OperatorChild implements AutoCloseable {
         this.log = log;
     }
 
+    /** Starts it with the settings of a quick start: it may rotate every minute. */
+    static OperatorChild start(Path kubeconfig, Path log, List<String> jvm) {
+        return start(kubeconfig, log, jvm, Map.of("CHALK_OPERATOR_ISSUE_LIMIT", "100"));
+    }
+
     /**
      * Starts it; it is ready a few seconds later.
      *
+     * @param log what it says is added to this file
      * @param jvm options of its JVM
+     * @param settings further environment variables
      */
-    static OperatorChild start(Path kubeconfig, Path log, List<String> jvm) {
+    static OperatorChild start(Path kubeconfig, Path log, List<String> jvm, Map<String, String> settings) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
@@ -45,8 +53,8 @@ final class OperatorChild implements AutoCloseable {
         command.addAll(List.of("-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=0", "-jar", JAR.toString()));
         var builder = new ProcessBuilder(command);
         builder.environment().put("CHALK_OPERATOR_MINIMUM_INTERVAL", "1m");
-        builder.environment().put("CHALK_OPERATOR_ISSUE_LIMIT", "100");
-        builder.redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(settings);
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
             var process = builder.start();
             return new OperatorChild(process, guard(process), log);
@@ -103,6 +111,12 @@ final class OperatorChild implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Ends it as a node that loses its power does, and returns when it is gone: no handler of its own runs. */
+    void kill9() {
+        close();
+        awaitEnd();
     }
 
     @Override

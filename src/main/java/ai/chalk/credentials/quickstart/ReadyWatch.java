@@ -4,18 +4,10 @@ package ai.chalk.credentials.quickstart;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
-import ai.chalk.credentials.kubernetes.LenientJson;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -44,16 +36,7 @@ final class ReadyWatch implements Watcher<ChalkServiceCredential>, AutoCloseable
     }
 
     static ReadyWatch start(Path kubeconfig, String namespace, int count) {
-        try {
-            var serialization = new KubernetesSerialization(LenientJson.configure(new ObjectMapper()), true);
-            var client = new KubernetesClientBuilder()
-                    .withConfig(Config.fromKubeconfig(Files.readString(kubeconfig)))
-                    .withKubernetesSerialization(serialization)
-                    .build();
-            return new ReadyWatch(client, namespace, count);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The kubeconfig cannot be read", e);
-        }
+        return new ReadyWatch(Clients.of(kubeconfig), namespace, count);
     }
 
     /** Waits until all are Ready, or the watch has ended, and returns whether they are. */

@@ -5,25 +5,37 @@ package ai.chalk.credentials.chalk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves by hand. */
 public final class MutableClock extends Clock {
 
-    private volatile Instant now;
+    private final InstantSource source;
+    private volatile Duration moved = Duration.ZERO;
 
+    /** Stands still but for being moved. */
     public MutableClock(Instant start) {
-        now = start;
+        this(InstantSource.fixed(start));
+    }
+
+    private MutableClock(InstantSource source) {
+        this.source = source;
+    }
+
+    /** Goes on by itself from now, for what real kubelets and controllers take part in. */
+    public static MutableClock ofRealTime() {
+        return new MutableClock(InstantSource.system());
     }
 
     @Override
     public Instant instant() {
-        return now;
+        return source.instant().plus(moved);
     }
 
     public synchronized void advance(Duration duration) {
-        now = now.plus(duration);
+        moved = moved.plus(duration);
     }
 
     @Override

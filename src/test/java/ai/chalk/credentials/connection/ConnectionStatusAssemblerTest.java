@@ -93,7 +93,7 @@ class ConnectionStatusAssemblerTest {
         var spec = PolicyFixture.connection(KEY, PolicyFixture.Rules.none()).spec();
         // The reason of LAST, so that conditions differ by status and time only.
         var state = new ConnectionState(KEY, spec, false, "Reason", "message", Optional.empty());
-        return ConnectionStatusAssembler.assemble(before, state, session, pass);
+        return ConnectionStatusAssembler.assemble(before, state, session, Optional.empty(), pass);
     }
 
     private static Condition condition(String type, ConditionStatus status, Instant since) {

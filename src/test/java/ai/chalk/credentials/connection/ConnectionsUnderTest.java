@@ -7,17 +7,27 @@ import ai.chalk.credentials.api.v1alpha1.ClusterChalkConnection;
 import ai.chalk.credentials.chalk.ChalkConnector;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** Both connection reconcilers and what they know, wired as the operator wires them. */
 public record ConnectionsUnderTest(
         Connections connections, Reconciler<ChalkConnection> namespaced, Reconciler<ClusterChalkConnection> cluster) {
 
+    /** How often each environment is listed. */
+    public static final Duration INVENTORY_INTERVAL = Duration.ofMinutes(5);
+
     /** Wires them over that connector; the API servers of tests are on loopback. */
-    public static ConnectionsUnderTest over(ChalkConnector connector, InventoryOpener inventories, Clock clock) {
+    public static ConnectionsUnderTest over(
+            ChalkConnector connector, InventoryOpener inventories, InventoryFindings findings, Clock clock) {
         var registry = new ConnectionRegistry();
         var reconciliation = new ConnectionReconciliation(
-                new ConnectionSettings(List.of("http://127.0.0.1:*")), connector, inventories, registry, clock);
+                new ConnectionSettings(List.of("http://127.0.0.1:*"), INVENTORY_INTERVAL),
+                connector,
+                inventories,
+                registry,
+                findings,
+                clock);
         return new ConnectionsUnderTest(
                 registry,
                 new ChalkConnectionReconciler(reconciliation),

@@ -26,6 +26,7 @@ import io.javaoperatorsdk.operator.Operator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -53,10 +54,11 @@ final class RunningConnections implements AutoCloseable {
     private RunningConnections(String namespace, KubernetesClient client) {
         this.namespace = namespace;
         var reconciliation = new ConnectionReconciliation(
-                new ConnectionSettings(List.of("https://*")),
+                new ConnectionSettings(List.of("https://*"), Duration.ofMinutes(5)),
                 connector,
                 chalkApi -> (environmentId, newerThan) -> new Listing(newerThan, List.of()),
                 registry,
+                new InventoryFindings(),
                 passes);
         registry.onChange(told::add);
         operator =

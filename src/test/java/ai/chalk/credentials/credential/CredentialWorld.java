@@ -5,27 +5,39 @@ package ai.chalk.credentials.credential;
 import static ai.chalk.credentials.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.MutableClock;
+import ai.chalk.credentials.chalk.Team;
+import ai.chalk.credentials.connection.ConnectionKey;
+import ai.chalk.credentials.connection.ConnectionState;
+import ai.chalk.credentials.connection.ConnectionsUnderTest;
+import ai.chalk.credentials.connection.InventoryFindings;
+import ai.chalk.credentials.credential.decision.Limits;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.simulator.SimulatorServer;
 import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A namespace, a Chalk, a connection between them and the operator: what a test of a credential's life needs. */
@@ -33,18 +45,28 @@ final class CredentialWorld implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
 
-    final MutableClock clock = new MutableClock(START);
+    final MutableClock clock;
     final SharedCluster cluster = SharedCluster.get();
     final KubernetesClient user = cluster.client();
     final String namespace = cluster.newNamespace();
     final String ownNamespace = cluster.newOperatorNamespace();
-    final SimulatedChalk chalk = SimulatedChalk.standard(clock);
+    final SimulatedChalk chalk;
     final SimulatorServer server;
+    private final Limits limits;
 
     @Nullable
     OperatorUnderTest operator;
 
-    private CredentialWorld() {
+    /** What the operator is started with. */
+    volatile boolean reaping = true;
+
+    /** Whether this counts as the cluster that our tokens were issued for. */
+    volatile boolean confirmed = true;
+
+    private CredentialWorld(MutableClock clock, SimulatedChalk chalk, Limits limits) {
+        this.clock = clock;
+        this.chalk = chalk;
+        this.limits = limits;
         try {
             server = SimulatorServer.start(chalk);
         } catch (IOException e) {
@@ -58,14 +80,25 @@ final class CredentialWorld implements AutoCloseable {
         apply(connection());
     }
 
+    /** A world whose operator the test starts itself. */
+    static CredentialWorld withoutOperator() {
+        var clock = new MutableClock(START);
+        return new CredentialWorld(clock, SimulatedChalk.standard(clock), OperatorUnderTest.LIMITS);
+    }
+
     static CredentialWorld start() {
-        var world = new CredentialWorld();
+        var clock = new MutableClock(START);
+        return start(clock, SimulatedChalk.standard(clock), OperatorUnderTest.LIMITS);
+    }
+
+    static CredentialWorld start(MutableClock clock, SimulatedChalk chalk, Limits limits) {
+        var world = new CredentialWorld(clock, chalk, limits);
         world.startOperator();
         return world;
     }
 
     void startOperator() {
-        operator = OperatorUnderTest.start(namespace, ownNamespace, clock);
+        operator = OperatorUnderTest.start(namespace, ownNamespace, clock, limits, reaping, () -> confirmed);
     }
 
     void stopOperator() {
@@ -214,6 +247,58 @@ final class CredentialWorld implements AutoCloseable {
     void advance(Duration duration) {
         clock.advance(duration);
         Objects.requireNonNull(operator).wakeAll(namespace, ownNamespace);
+    }
+
+    /** Moves time by one inventory interval, and waits until each environment of the connection was listed. */
+    void inventoryRound() throws Exception {
+        clock.advance(ConnectionsUnderTest.INVENTORY_INTERVAL);
+        inventoryIsRead(chalk.world().team().projects().stream()
+                .flatMap(project -> project.environments().stream())
+                .map(Team.Environment::id)
+                .collect(Collectors.toSet()));
+    }
+
+    /** What this process has seen of each environment, by id. */
+    Map<String, InventoryFindings.Finding> findings() {
+        return Objects.requireNonNull(operator).findings(namespace);
+    }
+
+    /** Whether this process has a way to Chalk through that connection. */
+    boolean operatorSees(String connection) {
+        return Objects.requireNonNull(operator)
+                .connections()
+                .find(ConnectionKey.namespaced(namespace, connection))
+                .flatMap(ConnectionState::link)
+                .isPresent();
+    }
+
+    ChalkConnection chalkConnection() {
+        return user.resources(ChalkConnection.class)
+                .inNamespace(namespace)
+                .withName("chalk")
+                .get();
+    }
+
+    String connectionVersion() {
+        return chalkConnection().getMetadata().getResourceVersion();
+    }
+
+    /** Has the connection looked at, and waits until these environments were listed at this time. */
+    void inventoryIsRead(Set<String> environmentIds) throws Exception {
+        wakeConnection();
+        eventually(() -> environmentIds.forEach(id -> assertThat(findings().get(id))
+                .as(id)
+                .extracting(InventoryFindings.Finding::listedAt)
+                .isEqualTo(clock.instant())));
+    }
+
+    /** Its Secret is watched. */
+    void wakeConnection() {
+        editSecret("own", secret -> new SecretBuilder(secret)
+                .editMetadata()
+                .addToAnnotations("touched", UUID.randomUUID().toString())
+                .endMetadata()
+                .build());
     }
 
     /** Everything that kubectl shows of the namespace's events. */

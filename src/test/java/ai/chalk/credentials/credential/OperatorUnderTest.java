@@ -7,9 +7,13 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.chalk.MutableClock;
 import ai.chalk.credentials.chalk.connect.CachedInventory;
 import ai.chalk.credentials.chalk.connect.ConnectChalkConnector;
+import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.connection.ConnectionsUnderTest;
+import ai.chalk.credentials.connection.InventoryFindings;
 import ai.chalk.credentials.credential.decision.Limits;
 import ai.chalk.credentials.kubernetes.EventPublisher;
+import ai.chalk.credentials.revocation.OrphanSettings;
+import ai.chalk.credentials.revocation.OrphanWatch;
 import ai.chalk.credentials.revocation.RevocationPasses;
 import ai.chalk.credentials.revocation.RevocationReconciler;
 import ai.chalk.credentials.testing.SharedCluster;
@@ -18,7 +22,10 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The operator in this JVM, as it is wired in production but for the clock, with the service account and the rights that we
@@ -31,31 +38,71 @@ final class OperatorUnderTest implements AutoCloseable {
     /** What the installation was called before. */
     static final String FORMER = "itest-before";
 
+    static final Duration QUARANTINE = Duration.ofHours(1);
+
+    private static final Supplier<InstallationNames> NAMES = () -> new InstallationNames(INSTALLATION, Set.of(FORMER));
+
     /** Far away, as deletion times come from the API server, whose clock is not the test's. */
     static final Duration HAND_OVER = Duration.ofDays(30);
 
-    private static final Limits LIMITS = new Limits(Duration.ofMinutes(1), 6, HAND_OVER);
+    static final Limits LIMITS = new Limits(Duration.ofMinutes(1), 6, HAND_OVER);
 
     private final Operator operator;
     private final KubernetesClient client;
     private final Passes passes;
     private final RevocationPasses revocations;
+    private final InventoryFindings findings;
+    private final Connections connections;
 
-    private OperatorUnderTest(Operator operator, KubernetesClient client, Passes passes, RevocationPasses revocations) {
+    private OperatorUnderTest(
+            Operator operator,
+            KubernetesClient client,
+            Passes passes,
+            RevocationPasses revocations,
+            InventoryFindings findings,
+            Connections connections) {
         this.operator = operator;
         this.client = client;
         this.passes = passes;
         this.revocations = revocations;
+        this.findings = findings;
+        this.connections = connections;
     }
 
-    static OperatorUnderTest start(String namespace, String ownNamespace, MutableClock clock) {
+    /**
+     * Starts it.
+     *
+     * @param limits what whoever runs the operator allows
+     * @param reaping whether orphans are revoked, or only counted
+     * @param cluster whether this is the cluster that our tokens were issued for
+     */
+    static OperatorUnderTest start(
+            String namespace,
+            String ownNamespace,
+            MutableClock clock,
+            Limits limits,
+            boolean reaping,
+            OrphanSettings.Cluster cluster) {
         var client = SharedCluster.get().operatorClient();
-        var connections = ConnectionsUnderTest.over(
-                new ConnectChalkConnector(Map.of(), clock), chalk -> new CachedInventory(chalk, clock), clock);
-        var settings = new Settings(ownNamespace, () -> new InstallationNames(INSTALLATION, Set.of(FORMER)), LIMITS);
         Announcer announcer = new EventPublisher(client, "operator-under-test")::publish;
+        var findings = new InventoryFindings();
+        var connections = ConnectionsUnderTest.over(
+                new ConnectChalkConnector(Map.of(), clock),
+                chalk -> new CachedInventory(chalk, clock),
+                findings,
+                clock);
+        var settings = new Settings(ownNamespace, NAMES, limits);
         var passes = new Passes(settings, connections.connections(), announcer, clock);
         var revocations = new RevocationPasses(settings, connections.connections(), announcer, clock);
+        new OrphanWatch(
+                        new OrphanSettings(reaping, QUARANTINE, ownNamespace, NAMES, cluster),
+                        connections.connections(),
+                        findings,
+                        passes.sources(),
+                        client,
+                        announcer,
+                        clock)
+                .begin();
         var operator =
                 new Operator(overrides -> overrides.withKubernetesClient(client).withCloseClientOnStop(false));
         operator.register(connections.namespaced(), overrides -> overrides.settingNamespace(namespace));
@@ -63,7 +110,7 @@ final class OperatorUnderTest implements AutoCloseable {
         operator.register(new CredentialReconciler(passes), overrides -> overrides.settingNamespace(namespace));
         operator.register(new RevocationReconciler(revocations), overrides -> overrides.settingNamespace(ownNamespace));
         operator.start();
-        return new OperatorUnderTest(operator, client, passes, revocations);
+        return new OperatorUnderTest(operator, client, passes, revocations, findings, connections.connections());
     }
 
     /** Has every credential and every record looked at: what a timer does when time is not moved by hand. */
@@ -78,6 +125,17 @@ final class OperatorUnderTest implements AutoCloseable {
                 .list()
                 .getItems()
                 .forEach(revocation -> revocations.sources().wake(ResourceID.fromResource(revocation)));
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    /** What this process has seen of each environment of the connections of a namespace, by environment id. */
+    Map<String, InventoryFindings.Finding> findings(String namespace) {
+        return findings.all().entrySet().stream()
+                .filter(entry -> entry.getKey().connection().namespace().equals(Optional.of(namespace)))
+                .collect(Collectors.toMap(entry -> entry.getKey().environmentId(), Map.Entry::getValue));
     }
 
     @Override

@@ -165,7 +165,7 @@ class RestartTargetsTest {
     private static String targets(String... targets) {
         var list = new StringBuilder("rolloutRestartTargets: [");
         for (var target : targets) {
-            var parts = target.split("/");
+            var parts = target.split("/", -1);
             list.append("{kind: %s, name: %s},".formatted(parts[0], parts[1]));
         }
         return list.append("]").toString();

@@ -3,6 +3,7 @@
 package ai.chalk.credentials.credential.decision;
 
 import ai.chalk.credentials.schedule.Fingerprint;
+import java.util.Optional;
 
 /**
  * The names of our tokens in Chalk: {@code k8s/<installation>/<namespace>/<name>/<first 8 of uid>/<revision>}. Chalk does not
@@ -15,6 +16,9 @@ public final class TokenName {
     static final int MAX_LENGTH = 200;
 
     private static final int HASH_LENGTH = 16;
+
+    /** Parts of a name that was cut, after the installation's: what is left of namespace and name, uid, revision. */
+    private static final int SHORTEST = 3;
 
     private TokenName() {}
 
@@ -29,9 +33,27 @@ public final class TokenName {
         return familyPrefix(installation, credential) + uid.substring(0, Math.min(8, uid.length())) + "/";
     }
 
+    /** Whether a token was named by that installation. */
+    public static boolean isOf(String installation, String name) {
+        return name.startsWith(start(installation));
+    }
+
+    /** For which namespace that installation named a token; empty where the name is not made as we make them. */
+    public static Optional<String> namespace(String installation, String name) {
+        var parts = isOf(installation, name)
+                ? name.substring(start(installation).length()).split("/", -1)
+                : new String[0];
+        boolean isComplete = parts.length >= SHORTEST && parts[parts.length - 1].matches("[1-9][0-9]{0,18}");
+        return isComplete ? Optional.of(parts[0]) : Optional.empty();
+    }
+
+    private static String start(String installation) {
+        return "k8s/" + installation + "/";
+    }
+
     /** What the names of all incarnations of a credential of that namespace and name begin with. */
     public static String familyPrefix(String installation, CredentialId credential) {
-        var full = "k8s/" + installation + "/" + credential.namespace() + "/" + credential.name() + "/";
+        var full = start(installation) + credential.namespace() + "/" + credential.name() + "/";
         int room = MAX_LENGTH - 8 - 1 - 19;
         return full.length() <= room
                 ? full

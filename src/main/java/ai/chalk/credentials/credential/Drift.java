@@ -1,0 +1,62 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.chalk.Grants;
+import ai.chalk.credentials.chalk.GrantsDifference;
+import ai.chalk.credentials.chalk.ServiceToken;
+import ai.chalk.credentials.connection.InventoryRound;
+import ai.chalk.credentials.credential.decision.WantedGrants;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Which credentials a listing gives a reason to look at: those whose current token is not in it, or has other grants there than
+ * the spec asks for. What is to be done is for their passes to decide.
+ *
+ * @param listed the tokens' grants by id
+ */
+record Drift(Map<String, Grants> listed, Instant requestedAt, ConnectionSpec connection) {
+
+    private static final String DATA_SOURCE_TAGS_CLAIM = "query_tags";
+
+    static Drift in(InventoryRound round) {
+        var listed = round.listing().tokens().stream()
+                .collect(Collectors.toMap(ServiceToken::id, ServiceToken::grants, (one, other) -> one));
+        return new Drift(listed, round.listing().requestedAt(), round.spec());
+    }
+
+    boolean concerns(ChalkServiceCredential credential) {
+        return Optional.ofNullable(credential.getStatus())
+                .map(ChalkServiceCredentialStatus::current)
+                .filter(token -> isAbout(token, requestedAt, connection))
+                .filter(token -> hasDrifted(credential, token))
+                .isPresent();
+    }
+
+    /** Whether a listing through that connection can tell anything about a token: its own place, and not too early. */
+    static boolean isAbout(CurrentToken token, Instant requestedAt, ConnectionSpec connection) {
+        var published = Objects.requireNonNullElse(token.publishTime(), token.issueTime());
+        return requestedAt.isAfter(published)
+                && connection.apiServer().equals(token.connection().apiServer());
+    }
+
+    private boolean hasDrifted(ChalkServiceCredential credential, CurrentToken token) {
+        var grants = listed.get(token.tokenId());
+        return grants == null
+                || GrantsDifference.describe(WantedGrants.of(credential.getSpec(), claim(connection)), grants)
+                        .isPresent();
+    }
+
+    /** Where Chalk keeps the data source tags of tokens that were issued through a connection. */
+    static String claim(ConnectionSpec connection) {
+        return Objects.requireNonNullElse(connection.dataSourceTagsClaim(), DATA_SOURCE_TAGS_CLAIM);
+    }
+}

@@ -1,0 +1,32 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.quickstart;
+
+import ai.chalk.credentials.kubernetes.LenientJson;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Clients of the cluster that read objects as the operator does. */
+final class Clients {
+    private Clients() {}
+
+    /** To be closed by the caller. */
+    static KubernetesClient of(Path kubeconfig) {
+        try {
+            var serialization = new KubernetesSerialization(LenientJson.configure(new ObjectMapper()), true);
+            return new KubernetesClientBuilder()
+                    .withConfig(Config.fromKubeconfig(Files.readString(kubeconfig)))
+                    .withKubernetesSerialization(serialization)
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The kubeconfig cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.chalk.FeaturePermission;
+import ai.chalk.credentials.chalk.Grants;
+import ai.chalk.credentials.chalk.ServiceToken;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** When the API server must be asked again who holds what. */
+class OrphanMemoryTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final OrphanMemory memory = new OrphanMemory();
+
+    @Test
+    void asksNobodyWhileNothingIsSuspicious() {
+        assertThat(memory.isFirstLook()).isTrue();
+        assertThat(memory.isOutdated(Map.of())).isFalse();
+
+        memory.repeat();
+
+        assertThat(memory.isFirstLook()).isFalse();
+        assertThat(memory.orphans()).isZero();
+    }
+
+    @Test
+    void asksAgainWhenTheSuspectsChangeOrWhatMayBeDoneWithThem() {
+        memory.conclude(Map.of("a", OrphanFate.YOUNG), Set.of("a"), false);
+
+        assertThat(memory.isOutdated(Map.of("a", OrphanFate.YOUNG))).isFalse();
+        assertThat(memory.isOutdated(Map.of("a", OrphanFate.DUE))).isTrue();
+        assertThat(memory.isOutdated(Map.of("b", OrphanFate.YOUNG))).isTrue();
+        assertThat(memory.isOutdated(Map.of())).isTrue();
+        assertThat(memory.orphans()).isEqualTo(1);
+    }
+
+    @Test
+    void asksAgainWhileSomethingIsStillToBeRevoked() {
+        memory.conclude(Map.of("a", OrphanFate.DUE), Set.of("a"), true);
+        assertThat(memory.isOutdated(Map.of("a", OrphanFate.DUE))).isTrue();
+
+        memory.conclude(Map.of("a", OrphanFate.DUE), Set.of(), false);
+        assertThat(memory.isOutdated(Map.of("a", OrphanFate.DUE))).isFalse();
+        assertThat(memory.orphans()).isZero();
+    }
+
+    @Test
+    void remembersWhenATokenWasFirstSeenUntilItIsGone() {
+        var token = token();
+        memory.see(List.of(token), NOW);
+        memory.see(List.of(token), NOW.plusSeconds(60));
+        assertThat(memory.firstSeen(token, NOW.plusSeconds(60))).isEqualTo(NOW);
+
+        memory.see(List.of(), NOW.plusSeconds(120));
+        memory.see(List.of(token), NOW.plusSeconds(180));
+        assertThat(memory.firstSeen(token, NOW.plusSeconds(240))).isEqualTo(NOW.plusSeconds(180));
+    }
+
+    private static ServiceToken token() {
+        var grants = new Grants(new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), FeaturePermission.ALLOW);
+        return new ServiceToken("id", "client", "name", "environment", grants, Optional.empty());
+    }
+}
