@@ -99,7 +99,8 @@ class HandOverTest {
         var retained = HandedOver.attempts(retaining().observation(), UNSWEPT);
 
         assertThat(retained.keptTokenId()).isEqualTo("token-3");
-        assertThat(HandedOver.attempts(retaining().current(null).observation(), UNSWEPT).keptTokenId())
+        assertThat(HandedOver.attempts(retaining().current(null).observation(), UNSWEPT)
+                        .keptTokenId())
                 .isNull();
     }
 
