@@ -5,6 +5,7 @@ package ai.chalk.credentials;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -14,6 +15,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Random;
+import java.util.UUID;
 
 /** The dependencies that the design allows, and the habits that it forbids. */
 @AnalyzeClasses(packages = "ai.chalk.credentials", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -126,7 +131,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timeIsInjected = noClasses()
             .that()
-            .resideOutsideOfPackages("..operator..", "..quickstart..", "..simulator..", "..chalk.connect..")
+            .resideOutsideOfPackages("..quickstart..", "..simulator..")
+            .and()
+            .haveNameNotMatching(".*\\.(operator\\.Wiring|chalk\\.connect\\.MonotonicTime)(\\$.*)?")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -136,7 +143,13 @@ class ArchitectureTest {
             .orShould()
             .callMethod(System.class, "nanoTime")
             .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(OffsetDateTime.class, "now")
+            .orShould()
             .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone")
             .orShould()
             .callMethod(Math.class, "random")
             .orShould()
@@ -153,5 +166,54 @@ class ArchitectureTest {
             .andShould()
             .haveSimpleNameNotEndingWith("Manager")
             .andShould()
-            .haveSimpleNameNotEndingWith("Impl");
+            .haveSimpleNameNotEndingWith("Impl")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Service")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Processor")
+            .andShould()
+            .haveSimpleNameNotStartingWith("Abstract")
+            .andShould()
+            .haveSimpleNameNotStartingWith("Base");
+
+    @ArchTest
+    static final ArchRule packagesFormNoCycle =
+            slices().matching("ai.chalk.credentials.(**)").should().beFreeOfCycles();
+
+    /** One logging library, JBoss Logging, as Quarkus has it. */
+    @ArchTest
+    static final ArchRule oneLoggerForAll = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.util.logging..", "org.slf4j..", "org.apache.commons.logging..", "org.apache.log4j..");
+
+    /** What is decided twice must be decided equally, by whichever process; but a new installation draws its name. */
+    @ArchTest
+    static final ArchRule nothingIsLeftToChance = noClasses()
+            .that()
+            .resideOutsideOfPackages("..quickstart..", "..simulator..")
+            .and()
+            .doNotHaveFullyQualifiedName("ai.chalk.credentials.operator.Installation")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Random.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.SplittableRandom")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID");
+
+    /** An operator logs; only commands that people start show something. */
+    @ArchTest
+    static final ArchRule onlyCommandsPrint = noClasses()
+            .that()
+            .resideOutsideOfPackages("..quickstart..", "..simulator..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
 }

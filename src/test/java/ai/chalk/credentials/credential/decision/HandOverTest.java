@@ -95,6 +95,16 @@ class HandOverTest {
     }
 
     @Test
+    void keepsTheRetainedTokenFromTheSweepOfARecord() {
+        var retained = HandedOver.attempts(retaining().observation(), UNSWEPT);
+
+        assertThat(retained.keptTokenId()).isEqualTo("token-3");
+        assertThat(HandedOver.attempts(retaining().current(null).observation(), UNSWEPT)
+                        .keptTokenId())
+                .isNull();
+    }
+
+    @Test
     void needsNoChalkButAFreshLook() {
         var step = new Step.HandOver(record(retiring(3, NOW), null));
 
