@@ -7,6 +7,7 @@ import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.ChalkFailureKind;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.GrantsDifference;
+import ai.chalk.credentials.chalk.Listing;
 import ai.chalk.credentials.chalk.NewServiceToken;
 import ai.chalk.credentials.connection.ConnectionState;
 import ai.chalk.credentials.credential.decision.FailureReason;
@@ -19,6 +20,7 @@ import ai.chalk.credentials.credential.status.StatusAssembler;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.kubernetes.SecretRendering;
 import ai.chalk.credentials.kubernetes.Written;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Carries out one step: how, never whether. */
@@ -104,7 +106,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
             var asked = memory.clock().instant();
             try {
                 link.chalk().exchange(pair.get());
-                memory.verdicts().settle(token.tokenId(), asked);
+                memory.verdicts().settle(token.tokenId(), notBefore(asked, link, token.environmentId()));
             } catch (ChalkException e) {
                 if (e.failure().kind() != ChalkFailureKind.UNAUTHENTICATED) {
                     throw e;
@@ -113,6 +115,15 @@ final class StepExecutor implements Step.Handler<Outcome> {
             }
             return new Outcome.Done();
         });
+    }
+
+    /** The listing that raised the question is answered, even if it was asked for by a clock that has been set back since. */
+    private static Instant notBefore(Instant asked, ConnectionState.Link link, String environmentId) {
+        return link.inventory()
+                .latest(environmentId)
+                .map(Listing::requestedAt)
+                .filter(asked::isBefore)
+                .orElse(asked);
     }
 
     private static Outcome notGenuine(String secretName) {

@@ -94,9 +94,7 @@ final class Life {
 
     void passTime() {
         var step = STEPS.get(random.nextInt(STEPS.size()));
-        world.wentBack |= step.isNegative();
-        world.clock.advance(step);
-        world.trace.add(() -> "time passes: " + step);
+        world.advance(step);
         if (random.nextInt(4) > 0) {
             List.copyOf(processes).forEach(process -> unlessItCrashes(process, process::readInventory));
         }

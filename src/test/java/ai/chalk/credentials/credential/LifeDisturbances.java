@@ -45,6 +45,11 @@ final class LifeDisturbances {
         return last > moment;
     }
 
+    /** Whether a user touched any Secret since. */
+    boolean secretSince(long moment) {
+        return secrets.values().stream().anyMatch(touched -> touched > moment);
+    }
+
     /** A Secret's value is the operator's again. */
     void written(String secretName) {
         unreliable.remove(secretName);

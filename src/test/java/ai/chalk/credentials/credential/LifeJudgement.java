@@ -44,6 +44,7 @@ final class LifeJudgement {
         world.trace.add(() -> "peace" + LifeSummary.of(world));
         world.outage = false;
         world.connected = true;
+        world.setClockRight();
         while (world.land()) {
             continue;
         }
@@ -60,7 +61,7 @@ final class LifeJudgement {
             }
         }
         var restarted = life.startProcess();
-        hold(isQuiet(restarted) && isQuiet(restarted), "promise 7: a restart of the operator does something");
+        hold(isStalled() || isQuiet(restarted) && isQuiet(restarted), "promise 7: a restart of the operator does something");
     }
 
     private boolean isQuiet(LifeProcess process) {

@@ -145,12 +145,15 @@ final class LifePromises {
     /** Promise 9: a credential that nobody has disturbed stays Ready, whatever becomes of Chalk. */
     void statusWritten(ChalkServiceCredential before, ChalkServiceCredential after) {
         said(String.valueOf(after.getStatus()));
+        Optional.ofNullable(after.getStatus().current())
+                .flatMap(current -> world.tokens.find(current.tokenId()))
+                .ifPresent(token -> token.adopted = true);
         boolean ready = isReady(after);
         if (ready && isUsable(after)) {
             readySince = world.happened();
         }
         boolean excused = before.getMetadata().getDeletionTimestamp() != null || disturbances.since(readySince);
-        hold(ready || !isReady(before) || excused, "promise 9: Ready is lost though nothing has happened to Secret and token");
+        hold(ready || !isReady(before) || excused || !isUsable(after), "promise 9: Ready is lost though nothing has happened to Secret and token");
     }
 
     /** Whether what a status says of itself is so. */

@@ -30,6 +30,7 @@ final class LifeRevocations {
             return;
         }
         token.published = true;
+        token.publishedAt = world.happened();
         var reason = reason(provenance);
         var others = world.tokens.alive().stream()
                 .filter(other -> other.published && other != token)
@@ -61,7 +62,8 @@ final class LifeRevocations {
             return;
         }
         checkSecrets(process, token);
-        if (token.published && isLive(token)) {
+        boolean spoilt = !token.adopted && disturbances.secretSince(token.publishedAt);
+        if (token.published && isLive(token) && !spoilt) {
             checkOverlap(token);
         }
         token.revoked = true;

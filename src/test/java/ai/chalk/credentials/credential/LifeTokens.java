@@ -33,6 +33,12 @@ final class LifeTokens {
         String excuse = "";
 
         boolean published;
+        /** A status has named it as current. */
+        boolean adopted;
+
+        /** When the Secret got its value, in the order of things. */
+        long publishedAt;
+
         /** Revoked by the operator, not by a human. */
         boolean revoked;
 

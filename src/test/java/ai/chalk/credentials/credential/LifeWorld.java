@@ -9,6 +9,7 @@ import ai.chalk.credentials.credential.decision.EffectiveSpec;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.simulator.World;
 import io.fabric8.kubernetes.api.model.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,6 +43,7 @@ final class LifeWorld {
     /** The clock has been set back. */
     boolean wentBack;
 
+    private Instant latest = START;
     private final Deque<Late> late = new ArrayDeque<>();
     private long moments;
 
@@ -50,6 +52,19 @@ final class LifeWorld {
     LifeWorld(LifeMutation mutation, boolean traced) {
         this.mutation = mutation;
         this.trace = new LifeTrace(traced);
+    }
+
+    /** Time passes, or the clock is set. */
+    void advance(Duration step) {
+        wentBack |= step.isNegative();
+        clock.advance(step);
+        latest = clock.instant().isAfter(latest) ? clock.instant() : latest;
+        trace.add(() -> "time passes: " + step);
+    }
+
+    /** Somebody has noticed that it was set back. */
+    void setClockRight() {
+        clock.advance(Duration.between(clock.instant(), latest));
     }
 
     /** A moment in the order of things, whatever the clock says. */
