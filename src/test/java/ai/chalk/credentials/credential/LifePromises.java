@@ -5,6 +5,7 @@ package ai.chalk.credentials.credential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.kubernetes.Names;
 import ai.chalk.credentials.kubernetes.Provenance;
@@ -140,6 +141,15 @@ final class LifePromises {
         hold(
                 credential.getMetadata().getDeletionTimestamp() != null || !current,
                 "promise 1: the Secret of the current token is deleted");
+    }
+
+    /** What is kept outlives its credential, whatever becomes of the Secret. */
+    void released(ChalkServiceCredential credential) {
+        Optional.of(credential)
+                .filter(found -> LifeWorld.effective(found).deletionPolicy() == DeletionPolicy.RETAIN)
+                .flatMap(found -> Optional.ofNullable(found.getStatus().current()))
+                .flatMap(current -> world.tokens.find(current.tokenId()))
+                .ifPresent(token -> token.excuse = "kept, as the policy is Retain");
     }
 
     /** Promise 9: a credential that nobody has disturbed stays Ready, whatever becomes of Chalk. */

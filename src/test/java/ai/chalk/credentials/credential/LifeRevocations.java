@@ -34,7 +34,7 @@ final class LifeRevocations {
         var reason = reason(provenance);
         var others = world.tokens.alive().stream()
                 .filter(other -> other.published && other != token)
-                .filter(other -> other.prefix().equals(token.prefix()))
+                .filter(other -> other.prefix().equals(token.prefix()) && !isSpoilt(other))
                 .toList();
         LifePromises.hold(
                 others.size() <= 1 || reason.isRepair() || disturbances.isRestored(provenance.credentialUid()),
@@ -44,6 +44,11 @@ final class LifeRevocations {
             other.succeeded = other.succeeded == null ? time : other.succeeded;
             other.worthless |= reason == Reason.LEAKED || reason == Reason.REVOKED_IN_CHALK;
         });
+    }
+
+    /** A user put something else into the Secret before the operator knew that its own token was there. */
+    private boolean isSpoilt(LifeTokens.Token token) {
+        return !token.adopted && disturbances.secretSince(token.publishedAt);
     }
 
     private static Reason reason(Provenance provenance) {
@@ -62,9 +67,8 @@ final class LifeRevocations {
             return;
         }
         checkSecrets(process, token);
-        boolean spoilt = !token.adopted && disturbances.secretSince(token.publishedAt);
-        if (token.published && isLive(token) && !spoilt) {
-            checkOverlap(token);
+        if (token.published && isLive(token) && !isSpoilt(token)) {
+            checkOverlap(process, token);
         }
         token.revoked = true;
     }
@@ -95,14 +99,14 @@ final class LifeRevocations {
     }
 
     /** Promise 5. */
-    private void checkOverlap(LifeTokens.Token token) {
+    private void checkOverlap(LifeProcess process, LifeTokens.Token token) {
         var succeeded = token.succeeded;
         LifePromises.hold(succeeded != null, "promise 5: " + token.label + " is revoked before it has a successor");
         if (token.worthless || succeeded == null) {
             return;
         }
         LifePromises.hold(
-                !world.clock.instant().isBefore(succeeded.plus(OVERLAP)),
+                !process.passTime().isBefore(succeeded.plus(OVERLAP)),
                 "promise 5: " + token.label + " is revoked before the overlap is over");
         boolean waits = world.credential()
                 .map(LifeWorld::effective)

@@ -113,7 +113,14 @@ final class LifeStore implements Store {
     public Written<ChalkServiceCredential> removeFinalizer(ChalkServiceCredential credential) {
         var next = LifeObjects.copy(credential);
         next.removeFinalizer(Names.FINALIZER);
-        return process.write(LifeEffect.REMOVE_FINALIZER, () -> cluster.update(next));
+        return process.write(LifeEffect.REMOVE_FINALIZER, () -> {
+            var before = world.credential();
+            var written = cluster.update(next);
+            if (written.isDone()) {
+                world.promises.released(before.orElseThrow());
+            }
+            return written;
+        });
     }
 
     /** What the framework does before the first pass; unguarded, as it tries again until it is there. */
