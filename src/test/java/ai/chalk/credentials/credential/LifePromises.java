@@ -105,7 +105,7 @@ final class LifePromises {
                 earlier == null || earlier.equals(token.id) || disturbances.isRestored(provenance.credentialUid()),
                 "promise 6: two tokens are published under revision "
                         + provenance.token().revision());
-        boolean overtaken = token.revoked && disturbances.during(process, name);
+        boolean overtaken = token.revoked && (!revocations.isLive(token) || disturbances.during(process, name));
         hold(!token.revoked || overtaken, "promise 1: " + token.label + " is published after it was revoked");
         if (overtaken) {
             disturbances.overtaken(name);
@@ -153,7 +153,7 @@ final class LifePromises {
     }
 
     /** Promise 9: a credential that nobody has disturbed stays Ready, whatever becomes of Chalk. */
-    void statusWritten(ChalkServiceCredential before, ChalkServiceCredential after) {
+    void statusWritten(LifeProcess process, ChalkServiceCredential before, ChalkServiceCredential after) {
         said(String.valueOf(after.getStatus()));
         Optional.ofNullable(after.getStatus().current())
                 .flatMap(current -> world.tokens.find(current.tokenId()))
@@ -162,7 +162,9 @@ final class LifePromises {
         if (ready && isUsable(after)) {
             readySince = world.happened();
         }
-        boolean excused = before.getMetadata().getDeletionTimestamp() != null || disturbances.since(readySince);
+        boolean excused = before.getMetadata().getDeletionTimestamp() != null
+                || disturbances.since(readySince)
+                || process.store.secrets.lags();
         hold(ready || !isReady(before) || excused || !isUsable(after), "promise 9: Ready is lost though nothing has happened to Secret and token");
     }
 

@@ -101,6 +101,9 @@ final class LifeRevocations {
     /** Promise 5. */
     private void checkOverlap(LifeProcess process, LifeTokens.Token token) {
         var succeeded = token.succeeded;
+        if (isRestored(token)) {
+            return;
+        }
         LifePromises.hold(succeeded != null, "promise 5: " + token.label + " is revoked before it has a successor");
         if (token.worthless || succeeded == null) {
             return;
@@ -118,11 +121,16 @@ final class LifeRevocations {
     }
 
     /** Whether the credential that it was made for is there and stays. */
-    private boolean isLive(LifeTokens.Token token) {
+    boolean isLive(LifeTokens.Token token) {
         return world.credential()
                 .map(found -> found.getMetadata())
                 .filter(metadata -> metadata.getDeletionTimestamp() == null && isOf(token, metadata.getUid()))
                 .isPresent();
+    }
+
+    /** A restored status has forgotten tokens, or remembers what was long over. */
+    private boolean isRestored(LifeTokens.Token token) {
+        return disturbances.restored().stream().anyMatch(uid -> isOf(token, uid));
     }
 
     static boolean isOf(LifeTokens.Token token, String uid) {

@@ -101,7 +101,7 @@ final class LifeStore implements Store {
             var before = world.credential();
             var result = cluster.updateStatus(credential);
             if (result.isDone()) {
-                world.promises.statusWritten(before.orElseThrow(), credential);
+                world.promises.statusWritten(process, before.orElseThrow(), credential);
             }
             return result;
         });

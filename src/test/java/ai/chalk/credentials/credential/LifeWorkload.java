@@ -7,6 +7,7 @@ import ai.chalk.credentials.api.v1alpha1.WorkloadKind;
 import ai.chalk.credentials.credential.decision.Rollout;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,7 @@ final class LifeWorkload {
         var secretName = world.secretName();
         held = world.secret(secretName).flatMap(world.tokens::in);
         pod = held.map(token -> pod(secretName));
+        world.trace.add(() -> "a pod starts with " + held);
     }
 
     /** The template is changed; the pods follow later. */
@@ -45,13 +47,20 @@ final class LifeWorkload {
         return pod.stream().toList();
     }
 
+    /** A pod that works with what was current before gives way to one that does not. */
+    void replace() {
+        if (rolling || held.filter(world::isPredecessor).isPresent()) {
+            start();
+        }
+    }
+
     /** Whether the running pod works with that token. */
     boolean holds(LifeTokens.Token token) {
         return held.filter(token::equals).isPresent();
     }
 
     private Pod pod(String secretName) {
-        var now = world.clock.instant().toString();
+        var now = world.clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         return new PodBuilder()
                 .withNewMetadata()
                 .withName("scorer-0")

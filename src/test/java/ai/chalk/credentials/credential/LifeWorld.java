@@ -6,6 +6,7 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.chalk.MutableClock;
 import ai.chalk.credentials.credential.decision.CredentialId;
 import ai.chalk.credentials.credential.decision.EffectiveSpec;
+import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.simulator.World;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -18,6 +19,9 @@ import java.util.Optional;
 
 /** Everything around one credential: cluster, Chalk, workload, time; and who watches that promises are kept. */
 final class LifeWorld {
+
+    /** Everything takes time. */
+    private static final Duration TICK = Duration.ofMillis(10);
 
     static final String NAME = "scorer";
     static final World CHALK = World.standard();
@@ -86,6 +90,7 @@ final class LifeWorld {
 
     void tookPlace(LifeProcess process, LifeEffect effect, LifeFate.Turn turn, String what) {
         happened();
+        clock.advance(TICK);
         trace.add(() -> process + " " + effect + " " + what + LifeSummary.of(this));
         if (turn == LifeFate.Turn.CRASH_AFTER) {
             trace.add(() -> process + " CRASHES after it " + effect);
@@ -114,6 +119,14 @@ final class LifeWorld {
 
     Optional<Secret> secret(String name) {
         return cluster.get(Secret.class, name);
+    }
+
+    boolean isPredecessor(LifeTokens.Token token) {
+        return credential()
+                .flatMap(found -> Optional.ofNullable(found.getStatus()))
+                .filter(status -> Lists.of(status.retiring()).stream()
+                        .anyMatch(retiring -> retiring.tokenId().equals(token.id)))
+                .isPresent();
     }
 
     /** The name of the Secret that the spec asks for. */
