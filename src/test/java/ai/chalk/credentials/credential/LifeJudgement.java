@@ -76,7 +76,7 @@ final class LifeJudgement {
 
     private void othersWork() {
         world.cluster.collectGarbage();
-        world.workload.replace();
+        world.workload.giveWay();
         world.cluster.list(ChalkRevocation.class).forEach(this::carryOut);
         world.clock.advance(STEP);
         life.leader().readInventory();

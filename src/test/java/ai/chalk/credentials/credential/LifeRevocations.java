@@ -42,7 +42,7 @@ final class LifeRevocations {
         var time = Optional.ofNullable(provenance.token().publishTime()).orElse(Instant.MAX);
         others.stream().filter(other -> other.revision() < token.revision()).forEach(other -> {
             other.succeeded = other.succeeded == null ? time : other.succeeded;
-            other.worthless |= reason == Reason.LEAKED || reason == Reason.REVOKED_IN_CHALK;
+            other.worthless |= reason == Reason.LEAKED;
         });
     }
 

@@ -20,6 +20,7 @@ final class LifeWorkload {
     private Optional<Pod> pod = Optional.empty();
     private Optional<LifeTokens.Token> held = Optional.empty();
     private boolean rolling;
+    private int restarts;
 
     LifeWorkload(LifeWorld world) {
         this.world = world;
@@ -47,9 +48,9 @@ final class LifeWorkload {
         return pod.stream().toList();
     }
 
-    /** A pod that works with what was current before gives way to one that does not. */
-    void replace() {
-        if (rolling || held.filter(world::isPredecessor).isPresent()) {
+    /** A pod that a revocation waits for gives way to another one; not for ever. */
+    void giveWay() {
+        if (rolling || world.isWaitedFor() && restarts++ < 5) {
             start();
         }
     }

@@ -121,11 +121,12 @@ final class LifeWorld {
         return cluster.get(Secret.class, name);
     }
 
-    boolean isPredecessor(LifeTokens.Token token) {
+    /** Whether a revocation waits for a running pod. */
+    boolean isWaitedFor() {
         return credential()
                 .flatMap(found -> Optional.ofNullable(found.getStatus()))
                 .filter(status -> Lists.of(status.retiring()).stream()
-                        .anyMatch(retiring -> retiring.tokenId().equals(token.id)))
+                        .anyMatch(retiring -> retiring.blockedBy() != null))
                 .isPresent();
     }
 
