@@ -67,7 +67,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
     /** Chalk must list the token under exactly that name, and accept the pair in the Secret. */
     private Outcome confirm(Step.Adopt step, ConnectionState.Link link) throws ChalkException {
         var token = step.token();
-        var listing = link.inventory().read(token.environmentId(), pass.seen().now());
+        var listing = fresh(link, token.environmentId());
         var listed = revocation(link)
                 .confirmed(listing, token.tokenId(), token.clientId())
                 .filter(found -> found.name().equals(token.tokenName()));
@@ -117,6 +117,11 @@ final class StepExecutor implements Step.Handler<Outcome> {
         });
     }
 
+    /** A listing that is asked for now: the instant of the pass, in whole seconds, is earlier than tokens of the same second. */
+    private Listing fresh(ConnectionState.Link link, String environmentId) throws ChalkException {
+        return link.inventory().read(environmentId, memory.clock().instant());
+    }
+
     /** The listing that raised the question is answered, even if it was asked for by a clock that has been set back since. */
     private static Instant notBefore(Instant asked, ConnectionState.Link link, String environmentId) {
         return link.inventory()
@@ -135,8 +140,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
     @Override
     public Outcome sweep(Step.Sweep step) {
         return inChalk(Place.of(step.environment()), link -> {
-            var listing = link.inventory()
-                    .read(step.environment().environmentId(), pass.seen().now());
+            var listing = fresh(link, step.environment().environmentId());
             new Sweep(pass.seen()).run(revocation(link), listing.tokens());
             return new Outcome.Done();
         });

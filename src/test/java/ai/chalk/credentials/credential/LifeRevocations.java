@@ -46,9 +46,10 @@ final class LifeRevocations {
         });
     }
 
-    /** A user put something else into the Secret before the operator knew that its own token was there. */
+    /** A stale listing did not show it, or a user put something else into the Secret before the operator knew that its own token was there. */
     private boolean isSpoilt(LifeTokens.Token token) {
-        return !token.adopted && disturbances.secretSince(token.publishedAt);
+        boolean missed = !token.excuse.isEmpty();
+        return !token.adopted && (missed || disturbances.secretSince(token.publishedAt));
     }
 
     private static Reason reason(Provenance provenance) {
