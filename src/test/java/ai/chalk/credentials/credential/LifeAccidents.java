@@ -136,7 +136,8 @@ final class LifeAccidents implements LifeFate {
     private void edits() {
         var user = life.user;
         switch (random.nextInt(11)) {
-            case 0 -> user.edits("permissions", oneOf(List.of("query.online"), List.of("query.online", "query.offline")));
+            case 0 ->
+                user.edits("permissions", oneOf(List.of("query.online"), List.of("query.online", "query.offline")));
             case 1, 2 -> user.edits("environment", oneOf("production", "staging"));
             case 3, 4 -> user.edits("secret", secret(oneOf(LifeWorld.NAME, "scorer-b")));
             case 5 -> user.edits("secret", secret(oneOf(LifeWorld.NAME, LifeUser.TAKEN)));

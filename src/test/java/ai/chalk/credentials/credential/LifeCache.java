@@ -61,7 +61,8 @@ final class LifeCache<T extends HasMetadata> {
                 .map(kind::cast)
                 .filter(LifeCache::isWatched)
                 .ifPresentOrElse(
-                        object -> known.put(change.name(), LifeObjects.copy(object)), () -> known.remove(change.name()));
+                        object -> known.put(change.name(), LifeObjects.copy(object)),
+                        () -> known.remove(change.name()));
     }
 
     void own(T written) {

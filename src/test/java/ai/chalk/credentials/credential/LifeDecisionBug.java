@@ -38,9 +38,10 @@ enum LifeDecisionBug implements LifeMutation {
         return bold.step() instanceof Step.Issue ? bold : real(seen);
     }),
     /** An attempt that is found open is continued under its own revision. */
-    CONTINUES_ATTEMPTS(seen -> issuing(seen, step -> Optional.ofNullable(seen.status().pending())
-            .map(open -> Sample.with(step, "pending", continued(step.pending(), open.revision(), seen)))
-            .orElse(step))),
+    CONTINUES_ATTEMPTS(
+            seen -> issuing(seen, step -> Optional.ofNullable(seen.status().pending())
+                    .map(open -> Sample.with(step, "pending", continued(step.pending(), open.revision(), seen)))
+                    .orElse(step))),
     /** A taken-over attempt counts as the answer to requests that came later. */
     HANDLES_LATER_REQUESTS(seen -> issuing(
             seen,
@@ -82,8 +83,8 @@ enum LifeDecisionBug implements LifeMutation {
                 : decision;
     }),
     /** A Secret ahead of a status does not count when the next revision is chosen, nor is anything that was ever used. */
-    FORGETS_REVISIONS(seen -> issuing(
-            seen, step -> Sample.with(step, "pending", continued(step.pending(), following(seen), seen))));
+    FORGETS_REVISIONS(seen ->
+            issuing(seen, step -> Sample.with(step, "pending", continued(step.pending(), following(seen), seen))));
 
     private final Function<Observation, Decision> broken;
 

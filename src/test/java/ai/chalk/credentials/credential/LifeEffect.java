@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-
 /** One thing that a process asks of the world, at which it may be stopped, paused, refused or left without an answer. */
 enum LifeEffect {
     ADD_FINALIZER("adds the finalizer"),

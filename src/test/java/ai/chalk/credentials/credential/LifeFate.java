@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-
 /** Decides what becomes of each effect; whoever implements it may have others act meanwhile. */
 interface LifeFate {
 

@@ -64,7 +64,9 @@ final class LifeJudgement {
             }
         }
         var restarted = life.startProcess();
-        hold(isStalled() || isQuiet(restarted) && isQuiet(restarted), "promise 7: a restart of the operator does something");
+        hold(
+                isStalled() || isQuiet(restarted) && isQuiet(restarted),
+                "promise 7: a restart of the operator does something");
     }
 
     private boolean isQuiet(LifeProcess process) {
@@ -114,11 +116,13 @@ final class LifeJudgement {
     /** Promise 3 (and 10): what lives is owned, but for what nobody could know of. */
     private void nothingIsLeftOver() {
         var owned = new HashSet<String>();
-        world.credential().flatMap(found -> Optional.ofNullable(found.getStatus())).ifPresent(status -> {
-            owned.addAll(held(status));
-            hold(status.pending() == null || isStalled(), "promise 3: an attempt stays open");
-            hold(status.unswept() == null || isStalled(), "promise 3: strays are never swept");
-        });
+        world.credential()
+                .flatMap(found -> Optional.ofNullable(found.getStatus()))
+                .ifPresent(status -> {
+                    owned.addAll(held(status));
+                    hold(status.pending() == null || isStalled(), "promise 3: an attempt stays open");
+                    hold(status.unswept() == null || isStalled(), "promise 3: strays are never swept");
+                });
         world.cluster.list(Secret.class).stream()
                 .flatMap(secret -> LifePromises.provenance(secret).stream())
                 .forEach(provenance -> owned.add(provenance.token().tokenId()));
@@ -142,8 +146,11 @@ final class LifeJudgement {
     /** Promise 2. */
     private void nothingIsTold() {
         var told = world.promises.told();
-        world.tokens.all().forEach(token -> hold(
-                !told.contains(token.pair.clientSecret().reveal()), "promise 2: a secret stands in a status or event"));
+        world.tokens
+                .all()
+                .forEach(token -> hold(
+                        !told.contains(token.pair.clientSecret().reveal()),
+                        "promise 2: a secret stands in a status or event"));
     }
 
     /** Promise 11. */
@@ -154,8 +161,8 @@ final class LifeJudgement {
                                 .filter(secret -> LifeUser.THEIRS.equals(secret.getData()))
                                 .isPresent(),
                 "promise 11: somebody else's Secret is not what it was");
-        theirs.forEach(token ->
-                hold(world.chalk.accepts(token.credentials()), "promise 11: somebody else's token is gone"));
+        theirs.forEach(
+                token -> hold(world.chalk.accepts(token.credentials()), "promise 11: somebody else's token is gone"));
     }
 
     private boolean isStalled() {
@@ -199,9 +206,12 @@ final class LifeJudgement {
                 current.environmentName().equals(credential.getSpec().environment()),
                 "Ready with a token of another environment");
         hold(Lists.of(status.retiring()).isEmpty(), "promise 5: a predecessor is never revoked");
-        boolean restored = world.promises.disturbances().isRestored(credential.getMetadata().getUid());
+        boolean restored = world.promises
+                .disturbances()
+                .isRestored(credential.getMetadata().getUid());
         life.user.leaked().stream()
-                .filter(old -> LifeRevocations.isOf(old, credential.getMetadata().getUid()))
+                .filter(old ->
+                        LifeRevocations.isOf(old, credential.getMetadata().getUid()))
                 .forEach(old -> hold(restored || !old.alive(), "a leaked token lives on: " + old.label));
     }
 }

@@ -90,8 +90,7 @@ final class LifePromises {
         before.ifPresent(found -> {
             var old = provenance(found);
             hold(
-                    old.filter(ours -> ours.credentialUid().equals(provenance.credentialUid())
-                                    || isHandedOver(found))
+                    old.filter(ours -> ours.credentialUid().equals(provenance.credentialUid()) || isHandedOver(found))
                             .isPresent(),
                     "promise 11: a Secret is overwritten that is not this credential's");
             hold(
@@ -165,7 +164,9 @@ final class LifePromises {
         boolean excused = before.getMetadata().getDeletionTimestamp() != null
                 || disturbances.since(readySince)
                 || process.store.secrets.lags();
-        hold(ready || !isReady(before) || excused || !isUsable(after), "promise 9: Ready is lost though nothing has happened to Secret and token");
+        hold(
+                ready || !isReady(before) || excused || !isUsable(after),
+                "promise 9: Ready is lost though nothing has happened to Secret and token");
     }
 
     /** Whether what a status says of itself is so. */

@@ -83,8 +83,7 @@ final class LifeRevocations {
                 .flatMap(status -> Optional.ofNullable(status.current()))
                 .map(held -> held.secretName());
         world.cluster.list(Secret.class).stream()
-                .filter(secret -> isNamed(secret, world.secretName())
-                        || isNamed(secret, current.orElse("")))
+                .filter(secret -> isNamed(secret, world.secretName()) || isNamed(secret, current.orElse("")))
                 .filter(secret -> world.tokens.in(secret).filter(token::equals).isPresent())
                 .filter(secret -> LifePromises.provenance(secret)
                         .filter(found -> isOf(token, found.credentialUid()))

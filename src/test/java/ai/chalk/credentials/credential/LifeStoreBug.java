@@ -9,6 +9,7 @@ import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Sample;
+import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.kubernetes.Written;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -65,12 +66,11 @@ enum LifeStoreBug implements LifeMutation {
     TERMINATION_OVERLOOKED(store -> new LifeStoreMutation(store) {
         @Override
         public Optional<Namespace> namespace(String name) {
-            return store.namespace(name)
-                    .map(found -> new NamespaceBuilder(found)
-                            .editMetadata()
-                            .withDeletionTimestamp(null)
-                            .endMetadata()
-                            .build());
+            return store.namespace(name).map(found -> new NamespaceBuilder(found)
+                    .editMetadata()
+                    .withDeletionTimestamp(null)
+                    .endMetadata()
+                    .build());
         }
     }),
     /** No answer is taken for a refusal, so that what may be in the Secret is revoked. */
@@ -130,16 +130,16 @@ enum LifeStoreBug implements LifeMutation {
 
         @Override
         public Written<Secret> createSecret(Secret secret) {
-            last = ai.chalk.credentials.kubernetes.CredentialSecret.pair(secret)
-                    .orElseThrow()
-                    .clientSecret()
-                    .reveal();
+            last = CredentialSecret.pair(secret).orElseThrow().clientSecret().reveal();
             return store.createSecret(secret);
         }
 
         @Override
         public Written<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
-            credential.setStatus(Sample.with(credential.getStatus(), "nextRotationTime", last));
+            if (!last.isEmpty()) {
+                credential.setStatus(Sample.with(credential.getStatus(), "nextRotationTime", last));
+                last = "";
+            }
             return store.writeStatus(credential);
         }
     });
@@ -182,8 +182,6 @@ enum LifeStoreBug implements LifeMutation {
     }
 
     private static Condition unready(Condition condition) {
-        return condition.type().equals("Ready")
-                ? Sample.with(condition, "status", ConditionStatus.FALSE)
-                : condition;
+        return condition.type().equals("Ready") ? Sample.with(condition, "status", ConditionStatus.FALSE) : condition;
     }
 }

@@ -47,8 +47,12 @@ final class LifeSummary {
                 + Lists.of(status.retiring()).stream()
                         .map(token -> " ret " + world.tokens.label(token.tokenId()))
                         .collect(Collectors.joining())
-                + (status.unswept() == null ? "" : " unswept " + status.unswept().size())
-                + (status.failure() == null ? "" : " failure " + status.failure().reason())
+                + (status.unswept() == null
+                        ? ""
+                        : " unswept " + status.unswept().size())
+                + (status.failure() == null
+                        ? ""
+                        : " failure " + status.failure().reason())
                 + Lists.of(status.conditions()).stream()
                         .map(LifeSummary::condition)
                         .collect(Collectors.joining());

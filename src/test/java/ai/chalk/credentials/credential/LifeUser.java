@@ -77,9 +77,7 @@ final class LifeUser {
         edit(
                 "rotation." + component + " = " + value,
                 spec -> Sample.with(
-                        spec,
-                        "rotation",
-                        Sample.with(Objects.requireNonNull(spec.rotation()), component, value)));
+                        spec, "rotation", Sample.with(Objects.requireNonNull(spec.rotation()), component, value)));
     }
 
     private void edit(String what, UnaryOperator<ChalkServiceCredentialSpec> edit) {
@@ -116,8 +114,11 @@ final class LifeUser {
 
     private void annotate(String key) {
         var text = "request-" + ++requests;
-        change("annotates " + key, credential -> credential.setMetadata(
-                new ObjectMetaBuilder(credential.getMetadata()).addToAnnotations(key, text).build()));
+        change(
+                "annotates " + key,
+                credential -> credential.setMetadata(new ObjectMetaBuilder(credential.getMetadata())
+                        .addToAnnotations(key, text)
+                        .build()));
     }
 
     void deletesCredential() {
@@ -214,7 +215,8 @@ final class LifeUser {
 
     void restoresStatus() {
         statusBackup.ifPresent(backup -> world.credential()
-                .filter(now -> now.getMetadata().getUid().equals(backup.getMetadata().getUid()))
+                .filter(now ->
+                        now.getMetadata().getUid().equals(backup.getMetadata().getUid()))
                 .ifPresent(now -> {
                     disturbances.status(now.getMetadata().getUid());
                     now.setStatus(status(backup));

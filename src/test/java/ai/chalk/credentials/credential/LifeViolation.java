@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-
 /** A promise was broken in a life. */
 final class LifeViolation extends AssertionError {
 

@@ -125,20 +125,22 @@ final class LifeWorld {
     boolean isWaitedFor() {
         return credential()
                 .flatMap(found -> Optional.ofNullable(found.getStatus()))
-                .filter(status -> Lists.of(status.retiring()).stream()
-                        .anyMatch(retiring -> retiring.blockedBy() != null))
+                .filter(status ->
+                        Lists.of(status.retiring()).stream().anyMatch(retiring -> retiring.blockedBy() != null))
                 .isPresent();
     }
 
     /** The name of the Secret that the spec asks for. */
     String secretName() {
-        return credential().map(LifeWorld::effective).map(EffectiveSpec::secretName).orElse(NAME);
+        return credential()
+                .map(LifeWorld::effective)
+                .map(EffectiveSpec::secretName)
+                .orElse(NAME);
     }
 
     static EffectiveSpec effective(ChalkServiceCredential credential) {
         var metadata = credential.getMetadata();
         return new EffectiveSpec(
-                new CredentialId(metadata.getNamespace(), metadata.getName(), metadata.getUid()),
-                credential.getSpec());
+                new CredentialId(metadata.getNamespace(), metadata.getName(), metadata.getUid()), credential.getSpec());
     }
 }

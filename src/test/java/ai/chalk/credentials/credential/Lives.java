@@ -11,8 +11,8 @@ final class Lives {
 
     /** What is broken in the life of that seed, with all that led to it; empty where nothing is. */
     static Optional<String> violation(long seed) {
-        return broken(seed, LifeMutation.NONE).map(why -> "%s%n%s%n%s%nreplay with -Dchalk.lives.seed=%d"
-                .formatted(why, trace(seed), why, seed));
+        return broken(seed, LifeMutation.NONE)
+                .map(why -> "%s%n%s%n%s%nreplay with -Dchalk.lives.seed=%d".formatted(why, trace(seed), why, seed));
     }
 
     static Optional<String> broken(long seed, LifeMutation mutation) {

@@ -28,7 +28,10 @@ class LivesTest {
     void noLifeBreaksAPromise() {
         var only = Long.getLong("chalk.lives.seed");
         var seeds = only == null ? LongStream.range(0, COUNT) : LongStream.of(only);
-        var broken = seeds.parallel().mapToObj(Lives::violation).flatMap(found -> found.stream()).findFirst();
+        var broken = seeds.parallel()
+                .mapToObj(Lives::violation)
+                .flatMap(found -> found.stream())
+                .findFirst();
 
         assertThat(broken).as(broken.orElse("no promise is broken")).isEmpty();
     }
