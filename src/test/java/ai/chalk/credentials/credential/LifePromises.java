@@ -111,7 +111,7 @@ final class LifePromises {
         } else if (!before.flatMap(world.tokens::in).equals(Optional.of(token))) {
             disturbances.written(name);
         }
-        revocations.published(token, provenance);
+        revocations.published(token, provenance, disturbances.during(process, name));
     }
 
     private static boolean isHandedOver(Secret secret) {
@@ -146,7 +146,8 @@ final class LifePromises {
     void released(ChalkServiceCredential credential) {
         Optional.of(credential)
                 .filter(found -> LifeWorld.effective(found).deletionPolicy() == DeletionPolicy.RETAIN)
-                .flatMap(found -> Optional.ofNullable(found.getStatus().current()))
+                .flatMap(found -> Optional.ofNullable(found.getStatus()))
+                .flatMap(status -> Optional.ofNullable(status.current()))
                 .flatMap(current -> world.tokens.find(current.tokenId()))
                 .ifPresent(token -> token.excuse = "kept, as the policy is Retain");
     }

@@ -25,7 +25,7 @@ final class LifeRevocations {
     }
 
     /** The Secret has a token's value now; what was in it has been succeeded. */
-    void published(LifeTokens.Token token, Provenance provenance) {
+    void published(LifeTokens.Token token, Provenance provenance, boolean overtaken) {
         if (token.published) {
             return;
         }
@@ -37,11 +37,15 @@ final class LifeRevocations {
                 .filter(other -> other.prefix().equals(token.prefix()) && !isSpoilt(other))
                 .toList();
         LifePromises.hold(
-                others.size() <= 1 || reason.isRepair() || disturbances.isRestored(provenance.credentialUid()),
+                others.size() <= 1
+                        || reason.isRepair()
+                        || overtaken
+                        || disturbances.isRestored(provenance.credentialUid()),
                 "promise 4: " + token.label + " is published while " + others + " live");
         var time = Optional.ofNullable(provenance.token().publishTime()).orElse(Instant.MAX);
         others.stream().filter(other -> other.revision() < token.revision()).forEach(other -> {
-            other.succeeded = other.succeeded == null ? time : other.succeeded;
+            boolean first = other.succeeded == null || time.isBefore(other.succeeded);
+            other.succeeded = first ? time : other.succeeded;
             other.worthless |= reason == Reason.LEAKED;
         });
     }

@@ -20,6 +20,9 @@ final class LifeWorkload {
     private Optional<Pod> pod = Optional.empty();
     private Optional<LifeTokens.Token> held = Optional.empty();
     private boolean rolling;
+    /** It started with what a user had put there. */
+    private boolean misled;
+
     private int restarts;
 
     LifeWorkload(LifeWorld world) {
@@ -31,6 +34,7 @@ final class LifeWorkload {
         rolling = false;
         var secretName = world.secretName();
         held = world.secret(secretName).flatMap(world.tokens::in);
+        misled = world.promises.disturbances().isUnreliable(secretName);
         pod = held.map(token -> pod(secretName));
         world.trace.add(() -> "a pod starts with " + held);
     }
@@ -57,7 +61,7 @@ final class LifeWorkload {
 
     /** Whether the running pod works with that token. */
     boolean holds(LifeTokens.Token token) {
-        return held.filter(token::equals).isPresent();
+        return !misled && held.filter(token::equals).isPresent();
     }
 
     private Pod pod(String secretName) {
