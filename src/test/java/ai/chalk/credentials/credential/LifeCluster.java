@@ -30,7 +30,7 @@ final class LifeCluster {
     /** One change of one object, as a watch reports it; empty where it is gone. */
     record Change(String name, long version, Optional<HasMetadata> after) {}
 
-    private final Map<Class<?>, TreeMap<String, HasMetadata>> objects = new HashMap<>();
+    private final Map<Class<?>, Map<String, HasMetadata>> objects = new HashMap<>();
     private final Map<Class<?>, List<Change>> changes = new HashMap<>();
     private final InstantSource clock;
     private long version;
@@ -174,7 +174,7 @@ final class LifeCluster {
         return new Written<>(Written.Result.DONE, Optional.of(LifeObjects.copy(object)), "");
     }
 
-    private TreeMap<String, HasMetadata> all(Class<?> kind) {
+    private Map<String, HasMetadata> all(Class<?> kind) {
         return objects.computeIfAbsent(kind, any -> new TreeMap<>());
     }
 }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** One thing that a process asks of the world, at which it may be stopped, paused, refused or left without an answer. */
 enum LifeEffect {
     ADD_FINALIZER("adds the finalizer"),
@@ -21,18 +24,17 @@ enum LifeEffect {
     UPDATE_TOKEN("updates a token"),
     DELETE_TOKEN("revokes a token");
 
+    private static final Set<LifeEffect> IN_CHALK =
+            EnumSet.of(CREATE_TOKEN, EXCHANGE, LIST_TOKENS, UPDATE_TOKEN, DELETE_TOKEN);
+
     private final String words;
 
     LifeEffect(String words) {
         this.words = words;
     }
 
-    boolean isWrite() {
-        return this != READ_CREDENTIAL && this != READ_SECRET && this != READ_WORKLOADS;
-    }
-
     boolean isInChalk() {
-        return ordinal() >= CREATE_TOKEN.ordinal();
+        return IN_CHALK.contains(this);
     }
 
     @Override

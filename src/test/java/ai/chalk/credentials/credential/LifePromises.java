@@ -111,6 +111,9 @@ final class LifePromises {
         } else if (!before.flatMap(world.tokens::in).equals(Optional.of(token))) {
             disturbances.written(name);
         }
+        if (disturbances.during(process, name) && !world.tokens.isAwaited(token)) {
+            token.excuse = "published by a superseded process where a user had deleted what its successor published";
+        }
         revocations.published(token, provenance, disturbances.during(process, name));
     }
 

@@ -101,7 +101,8 @@ final class LifeTokens {
         token.excuse = "created by a late request";
     }
 
-    private boolean isAwaited(Token token) {
+    /** Whether the open attempt is the one that it is made for. */
+    boolean isAwaited(Token token) {
         return world.credential()
                 .filter(found -> found.getMetadata().getDeletionTimestamp() == null)
                 .flatMap(found -> Optional.ofNullable(found.getStatus()))
