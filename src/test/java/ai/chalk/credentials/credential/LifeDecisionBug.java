@@ -42,16 +42,6 @@ enum LifeDecisionBug implements LifeMutation {
             seen -> issuing(seen, step -> Optional.ofNullable(seen.status().pending())
                     .map(open -> Sample.with(step, "pending", continued(step.pending(), open.revision(), seen)))
                     .orElse(step))),
-    /** A taken-over attempt counts as the answer to requests that came later. */
-    HANDLES_LATER_REQUESTS(seen -> issuing(
-            seen,
-            step -> Sample.with(
-                    step,
-                    "pending",
-                    Sample.with(
-                            step.pending(),
-                            "handledRevokeRequest",
-                            seen.requests().revoke().orElse(null))))),
     /** The issue limit is forgotten. */
     FORGETS_LIMIT(seen -> real(Optional.ofNullable(seen.status().rotation())
             .map(rotation -> status(seen, "rotation", Sample.with(rotation, "issueTimes", null)))

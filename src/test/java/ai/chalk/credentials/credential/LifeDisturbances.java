@@ -18,6 +18,7 @@ final class LifeDisturbances {
     private final Set<String> unreliable = new HashSet<>();
     private final Set<String> restored = new HashSet<>();
     private long last;
+    private long terminated;
 
     LifeDisturbances(LifeWorld world) {
         this.world = world;
@@ -33,6 +34,16 @@ final class LifeDisturbances {
     void status(String uid) {
         restored.add(uid);
         ready();
+    }
+
+    /** The namespace takes nothing new any more. */
+    void terminates() {
+        terminated = ready();
+    }
+
+    /** Whether a process could know that when its present pass began. */
+    boolean terminatedBefore(LifeProcess process) {
+        return terminated > 0 && !process.beganBefore(terminated) && !process.store.namespaces.lags();
     }
 
     /** Something that may well make a credential unready. */

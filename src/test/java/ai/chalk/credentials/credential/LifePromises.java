@@ -62,6 +62,7 @@ final class LifePromises {
 
     /** Promise 8: whatever the cause, no more creations in an hour than the limit. */
     void creating(LifeProcess process, String tokenName) {
+        hold(!disturbances.terminatedBefore(process), "a token is created for a namespace that is going");
         var incarnation = tokenName.substring(0, tokenName.lastIndexOf('/'));
         var times = creations.computeIfAbsent(incarnation, any -> new ArrayList<>());
         times.add(process.passTime());

@@ -55,13 +55,6 @@ enum LifeStoreBug implements LifeMutation {
             return store.cachedSecret(namespace, name);
         }
     }),
-    /** The finalizer goes although somebody has begun an attempt since. */
-    FINALIZER_NOT_GUARDED(store -> new LifeStoreMutation(store) {
-        @Override
-        public Written<ChalkServiceCredential> removeFinalizer(ChalkServiceCredential credential) {
-            return store.removeFinalizer(asIfJustRead(store, credential));
-        }
-    }),
     /** Nobody looks whether the namespace is being deleted. */
     TERMINATION_OVERLOOKED(store -> new LifeStoreMutation(store) {
         @Override

@@ -232,7 +232,7 @@ final class LifeUser {
 
     void deletesNamespace() {
         if (!world.cluster.terminating()) {
-            disturbances.ready();
+            disturbances.terminates();
             world.cluster.terminate();
             did("deletes the namespace");
         }

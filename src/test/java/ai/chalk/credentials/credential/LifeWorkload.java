@@ -54,7 +54,7 @@ final class LifeWorkload {
 
     /** A pod that a revocation waits for gives way to another one; not for ever. */
     void giveWay() {
-        if (rolling || world.isWaitedFor() && restarts++ < 5) {
+        if (rolling || (world.isWaitedFor() && restarts++ < 5)) {
             start();
         }
     }
