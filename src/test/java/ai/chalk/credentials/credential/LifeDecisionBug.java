@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Bugs in what is decided: a rule that does not see something, or a step that differs in one field. */
+@SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum LifeDecisionBug implements LifeMutation {
     /** Strays are forgotten. */
     NEVER_SWEEPS(seen -> real(status(seen, "unswept", null))),

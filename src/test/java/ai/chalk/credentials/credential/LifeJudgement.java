@@ -45,9 +45,7 @@ final class LifeJudgement {
         world.outage = false;
         world.connected = true;
         world.setClockRight();
-        while (world.land()) {
-            continue;
-        }
+        world.landAll();
         if (world.cluster.terminating()) {
             life.user.namespaceLosesSecrets();
             life.user.deletesCredential();
@@ -64,9 +62,12 @@ final class LifeJudgement {
             }
         }
         var restarted = life.startProcess();
-        hold(
-                isStalled() || isQuiet(restarted) && isQuiet(restarted),
-                "promise 7: a restart of the operator does something");
+        hold(isStalled() || isQuietTwice(restarted), "promise 7: a restart of the operator does something");
+    }
+
+    private boolean isQuietTwice(LifeProcess process) {
+        boolean once = isQuiet(process);
+        return once && isQuiet(process);
     }
 
     private boolean isQuiet(LifeProcess process) {
@@ -92,7 +93,7 @@ final class LifeJudgement {
         }
         world.tokens.alive().stream()
                 .filter(token -> token.id.equals(spec.tokenId())
-                        || spec.tokenNamePrefix() != null && token.name.startsWith(spec.tokenNamePrefix()))
+                        || (spec.tokenNamePrefix() != null && token.name.startsWith(spec.tokenNamePrefix())))
                 .forEach(token -> {
                     token.revoked = true;
                     world.chalk.revokeBehindOurBack(token.id);

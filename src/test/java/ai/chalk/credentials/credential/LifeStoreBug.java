@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Bugs in how Kubernetes is read and written. */
+@SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum LifeStoreBug implements LifeMutation {
     /** The status is written whoever has written it since. */
     STATUS_NOT_GUARDED(store -> new LifeStoreMutation(store) {

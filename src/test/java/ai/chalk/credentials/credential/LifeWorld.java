@@ -113,6 +113,13 @@ final class LifeWorld {
         return next.isPresent();
     }
 
+    void landAll() {
+        boolean landed = land();
+        while (landed) {
+            landed = land();
+        }
+    }
+
     Optional<ChalkServiceCredential> credential() {
         return cluster.get(ChalkServiceCredential.class, NAME);
     }
