@@ -9,6 +9,7 @@ import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.connection.PolicyCheck;
 import ai.chalk.credentials.credential.decision.Decider;
 import ai.chalk.credentials.credential.decision.Decision;
+import ai.chalk.credentials.credential.decision.Observation;
 import ai.chalk.credentials.credential.decision.Outcome;
 import ai.chalk.credentials.credential.decision.Step;
 import ai.chalk.credentials.credential.status.StatusAssembler;
@@ -45,6 +46,7 @@ final class PassRunner {
     private final Announcer announcer;
     private final Memory memory;
     private final Decider decider = new Decider();
+    private final Function<Observation, Decision> decisions;
     private final StatusAssembler statuses = new StatusAssembler();
 
     PassRunner(
@@ -54,6 +56,18 @@ final class PassRunner {
             ConnectionChanges changes,
             Turns turns,
             Clock clock) {
+        this(settings, connections, announcer, changes, turns, clock, new Decider()::decide);
+    }
+
+    PassRunner(
+            Settings settings,
+            Connections connections,
+            Announcer announcer,
+            ConnectionChanges changes,
+            Turns turns,
+            Clock clock,
+            Function<Observation, Decision> decisions) {
+        this.decisions = decisions;
         this.connections = connections;
         this.links = new Links(connections);
         this.memory = new Memory(new Absences(), new Verdicts(), clock);
@@ -70,7 +84,7 @@ final class PassRunner {
             return WAIT_FOR_TURN;
         }
         var pass = look(store, credential, now, false);
-        var decision = decider.decide(pass.seen());
+        var decision = decisions.apply(pass.seen());
         return inTurn(credential, decision, Optional.empty(), entered -> {
             if (!decision.step().needsFreshLook()) {
                 return act(pass, decision, now);
@@ -101,7 +115,7 @@ final class PassRunner {
     private Duration again(
             Store store, ChalkServiceCredential credential, Optional<ConnectionKey> entered, Instant now) {
         var pass = look(store, credential, now, true);
-        var decision = decider.decide(pass.seen());
+        var decision = decisions.apply(pass.seen());
         return inTurn(credential, decision, entered, any -> act(pass, decision, now));
     }
 

@@ -7,6 +7,7 @@ import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.ChalkFailureKind;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.GrantsDifference;
+import ai.chalk.credentials.chalk.Listing;
 import ai.chalk.credentials.chalk.NewServiceToken;
 import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.ConnectionState;
@@ -20,6 +21,7 @@ import ai.chalk.credentials.credential.status.StatusAssembler;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.kubernetes.SecretRendering;
 import ai.chalk.credentials.kubernetes.Written;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Carries out one step: how, never whether. */
@@ -66,7 +68,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
     /** Chalk must list the token under exactly that name, and accept the pair in the Secret. */
     private Outcome confirm(Step.Adopt step, ConnectionState.Link link) throws ChalkException {
         var token = step.token();
-        var listing = link.inventory().read(token.environmentId(), pass.seen().now());
+        var listing = fresh(link, token.environmentId());
         var listed = revocation(link)
                 .confirmed(listing, token.tokenId(), token.clientId())
                 .filter(found -> found.name().equals(token.tokenName()));
@@ -105,7 +107,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
             var asked = memory.clock().instant();
             try {
                 link.chalk().exchange(pair.get());
-                memory.verdicts().settle(token.tokenId(), asked);
+                memory.verdicts().settle(token.tokenId(), notBefore(asked, link, token.environmentId()));
             } catch (ChalkException e) {
                 if (e.failure().kind() != ChalkFailureKind.UNAUTHENTICATED) {
                     throw e;
@@ -114,6 +116,20 @@ final class StepExecutor implements Step.Handler<Outcome> {
             }
             return new Outcome.Done();
         });
+    }
+
+    /** A listing that is asked for now: the instant of the pass, in whole seconds, is earlier than tokens of the same second. */
+    private Listing fresh(ConnectionState.Link link, String environmentId) throws ChalkException {
+        return link.inventory().read(environmentId, memory.clock().instant());
+    }
+
+    /** The listing that raised the question is answered, even if it was asked for by a clock that has been set back since. */
+    private static Instant notBefore(Instant asked, ConnectionState.Link link, String environmentId) {
+        return link.inventory()
+                .latest(environmentId)
+                .map(Listing::requestedAt)
+                .filter(asked::isBefore)
+                .orElse(asked);
     }
 
     private static Outcome notGenuine(String secretName) {
@@ -125,8 +141,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
     @Override
     public Outcome sweep(Step.Sweep step) {
         return inChalk(Place.of(step.environment()), link -> {
-            var listing = link.inventory()
-                    .read(step.environment().environmentId(), pass.seen().now());
+            var listing = fresh(link, step.environment().environmentId());
             new Sweep(pass.seen()).run(revocation(link), listing.tokens());
             return new Outcome.Done();
         });

@@ -64,8 +64,10 @@ public final class CachedInventory implements Inventory {
             return listing;
         }
 
-        private static boolean isNewer(Listing listing, Instant than) {
-            return listing.requestedAt().isAfter(than);
+        /** A listing of the future was asked for before the clock was set back: nobody knows what it is newer than. */
+        private boolean isNewer(Listing listing, Instant than) {
+            var requestedAt = listing.requestedAt();
+            return requestedAt.isAfter(than) && !requestedAt.isAfter(clock.instant());
         }
     }
 }

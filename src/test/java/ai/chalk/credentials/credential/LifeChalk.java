@@ -1,0 +1,141 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import ai.chalk.credentials.chalk.Access;
+import ai.chalk.credentials.chalk.Caller;
+import ai.chalk.credentials.chalk.ChalkApi;
+import ai.chalk.credentials.chalk.ChalkException;
+import ai.chalk.credentials.chalk.ChalkFailure;
+import ai.chalk.credentials.chalk.ChalkFailureKind;
+import ai.chalk.credentials.chalk.ClientCredentials;
+import ai.chalk.credentials.chalk.FakeChalk;
+import ai.chalk.credentials.chalk.Grants;
+import ai.chalk.credentials.chalk.IssuedToken;
+import ai.chalk.credentials.chalk.NewServiceToken;
+import ai.chalk.credentials.chalk.ServiceToken;
+import ai.chalk.credentials.chalk.Team;
+import ai.chalk.credentials.credential.LifeFate.Turn;
+import ai.chalk.credentials.simulator.Fault;
+import ai.chalk.credentials.simulator.FaultRule;
+import ai.chalk.credentials.simulator.Procedure;
+import ai.chalk.credentials.simulator.SimulatedChalk;
+import java.util.List;
+
+/** Chalk as one process reaches it, with what happens on the way; every change is told to the promises. */
+final class LifeChalk implements ChalkApi {
+
+    private static final int STALE_BY = 2;
+
+    private final LifeProcess process;
+    private final LifeWorld world;
+    private final ChalkApi chalk;
+
+    LifeChalk(LifeProcess process, LifeWorld world) {
+        this.process = process;
+        this.world = world;
+        this.chalk = new FakeChalk(world.chalk, SimulatedChalk.BOOTSTRAP);
+    }
+
+    @Override
+    public Access connect() throws ChalkException {
+        return chalk.connect();
+    }
+
+    @Override
+    public Caller whoAmI() throws ChalkException {
+        return chalk.whoAmI();
+    }
+
+    @Override
+    public Team team() throws ChalkException {
+        return chalk.team();
+    }
+
+    @Override
+    public Access exchange(ClientCredentials pair) throws ChalkException {
+        var turn = reaches(LifeEffect.EXCHANGE);
+        var access = chalk.exchange(pair);
+        answers(LifeEffect.EXCHANGE, turn, false, "");
+        return access;
+    }
+
+    @Override
+    public IssuedToken createServiceToken(String environmentId, NewServiceToken asked) throws ChalkException {
+        var turn = process.call(LifeEffect.CREATE_TOKEN);
+        if (world.outage || turn == Turn.FAILS) {
+            throw refused();
+        }
+        world.promises.creating(process, asked.name());
+        if (turn == Turn.LATE) {
+            world.later("Chalk creates a token", () -> world.tokens.landed(environmentId, asked));
+        }
+        if (turn == Turn.LATE || turn == Turn.REQUEST_LOST) {
+            throw unanswered();
+        }
+        var issued = chalk.createServiceToken(environmentId, asked);
+        var token = world.tokens.created(issued, asked.name(), environmentId);
+        answers(LifeEffect.CREATE_TOKEN, turn, true, token.label);
+        return issued;
+    }
+
+    @Override
+    public Grants updateServiceToken(String environmentId, String clientId, NewServiceToken token)
+            throws ChalkException {
+        var turn = reaches(LifeEffect.UPDATE_TOKEN);
+        world.promises.updating(clientId);
+        var grants = chalk.updateServiceToken(environmentId, clientId, token);
+        answers(LifeEffect.UPDATE_TOKEN, turn, true, "");
+        return grants;
+    }
+
+    @Override
+    public void deleteServiceToken(String environmentId, String tokenId) throws ChalkException {
+        var turn = reaches(LifeEffect.DELETE_TOKEN);
+        world.promises.revoking(process, tokenId);
+        chalk.deleteServiceToken(environmentId, tokenId);
+        answers(LifeEffect.DELETE_TOKEN, turn, true, world.tokens.label(tokenId));
+    }
+
+    @Override
+    public List<ServiceToken> listServiceTokens(String environmentId) throws ChalkException {
+        var turn = reaches(LifeEffect.LIST_TOKENS);
+        if (turn == Turn.STALE) {
+            world.chalk
+                    .faults()
+                    .add(FaultRule.of(Fault.staleListing(STALE_BY))
+                            .on(Procedure.LIST_SERVICE_TOKENS)
+                            .once());
+        }
+        var listed = chalk.listServiceTokens(environmentId);
+        world.tokens.listed(listed, environmentId);
+        answers(LifeEffect.LIST_TOKENS, turn, false, "");
+        return listed;
+    }
+
+    private Turn reaches(LifeEffect effect) throws ChalkException {
+        var turn = process.call(effect);
+        if (world.outage || turn == Turn.FAILS) {
+            throw refused();
+        }
+        if (turn == Turn.REQUEST_LOST || turn == Turn.LATE) {
+            throw unanswered();
+        }
+        return turn;
+    }
+
+    private void answers(LifeEffect effect, Turn turn, boolean change, String what) throws ChalkException {
+        world.tookPlace(process, effect, turn, what);
+        if (turn == Turn.ANSWER_LOST || turn == Turn.REPEATED) {
+            throw change ? unanswered() : refused();
+        }
+    }
+
+    private static ChalkException refused() {
+        return new ChalkException(ChalkFailure.definite(ChalkFailureKind.UNAVAILABLE, "connection refused"));
+    }
+
+    private static ChalkException unanswered() {
+        return new ChalkException(ChalkFailure.doubtful(ChalkFailureKind.UNAVAILABLE, "no answer"));
+    }
+}

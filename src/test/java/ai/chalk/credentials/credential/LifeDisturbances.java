@@ -1,0 +1,91 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What users have done to what is the operator's: the only excuses that a promise knows. Each is told as a moment, so that it
+ * excuses no more than what was under way.
+ */
+final class LifeDisturbances {
+
+    private final LifeWorld world;
+    private final Map<String, Long> secrets = new HashMap<>();
+    private final Set<String> unreliable = new HashSet<>();
+    private final Set<String> restored = new HashSet<>();
+    private long last;
+    private long terminated;
+
+    LifeDisturbances(LifeWorld world) {
+        this.world = world;
+    }
+
+    /** Somebody has deleted a Secret, or written one as it once was or never was. */
+    void secret(String name) {
+        unreliable.add(name);
+        secrets.put(name, ready());
+    }
+
+    /** Somebody has written a status as it once was. */
+    void status(String uid) {
+        restored.add(uid);
+        ready();
+    }
+
+    /** The namespace takes nothing new any more. */
+    void terminates() {
+        terminated = ready();
+    }
+
+    /** Whether a process could know that when its present pass began. */
+    boolean terminatedBefore(LifeProcess process) {
+        return terminated > 0 && !process.beganBefore(terminated) && !process.store.namespaces.lags();
+    }
+
+    /** Something that may well make a credential unready. */
+    long ready() {
+        last = world.happened();
+        return last;
+    }
+
+    boolean since(long moment) {
+        return last > moment;
+    }
+
+    /** Whether a user touched any Secret since. */
+    boolean secretSince(long moment) {
+        return secrets.values().stream().anyMatch(touched -> touched > moment);
+    }
+
+    /** A Secret's value is the operator's again. */
+    void written(String secretName) {
+        unreliable.remove(secretName);
+    }
+
+    /** A process that did not know has written what is worthless by now. */
+    void overtaken(String secretName) {
+        unreliable.add(secretName);
+    }
+
+    /** Whether the value in it is a user's doing. */
+    boolean isUnreliable(String secretName) {
+        return unreliable.contains(secretName);
+    }
+
+    /** Whether a user touched the Secret while that process was in the pass that it is in. */
+    boolean during(LifeProcess process, String secretName) {
+        return process.beganBefore(secrets.getOrDefault(secretName, 0L));
+    }
+
+    Set<String> restored() {
+        return restored;
+    }
+
+    boolean isRestored(String uid) {
+        return restored.contains(uid);
+    }
+}

@@ -1,0 +1,218 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import static ai.chalk.credentials.credential.LifePromises.hold;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.chalk.IssuedToken;
+import ai.chalk.credentials.chalk.Tokens;
+import ai.chalk.credentials.credential.decision.Lists;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** The end of a life: peace until everything rests, and then what must be true whatever has happened. */
+final class LifeJudgement {
+
+    private static final int MOST_PASSES = 300;
+    private static final int QUIET_PASSES = 7;
+    private static final Duration STEP = Duration.ofMinutes(20);
+
+    private final Life life;
+    private final LifeWorld world;
+    private final List<IssuedToken> theirs;
+
+    LifeJudgement(Life life) {
+        this.life = life;
+        this.world = life.world;
+        this.theirs = List.of(
+                world.chalk.createBehindOurBack(LifeWorld.ENVIRONMENTS.get(0), Tokens.named("somebody else's")),
+                world.chalk.createBehindOurBack(
+                        LifeWorld.ENVIRONMENTS.get(0), Tokens.named("k8s/8d1e/fraud/other/00000001/1")));
+    }
+
+    /** No more faults, one process, all that is under way arrives, and time goes by until nothing happens any more. */
+    void settle() {
+        world.trace.add(() -> "peace" + LifeSummary.of(world));
+        world.outage = false;
+        world.connected = true;
+        world.setClockRight();
+        world.landAll();
+        if (world.cluster.terminating()) {
+            life.user.namespaceLosesSecrets();
+            life.user.deletesCredential();
+        }
+        int quiet = 0;
+        for (int passes = 0; quiet < QUIET_PASSES; passes++) {
+            if (passes == MOST_PASSES) {
+                hold(world.credential().filter(this::isRenamedBack).isPresent(), "promise 7: it never comes to rest");
+                return;
+            }
+            quiet = isQuiet(life.leader()) ? quiet + 1 : 0;
+            if (quiet > 0) {
+                othersWork();
+            }
+        }
+        var restarted = life.startProcess();
+        hold(isStalled() || isQuietTwice(restarted), "promise 7: a restart of the operator does something");
+    }
+
+    private boolean isQuietTwice(LifeProcess process) {
+        boolean once = isQuiet(process);
+        return once && isQuiet(process);
+    }
+
+    private boolean isQuiet(LifeProcess process) {
+        process.catchUp();
+        int before = process.effects();
+        process.pass(LifeWorld.NAME);
+        return process.effects() == before;
+    }
+
+    private void othersWork() {
+        world.cluster.collectGarbage();
+        world.workload.giveWay();
+        world.cluster.list(ChalkRevocation.class).forEach(this::carryOut);
+        world.clock.advance(STEP);
+        life.leader().readInventory();
+    }
+
+    /** What the reconciler of ChalkRevocations does. */
+    private void carryOut(ChalkRevocation revocation) {
+        var spec = revocation.getSpec();
+        if (spec.notBefore() != null && world.clock.instant().isBefore(spec.notBefore())) {
+            return;
+        }
+        world.tokens.alive().stream()
+                .filter(token -> token.id.equals(spec.tokenId())
+                        || (spec.tokenNamePrefix() != null && token.name.startsWith(spec.tokenNamePrefix())))
+                .forEach(token -> {
+                    token.revoked = true;
+                    world.chalk.revokeBehindOurBack(token.id);
+                });
+        world.cluster.delete(ChalkRevocation.class, revocation.getMetadata().getName());
+    }
+
+    void judge() {
+        world.trace.add(() -> "judgement" + LifeSummary.of(world));
+        nothingIsLeftOver();
+        nothingIsTold();
+        othersAreUntouched();
+        world.credential().ifPresent(credential -> {
+            hold(credential.getMetadata().getDeletionTimestamp() == null, "promise 10: the deletion does not end");
+            if (!isStalled(credential) && !isRenamedBack(credential)) {
+                isUsable(credential);
+            }
+        });
+    }
+
+    /** Promise 3 (and 10): what lives is owned, but for what nobody could know of. */
+    private void nothingIsLeftOver() {
+        var owned = new HashSet<String>();
+        world.credential()
+                .flatMap(found -> Optional.ofNullable(found.getStatus()))
+                .ifPresent(status -> {
+                    owned.addAll(held(status));
+                    hold(status.pending() == null || isStalled(), "promise 3: an attempt stays open");
+                    hold(status.unswept() == null || isStalled(), "promise 3: strays are never swept");
+                });
+        world.cluster.list(Secret.class).stream()
+                .flatMap(secret -> LifePromises.provenance(secret).stream())
+                .forEach(provenance -> owned.add(provenance.token().tokenId()));
+        for (var token : world.tokens.alive()) {
+            boolean excused = !token.excuse.isEmpty() || wasRestored(token);
+            hold(excused || owned.contains(token.id), "promise 3: " + token.label + " is left over");
+        }
+    }
+
+    private boolean wasRestored(LifeTokens.Token token) {
+        return world.promises.disturbances().restored().stream().anyMatch(uid -> LifeRevocations.isOf(token, uid));
+    }
+
+    private static Set<String> held(ChalkServiceCredentialStatus status) {
+        var ids = new HashSet<String>();
+        Optional.ofNullable(status.current()).ifPresent(token -> ids.add(token.tokenId()));
+        Lists.of(status.retiring()).stream().map(RetiringToken::tokenId).forEach(ids::add);
+        return ids;
+    }
+
+    /** Promise 2. */
+    private void nothingIsTold() {
+        var told = world.promises.told();
+        world.tokens
+                .all()
+                .forEach(token -> hold(
+                        !told.contains(token.pair.clientSecret().reveal()),
+                        "promise 2: a secret stands in a status or event"));
+    }
+
+    /** Promise 11. */
+    private void othersAreUntouched() {
+        hold(
+                world.cluster.terminating()
+                        || world.secret(LifeUser.TAKEN)
+                                .filter(secret -> LifeUser.THEIRS.equals(secret.getData()))
+                                .isPresent(),
+                "promise 11: somebody else's Secret is not what it was");
+        theirs.forEach(
+                token -> hold(world.chalk.accepts(token.credentials()), "promise 11: somebody else's token is gone"));
+    }
+
+    private boolean isStalled() {
+        return world.credential().filter(this::isStalled).isPresent();
+    }
+
+    /**
+     * The Secret's name in the spec was changed and changed back within an overlap: whoever starts reads the predecessor, and no
+     * successor comes before that is revoked. A known limit: maxOverlap ends it.
+     */
+    private boolean isRenamedBack(ChalkServiceCredential credential) {
+        var status = Objects.requireNonNull(credential.getStatus());
+        return status.current() != null
+                && !status.current().secretName().equals(world.secretName())
+                && Lists.of(status.retiring()).stream()
+                        .anyMatch(token -> token.secretName().equals(world.secretName()));
+    }
+
+    /** A Secret of that name is somebody else's, or the namespace goes. */
+    private boolean isStalled(ChalkServiceCredential credential) {
+        var uid = credential.getMetadata().getUid();
+        return world.cluster.terminating()
+                || world.secret(world.secretName())
+                        .filter(secret -> LifePromises.provenance(secret)
+                                .filter(found -> found.credentialUid().equals(uid))
+                                .isEmpty())
+                        .isPresent();
+    }
+
+    /** Promise 1, and every request is carried out. */
+    private void isUsable(ChalkServiceCredential credential) {
+        var status = Objects.requireNonNull(credential.getStatus());
+        hold(LifePromises.isReady(credential), "promise 1: it is not Ready in the end");
+        var current = Objects.requireNonNull(status.current());
+        var token = world.secret(world.secretName()).flatMap(world.tokens::in);
+        hold(token.isPresent(), "promise 1: the Secret holds no token in the end");
+        hold(
+                token.get().id.equals(current.tokenId()) && world.chalk.accepts(token.get().pair),
+                "promise 1: the Secret does not hold the current token, or Chalk does not accept it");
+        hold(
+                current.environmentName().equals(credential.getSpec().environment()),
+                "Ready with a token of another environment");
+        hold(Lists.of(status.retiring()).isEmpty(), "promise 5: a predecessor is never revoked");
+        boolean restored = world.promises
+                .disturbances()
+                .isRestored(credential.getMetadata().getUid());
+        life.user.leaked().stream()
+                .filter(old ->
+                        LifeRevocations.isOf(old, credential.getMetadata().getUid()))
+                .forEach(old -> hold(restored || !old.alive(), "a leaked token lives on: " + old.label));
+    }
+}

@@ -1,0 +1,32 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import ai.chalk.credentials.chalk.ChalkApi;
+import ai.chalk.credentials.chalk.Inventory;
+import ai.chalk.credentials.credential.decision.Decider;
+import ai.chalk.credentials.credential.decision.Decision;
+import ai.chalk.credentials.credential.decision.Observation;
+
+/** A bug that is planted between the operator and the world; by itself none. */
+interface LifeMutation {
+
+    /** The operator as it is. */
+    LifeMutation NONE = new LifeMutation() {};
+
+    default Store store(Store store) {
+        return store;
+    }
+
+    default ChalkApi chalk(ChalkApi chalk) {
+        return chalk;
+    }
+
+    default Inventory inventory(Inventory inventory, ChalkApi chalk) {
+        return inventory;
+    }
+
+    default Decision decide(Observation seen) {
+        return new Decider().decide(seen);
+    }
+}

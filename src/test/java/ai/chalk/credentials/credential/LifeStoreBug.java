@@ -1,0 +1,181 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.Condition;
+import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.credential.decision.Lists;
+import ai.chalk.credentials.credential.decision.Sample;
+import ai.chalk.credentials.kubernetes.CredentialSecret;
+import ai.chalk.credentials.kubernetes.Written;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Bugs in how Kubernetes is read and written. */
+@SuppressWarnings("ImmutableEnumChecker") // functions without state
+enum LifeStoreBug implements LifeMutation {
+    /** The status is written whoever has written it since. */
+    STATUS_NOT_GUARDED(store -> new LifeStoreMutation(store) {
+        @Override
+        public Written<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
+            return store.writeStatus(asIfJustRead(store, credential));
+        }
+    }),
+    /** The Secret is replaced whatever is in it by now. */
+    SECRET_NOT_GUARDED(store -> new LifeStoreMutation(store) {
+        @Override
+        public Written<Secret> updateSecret(Secret secret) {
+            return overwrite(store, secret);
+        }
+
+        @Override
+        public Optional<Secret> readSecret(String namespace, String name) {
+            return store.readSecret(namespace, name).or(() -> store.cachedSecret(namespace, name));
+        }
+    }),
+    /** A Secret is created over one that is there. */
+    CREATION_OVERWRITES(store -> new LifeStoreMutation(store) {
+        @Override
+        public Written<Secret> createSecret(Secret secret) {
+            var written = store.createSecret(secret);
+            return written.isDone() ? written : overwrite(store, secret);
+        }
+    }),
+    /** What is said to be read from the API server comes from the cache. */
+    READ_FROM_CACHE(store -> new LifeStoreMutation(store) {
+        @Override
+        public Optional<Secret> readSecret(String namespace, String name) {
+            return store.cachedSecret(namespace, name);
+        }
+    }),
+    /** Nobody looks whether the namespace is being deleted. */
+    TERMINATION_OVERLOOKED(store -> new LifeStoreMutation(store) {
+        @Override
+        public Optional<Namespace> namespace(String name) {
+            return store.namespace(name).map(found -> new NamespaceBuilder(found)
+                    .editMetadata()
+                    .withDeletionTimestamp(null)
+                    .endMetadata()
+                    .build());
+        }
+    }),
+    /** No answer is taken for a refusal, so that what may be in the Secret is revoked. */
+    DOUBT_TAKEN_FOR_REFUSAL(store -> new LifeStoreMutation(store) {
+        @Override
+        public Written<Secret> createSecret(Secret secret) {
+            return refused(store.createSecret(secret));
+        }
+
+        @Override
+        public Written<Secret> updateSecret(Secret secret) {
+            return refused(store.updateSecret(secret));
+        }
+    }),
+    /** A token is created before anything is written down. */
+    BEGUN_WITHOUT_RECORD(store -> new LifeStoreMutation(store) {
+        @Override
+        public Written<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
+            return credential.getStatus().pending() == null
+                    ? store.writeStatus(credential)
+                    : new Written<>(Written.Result.DONE, Optional.of(credential), "");
+        }
+    }),
+    /** What could not be revoked is handed to nobody. */
+    HANDED_TO_NOBODY(store -> new LifeStoreMutation(store) {
+        @Override
+        public Written<ChalkRevocation> createRevocation(String name, ChalkRevocationSpec spec) {
+            return new Written<>(Written.Result.DONE, Optional.empty(), "");
+        }
+    }),
+    /** Tokens are handed over, attempts in doubt are not. */
+    ATTEMPTS_HANDED_TO_NOBODY(store -> new LifeStoreMutation(store) {
+        @Override
+        public Written<ChalkRevocation> createRevocation(String name, ChalkRevocationSpec spec) {
+            return spec.tokenNamePrefix() == null
+                    ? store.createRevocation(name, spec)
+                    : new Written<>(Written.Result.DONE, Optional.empty(), "");
+        }
+    }),
+    /** Chalk is away, so the credential is not Ready. */
+    UNREADY_IN_AN_OUTAGE(store -> new LifeStoreMutation(store) {
+        @Override
+        public Written<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
+            var status = credential.getStatus();
+            if (status.failure() != null) {
+                var conditions = Lists.of(status.conditions()).stream()
+                        .map(LifeStoreBug::unready)
+                        .toList();
+                credential.setStatus(Sample.with(status, "conditions", conditions));
+            }
+            return store.writeStatus(credential);
+        }
+    }),
+    /** A message quotes what was to be written. */
+    SECRET_TOLD(store -> new LifeStoreMutation(store) {
+        private String last = "";
+
+        @Override
+        public Written<Secret> createSecret(Secret secret) {
+            last = CredentialSecret.pair(secret).orElseThrow().clientSecret().reveal();
+            return store.createSecret(secret);
+        }
+
+        @Override
+        public Written<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
+            if (!last.isEmpty()) {
+                credential.setStatus(Sample.with(credential.getStatus(), "nextRotationTime", last));
+                last = "";
+            }
+            return store.writeStatus(credential);
+        }
+    });
+
+    private final UnaryOperator<Store> broken;
+
+    LifeStoreBug(UnaryOperator<Store> broken) {
+        this.broken = broken;
+    }
+
+    @Override
+    public Store store(Store store) {
+        return broken.apply(store);
+    }
+
+    private static Written<Secret> overwrite(Store store, Secret secret) {
+        var metadata = secret.getMetadata();
+        var now = store.readSecret(metadata.getNamespace(), metadata.getName());
+        if (now.isEmpty()) {
+            metadata.setResourceVersion(null);
+            return store.createSecret(secret);
+        }
+        metadata.setUid(now.get().getMetadata().getUid());
+        metadata.setResourceVersion(now.get().getMetadata().getResourceVersion());
+        return store.updateSecret(secret);
+    }
+
+    private static ChalkServiceCredential asIfJustRead(Store store, ChalkServiceCredential credential) {
+        var metadata = credential.getMetadata();
+        store.read(metadata.getNamespace(), metadata.getName())
+                .map(HasMetadata::getMetadata)
+                .ifPresent(now -> metadata.setResourceVersion(Objects.requireNonNull(now.getResourceVersion())));
+        return credential;
+    }
+
+    private static <T> Written<T> refused(Written<T> written) {
+        return written.result() == Written.Result.DOUBTFUL
+                ? new Written<>(Written.Result.REFUSED, Optional.empty(), written.message())
+                : written;
+    }
+
+    private static Condition unready(Condition condition) {
+        return condition.type().equals("Ready") ? Sample.with(condition, "status", ConditionStatus.FALSE) : condition;
+    }
+}

@@ -1,0 +1,13 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+/** A promise was broken in a life. */
+final class LifeViolation extends AssertionError {
+
+    private static final long serialVersionUID = 1;
+
+    LifeViolation(String message) {
+        super(message);
+    }
+}

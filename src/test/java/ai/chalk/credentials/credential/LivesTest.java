@@ -1,0 +1,38 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Ten thousand lives, each from a seed of its own. A broken promise prints the life line by line; {@code -Dchalk.lives.seed=7}
+ * lives that one alone, {@code -Dchalk.lives.count} changes how many.
+ */
+class LivesTest {
+
+    private static final long COUNT = Long.getLong("chalk.lives.count", 10_000);
+
+    /** What they log is what they announce, and told there. */
+    @BeforeAll
+    static void beQuiet() {
+        Logger.getLogger(PassRunner.class.getName()).setLevel(Level.WARNING);
+    }
+
+    @Test
+    void noLifeBreaksAPromise() {
+        var only = Long.getLong("chalk.lives.seed");
+        var seeds = only == null ? LongStream.range(0, COUNT) : LongStream.of(only);
+        var broken = seeds.parallel()
+                .mapToObj(Lives::violation)
+                .flatMap(found -> found.stream())
+                .findFirst();
+
+        assertThat(broken).as(broken.orElse("no promise is broken")).isEmpty();
+    }
+}
