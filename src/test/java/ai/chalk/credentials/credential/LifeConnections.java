@@ -11,6 +11,7 @@ import ai.chalk.credentials.chalk.Inventory;
 import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.ConnectionState;
 import ai.chalk.credentials.connection.Connections;
+import ai.chalk.credentials.connection.InventoryListener;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import java.util.Map;
 import java.util.Optional;
@@ -55,4 +56,7 @@ final class LifeConnections implements Connections {
 
     @Override
     public void onChange(Consumer<ConnectionKey> listener) {}
+
+    @Override
+    public void onListing(InventoryListener listener) {}
 }

@@ -6,6 +6,7 @@ import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
+import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.credential.decision.Rollout;
 import ai.chalk.credentials.kubernetes.Names;
 import ai.chalk.credentials.kubernetes.Written;
@@ -53,6 +54,11 @@ final class LifeStore implements Store {
     @Override
     public Optional<ChalkServiceCredential> read(String namespace, String name) {
         return process.read(LifeEffect.READ_CREDENTIAL, () -> cluster.get(ChalkServiceCredential.class, name));
+    }
+
+    @Override
+    public boolean connectionExists(ConnectionKey key) {
+        return true;
     }
 
     @Override

@@ -6,6 +6,7 @@ import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
+import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.credential.decision.Rollout;
 import ai.chalk.credentials.kubernetes.Written;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -39,6 +40,11 @@ class LifeStoreMutation implements Store {
     @Override
     public Optional<ChalkServiceCredential> read(String namespace, String name) {
         return store.read(namespace, name);
+    }
+
+    @Override
+    public boolean connectionExists(ConnectionKey key) {
+        return store.connectionExists(key);
     }
 
     @Override
