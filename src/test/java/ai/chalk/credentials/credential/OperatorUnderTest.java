@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -39,8 +38,6 @@ final class OperatorUnderTest implements AutoCloseable {
     static final String FORMER = "itest-before";
 
     static final Duration QUARANTINE = Duration.ofHours(1);
-
-    private static final Supplier<InstallationNames> NAMES = () -> new InstallationNames(INSTALLATION, Set.of(FORMER));
 
     /** Far away, as deletion times come from the API server, whose clock is not the test's. */
     static final Duration HAND_OVER = Duration.ofDays(30);
@@ -91,11 +88,11 @@ final class OperatorUnderTest implements AutoCloseable {
                 chalk -> new CachedInventory(chalk, clock),
                 findings,
                 clock);
-        var settings = new Settings(ownNamespace, NAMES, limits);
+        var settings = new Settings(ownNamespace, OperatorUnderTest::names, limits);
         var passes = new Passes(settings, connections.connections(), announcer, clock);
         var revocations = new RevocationPasses(settings, connections.connections(), announcer, clock);
         new OrphanWatch(
-                        new OrphanSettings(reaping, QUARANTINE, ownNamespace, NAMES, cluster),
+                        new OrphanSettings(reaping, QUARANTINE, ownNamespace, OperatorUnderTest::names, cluster),
                         connections.connections(),
                         findings,
                         passes.sources(),
@@ -111,6 +108,10 @@ final class OperatorUnderTest implements AutoCloseable {
         operator.register(new RevocationReconciler(revocations), overrides -> overrides.settingNamespace(ownNamespace));
         operator.start();
         return new OperatorUnderTest(operator, client, passes, revocations, findings, connections.connections());
+    }
+
+    private static InstallationNames names() {
+        return new InstallationNames(INSTALLATION, Set.of(FORMER));
     }
 
     /** Has every credential and every record looked at: what a timer does when time is not moved by hand. */

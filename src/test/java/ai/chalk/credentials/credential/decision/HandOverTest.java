@@ -21,6 +21,7 @@ import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,7 +152,7 @@ class HandOverTest {
         assertThat(name).hasSize(217).startsWith("n".repeat(63) + "-" + "c".repeat(136) + "-");
     }
 
-    private static ChalkRevocationSpec record(RetiringToken token, Instant notBefore) {
+    private static ChalkRevocationSpec record(RetiringToken token, @Nullable Instant notBefore) {
         return new ChalkRevocationSpec(
                 token.tokenId(),
                 token.clientId(),

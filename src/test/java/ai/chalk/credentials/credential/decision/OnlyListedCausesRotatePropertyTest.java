@@ -27,6 +27,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -59,8 +60,7 @@ class OnlyListedCausesRotatePropertyTest {
     @ValueSource(longs = {1, 7, 20_261_124, -3})
     void grantsThatChangeAreSetOnTheTokenThatIsThere(long seed) {
         edited(seed).filter(seen -> !grants(seen).equals(Sample.GRANTS)).forEach(seen -> {
-            var current = seen.status().current();
-            assertThat(current).isNotNull();
+            var current = Objects.requireNonNull(seen.status().current());
             assertThat(decider.decide(seen).step())
                     .as("%s", seen.spec())
                     .isIn(renderings(seen), new Step.UpdateGrants(current, grants(seen)));
@@ -106,28 +106,27 @@ class OnlyListedCausesRotatePropertyTest {
     /** All but the trigger; the token is a day old, so no interval here is over yet. */
     private static Rotation rotation(Random chance) {
         return new Rotation(
-                anyOf(chance, null, "2d", "30d", "3650d"),
+                orAbsent(chance, "2d", "30d", "3650d"),
                 null,
-                anyOf(chance, null, "Europe/Berlin"),
-                anyOf(chance, null, "1h", "0s", "30d"),
-                anyOf(chance, null, RevocationPolicy.AFTER_OVERLAP, RevocationPolicy.WHEN_UNUSED),
-                anyOf(chance, null, "1h", "7d"),
-                anyOf(chance, null, "0s", "1h", "23h"),
+                orAbsent(chance, "Europe/Berlin"),
+                orAbsent(chance, "1h", "0s", "30d"),
+                orAbsent(chance, RevocationPolicy.AFTER_OVERLAP, RevocationPolicy.WHEN_UNUSED),
+                orAbsent(chance, "1h", "7d"),
+                orAbsent(chance, "0s", "1h", "23h"),
                 null,
-                anyOf(chance, null, true, false));
+                orAbsent(chance, true, false));
     }
 
     private static SecretOutput secret(Random chance) {
         var formats = EnumSet.complementOf(EnumSet.of(SecretFormat.UNKNOWN));
         return new SecretOutput(
-                anyOf(chance, null, Sample.SECRET),
-                anyOf(chance, null, Map.of("team", anyOf(chance, "risk", "fraud"))),
-                anyOf(chance, null, Map.of("note", anyOf(chance, "one", "other"))),
-                anyOf(
+                orAbsent(chance, Sample.SECRET),
+                orAbsent(chance, Map.of("team", anyOf(chance, "risk", "fraud"))),
+                orAbsent(chance, Map.of("note", anyOf(chance, "one", "other"))),
+                orAbsent(
                         chance,
-                        null,
                         formats.stream().filter(format -> chance.nextBoolean()).toList()),
-                anyOf(chance, null, new SecretTemplate(Map.of("file", "$(clientId)"))));
+                orAbsent(chance, new SecretTemplate(Map.of("file", "$(clientId)"))));
     }
 
     private static FeatureTags featureTags(Random chance) {
@@ -135,7 +134,7 @@ class OnlyListedCausesRotatePropertyTest {
                 words(chance),
                 words(chance),
                 words(chance),
-                anyOf(chance, null, FeatureAction.ALLOW, FeatureAction.BLOCK, FeatureAction.BLOCK_OUTPUT));
+                orAbsent(chance, FeatureAction.ALLOW, FeatureAction.BLOCK, FeatureAction.BLOCK_OUTPUT));
     }
 
     private static Map<String, List<String>> claims(Random chance) {
@@ -158,8 +157,14 @@ class OnlyListedCausesRotatePropertyTest {
     }
 
     @SafeVarargs
+    private static <T> @Nullable T orAbsent(Random chance, T... values) {
+        int choice = chance.nextInt(values.length + 1);
+        return choice == values.length ? null : values[choice];
+    }
+
+    @SafeVarargs
     @SuppressWarnings("NullAway") // the null among the values is what is wanted
-    private static <T extends @Nullable Object> T anyOf(Random chance, T... values) {
+    private static <T> T anyOf(Random chance, T... values) {
         return values[chance.nextInt(values.length)];
     }
 
