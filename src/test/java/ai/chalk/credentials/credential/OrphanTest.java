@@ -161,7 +161,7 @@ class OrphanTest {
                 """
                 apiVersion: credentials.chalk.ai/v1alpha1
                 kind: ChalkRevocation
-                metadata: {name: %s, namespace: chalk-system}
+                metadata: {name: %s, namespace: %s}
                 spec:
                   tokenId: %s
                   clientId: somebody
@@ -170,7 +170,7 @@ class OrphanTest {
                   origin: {namespace: %s, name: a, uid: "01234567"}
                   reason: CredentialDeleted
                 """
-                        .formatted(record, token, environment(), world.namespace, world.namespace));
+                        .formatted(record, world.ownNamespace, token, environment(), world.namespace, world.namespace));
         world.clock.advance(Duration.ofDays(1));
         world.startOperator();
         connected();
@@ -181,7 +181,7 @@ class OrphanTest {
         assertThat(isAlive(token)).isTrue();
         world.user
                 .resources(ChalkRevocation.class)
-                .inNamespace("chalk-system")
+                .inNamespace(world.ownNamespace)
                 .withName(record)
                 .delete();
     }
