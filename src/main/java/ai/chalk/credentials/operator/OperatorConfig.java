@@ -15,6 +15,10 @@ public interface OperatorConfig {
     @WithDefault("chalk-system")
     String namespace();
 
+    /** Whether several processes choose one of them that acts; without it, run one. */
+    @WithDefault("true")
+    boolean leaderElection();
+
     /** This installation's name in Chalk, part of every token's name; made once and remembered when absent. */
     Optional<String> installationId();
 

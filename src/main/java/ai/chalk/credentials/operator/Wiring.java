@@ -15,22 +15,28 @@ import ai.chalk.credentials.credential.Settings;
 import ai.chalk.credentials.credential.decision.Limits;
 import ai.chalk.credentials.kubernetes.EventPublisher;
 import ai.chalk.credentials.kubernetes.LenientJson;
+import ai.chalk.credentials.kubernetes.PassGate;
 import ai.chalk.credentials.revocation.OrphanSettings;
 import ai.chalk.credentials.revocation.OrphanWatch;
 import ai.chalk.credentials.schedule.Durations;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.InformerStoppedHandler;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parts together. */
 @Singleton
@@ -46,6 +52,41 @@ class Wiring implements KubernetesClientObjectMapperCustomizer {
     @DefaultBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    PassGate gate(Clock clock) {
+        return new PassGate(clock);
+    }
+
+    @Produces
+    @Singleton
+    Leadership leadership(OperatorConfig config) {
+        return new Leadership(config.leaderElection(), config.namespace(), identity());
+    }
+
+    /** Null where there is no election, as the framework asks for it; only a bean of this scope may be null. */
+    @Produces
+    @Dependent
+    @Nullable
+    LeaderElectionConfiguration election(Leadership leadership, Ending ending) {
+        return leadership.election(ending::leadershipLost).orElse(null);
+    }
+
+    @Produces
+    @Singleton
+    Heartbeat heartbeat(QuarkusConfigurationService framework, PassGate gate, Clock clock) {
+        Executor threads = task ->
+                framework.getExecutorServiceManager().reconcileExecutorService().execute(task);
+        return new Heartbeat(threads, gate, clock);
+    }
+
+    /** The name of the Pod, and something else where there is none. */
+    private static String identity() {
+        return Optional.ofNullable(System.getenv("HOSTNAME"))
+                .filter(name -> !name.isBlank())
+                .orElseGet(() -> "process-" + ProcessHandle.current().pid());
     }
 
     @Produces
@@ -126,9 +167,7 @@ class Wiring implements KubernetesClientObjectMapperCustomizer {
     @Produces
     @Singleton
     Announcer events(KubernetesClient client) {
-        var publisher = new EventPublisher(
-                client, Optional.ofNullable(System.getenv("HOSTNAME")).orElse("local"));
-        return publisher::publish;
+        return new EventPublisher(client, identity())::publish;
     }
 
     /** An informer that has died would leave a process that looks alive and sees nothing: let it be restarted. */

@@ -5,6 +5,7 @@ package ai.chalk.credentials.connection;
 import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.ClusterChalkConnection;
 import ai.chalk.credentials.chalk.ChalkConnector;
+import ai.chalk.credentials.kubernetes.PassGate;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public record ConnectionsUnderTest(
                 inventories,
                 registry,
                 findings,
+                new PassGate(clock),
                 clock);
         return new ConnectionsUnderTest(
                 registry,

@@ -15,6 +15,7 @@ import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.FakeChalkConnector;
 import ai.chalk.credentials.chalk.Listing;
 import ai.chalk.credentials.chalk.MutableClock;
+import ai.chalk.credentials.kubernetes.PassGate;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -59,6 +60,7 @@ final class RunningConnections implements AutoCloseable {
                 chalkApi -> (environmentId, newerThan) -> new Listing(newerThan, List.of()),
                 registry,
                 new InventoryFindings(),
+                new PassGate(clock),
                 passes);
         registry.onChange(told::add);
         operator =

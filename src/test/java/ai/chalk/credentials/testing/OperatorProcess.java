@@ -58,6 +58,8 @@ public final class OperatorProcess implements AutoCloseable {
                 "-Dquarkus.http.port=" + address.getPort(),
                 "-jar",
                 JAR.toString());
+        // Whoever is killed leaves a lease, for which the next one would wait.
+        builder.environment().put("CHALK_OPERATOR_LEADER_ELECTION", "false");
         builder.environment().putAll(settings);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
@@ -83,7 +85,8 @@ public final class OperatorProcess implements AutoCloseable {
         return this;
     }
 
-    private int status(String path) throws Exception {
+    /** What a probe of Kubernetes would see at that path. */
+    public int status(String path) throws Exception {
         if (!process.isAlive()) {
             throw new IllegalStateException("The operator has ended with " + process.exitValue() + ":\n" + log());
         }
@@ -101,8 +104,13 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** The page that Prometheus reads. */
     public String metrics() throws IOException, InterruptedException {
-        var answer = get("/q/metrics");
-        assertThat(answer.statusCode()).isEqualTo(OK);
+        return page("/q/metrics");
+    }
+
+    /** What it shows at that path, where all is well. */
+    public String page(String path) throws IOException, InterruptedException {
+        var answer = get(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(OK);
         return answer.body();
     }
 
@@ -124,6 +132,11 @@ public final class OperatorProcess implements AutoCloseable {
     /** Ends it as Kubernetes ends a Pod, and returns its exit code. */
     public int stop() throws InterruptedException {
         process.destroy();
+        return awaitEnd();
+    }
+
+    /** Waits until it ends by itself, and returns its exit code. */
+    public int awaitEnd() throws InterruptedException {
         assertThat(process.waitFor(STOP_SECONDS, TimeUnit.SECONDS))
                 .as("has stopped")
                 .isTrue();
