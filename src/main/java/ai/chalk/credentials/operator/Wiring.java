@@ -5,6 +5,7 @@ package ai.chalk.credentials.operator;
 import ai.chalk.credentials.chalk.ChalkConnector;
 import ai.chalk.credentials.chalk.connect.CachedInventory;
 import ai.chalk.credentials.chalk.connect.ConnectChalkConnector;
+import ai.chalk.credentials.connection.ClusterChalkConnectionReconciler;
 import ai.chalk.credentials.connection.ConnectionSettings;
 import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.connection.InventoryFindings;
@@ -20,16 +21,21 @@ import ai.chalk.credentials.revocation.OrphanSettings;
 import ai.chalk.credentials.revocation.OrphanWatch;
 import ai.chalk.credentials.schedule.Durations;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.InformerStoppedHandler;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -82,6 +88,21 @@ class Wiring implements KubernetesClientObjectMapperCustomizer {
         return new Heartbeat(threads, gate, clock);
     }
 
+    /** Those of the framework's own producer, without what is switched off. */
+    @Produces
+    @ApplicationScoped
+    Operator operator(
+            QuarkusConfigurationService framework,
+            Instance<Reconciler<? extends HasMetadata>> reconcilers,
+            OperatorConfig config) {
+        var operator = new Operator(framework);
+        reconcilers.stream()
+                .filter(reconciler ->
+                        config.clusterConnections() || !(reconciler instanceof ClusterChalkConnectionReconciler))
+                .forEach(operator::register);
+        return operator;
+    }
+
     /** The name of the Pod, and something else where there is none. */
     private static String identity() {
         return Optional.ofNullable(System.getenv("HOSTNAME"))
@@ -105,7 +126,9 @@ class Wiring implements KubernetesClientObjectMapperCustomizer {
     @Singleton
     ConnectionSettings connectionSettings(OperatorConfig config) {
         return new ConnectionSettings(
-                config.allowedApiServers(), duration("inventory-interval", config.inventoryInterval()));
+                config.allowedApiServers(),
+                config.clusterConnections(),
+                duration("inventory-interval", config.inventoryInterval()));
     }
 
     @Produces
@@ -117,7 +140,7 @@ class Wiring implements KubernetesClientObjectMapperCustomizer {
     @Produces
     @Singleton
     Settings credentialSettings(OperatorConfig config, Installation installation) {
-        return new Settings(config.namespace(), installation, limits(config));
+        return new Settings(config.namespace(), config.watchNamespaces().isEmpty(), installation, limits(config));
     }
 
     @Produces

@@ -89,7 +89,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 chalk -> new CachedInventory(chalk, clock),
                 findings,
                 clock);
-        var settings = new Settings(ownNamespace, OperatorUnderTest::names, limits);
+        var settings = new Settings(ownNamespace, true, OperatorUnderTest::names, limits);
         var passes = new Passes(settings, connections.connections(), announcer, clock);
         var revocations = new RevocationPasses(settings, connections.connections(), announcer, clock);
         new OrphanWatch(

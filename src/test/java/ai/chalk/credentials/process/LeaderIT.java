@@ -24,6 +24,10 @@ import org.junit.jupiter.api.Test;
 class LeaderIT {
 
     private static final int OK = 200;
+    /** What a pass over a credential says when it is asked to say much. */
+    private static final String A_PASS = "pass rule=";
+
+    private static final Map<String, String> TALKATIVE = Map.of("QUARKUS_LOG_CATEGORY__AI_CHALK__LEVEL", "DEBUG");
     /** Less than it would take to find out that the leader is dead. */
     private static final Duration HAND_OVER = Duration.ofSeconds(10);
 
@@ -32,7 +36,7 @@ class LeaderIT {
 
     @BeforeEach
     void start() throws Exception {
-        world = new ProcessWorld(Map.of());
+        world = new ProcessWorld(TALKATIVE);
         own = world.cluster.newOperatorNamespace();
     }
 
@@ -49,13 +53,11 @@ class LeaderIT {
         world.apply(world.credential("first", "production"));
         world.ready("first", 1);
 
+        assertThat(leader.log()).contains(A_PASS);
         assertThat(standby.page("/q/health/ready")).contains("\"leading\": false");
         assertThat(leader.page("/q/health/ready")).contains("\"leading\": true");
         assertThat(standby.status("/q/health/live")).isEqualTo(OK);
         assertThat(leader.status("/q/health/live")).isEqualTo(OK);
-        assertThat(leader.metrics())
-                .contains("chalk_credential_ready{namespace=\"" + world.namespace + "\",name=\"first\"");
-        assertThat(standby.metrics()).doesNotContain("chalk_credential_ready{");
         assertNothingWasDoneBy(standby);
 
         var late = Fault.latency(Duration.ofSeconds(3)).afterTheChange();
@@ -76,7 +78,7 @@ class LeaderIT {
         world.ready("third", 1);
         eventually(() -> assertThat(world.liveTokens()).hasSize(3));
         assertThat(standby.status("/q/health/ready")).isEqualTo(OK);
-        assertThat(standby.metrics()).contains("name=\"third\"");
+        assertThat(standby.log()).contains(A_PASS);
         assertThat(writersOf("first")).containsOnly("leader");
         assertThat(writersOf("third")).containsOnly("standby");
     }
@@ -102,11 +104,8 @@ class LeaderIT {
                 Map.of("HOSTNAME", name, "CHALK_OPERATOR_NAMESPACE", own, "CHALK_OPERATOR_LEADER_ELECTION", "true"));
     }
 
-    private void assertNothingWasDoneBy(OperatorProcess standby) throws Exception {
-        assertThat(standby.metrics().lines())
-                .filteredOn(line -> line.startsWith("reconciliations_started_total"))
-                .allSatisfy(line -> assertThat(line).endsWith(" 0.0"));
-        assertThat(standby.log()).doesNotContain("done credential", "connection changed");
+    private void assertNothingWasDoneBy(OperatorProcess standby) {
+        assertThat(standby.log()).doesNotContain(A_PASS, "connection changed");
         assertThat(writersOf("first")).containsOnly("leader");
     }
 

@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -104,6 +105,18 @@ final class ProcessWorld implements AutoCloseable {
         var all = new HashMap<>(settings);
         all.putAll(own);
         return start(OperatorProcess.start(log.resolveSibling("operator-" + namespace + "-" + name + ".log"), all));
+    }
+
+    /** Starts it with other rights than those that we ship for the whole cluster. */
+    OperatorProcess startOperatorAs(Path kubeconfig, Map<String, String> own) {
+        var all = new HashMap<>(settings);
+        all.putAll(own);
+        return start(OperatorProcess.start(kubeconfig, log, all));
+    }
+
+    /** Where this world's Chalk is. */
+    URI apiServer() {
+        return server.uri();
     }
 
     private OperatorProcess start(OperatorProcess started) {

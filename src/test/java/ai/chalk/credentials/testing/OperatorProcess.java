@@ -43,6 +43,11 @@ public final class OperatorProcess implements AutoCloseable {
      * @param settings further environment variables
      */
     public static OperatorProcess start(Path log, Map<String, String> settings) {
+        return start(SharedCluster.get().operatorKubeconfig(), log, settings);
+    }
+
+    /** Starts it as whoever that kubeconfig is for. */
+    public static OperatorProcess start(Path kubeconfig, Path log, Map<String, String> settings) {
         if (!Files.isReadable(JAR)) {
             throw new IllegalStateException(
                     "There is no " + JAR + ": run these tests with ./mvnw verify, which packages it");
@@ -53,7 +58,7 @@ public final class OperatorProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx128m",
-                "-Dkubeconfig=" + SharedCluster.get().operatorKubeconfig(),
+                "-Dkubeconfig=" + kubeconfig,
                 "-Dquarkus.http.host=" + address.getHost(),
                 "-Dquarkus.http.port=" + address.getPort(),
                 "-jar",
