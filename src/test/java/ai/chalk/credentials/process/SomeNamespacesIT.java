@@ -74,7 +74,8 @@ class SomeNamespacesIT {
         var untouched = credential(foreign, "two").get();
         assertThat(untouched.getMetadata().getFinalizers()).isEmpty();
         assertThat(Lists.of(untouched.getStatus().conditions())).isEmpty();
-        assertThat(world.user.secrets().inNamespace(foreign).withName("two").get()).isNull();
+        assertThat(world.user.secrets().inNamespace(foreign).withName("two").get())
+                .isNull();
         assertThat(installation().getData()).doesNotContainKey("kubeSystemUid");
         assertThat(operator.log())
                 .contains("orphans are only counted")
@@ -109,7 +110,12 @@ class SomeNamespacesIT {
         assertThat(installation().getData())
                 .containsEntry(
                         "kubeSystemUid",
-                        world.user.namespaces().withName("kube-system").get().getMetadata().getUid());
+                        world.user
+                                .namespaces()
+                                .withName("kube-system")
+                                .get()
+                                .getMetadata()
+                                .getUid());
         assertThat(next.log()).doesNotContain("namespace may not be read", "orphans are only counted");
     }
 
@@ -124,7 +130,9 @@ class SomeNamespacesIT {
     }
 
     private void permit(String file, String namespace) throws IOException {
-        world.apply(Files.readString(RBAC.resolve(file)).replace("WATCHED", namespace).replace("OPERATOR", own));
+        world.apply(Files.readString(RBAC.resolve(file))
+                .replace("WATCHED", namespace)
+                .replace("OPERATOR", own));
     }
 
     private void populate(String namespace) {
