@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 public final class PassGate {
 
     private final Clock clock;
-    /** Each pass holds it shared; whoever closes the gate takes it alone, for ever. */
+    /** Each pass holds it shared, so that whoever can take it alone knows that none runs. */
     private final ReadWriteLock inside = new ReentrantReadWriteLock();
 
     private final Map<Thread, Instant> began = new ConcurrentHashMap<>();
@@ -65,7 +65,11 @@ public final class PassGate {
     public boolean close(Duration longest) {
         closed = true;
         try {
-            return inside.writeLock().tryLock(longest.toNanos(), TimeUnit.NANOSECONDS);
+            boolean none = inside.writeLock().tryLock(longest.toNanos(), TimeUnit.NANOSECONDS);
+            if (none) {
+                inside.writeLock().unlock();
+            }
+            return none;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -33,7 +33,7 @@ class Ending {
 
     private final PassGate passes;
     private final Leadership leadership;
-    private volatile Duration forPasses = FOR_PASSES;
+    private volatile boolean lost;
 
     Ending(PassGate passes, Leadership leadership) {
         this.passes = passes;
@@ -45,21 +45,25 @@ class Ending {
         if (passes.isClosed()) {
             return;
         }
+        lost = true;
+        passes.close(Duration.ZERO);
         LOG.error("lost the lease: another process may lead, so this one ends and starts anew");
-        forPasses = AFTER_LOSS;
         Quarkus.asyncExit(1);
     }
 
     void finishPasses(@Observes @Priority(FIRST) ShutdownEvent end) {
+        var longest = lost ? AFTER_LOSS : FOR_PASSES;
         LOG.infof("stopping passes=%d", passes.count());
-        if (!passes.close(forPasses)) {
+        if (!passes.close(longest)) {
             LOG.warnf(
                     "passes are interrupted, the next process carries on where they were passes=%d after=%s",
-                    passes.count(), forPasses);
+                    passes.count(), longest);
         }
     }
 
     void release(@Observes @Priority(LAST) ShutdownEvent end, KubernetesClient client) {
-        leadership.release(client);
+        if (!lost) {
+            leadership.release(client);
+        }
     }
 }
