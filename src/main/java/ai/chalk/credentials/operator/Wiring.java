@@ -50,8 +50,8 @@ class Wiring implements KubernetesClientObjectMapperCustomizer {
 
     @Produces
     @Singleton
-    ChalkConnector connector(Clock clock) {
-        return new ConnectChalkConnector(System.getenv(), clock);
+    ChalkConnector connector(Clock clock, CallMetrics calls) {
+        return new ConnectChalkConnector(System.getenv(), clock, calls);
     }
 
     @Produces
@@ -125,10 +125,18 @@ class Wiring implements KubernetesClientObjectMapperCustomizer {
 
     @Produces
     @Singleton
-    Announcer events(KubernetesClient client) {
+    Announcer events(KubernetesClient client, IssueMetrics issues) {
         var publisher = new EventPublisher(
                 client, Optional.ofNullable(System.getenv("HOSTNAME")).orElse("local"));
-        return publisher::publish;
+        return new Announcements(publisher, issues);
+    }
+
+    /** One process alone leads. */
+    @Produces
+    @Singleton
+    @DefaultBean
+    Leadership leadership() {
+        return () -> true;
     }
 
     /** An informer that has died would leave a process that looks alive and sees nothing: let it be restarted. */
