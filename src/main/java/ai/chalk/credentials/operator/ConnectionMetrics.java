@@ -40,7 +40,7 @@ class ConnectionMetrics implements GaugeSource {
         findings.failures().forEach((environment, count) -> add(gauges, Metric.INVENTORY_FAILURES, environment, count));
         var known = findings.all();
         known.forEach((environment, finding) -> add(
-                gauges, Metric.INVENTORY_TIME, environment, finding.listedAt().getEpochSecond()));
+                gauges, Metric.INVENTORY_TIME, environment, (double) finding.listedAt().getEpochSecond()));
         known.entrySet().stream()
                 .collect(groupingBy(entry -> entry.getKey().connection()))
                 .forEach((key, all) -> addOrphans(
