@@ -52,7 +52,7 @@ class CountedMetricsTest {
     void callsAreInBuckets() {
         exposed.calls.ended("TokenExchange", Optional.empty(), Duration.ofMillis(40));
 
-        var of = "{procedure=\"TokenExchange\",code=\"ok\",";
+        var of = "{code=\"ok\",procedure=\"TokenExchange\",";
         assertThat(exposed.series())
                 .contains(
                         "chalk_operator_chalk_call_seconds_bucket" + of + "le=\"0.025\",} 0.0",

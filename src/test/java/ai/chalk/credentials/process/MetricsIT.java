@@ -54,7 +54,7 @@ class MetricsIT {
                 .anyMatch(line -> line.startsWith("chalk_credential_problem{namespace=\"" + world.namespace
                         + "\",name=\"nowhere\",condition=\"Stalled\""))
                 .anyMatch(line -> line.startsWith(
-                        "chalk_operator_chalk_call_seconds_count{procedure=\"CreateServiceToken\",code=\"ok\",}")));
+                        "chalk_operator_chalk_call_seconds_count{code=\"ok\",procedure=\"CreateServiceToken\",}")));
 
         world.credential("nowhere").delete();
         eventually(() -> assertThat(page()).noneMatch(line -> line.contains("name=\"nowhere\"")));
