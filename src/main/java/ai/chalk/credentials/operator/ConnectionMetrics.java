@@ -39,8 +39,8 @@ class ConnectionMetrics implements GaugeSource {
         connections.get().forEach(state -> add(gauges, state));
         findings.failures().forEach((environment, count) -> add(gauges, Metric.INVENTORY_FAILURES, environment, count));
         var known = findings.all();
-        known.forEach((environment, finding) -> add(
-                gauges, Metric.INVENTORY_TIME, environment, (double) finding.listedAt().getEpochSecond()));
+        known.forEach((environment, finding) -> add(gauges, Metric.INVENTORY_TIME, environment, (double)
+                finding.listedAt().getEpochSecond()));
         known.entrySet().stream()
                 .collect(groupingBy(entry -> entry.getKey().connection()))
                 .forEach((key, all) -> addOrphans(

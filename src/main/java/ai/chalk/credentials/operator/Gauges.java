@@ -7,6 +7,7 @@ import io.prometheus.client.GaugeMetricFamily;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The values of all gauges at one moment. */
 final class Gauges {
@@ -25,7 +26,7 @@ final class Gauges {
 
     /** Adds one series; the labels are in the order of the metric's. */
     void add(Metric metric, double value, String... labels) {
-        families.get(metric).addMetric(List.of(labels), value);
+        Objects.requireNonNull(families.get(metric)).addMetric(List.of(labels), value);
     }
 
     void addIf(boolean isThere, Metric metric, String... labels) {

@@ -12,7 +12,7 @@ import static ai.chalk.credentials.operator.Label.PROCEDURE;
 import static ai.chalk.credentials.operator.Label.REASON;
 import static ai.chalk.credentials.operator.Label.RESULT;
 
-import io.prometheus.client.Collector.Type;
+import io.prometheus.client.Collector;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -117,35 +117,37 @@ enum Metric {
             REASON),
     LEADER("chalk_operator_leader", "1 if this process is the one that acts, else 0."),
     ISSUES(
-            Type.COUNTER,
+            Collector.Type.COUNTER,
             "chalk_operator_issues_total",
             "Attempts to issue a token, since the start of the process.",
             REASON,
             RESULT),
     CHALK_CALLS(
-            Type.HISTOGRAM,
+            Collector.Type.HISTOGRAM,
             "chalk_operator_chalk_call_seconds",
             "How long calls to Chalk took, without the wait for the connection's own limits.",
             PROCEDURE,
             CODE);
 
-    private final Type type;
+    private final Collector.Type type;
     private final String exposedName;
     private final String help;
+    /** A copy that nobody changes. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Label> labels;
 
     Metric(String exposedName, String help, Label... labels) {
-        this(Type.GAUGE, exposedName, help, labels);
+        this(Collector.Type.GAUGE, exposedName, help, labels);
     }
 
-    Metric(Type type, String exposedName, String help, Label... labels) {
+    Metric(Collector.Type type, String exposedName, String help, Label... labels) {
         this.type = type;
         this.exposedName = exposedName;
         this.help = help;
         this.labels = List.of(labels);
     }
 
-    Type type() {
+    Collector.Type type() {
         return type;
     }
 
@@ -164,6 +166,6 @@ enum Metric {
 
     /** What is computed while the metrics are fetched; the others are counted as things happen. */
     static Stream<Metric> gauges() {
-        return Stream.of(values()).filter(metric -> metric.type == Type.GAUGE);
+        return Stream.of(values()).filter(metric -> metric.type == Collector.Type.GAUGE);
     }
 }

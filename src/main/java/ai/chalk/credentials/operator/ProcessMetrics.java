@@ -23,6 +23,6 @@ class ProcessMetrics implements GaugeSource {
     @Override
     public void addTo(Gauges gauges) {
         gauges.add(Metric.LEADER, Gauges.of(leadership.isLeader()));
-        gauges.add(Metric.INVENTORY_INTERVAL, inventoryInterval.toSeconds());
+        gauges.add(Metric.INVENTORY_INTERVAL, (double) inventoryInterval.toSeconds());
     }
 }

@@ -67,9 +67,9 @@ class DashboardTest {
 
     @Test
     void asksForMetricsThatThereAre() {
-        assertThat(queries()).allSatisfy(query -> assertThat(Rules.metrics(query))
-                .isNotEmpty()
-                .isSubsetOf(AlertRulesTest.exposed()));
+        assertThat(queries())
+                .allSatisfy(
+                        query -> assertThat(Rules.metrics(query)).isNotEmpty().isSubsetOf(AlertRulesTest.exposed()));
         var variables = Rules.elements(dashboard.at("/templating/list"))
                 .map(variable -> variable.path("definition").asText())
                 .flatMap(definition -> Rules.metrics(definition).stream());
@@ -89,8 +89,7 @@ class DashboardTest {
         assertThat(queries())
                 .filteredOn(query -> query.contains("chalk_credential_"))
                 .isNotEmpty()
-                .allSatisfy(query ->
-                        assertThat(query).contains("namespace=~\"$namespace\"", "name=~\"$credential\""));
+                .allSatisfy(query -> assertThat(query).contains("namespace=~\"$namespace\"", "name=~\"$credential\""));
     }
 
     @Test
@@ -101,9 +100,8 @@ class DashboardTest {
     @Test
     void noPanelCoversAnother() {
         var taken = new HashSet<String>();
-        panels().forEach(panel -> assertThat(cells(panel))
-                .as(panel.get("title").asText())
-                .allMatch(taken::add));
+        panels().forEach(panel ->
+                assertThat(cells(panel)).as(panel.get("title").asText()).allMatch(taken::add));
     }
 
     private static List<String> cells(JsonNode panel) {

@@ -23,7 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Our metrics over objects that a test hands in, as Prometheus reads them. */
+/** Our metrics over objects that a test hands in, as Prometheus reads them, through the registry that Quarkus uses. */
+@SuppressWarnings("deprecation")
 final class Exposed {
 
     private static final KubernetesSerialization YAML =

@@ -59,7 +59,8 @@ class MetricsDocumentTest {
         }
 
         assertThat(COMMITTED)
-                .as("docs/metrics.md differs from the code: run ./mvnw test -Dtest=MetricsDocumentTest -Ddocs.update=true")
+                .as(
+                        "docs/metrics.md differs from the code: run ./mvnw test -Dtest=MetricsDocumentTest -Ddocs.update=true")
                 .hasContent(generated);
     }
 

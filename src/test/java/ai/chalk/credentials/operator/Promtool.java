@@ -19,8 +19,7 @@ final class Promtool {
     /** Fails with what it says if it does not agree. */
     static void run(List<String> command, List<Path> files) throws IOException, InterruptedException {
         var line = Stream.concat(
-                        Stream.concat(
-                                Stream.of(TestPrograms.obtain().promtool().toString()), command.stream()),
+                        Stream.concat(Stream.of(TestPrograms.obtain().promtool().toString()), command.stream()),
                         files.stream().map(Path::toString))
                 .toList();
         var process = new ProcessBuilder(line).redirectErrorStream(true).start();

@@ -5,6 +5,7 @@ package ai.chalk.credentials.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
+import ai.chalk.credentials.api.v1alpha1.CredentialsSecretRef;
 import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.ConnectionState;
 import java.util.Optional;
@@ -124,7 +125,8 @@ class StateMetricsTest {
     }
 
     private static ConnectionState state(ConnectionKey key, boolean ready, String reason) {
-        var spec = new ConnectionSpec(null, null, null, null, null, null);
+        var spec = new ConnectionSpec(
+                "https://api.chalk.ai", new CredentialsSecretRef("own", null, null, null), null, null, null, null);
         return new ConnectionState(key, spec, ready, reason, "", Optional.empty());
     }
 
