@@ -21,6 +21,7 @@ import ai.chalk.credentials.schedule.Durations;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.InformerStoppedHandler;
+import io.prometheus.client.CollectorRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
@@ -46,6 +47,13 @@ class Wiring implements KubernetesClientObjectMapperCustomizer {
     @DefaultBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** The framework's own is made anew for each who asks for it: what is registered there is on no page. */
+    @Produces
+    @Singleton
+    CollectorRegistry collectors() {
+        return new CollectorRegistry(true);
     }
 
     @Produces

@@ -46,15 +46,15 @@ class MetricsIT {
                         credential("ready", "good") + "1.0",
                         credential("ready", "nowhere") + "0.0",
                         credential("stalled", "nowhere") + "1.0",
-                        "chalk_operator_issues_total{reason=\"Initial\",result=\"published\",} 1.0",
+                        "chalk_operator_issues_total{reason=\"Initial\",result=\"published\"} 1.0",
                         "chalk_operator_connection_ready{kind=\"ChalkConnection\",namespace=\"" + world.namespace
-                                + "\",name=\"chalk\",} 1.0",
+                                + "\",name=\"chalk\"} 1.0",
                         "chalk_operator_leader 1.0",
                         "chalk_operator_revocations 0.0")
                 .anyMatch(line -> line.startsWith("chalk_credential_problem{namespace=\"" + world.namespace
                         + "\",name=\"nowhere\",condition=\"Stalled\""))
                 .anyMatch(line -> line.startsWith(
-                        "chalk_operator_chalk_call_seconds_count{code=\"ok\",procedure=\"CreateServiceToken\",}")));
+                        "chalk_operator_chalk_call_seconds_count{code=\"ok\",procedure=\"CreateServiceToken\"}")));
 
         world.credential("nowhere").delete();
         eventually(() -> assertThat(page()).noneMatch(line -> line.contains("name=\"nowhere\"")));
@@ -76,7 +76,7 @@ class MetricsIT {
                 .contains(
                         credential("retiring_tokens", "good") + "1.0",
                         credential("revocation_blocking_containers", "good") + "1.0",
-                        "chalk_operator_issues_total{reason=\"Requested\",result=\"published\",} 1.0"));
+                        "chalk_operator_issues_total{reason=\"Requested\",result=\"published\"} 1.0"));
     }
 
     /** As nobody schedules it, the test says what a kubelet would. */
@@ -98,8 +98,8 @@ class MetricsIT {
                 "--namespace=" + world.namespace,
                 "--subresource=status",
                 "--type=merge",
-                "--patch={status: {phase: Running, containerStatuses: [{name: main, image: none, imageID: none, ready: true,"
-                        + " restartCount: 0, state: {running: {startedAt: \"" + EARLY + "\"}}}]}}");
+                "--patch=status: {phase: Running, containerStatuses: [{name: main, image: none, imageID: none, ready: true,"
+                        + " restartCount: 0, state: {running: {startedAt: \"" + EARLY + "\"}}}]}");
     }
 
     @Test
@@ -122,7 +122,7 @@ class MetricsIT {
     }
 
     private String credential(String metric, String name) {
-        return "chalk_credential_" + metric + "{namespace=\"" + world.namespace + "\",name=\"" + name + "\",} ";
+        return "chalk_credential_" + metric + "{namespace=\"" + world.namespace + "\",name=\"" + name + "\"} ";
     }
 
     private List<String> page() throws Exception {
