@@ -21,6 +21,9 @@ import ai.chalk.credentials.schedule.Durations;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.InformerStoppedHandler;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.prometheus.client.CollectorRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.Unremovable;
@@ -54,6 +57,13 @@ class Wiring implements KubernetesClientObjectMapperCustomizer {
     @Singleton
     CollectorRegistry collectors() {
         return new CollectorRegistry(true);
+    }
+
+    /** The framework's own is asked for before it has a registry, and then measures nothing. */
+    @Produces
+    @Singleton
+    Metrics passes(MeterRegistry registry) {
+        return MicrometerMetricsV2.newBuilder(registry).build();
     }
 
     @Produces

@@ -79,6 +79,20 @@ class MetricsIT {
                         "chalk_operator_issues_total{reason=\"Requested\",result=\"published\"} 1.0"));
     }
 
+    /** What the framework measures of itself is there, by controller and not by object. */
+    @Test
+    void hasTheFrameworksOwn() throws Exception {
+        world.apply(world.credential("good", "production"));
+        world.ready("good", 1);
+
+        eventually(() -> assertThat(page())
+                .anyMatch(line ->
+                        line.startsWith("reconciliations_success_total{controller_name=\"chalkservicecredential\"")));
+        assertThat(page())
+                .filteredOn(line -> !line.startsWith("chalk_"))
+                .noneMatch(line -> line.contains("\"good\"") || line.contains(world.namespace));
+    }
+
     /** As nobody schedules it, the test says what a kubelet would. */
     private void runningPod() {
         world.apply(
