@@ -128,6 +128,18 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..", "com.sun.net.httpserver..");
 
+    /** Whoever fetches the metrics reads memory, and causes no call to anybody. */
+    @ArchTest
+    static final ArchRule metricsAreReadFromMemory = noClasses()
+            .that()
+            .implement("ai.chalk.credentials.operator.GaugeSource")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.fabric8.kubernetes.client.dsl..", "ai.chalk.credentials.chalk..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveSimpleName("KubernetesClient");
+
     @ArchTest
     static final ArchRule timeIsInjected = noClasses()
             .that()

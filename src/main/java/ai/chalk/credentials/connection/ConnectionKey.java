@@ -28,15 +28,18 @@ public record ConnectionKey(ConnectionKind kind, Optional<String> namespace, Str
         return new ConnectionKey(pinned.kind(), Optional.ofNullable(pinned.namespace()), pinned.name());
     }
 
+    /** The kind as Kubernetes writes it. */
+    public String kindName() {
+        return switch (kind) {
+            case CLUSTER_CHALK_CONNECTION -> "ClusterChalkConnection";
+            case CHALK_CONNECTION -> "ChalkConnection";
+            case UNKNOWN -> "connection of an unknown kind";
+        };
+    }
+
     /** As people name it, such as {@code ClusterChalkConnection default} or {@code ChalkConnection team-a/own}. */
     @Override
     public String toString() {
-        var word =
-                switch (kind) {
-                    case CLUSTER_CHALK_CONNECTION -> "ClusterChalkConnection";
-                    case CHALK_CONNECTION -> "ChalkConnection";
-                    case UNKNOWN -> "connection of an unknown kind";
-                };
-        return word + " " + namespace.map(place -> place + "/").orElse("") + name;
+        return kindName() + " " + namespace.map(place -> place + "/").orElse("") + name;
     }
 }

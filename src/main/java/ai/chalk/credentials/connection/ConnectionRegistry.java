@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The connections in memory. A state is kept only for an object that was announced by its uid and is not gone yet, so that
@@ -35,6 +36,11 @@ public class ConnectionRegistry implements Connections {
     @Override
     public Optional<ConnectionState> find(ConnectionKey key) {
         return Optional.ofNullable(entries.get(key)).flatMap(Entry::state);
+    }
+
+    /** All that have been looked at. */
+    public Stream<ConnectionState> states() {
+        return entries.values().stream().flatMap(entry -> entry.state().stream());
     }
 
     @Override

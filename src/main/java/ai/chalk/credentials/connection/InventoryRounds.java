@@ -80,6 +80,7 @@ final class InventoryRounds {
             findings.listed(new Environment(state.key(), id), listing.requestedAt());
             registry.tellListed(new InventoryRound(connection, state.key(), state.spec(), link, id, listing));
         } catch (ChalkException e) {
+            findings.failed(new Environment(state.key(), id));
             if (timetable.failed(id, e.failure().kind(), now)) {
                 LOG.warnf(
                         "inventory not read connection=\"%s\" environment=%s kind=%s message=\"%s\"",

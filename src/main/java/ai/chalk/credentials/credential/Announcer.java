@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import ai.chalk.credentials.credential.decision.Outcome;
+import ai.chalk.credentials.credential.decision.Reason;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 
@@ -11,4 +13,7 @@ public interface Announcer {
 
     /** Says it once. */
     void publish(HasMetadata about, boolean warning, String reason, String action, String note, Instant time);
+
+    /** An attempt to issue a token has ended; for whoever counts. */
+    default void attempted(Reason reason, Outcome outcome) {}
 }

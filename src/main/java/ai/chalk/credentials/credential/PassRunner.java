@@ -147,6 +147,9 @@ final class PassRunner {
     private Duration act(Pass pass, Decision decision, Instant now) {
         var before = pass.seen().status();
         var outcome = decision.step().applyTo(new StepExecutor(pass, links, memory, statuses));
+        if (decision.step() instanceof Step.Issue issue) {
+            announcer.attempted(issue.reason(), outcome);
+        }
         LOG.debugf(
                 "pass rule=\"%s\" outcome=%s",
                 decision.rule(), outcome.getClass().getSimpleName());

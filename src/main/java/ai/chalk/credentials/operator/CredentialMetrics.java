@@ -4,103 +4,157 @@ package ai.chalk.credentials.operator;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.Failure;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.credential.Passes;
+import ai.chalk.credentials.credential.decision.FailureReason;
 import ai.chalk.credentials.credential.decision.Lists;
-import io.prometheus.client.Collector;
-import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.GaugeMetricFamily;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * What each credential's status says, read from the cache while the metrics are fetched: a credential that is gone leaves no
- * series behind, and one that recovered is never shown as it was. Only whoever leads tells, so that nothing is counted twice.
+ * What each credential's status says. It is believed as little as necessary: others may have written it. Only whoever leads
+ * tells, so that nothing is counted twice.
  */
 @Singleton
-class CredentialMetrics extends Collector {
+class CredentialMetrics implements GaugeSource {
 
-    private static final List<String> LABELS = List.of("namespace", "name");
+    private static final String READY = "Ready";
+    private static final String STALLED = "Stalled";
+    private static final String OVERDUE = "RotationOverdue";
+    private static final String BLOCKED = "RevocationBlocked";
 
-    private static final List<Gauge> GAUGES = List.of(
-            new Gauge("chalk_credential_ready", "1 if the Secret holds a usable token.", condition("Ready")),
-            new Gauge(
-                    "chalk_credential_rotation_overdue",
-                    "1 if a rotation is due and is not carried out.",
-                    condition("RotationOverdue")),
-            new Gauge("chalk_credential_stalled", "1 if somebody must act.", condition("Stalled")),
-            new Gauge(
-                    "chalk_credential_revocation_blocking_containers",
-                    "Containers that a revocation waits for.",
-                    status -> Optional.of(Lists.of(status.retiring()).stream()
-                            .map(RetiringToken::blockedByCount)
-                            .mapToDouble(count -> count == null ? 0 : count)
-                            .sum())),
-            new Gauge(
-                    "chalk_credential_retiring_tokens",
-                    "Predecessors that are still valid.",
+    /** Those that say, while they are true, that something is wrong. */
+    private static final Set<String> TROUBLES =
+            Set.of(STALLED, OVERDUE, BLOCKED, "ScheduleNeverFires", "RolloutFailed");
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,62}");
+
+    /** Of a credential that nobody has looked at yet. */
+    private static final ChalkServiceCredentialStatus NONE = new ChalkServiceCredentialStatus(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    private static final List<Value> VALUES = List.of(
+            Value.of(Metric.CREDENTIAL_READY, isTrue(READY)),
+            Value.of(Metric.CREDENTIAL_STALLED, isTrue(STALLED)),
+            Value.of(Metric.ROTATION_OVERDUE, isTrue(OVERDUE)),
+            Value.of(Metric.REVOCATION_BLOCKED, isTrue(BLOCKED)),
+            Value.of(Metric.ISSUE_LIMIT_REACHED, CredentialMetrics::isLimited),
+            Value.of(Metric.FAILURE_PERMANENT, CredentialMetrics::failsForGood),
+            new Value(Metric.FAILURES, status -> Optional.of(failures(status))),
+            new Value(
+                    Metric.RETIRING_TOKENS,
                     status -> Optional.of((double) Lists.of(status.retiring()).size())),
-            new Gauge(
-                    "chalk_credential_next_rotation_timestamp_seconds",
-                    "When the next rotation is due; absent where none is planned.",
-                    status -> Optional.ofNullable(status.nextRotationTime()).map(CredentialMetrics::seconds)),
-            new Gauge(
-                    "chalk_credential_last_rotation_timestamp_seconds",
-                    "When the Secret was written last.",
-                    status -> Optional.ofNullable(status.lastRotationTime())
-                            .map(time -> (double) time.getEpochSecond())));
+            new Value(Metric.BLOCKING_CONTAINERS, status -> Optional.of(blocking(status))),
+            new Value(Metric.RESTARTS_PENDING, status -> Optional.of(restarts(status))),
+            new Value(Metric.NEXT_ROTATION, CredentialMetrics::next),
+            new Value(Metric.LAST_ROTATION, status -> Optional.ofNullable(status.lastRotationTime())
+                    .map(time -> (double) time.getEpochSecond())));
 
-    private final Passes passes;
-    private final Leadership leadership;
+    private final Supplier<Stream<ChalkServiceCredential>> credentials;
 
+    @Inject
     CredentialMetrics(Passes passes, Leadership leadership) {
-        this.passes = passes;
-        this.leadership = leadership;
+        this(() -> leadership.isLeading() ? passes.sources().credentials() : Stream.empty());
     }
 
-    void register(@Observes StartupEvent start, CollectorRegistry registry) {
-        registry.register(this);
+    CredentialMetrics(Supplier<Stream<ChalkServiceCredential>> credentials) {
+        this.credentials = credentials;
     }
 
     @Override
-    public List<MetricFamilySamples> collect() {
-        return GAUGES.stream().map(this::family).toList();
+    public void addTo(Gauges gauges) {
+        credentials.get().forEach(credential -> add(gauges, credential));
     }
 
-    private MetricFamilySamples family(Gauge gauge) {
-        var family = new GaugeMetricFamily(gauge.metric(), gauge.help(), LABELS);
-        if (leadership.isLeading()) {
-            passes.sources().credentials().forEach(credential -> add(family, gauge, credential));
-        }
-        return family;
+    private static void add(Gauges gauges, ChalkServiceCredential credential) {
+        var namespace = credential.getMetadata().getNamespace();
+        var name = credential.getMetadata().getName();
+        var status = Optional.ofNullable(credential.getStatus()).orElse(NONE);
+        VALUES.forEach(
+                value -> value.of().apply(status).ifPresent(now -> gauges.add(value.metric(), now, namespace, name)));
+        conditions(status)
+                .filter(CredentialMetrics::isTrouble)
+                .forEach(condition -> gauges.add(
+                        Metric.CREDENTIAL_PROBLEM, 1, namespace, name, condition.type(), word(condition.reason())));
     }
 
-    private static void add(GaugeMetricFamily family, Gauge gauge, ChalkServiceCredential credential) {
-        var metadata = credential.getMetadata();
-        Optional.ofNullable(credential.getStatus())
-                .flatMap(gauge.value())
-                .ifPresent(value -> family.addMetric(List.of(metadata.getNamespace(), metadata.getName()), value));
+    private static Stream<Condition> conditions(ChalkServiceCredentialStatus status) {
+        return Lists.of(status.conditions()).stream();
+    }
+
+    private static boolean isTrouble(Condition condition) {
+        boolean isTrue = condition.status() == ConditionStatus.TRUE;
+        return condition.type().equals(READY) ? !isTrue : isTrue && TROUBLES.contains(condition.type());
+    }
+
+    /** All of ours are words. */
+    private static String word(String reason) {
+        return WORD.matcher(reason).matches() ? reason : "Other";
+    }
+
+    private static Predicate<ChalkServiceCredentialStatus> isTrue(String type) {
+        return status -> conditions(status)
+                .anyMatch(condition -> condition.type().equals(type) && condition.status() == ConditionStatus.TRUE);
+    }
+
+    private static boolean isLimited(ChalkServiceCredentialStatus status) {
+        return conditions(status)
+                .anyMatch(condition -> condition.type().equals(STALLED)
+                        && condition.status() == ConditionStatus.TRUE
+                        && condition.reason().equals("IssueLimitReached"));
+    }
+
+    private static double failures(ChalkServiceCredentialStatus status) {
+        return Optional.ofNullable(status.failure()).map(Failure::count).orElse(0);
+    }
+
+    private static boolean failsForGood(ChalkServiceCredentialStatus status) {
+        return Optional.ofNullable(status.failure())
+                .filter(failure -> !FailureReason.isPassing(failure.reason()))
+                .isPresent();
+    }
+
+    private static double blocking(ChalkServiceCredentialStatus status) {
+        return Lists.of(status.retiring()).stream()
+                .map(RetiringToken::blockedByCount)
+                .mapToDouble(count -> count == null ? 0 : count)
+                .sum();
+    }
+
+    private static double restarts(ChalkServiceCredentialStatus status) {
+        return Lists.of(Optional.ofNullable(status.rotation())
+                        .map(RotationStatus::pendingRestarts)
+                        .orElse(null))
+                .size();
+    }
+
+    /** Not {@code nextRotationTime}: that is a text, in which anything may stand. */
+    private static Optional<Double> next(ChalkServiceCredentialStatus status) {
+        return Lists.of(Optional.ofNullable(status.rotation())
+                        .map(RotationStatus::upcoming)
+                        .orElse(null))
+                .stream()
+                .findFirst()
+                .map(time -> (double) time.getEpochSecond());
     }
 
     /** One series of each credential; a value that is empty is left out. */
-    private record Gauge(String metric, String help, Function<ChalkServiceCredentialStatus, Optional<Double>> value) {}
+    private record Value(Metric metric, Function<ChalkServiceCredentialStatus, Optional<Double>> of) {
 
-    private static Function<ChalkServiceCredentialStatus, Optional<Double>> condition(String type) {
-        return status -> Optional.of(
-                Lists.of(status.conditions()).stream()
-                                .anyMatch(condition ->
-                                        condition.type().equals(type) && condition.status() == ConditionStatus.TRUE)
-                        ? 1.0
-                        : 0.0);
-    }
-
-    private static double seconds(String time) {
-        return Instant.parse(time).getEpochSecond();
+        static Value of(Metric metric, Predicate<ChalkServiceCredentialStatus> question) {
+            return new Value(metric, status -> Optional.of(Gauges.of(question.test(status))));
+        }
     }
 }

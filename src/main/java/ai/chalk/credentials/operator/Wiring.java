@@ -5,7 +5,6 @@ package ai.chalk.credentials.operator;
 import ai.chalk.credentials.chalk.ChalkConnector;
 import ai.chalk.credentials.chalk.connect.CachedInventory;
 import ai.chalk.credentials.chalk.connect.ConnectChalkConnector;
-import ai.chalk.credentials.connection.ClusterChalkConnectionReconciler;
 import ai.chalk.credentials.connection.ConnectionSettings;
 import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.connection.InventoryFindings;
@@ -16,33 +15,25 @@ import ai.chalk.credentials.credential.Settings;
 import ai.chalk.credentials.credential.decision.Limits;
 import ai.chalk.credentials.kubernetes.EventPublisher;
 import ai.chalk.credentials.kubernetes.LenientJson;
-import ai.chalk.credentials.kubernetes.PassGate;
 import ai.chalk.credentials.revocation.OrphanSettings;
 import ai.chalk.credentials.revocation.OrphanWatch;
 import ai.chalk.credentials.schedule.Durations;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.InformerStoppedHandler;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
-import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
-import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.client.CollectorRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the parts together. */
 @Singleton
@@ -60,60 +51,24 @@ class Wiring implements KubernetesClientObjectMapperCustomizer {
         return Clock.systemUTC();
     }
 
+    /** The framework's own is made anew for each who asks for it: what is registered there is on no page. */
     @Produces
     @Singleton
-    PassGate gate(Clock clock) {
-        return new PassGate(clock);
+    CollectorRegistry collectors() {
+        return new CollectorRegistry(true);
     }
 
+    /** The framework's own is asked for before it has a registry, and then measures nothing. */
     @Produces
     @Singleton
-    Leadership leadership(OperatorConfig config) {
-        return new Leadership(config.leaderElection(), config.namespace(), identity());
-    }
-
-    /** Null where there is no election, as the framework asks for it; only a bean of this scope may be null. */
-    @Produces
-    @Dependent
-    @Nullable
-    LeaderElectionConfiguration election(Leadership leadership, Ending ending) {
-        return leadership.election(ending::leadershipLost).orElse(null);
+    Metrics passes(MeterRegistry registry) {
+        return MicrometerMetricsV2.newBuilder(registry).build();
     }
 
     @Produces
     @Singleton
-    Heartbeat heartbeat(QuarkusConfigurationService framework, PassGate gate, Clock clock) {
-        Executor threads = task ->
-                framework.getExecutorServiceManager().reconcileExecutorService().execute(task);
-        return new Heartbeat(threads, gate, clock);
-    }
-
-    /** Those of the framework's own producer, without what is switched off. */
-    @Produces
-    @ApplicationScoped
-    Operator operator(
-            QuarkusConfigurationService framework,
-            Instance<Reconciler<? extends HasMetadata>> reconcilers,
-            OperatorConfig config) {
-        var operator = new Operator(framework);
-        reconcilers.stream()
-                .filter(reconciler ->
-                        config.clusterConnections() || !(reconciler instanceof ClusterChalkConnectionReconciler))
-                .forEach(operator::register);
-        return operator;
-    }
-
-    /** The name of the Pod, and something else where there is none. */
-    private static String identity() {
-        return Optional.ofNullable(System.getenv("HOSTNAME"))
-                .filter(name -> !name.isBlank())
-                .orElseGet(() -> "process-" + ProcessHandle.current().pid());
-    }
-
-    @Produces
-    @Singleton
-    ChalkConnector connector(Clock clock) {
-        return new ConnectChalkConnector(System.getenv(), clock);
+    ChalkConnector connector(Clock clock, CallMetrics calls) {
+        return new ConnectChalkConnector(System.getenv(), clock, calls);
     }
 
     @Produces
@@ -189,8 +144,8 @@ class Wiring implements KubernetesClientObjectMapperCustomizer {
 
     @Produces
     @Singleton
-    Announcer events(KubernetesClient client) {
-        return new EventPublisher(client, identity())::publish;
+    Announcer events(KubernetesClient client, IssueMetrics issues) {
+        return new Announcements(new EventPublisher(client, Identity.ofThisProcess()), issues);
     }
 
     /** An informer that has died would leave a process that looks alive and sees nothing: let it be restarted. */

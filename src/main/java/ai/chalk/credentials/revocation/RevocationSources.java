@@ -11,8 +11,11 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What wakes a record's pass, beside its time: a change of its connection, which may be what it waits for. */
 public final class RevocationSources {
@@ -22,6 +25,7 @@ public final class RevocationSources {
     private final Connections connections;
     private final SimpleInboundEventSource<ChalkRevocation> wakeUps = new SimpleInboundEventSource<>("wake-up");
     private final Set<ResourceID> urgent = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable IndexerResourceCache<ChalkRevocation> revocations;
 
     RevocationSources(Connections connections) {
         this.connections = connections;
@@ -29,6 +33,7 @@ public final class RevocationSources {
 
     List<EventSource<?, ChalkRevocation>> prepare(EventSourceContext<ChalkRevocation> context) {
         var cache = context.getPrimaryCache();
+        revocations = cache;
         cache.addIndexer(
                 BY_CONNECTION,
                 revocation -> List.of(
@@ -44,6 +49,11 @@ public final class RevocationSources {
             urgent.add(ResourceID.fromResource(found));
             wake(ResourceID.fromResource(found));
         });
+    }
+
+    /** All records, as the cache has them; none before it is filled. */
+    public Stream<ChalkRevocation> revocations() {
+        return Optional.ofNullable(revocations).stream().flatMap(IndexerResourceCache::list);
     }
 
     /** Has a pass run soon. */

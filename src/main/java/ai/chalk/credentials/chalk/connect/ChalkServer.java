@@ -19,7 +19,10 @@ final class ChalkServer {
     }
 
     <M, R> R ask(Call call, Class<M> type, Reading<M, R> reading) throws ChalkException {
-        var answer = transport.send(call);
+        return transport.send(call, answer -> read(call, answer, type, reading));
+    }
+
+    private <M, R> R read(Call call, Answer answer, Class<M> type, Reading<M, R> reading) throws ChalkException {
         var place = transport.place(call.operation());
         if (answer.status() != 200) {
             throw refused(place, answer);

@@ -26,7 +26,12 @@ public final class ConnectChalkConnector implements ChalkConnector {
      * @param environment the environment variables, for HTTPS_PROXY, HTTP_PROXY and NO_PROXY
      */
     public ConnectChalkConnector(Map<String, String> environment, InstantSource clock) {
-        this(environment, clock, Timeouts.USUAL);
+        this(environment, clock, CallListener.NONE);
+    }
+
+    /** The same, and says how long each call took. */
+    public ConnectChalkConnector(Map<String, String> environment, InstantSource clock, CallListener listener) {
+        this(environment, clock, Timeouts.USUAL, MonotonicTime.ofMachine(), listener);
     }
 
     public ConnectChalkConnector(Map<String, String> environment, InstantSource clock, Timeouts timeouts) {
@@ -34,9 +39,19 @@ public final class ConnectChalkConnector implements ChalkConnector {
     }
 
     ConnectChalkConnector(Map<String, String> environment, InstantSource clock, Timeouts timeouts, MonotonicTime time) {
+        this(environment, clock, timeouts, time, CallListener.NONE);
+    }
+
+    ConnectChalkConnector(
+            Map<String, String> environment,
+            InstantSource clock,
+            Timeouts timeouts,
+            MonotonicTime time,
+            CallListener listener) {
         JdkHttpSettings.apply();
         var proxies = new Proxies(environment);
-        this.network = new Network(new HttpClients(proxies, timeouts.connect()), proxies, clock, timeouts);
+        this.network = new Network(
+                new HttpClients(proxies, timeouts.connect()), proxies, clock, timeouts, new CallTimer(time, listener));
         this.time = time;
         this.longestWait = LONGEST_WAIT;
     }

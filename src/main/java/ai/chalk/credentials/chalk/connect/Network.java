@@ -5,4 +5,4 @@ package ai.chalk.credentials.chalk.connect;
 import java.time.InstantSource;
 
 /** What all connections of the process share. */
-record Network(HttpClients clients, Proxies proxies, InstantSource clock, Timeouts timeouts) {}
+record Network(HttpClients clients, Proxies proxies, InstantSource clock, Timeouts timeouts, CallTimer timer) {}

@@ -4,8 +4,8 @@ package ai.chalk.credentials.chalk.connect;
 
 /** The calls that this operator makes, by the names under which people meet them in Chalk's documentation and in messages. */
 enum Operation {
-    TOKEN_EXCHANGE("The exchange for an access token", "/v1/oauth/token"),
-    WHO_AM_I("who-am-i", "/v1/who-am-i"),
+    TOKEN_EXCHANGE("TokenExchange", "The exchange for an access token", "/v1/oauth/token"),
+    WHO_AM_I("WhoAmI", "who-am-i", "/v1/who-am-i"),
     GET_TEAM("GetTeam"),
     CREATE_SERVICE_TOKEN("CreateServiceToken"),
     UPDATE_SERVICE_TOKEN("UpdateServiceToken"),
@@ -15,18 +15,26 @@ enum Operation {
     private static final int ORDINARY = 1 << 20;
     private static final int LISTING = 16 << 20;
 
+    private final String procedure;
     private final String title;
     private final String path;
 
     Operation(String method) {
-        this(method, "/chalk.server.v1.TeamService/" + method);
+        this(method, method, "/chalk.server.v1.TeamService/" + method);
     }
 
-    Operation(String title, String path) {
+    Operation(String procedure, String title, String path) {
+        this.procedure = procedure;
         this.title = title;
         this.path = path;
     }
 
+    /** One word, for measurements. */
+    String procedure() {
+        return procedure;
+    }
+
+    /** How messages begin. */
     String title() {
         return title;
     }

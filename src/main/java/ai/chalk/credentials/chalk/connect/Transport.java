@@ -28,6 +28,7 @@ final class Transport {
     private final RequestBuilder requests;
     private final InstantSource clock;
     private final Duration timeout;
+    private final CallTimer timer;
 
     Transport(Settings settings, Network network, ConnectionGate gate) {
         this.settings = settings;
@@ -36,6 +37,7 @@ final class Transport {
         this.requests = new RequestBuilder(settings.apiServer(), network.proxies());
         this.clock = network.clock();
         this.timeout = network.timeouts().request();
+        this.timer = network.timer();
     }
 
     /** The first words of a message about that operation. */
@@ -43,7 +45,12 @@ final class Transport {
         return new Place(operation, requests.serverForPeople());
     }
 
-    Answer send(Call call) throws ChalkException {
+    /** What becomes of an answer. */
+    interface Understanding<R> {
+        R of(Answer answer) throws ChalkException;
+    }
+
+    <R> R send(Call call, Understanding<R> understanding) throws ChalkException {
         var place = place(call.operation());
         try {
             var client = clients.trusting(settings.caBundle());
@@ -51,7 +58,7 @@ final class Transport {
             var request = requests.build(call, body);
             gate.enter(place);
             try {
-                return exchange(client, request, call, body);
+                return timer.measure(call.operation(), () -> understanding.of(exchange(client, request, call, body)));
             } finally {
                 gate.leave();
             }

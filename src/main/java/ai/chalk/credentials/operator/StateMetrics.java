@@ -1,0 +1,45 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.operator;
+
+import io.prometheus.client.Collector;
+import io.prometheus.client.CollectorRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * What is known now, read from the caches while the metrics are fetched: an object that is gone leaves no series behind, and
+ * one that recovered is never shown as it was.
+ */
+@Singleton
+class StateMetrics extends Collector {
+
+    private final List<GaugeSource> sources;
+
+    @Inject
+    StateMetrics(
+            CredentialMetrics credentials,
+            ConnectionMetrics connections,
+            RevocationMetrics revocations,
+            ProcessMetrics process) {
+        this(List.of(credentials, connections, revocations, process));
+    }
+
+    StateMetrics(List<GaugeSource> sources) {
+        this.sources = List.copyOf(sources);
+    }
+
+    void register(@Observes StartupEvent start, CollectorRegistry registry) {
+        registry.register(this);
+    }
+
+    @Override
+    public List<MetricFamilySamples> collect() {
+        var gauges = new Gauges();
+        sources.forEach(source -> source.addTo(gauges));
+        return gauges.toList();
+    }
+}
