@@ -14,6 +14,8 @@ import java.util.function.Consumer;
  * silence, would be worse than an error.
  */
 final class BinariesSearch {
+    private static final String SOURCE = "src/cluster";
+
     private final Machine machine;
     private final DownloadSites sites;
     private final BinariesCache cache;
@@ -59,22 +61,22 @@ final class BinariesSearch {
             var official = new OfficialBinaries(machine, new Download(machine, sites, cache));
             return new ClusterBinaries(cache.obtain(downloadName(), official::into));
         }
-        var source = source().orElseThrow(() -> new ClusterUnavailableException("src/cluster is not in or above "
+        var source = source().orElseThrow(() -> new ClusterUnavailableException(SOURCE + " is not in or above "
                 + machine.workingFolder() + ": start this in the repository, or set KUBEBUILDER_ASSETS to a folder with"
                 + " etcd, kube-apiserver and kubectl."));
         return build(source, GoToolchain.fetched(machine, sites, cache));
     }
 
-    private ClusterBinaries build(ClusterSource source, GoToolchain go) {
+    private ClusterBinaries build(GoSource source, GoToolchain go) {
         var build = new ClusterBuild(source, go, progress);
         return new ClusterBinaries(cache.obtain(buildName(source), folder -> build.into(folder, machine)));
     }
 
-    private Optional<ClusterSource> source() {
-        return ClusterSource.around(machine.workingFolder());
+    private Optional<GoSource> source() {
+        return GoSource.around(machine.workingFolder(), SOURCE);
     }
 
-    private String buildName(ClusterSource source) {
+    private String buildName(GoSource source) {
         return platformName() + "-" + source.hash();
     }
 

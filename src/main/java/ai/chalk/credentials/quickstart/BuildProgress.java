@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,22 +24,24 @@ final class BuildProgress {
 
     private final ConcurrentLinkedQueue<String> printed = new ConcurrentLinkedQueue<>();
     private final Deque<String> last = new ArrayDeque<>();
+    private final Path source;
     private final Consumer<String> progress;
     private int downloaded;
     private int compiled;
 
-    private BuildProgress(Consumer<String> progress) {
+    private BuildProgress(Path source, Consumer<String> progress) {
+        this.source = source;
         this.progress = progress;
     }
 
     /** Follows a build to its end. If this thread is interrupted, so is the build. */
-    static void follow(Process build, Consumer<String> progress) {
-        var following = new BuildProgress(progress);
+    static void follow(Process build, Path source, Consumer<String> progress) {
+        var following = new BuildProgress(source, progress);
         try {
             following.awaitEnd(build);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ClusterUnavailableException("Interrupted while building the cluster", e);
+            throw new ClusterUnavailableException("Interrupted while building " + source, e);
         } finally {
             build.destroyForcibly();
         }
@@ -58,7 +61,7 @@ final class BuildProgress {
         count();
         if (build.exitValue() != 0) {
             throw new ClusterUnavailableException(
-                    "The build of the cluster failed. Go needs its module proxy for it (see"
+                    "The build of " + source + " failed. Go needs its module proxy for it (see"
                             + " GOPROXY, HTTPS_PROXY). It said:\n" + String.join("\n", last));
         }
         progress.accept("  built in " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) + " s, " + state());

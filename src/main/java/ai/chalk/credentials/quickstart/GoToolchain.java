@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The Go compiler that the cluster is built with.
+ * The Go compiler that the cluster and the programs for tests are built with.
  *
  * @param go the program
  */

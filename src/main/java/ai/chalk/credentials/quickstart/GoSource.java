@@ -13,18 +13,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The Go sources of the cluster in this repository. Their hash is part of the name of what is built from them, so that a
- * changed source is never served by an old build.
+ * One of the Go modules in this repository. Its hash is part of the name of what is built from it, so that a changed source
+ * is never served by an old build.
  */
-record ClusterSource(Path folder) {
+record GoSource(Path folder) {
 
-    /** Looks in the given folder and those around it, as a build or an IDE may be started below the repository's root. */
-    static Optional<ClusterSource> around(Path start) {
+    /**
+     * Looks in the given folder and those around it, as a build or an IDE may be started below the repository's root.
+     *
+     * @param module the module's folder as seen from the root, such as {@code src/cluster}
+     */
+    static Optional<GoSource> around(Path start, String module) {
         return Stream.iterate(start, folder -> folder != null, Path::getParent)
-                .map(folder -> folder.resolve("src/cluster"))
+                .map(folder -> folder.resolve(module))
                 .filter(folder -> Files.exists(folder.resolve("go.mod")))
                 .findFirst()
-                .map(ClusterSource::new);
+                .map(GoSource::new);
     }
 
     String hash() {
@@ -35,7 +39,7 @@ record ClusterSource(Path folder) {
             }
             return Sha256.hex(digest).substring(0, 12);
         } catch (IOException e) {
-            throw new UncheckedIOException("The sources of the cluster cannot be read", e);
+            throw new UncheckedIOException("The Go sources in " + folder + " cannot be read", e);
         }
     }
 
@@ -46,8 +50,8 @@ record ClusterSource(Path folder) {
     }
 
     private List<Path> files() throws IOException {
-        try (var files = Files.list(folder)) {
-            return files.filter(ClusterSource::isBuilt).sorted().toList();
+        try (var files = Files.walk(folder)) {
+            return files.filter(GoSource::isBuilt).sorted().toList();
         }
     }
 
