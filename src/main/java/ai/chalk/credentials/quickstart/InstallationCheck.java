@@ -29,8 +29,9 @@ public final class InstallationCheck {
         var address = new InetSocketAddress(
                 required(environment, "CHALK_CHECK_BIND"), Integer.parseInt(required(environment, "CHALK_CHECK_PORT")));
         var chalk = SimulatedChalk.standard(Clock.systemUTC());
-        try (var unused = SimulatorServer.start(chalk, address, Optional.empty());
+        try (var server = SimulatorServer.start(chalk, address, Optional.empty());
                 var client = Clients.ofThisProcess()) {
+            out.println("A simulated Chalk listens at port " + server.uri().getPort() + ".");
             var credential = new ThrowAwayCredential(
                     client,
                     required(environment, "CHALK_CHECK_NAMESPACE"),

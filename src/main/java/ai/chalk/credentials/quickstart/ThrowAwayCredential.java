@@ -165,8 +165,7 @@ final class ThrowAwayCredential {
 
     private static boolean isReady(List<Condition> conditions) {
         return conditions.stream()
-                .anyMatch(condition ->
-                        condition.type().equals("Ready") && condition.status() == ConditionStatus.TRUE);
+                .anyMatch(condition -> condition.type().equals("Ready") && condition.status() == ConditionStatus.TRUE);
     }
 
     private static String told(List<Condition> conditions) {
