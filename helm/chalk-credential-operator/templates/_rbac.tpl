@@ -32,12 +32,10 @@
 - apiGroups: [""]
   resources: [pods]
   verbs: [list]
-- apiGroups: [events.k8s.io]
-  resources: [events]
-  verbs: [create]
+{{ include "chalk.rules.events" . }}
 {{- end -}}
 
-{{/* What cluster-wide connections need, whose policies choose namespaces by their labels. */}}
+{{/* What cluster-wide connections need; their Secrets are in chalk.rules.referenced. */}}
 {{- define "chalk.rules.clusterConnections" -}}
 - apiGroups: [credentials.chalk.ai]
   resources: [clusterchalkconnections]
@@ -47,11 +45,32 @@
   verbs: [update]
 {{- end -}}
 
+{{/* The Secrets and CA bundles of cluster-wide connections, where the operator may not read those of all namespaces. */}}
+{{- define "chalk.rules.referenced" -}}
+- apiGroups: [""]
+  resources: [secrets, configmaps]
+  verbs: [get, list, watch]
+{{- end -}}
+
 {{- define "chalk.rules.namespaces" -}}
 # Labels, for the policies of connections, and whether a namespace is being deleted.
 - apiGroups: [""]
   resources: [namespaces]
   verbs: [get, list, watch]
+{{- end -}}
+
+{{/* One namespace by its name, as a Role can grant no more than that. */}}
+{{- define "chalk.rules.oneNamespace" -}}
+- apiGroups: [""]
+  resources: [namespaces]
+  resourceNames: [{{ . }}]
+  verbs: [get]
+{{- end -}}
+
+{{- define "chalk.rules.events" -}}
+- apiGroups: [events.k8s.io]
+  resources: [events]
+  verbs: [create]
 {{- end -}}
 
 {{/* What the operator keeps in its own namespace. */}}
@@ -60,6 +79,14 @@
 - apiGroups: [""]
   resources: [configmaps]
   verbs: [create]
+{{- if .Values.watchNamespaces }}
+- apiGroups: [""]
+  resources: [configmaps]
+  resourceNames: [chalk-operator-installation]
+  verbs: [get]
+# Events of ChalkRevocations.
+{{ include "chalk.rules.events" . }}
+{{- end }}
 {{- if .Values.leaderElection.enabled }}
 # The Lease chalk-credential-operator: which of several processes acts.
 - apiGroups: [coordination.k8s.io]
@@ -81,4 +108,39 @@ subjects:
   - kind: ServiceAccount
     name: {{ include "chalk.serviceAccountName" . }}
     namespace: {{ .Release.Namespace }}
+{{- end -}}
+
+{{/* A Role in some namespace, and who has it: of name, namespace, rules and the root. */}}
+{{- define "chalk.role" -}}
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: {{ .name }}
+  namespace: {{ .namespace }}
+  labels:
+    {{- include "chalk.labels" .root | nindent 4 }}
+rules:
+  {{- .rules | nindent 2 }}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata:
+  name: {{ .name }}
+  namespace: {{ .namespace }}
+  labels:
+    {{- include "chalk.labels" .root | nindent 4 }}
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: Role
+  name: {{ .name }}
+{{ include "chalk.subjects" .root }}
+{{- end -}}
+
+{{/* Where cluster-wide connections have their Secrets and CA bundles, as far as this chart knows; separated by blanks. */}}
+{{- define "chalk.referencedNamespaces" -}}
+{{- $namespaces := list .Release.Namespace -}}
+{{- if .Values.connection.create -}}
+{{- $namespaces = concat $namespaces (list .Values.connection.credentialsSecretRef.namespace (get .Values.connection.caBundleRef "namespace")) -}}
+{{- end -}}
+{{- $namespaces | compact | uniq | join " " -}}
 {{- end -}}

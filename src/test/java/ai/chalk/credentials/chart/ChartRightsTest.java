@@ -48,7 +48,21 @@ class ChartRightsTest {
                 Chart.render("chalk", "chalk-system", "--values=" + Chart.example("namespaces-cluster-connections"));
 
         assertThat(resources(rendered.only("ClusterRole")))
-                .containsExactlyInAnyOrder("clusterchalkconnections", "clusterchalkconnections/status", "namespaces");
+                .containsExactlyInAnyOrder("clusterchalkconnections", "clusterchalkconnections/status");
+    }
+
+    @Test
+    void whatConnectionsOfTheClusterNameIsReadWhereItIs() {
+        var rendered = Chart.render(
+                "chalk",
+                "chalk-system",
+                "--values=" + Chart.example("namespaces-cluster-connections"),
+                "--set=connection.credentialsSecretRef.namespace=vault");
+
+        assertThat(rendered.ofKind("Role"))
+                .filteredOn(role -> role.at("/metadata/name").asText().endsWith("-referenced"))
+                .extracting(role -> role.at("/metadata/namespace").asText())
+                .containsExactlyInAnyOrder("chalk-system", "vault");
     }
 
     @Test
