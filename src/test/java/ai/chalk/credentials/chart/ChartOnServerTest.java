@@ -22,6 +22,9 @@ class ChartOnServerTest {
 
     private static final SharedCluster CLUSTER = SharedCluster.get();
 
+    /** What is there already, for kubectl refuses to apply nothing. */
+    private static final String NOTHING = "---\n{apiVersion: v1, kind: Namespace, metadata: {name: default}}\n";
+
     @BeforeAll
     static void whatTheExamplesName() {
         CLUSTER.kubectl("apply", "--server-side", "--filename=src/test/resources/monitoring");
@@ -36,11 +39,16 @@ class ChartOnServerTest {
     @ParameterizedTest
     @MethodSource("examples")
     void eachObjectIsAccepted(Path values, @TempDir Path folder) throws IOException {
-        var rendered = Chart.render("chalk", "chalk-system", "--values=" + values);
+        var namespace = CLUSTER.newNamespace();
+        var rendered = Chart.render("chalk", namespace, "--values=" + values);
+        // No Pod is admitted, not even for a trial, without its service account.
+        var accounts = rendered.manifest(object -> object.path("kind").asText().equals("ServiceAccount"));
+        CLUSTER.cluster().apply(accounts + NOTHING);
 
         var accepted = dryRun(folder, rendered.text());
 
         assertThat(accepted.lines()).hasSameSizeAs(rendered.objects());
+        CLUSTER.kubectl("delete", "namespace", namespace, "--wait=false");
     }
 
     static List<Path> examples() {

@@ -28,7 +28,7 @@ class ChartSettingsTest {
                 "chalk",
                 "chalk-system",
                 "--values=" + Chart.example("everything"),
-                "--set=watchNamespaces={team-a\\,team-b}");
+                "--set=watchNamespaces={team-a}");
 
         assertThat(environment(rendered).keySet())
                 .filteredOn(name -> name.startsWith("CHALK_OPERATOR_"))
