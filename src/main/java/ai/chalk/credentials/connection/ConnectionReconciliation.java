@@ -5,6 +5,7 @@ package ai.chalk.credentials.connection;
 import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
 import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
 import ai.chalk.credentials.chalk.ChalkConnector;
+import ai.chalk.credentials.kubernetes.PassGate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -41,6 +42,7 @@ class ConnectionReconciliation {
     private final ConnectionProbe probe;
     private final ConnectionRegistry registry;
     private final InventoryRounds rounds;
+    private final PassGate gate;
     private final Clock clock;
     private final Map<String, Session> sessionsByUid = new ConcurrentHashMap<>();
 
@@ -51,15 +53,22 @@ class ConnectionReconciliation {
             InventoryOpener inventories,
             ConnectionRegistry registry,
             InventoryFindings findings,
+            PassGate gate,
             Clock clock) {
         this.observer = new ConnectionObserver(new AllowedApiServers(settings.allowedApiServers()));
         this.probe = new ConnectionProbe(connector, inventories);
         this.registry = registry;
         this.rounds = new InventoryRounds(settings.inventoryInterval(), registry, findings);
+        this.gate = gate;
         this.clock = clock;
     }
 
     <P extends CustomResource<ConnectionSpec, ConnectionStatus>> UpdateControl<P> reconcile(
+            ConnectionKey key, P connection, Context<P> context, ReferencedObjects<P> references) {
+        return gate.run(() -> pass(key, connection, context, references)).orElseGet(UpdateControl::noUpdate);
+    }
+
+    private <P extends CustomResource<ConnectionSpec, ConnectionStatus>> UpdateControl<P> pass(
             ConnectionKey key, P connection, Context<P> context, ReferencedObjects<P> references) {
         var metadata = connection.getMetadata();
         var spec = connection.getSpec();

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.connection;
 
+import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +22,24 @@ public class ConnectionRegistry implements Connections {
 
     private record Entry(String uid, Optional<ConnectionState> state) {}
 
+    private final boolean clusterConnections;
     private final Map<ConnectionKey, Entry> entries = new ConcurrentHashMap<>();
     private final List<Consumer<ConnectionKey>> listeners = new CopyOnWriteArrayList<>();
     private final List<InventoryListener> inventoryListeners = new CopyOnWriteArrayList<>();
 
+    @Inject
+    ConnectionRegistry(ConnectionSettings settings) {
+        this.clusterConnections = settings.clusterConnections();
+    }
+
     @Override
     public Optional<ConnectionState> find(ConnectionKey key) {
         return Optional.ofNullable(entries.get(key)).flatMap(Entry::state);
+    }
+
+    @Override
+    public boolean isServed(ConnectionKey key) {
+        return clusterConnections || key.kind() != ConnectionKind.CLUSTER_CHALK_CONNECTION;
     }
 
     @Override

@@ -11,6 +11,9 @@ public interface Connections {
     /** The state of a connection; empty where no such object exists. */
     Optional<ConnectionState> find(ConnectionKey key);
 
+    /** Whether this process looks at connections of that kind at all; one that is not served is never found. */
+    boolean isServed(ConnectionKey key);
+
     /** Whether any connection's calls are made with that client id just now. */
     boolean isInUse(String clientId);
 

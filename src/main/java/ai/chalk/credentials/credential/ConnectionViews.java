@@ -79,6 +79,9 @@ final class ConnectionViews {
     /** What the spec asks for, resolved and judged. */
     Wanted wanted(EffectiveSpec spec, Map<String, String> namespaceLabels) {
         var key = Observer.key(spec);
+        if (!connections.isServed(key)) {
+            return new Wanted.Unavailable(PlaceCheck.notServed(key));
+        }
         return connections
                 .find(key)
                 .map(state -> state.link()

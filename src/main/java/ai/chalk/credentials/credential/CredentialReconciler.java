@@ -4,6 +4,7 @@ package ai.chalk.credentials.credential;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.kubernetes.Names;
+import ai.chalk.credentials.kubernetes.PassGate;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -29,10 +30,12 @@ import java.util.List;
 public class CredentialReconciler implements Reconciler<ChalkServiceCredential>, Cleaner<ChalkServiceCredential> {
 
     private final Passes passes;
+    private final PassGate gate;
 
     @Inject
-    CredentialReconciler(Passes passes) {
+    CredentialReconciler(Passes passes, PassGate gate) {
         this.passes = passes;
+        this.gate = gate;
     }
 
     @Override
@@ -54,6 +57,6 @@ public class CredentialReconciler implements Reconciler<ChalkServiceCredential>,
     }
 
     private Duration run(ChalkServiceCredential credential, Context<ChalkServiceCredential> context) {
-        return PassGuard.run(() -> passes.run(credential, context));
+        return PassGuard.run(gate, () -> passes.run(credential, context));
     }
 }

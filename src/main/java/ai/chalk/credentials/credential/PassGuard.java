@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import ai.chalk.credentials.kubernetes.PassGate;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -15,10 +16,17 @@ public final class PassGuard {
     private static final Duration AFTER_LOST_API_SERVER = Duration.ofSeconds(5);
     private static final Duration AFTER_BUG = Duration.ofMinutes(5);
 
+    /** The process ends: whoever comes next looks at everything anyway. */
+    private static final Duration AFTER_THE_END = Duration.ofMinutes(1);
+
     private PassGuard() {}
 
-    /** Runs a pass, and says when the next one is due, whatever happens. */
-    public static Duration run(Supplier<Duration> pass) {
+    /** Runs a pass if one may begin, and says when the next one is due, whatever happens. */
+    public static Duration run(PassGate gate, Supplier<Duration> pass) {
+        return gate.run(() -> guarded(pass)).orElse(AFTER_THE_END);
+    }
+
+    private static Duration guarded(Supplier<Duration> pass) {
         try {
             return pass.get();
         } catch (KubernetesClientException e) {

@@ -107,7 +107,8 @@ final class PassRunner {
                 .filter(key -> key.namespace()
                         .filter(other -> !other.equals(namespace))
                         .isEmpty())
-                .filter(key -> connections.find(key).isEmpty())
+                .filter(key ->
+                        connections.isServed(key) && connections.find(key).isEmpty())
                 .anyMatch(store::connectionExists);
     }
 

@@ -22,7 +22,7 @@ public class Passes {
     public Passes(Settings settings, Connections connections, Announcer announcer, Clock clock) {
         var changes = new ConnectionChanges(clock);
         this.settings = settings;
-        this.sources = new Sources(connections, changes);
+        this.sources = new Sources(connections, changes, settings.namespacesListed(), clock);
         this.runner = new PassRunner(settings, connections, announcer, changes, new Turns(sources::wake), clock);
     }
 

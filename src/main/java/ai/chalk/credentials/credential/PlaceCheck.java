@@ -24,6 +24,8 @@ public final class PlaceCheck {
 
     /** The reason where a connection of another namespace is named. */
     public static final String NOT_ALLOWED = "ConnectionNotAllowed";
+    /** The reason where a kind of connection is named that the operator does not look at. */
+    public static final String NOT_SERVED = "ClusterConnectionsOff";
     /** The reason where there is no way through the connection now. */
     public static final String NOT_READY = "ConnectionNotReady";
 
@@ -52,6 +54,9 @@ public final class PlaceCheck {
                             "a token of this credential is said to belong to a connection of another namespace; it is not touched"));
         }
         var key = ConnectionKey.of(pinned);
+        if (!connections.isServed(key)) {
+            return Optional.of(notServed(key));
+        }
         return connections
                 .find(key)
                 .map(state -> obstacle(state, place, namespaceLabels))
@@ -84,6 +89,14 @@ public final class PlaceCheck {
                         .map(environment -> new Target(project.id(), project.name(), id, environment.name())))
                 .findFirst()
                 .orElseGet(() -> new Target("", "", id, ""));
+    }
+
+    /** What to say of a connection that the operator is told not to look at. */
+    static Obstacle notServed(ConnectionKey key) {
+        return Obstacle.lasting(
+                NOT_SERVED,
+                key + " is not looked at, as the operator runs with CHALK_OPERATOR_CLUSTER_CONNECTIONS=false: name a"
+                        + " ChalkConnection of this namespace in spec.connectionRef, or have the setting changed");
     }
 
     /** What to say of a connection that there is no way through now. */

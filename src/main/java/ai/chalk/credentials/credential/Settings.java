@@ -9,6 +9,8 @@ import java.util.function.Supplier;
  * What a pass must know of the process that it runs in.
  *
  * @param namespace the operator's own
+ * @param namespacesListed whether it may list and watch namespaces, or only get each by its name
  * @param installation our names in Chalk; asked for once the API server can be reached
  */
-public record Settings(String namespace, Supplier<InstallationNames> installation, Limits limits) {}
+public record Settings(
+        String namespace, boolean namespacesListed, Supplier<InstallationNames> installation, Limits limits) {}

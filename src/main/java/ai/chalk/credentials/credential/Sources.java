@@ -24,10 +24,12 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +46,17 @@ public final class Sources {
     private final ConnectionChanges changes;
     private final SimpleInboundEventSource<ChalkServiceCredential> wakeUps = new SimpleInboundEventSource<>("wake-up");
     private @Nullable InformerEventSource<Secret, ChalkServiceCredential> secrets;
-    private @Nullable InformerEventSource<Namespace, ChalkServiceCredential> namespaces;
+    private final boolean namespacesListed;
+    private final InstantSource clock;
+    private Function<String, Optional<Namespace>> namespaces = name -> Optional.empty();
     private @Nullable IndexerResourceCache<ChalkServiceCredential> credentials;
     private Set<String> watched = Set.of();
 
-    Sources(Connections connections, ConnectionChanges changes) {
+    Sources(Connections connections, ConnectionChanges changes, boolean namespacesListed, InstantSource clock) {
         this.connections = connections;
         this.changes = changes;
+        this.namespacesListed = namespacesListed;
+        this.clock = clock;
     }
 
     List<EventSource<?, ChalkServiceCredential>> prepare(EventSourceContext<ChalkServiceCredential> context) {
@@ -67,14 +73,28 @@ public final class Sources {
         cache.addIndexer(BY_PLACE, credential -> current(credential).map(Sources::place).stream()
                 .toList());
         cache.addIndexer(BY_TOKEN, Sources::tokensOf);
-        secrets = secrets(context);
-        namespaces = namespaces(context, cache);
+        var ours = secrets(context);
+        secrets = ours;
         connections.onChange(key -> {
             changes.note(key);
             cache.byIndex(BY_CONNECTION, key.toString()).forEach(found -> wake(ResourceID.fromResource(found)));
         });
         connections.onListing(this::wakeWhereDrifted);
-        return List.of(secrets, namespaces, wakeUps);
+        return Stream.concat(Stream.of(ours, wakeUps), seeNamespaces(context, cache).stream())
+                .toList();
+    }
+
+    /** By a watch that also wakes, where that is allowed. */
+    private Optional<EventSource<?, ChalkServiceCredential>> seeNamespaces(
+            EventSourceContext<ChalkServiceCredential> context,
+            IndexerResourceCache<ChalkServiceCredential> credentials) {
+        if (!namespacesListed) {
+            namespaces = new NamespaceReads(context.getClient(), clock)::get;
+            return Optional.empty();
+        }
+        var source = namespaces(context, credentials);
+        namespaces = name -> source.get(new ResourceID(name));
+        return Optional.of(source);
     }
 
     /** Only those that have something to do: nobody else's rest is disturbed. */
@@ -191,6 +211,6 @@ public final class Sources {
     }
 
     Optional<Namespace> namespace(String name) {
-        return Objects.requireNonNull(namespaces).get(new ResourceID(name));
+        return namespaces.apply(name);
     }
 }

@@ -21,7 +21,7 @@ import java.util.function.Function;
 
 /**
  * What each credential's status says, read from the cache while the metrics are fetched: a credential that is gone leaves no
- * series behind, and one that recovered is never shown as it was.
+ * series behind, and one that recovered is never shown as it was. Only whoever leads tells, so that nothing is counted twice.
  */
 @Singleton
 class CredentialMetrics extends Collector {
@@ -57,9 +57,11 @@ class CredentialMetrics extends Collector {
                             .map(time -> (double) time.getEpochSecond())));
 
     private final Passes passes;
+    private final Leadership leadership;
 
-    CredentialMetrics(Passes passes) {
+    CredentialMetrics(Passes passes, Leadership leadership) {
         this.passes = passes;
+        this.leadership = leadership;
     }
 
     void register(@Observes StartupEvent start, CollectorRegistry registry) {
@@ -73,7 +75,9 @@ class CredentialMetrics extends Collector {
 
     private MetricFamilySamples family(Gauge gauge) {
         var family = new GaugeMetricFamily(gauge.metric(), gauge.help(), LABELS);
-        passes.sources().credentials().forEach(credential -> add(family, gauge, credential));
+        if (leadership.isLeading()) {
+            passes.sources().credentials().forEach(credential -> add(family, gauge, credential));
+        }
         return family;
     }
 

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -75,13 +76,26 @@ final class Installation implements Supplier<InstallationNames>, OrphanSettings.
     /** Asks anew each time: somebody may have written the new uid. */
     @Override
     public boolean isConfirmed() {
-        return data().filter(data -> get().current().equals(data.get(ID)))
-                .filter(data -> kubeSystemUid().equals(data.get(KUBE_SYSTEM_UID)))
+        return data().filter(data -> data.containsKey(KUBE_SYSTEM_UID))
+                .filter(data -> get().current().equals(data.get(ID)))
+                .filter(data -> kubeSystemUid().equals(Optional.ofNullable(data.get(KUBE_SYSTEM_UID))))
                 .isPresent();
     }
 
-    private String kubeSystemUid() {
-        return client.namespaces().withName("kube-system").get().getMetadata().getUid();
+    /** Empty where it may not be read: then no cluster is the right one, and orphans are only counted. */
+    private Optional<String> kubeSystemUid() {
+        try {
+            return Optional.of(client.namespaces()
+                    .withName("kube-system")
+                    .get()
+                    .getMetadata()
+                    .getUid());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private Optional<Map<String, String>> data() {
@@ -107,13 +121,22 @@ final class Installation implements Supplier<InstallationNames>, OrphanSettings.
     /** Empty where another process was faster. */
     private Optional<InstallationNames> create() {
         var made = configured.orElseGet(Installation::random);
+        var uid = kubeSystemUid();
+        if (uid.isEmpty()) {
+            LOG.warnf(
+                    "namespace kube-system may not be read, so orphans are only counted note=\"give the operator get on it and"
+                            + " write its uid into kubeSystemUid of ConfigMap %s/%s\"",
+                    namespace, Names.INSTALLATION);
+        }
+        var data = new HashMap<>(Map.of(ID, made));
+        uid.ifPresent(known -> data.put(KUBE_SYSTEM_UID, known));
         var map = new ConfigMapBuilder()
                 .withNewMetadata()
                 .withNamespace(namespace)
                 .withName(Names.INSTALLATION)
                 .addToLabels(Names.MANAGED_BY_LABEL, Names.OPERATOR)
                 .endMetadata()
-                .withData(Map.of(ID, made, KUBE_SYSTEM_UID, kubeSystemUid()))
+                .withData(data)
                 .build();
         try {
             client.resource(map).create();

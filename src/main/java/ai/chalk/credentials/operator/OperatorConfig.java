@@ -15,6 +15,17 @@ public interface OperatorConfig {
     @WithDefault("chalk-system")
     String namespace();
 
+    /** Whether several processes choose one of them that acts; without it, run one. */
+    @WithDefault("true")
+    boolean leaderElection();
+
+    /** The namespaces whose objects are looked at; all when absent. Rights in these then suffice. */
+    Optional<List<String>> watchNamespaces();
+
+    /** Whether {@code ClusterChalkConnection}s are looked at. */
+    @WithDefault("true")
+    boolean clusterConnections();
+
     /** This installation's name in Chalk, part of every token's name; made once and remembered when absent. */
     Optional<String> installationId();
 
@@ -48,6 +59,18 @@ public interface OperatorConfig {
         REAP,
         /** Counted and told. */
         REPORT
+    }
+
+    /** How the log is written; read by the logging itself. */
+    @WithDefault("text")
+    LogFormat logFormat();
+
+    /** How the log is written. */
+    enum LogFormat {
+        /** A line for people. */
+        TEXT,
+        /** An object of JSON for each line. */
+        JSON
     }
 
     /** How long a deleted credential tries to revoke its tokens itself before a ChalkRevocation does, such as {@code 10m}. */

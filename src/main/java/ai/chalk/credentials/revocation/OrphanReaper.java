@@ -27,8 +27,8 @@ final class OrphanReaper {
     private static final int AT_ONCE = 100;
 
     private static final String NOT_CONFIRMED =
-            "nothing is revoked: the uid of namespace kube-system is not the one in ConfigMap chalk-operator-installation,"
-                    + " so this may be a copy of the cluster whose tokens these are; if it is the same one, write the uid into"
+            "nothing is revoked: the uid of namespace kube-system may not be read, or is not the one in ConfigMap"
+                    + " chalk-operator-installation, so this may be a copy of the cluster whose tokens these are; if it is the same one, write the uid into"
                     + " kubeSystemUid there";
 
     private final OrphanSettings settings;

@@ -5,6 +5,7 @@ package ai.chalk.credentials.revocation;
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
 import ai.chalk.credentials.credential.PassGuard;
 import ai.chalk.credentials.kubernetes.Names;
+import ai.chalk.credentials.kubernetes.PassGate;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -24,10 +25,12 @@ import java.util.List;
 public class RevocationReconciler implements Reconciler<ChalkRevocation> {
 
     private final RevocationPasses passes;
+    private final PassGate gate;
 
     @Inject
-    public RevocationReconciler(RevocationPasses passes) {
+    public RevocationReconciler(RevocationPasses passes, PassGate gate) {
         this.passes = passes;
+        this.gate = gate;
     }
 
     @Override
@@ -37,7 +40,7 @@ public class RevocationReconciler implements Reconciler<ChalkRevocation> {
 
     @Override
     public UpdateControl<ChalkRevocation> reconcile(ChalkRevocation revocation, Context<ChalkRevocation> context) {
-        var wait = PassGuard.run(() -> passes.run(revocation, context));
+        var wait = PassGuard.run(gate, () -> passes.run(revocation, context));
         return UpdateControl.<ChalkRevocation>noUpdate().rescheduleAfter(wait);
     }
 }

@@ -12,9 +12,13 @@ import ai.chalk.credentials.credential.PlaceCheck;
 import ai.chalk.credentials.credential.decision.Obstacle;
 import ai.chalk.credentials.credential.decision.Place;
 import java.util.Optional;
+import java.util.Set;
 
 /** The connection that a record names, as it is now: whether it leads to the token's environment, and may be used for it. */
 final class WayToChalk {
+
+    /** What needs no look at the connection itself. */
+    private static final Set<String> JUDGED = Set.of(PlaceCheck.NOT_ALLOWED, PlaceCheck.NOT_SERVED);
 
     private final Connections connections;
     private final PlaceCheck places;
@@ -35,7 +39,7 @@ final class WayToChalk {
         var namespace = spec.origin().namespace();
         var place = new Place(spec.connection(), spec.environmentId());
         return places.obstacle(namespace, place, around.labels(namespace))
-                .map(found -> found.reason().equals(PlaceCheck.NOT_ALLOWED)
+                .map(found -> JUDGED.contains(found.reason())
                         ? Hindrance.of(found)
                         : gone(tokens, around).orElseGet(() -> Hindrance.of(found)));
     }

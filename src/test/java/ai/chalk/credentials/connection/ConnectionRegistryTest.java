@@ -5,6 +5,7 @@ package ai.chalk.credentials.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.connection.PolicyFixture.Rules;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ class ConnectionRegistryTest {
     private static final ConnectionState STATE = PolicyFixture.connection(KEY, Rules.none());
     private static final ConnectionState OTHER = PolicyFixture.connection(KEY, Rules.permissions("query.*"));
 
-    private final ConnectionRegistry registry = new ConnectionRegistry();
+    private final ConnectionRegistry registry =
+            new ConnectionRegistry(new ConnectionSettings(List.of(), true, Duration.ofMinutes(5)));
     private final List<ConnectionKey> told = new ArrayList<>();
 
     ConnectionRegistryTest() {

@@ -5,6 +5,7 @@ package ai.chalk.credentials.connection;
 import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.ClusterChalkConnection;
 import ai.chalk.credentials.chalk.ChalkConnector;
+import ai.chalk.credentials.kubernetes.PassGate;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,14 +21,10 @@ public record ConnectionsUnderTest(
     /** Wires them over that connector; the API servers of tests are on loopback. */
     public static ConnectionsUnderTest over(
             ChalkConnector connector, InventoryOpener inventories, InventoryFindings findings, Clock clock) {
-        var registry = new ConnectionRegistry();
+        var settings = new ConnectionSettings(List.of("http://127.0.0.1:*"), true, INVENTORY_INTERVAL);
+        var registry = new ConnectionRegistry(settings);
         var reconciliation = new ConnectionReconciliation(
-                new ConnectionSettings(List.of("http://127.0.0.1:*"), INVENTORY_INTERVAL),
-                connector,
-                inventories,
-                registry,
-                findings,
-                clock);
+                settings, connector, inventories, registry, findings, new PassGate(clock), clock);
         return new ConnectionsUnderTest(
                 registry,
                 new ChalkConnectionReconciler(reconciliation),

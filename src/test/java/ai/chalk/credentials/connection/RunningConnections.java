@@ -15,6 +15,7 @@ import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.FakeChalkConnector;
 import ai.chalk.credentials.chalk.Listing;
 import ai.chalk.credentials.chalk.MutableClock;
+import ai.chalk.credentials.kubernetes.PassGate;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -44,7 +45,10 @@ final class RunningConnections implements AutoCloseable {
     final PassCounter passes = new PassCounter(clock);
     final SimulatedChalk chalk = SimulatedChalk.standard(clock);
     final FakeChalkConnector connector = new FakeChalkConnector(chalk);
-    final ConnectionRegistry registry = new ConnectionRegistry();
+    private static final ConnectionSettings SETTINGS =
+            new ConnectionSettings(List.of("https://*"), true, Duration.ofMinutes(5));
+
+    final ConnectionRegistry registry = new ConnectionRegistry(SETTINGS);
     final Queue<ConnectionKey> told = new ConcurrentLinkedQueue<>();
     final String namespace;
 
@@ -54,11 +58,12 @@ final class RunningConnections implements AutoCloseable {
     private RunningConnections(String namespace, KubernetesClient client) {
         this.namespace = namespace;
         var reconciliation = new ConnectionReconciliation(
-                new ConnectionSettings(List.of("https://*"), Duration.ofMinutes(5)),
+                SETTINGS,
                 connector,
                 chalkApi -> (environmentId, newerThan) -> new Listing(newerThan, List.of()),
                 registry,
                 new InventoryFindings(),
+                new PassGate(clock),
                 passes);
         registry.onChange(told::add);
         operator =

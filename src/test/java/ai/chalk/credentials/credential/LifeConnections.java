@@ -50,6 +50,11 @@ final class LifeConnections implements Connections {
     }
 
     @Override
+    public boolean isServed(ConnectionKey key) {
+        return true;
+    }
+
+    @Override
     public boolean isInUse(String clientId) {
         return false;
     }

@@ -42,7 +42,7 @@ final class LifeProcess {
         this.inventory = new CachedInventory(chalk, world.clock);
         var connections = new LifeConnections(world, chalk, world.mutation.inventory(inventory, chalk));
         this.runner = new PassRunner(
-                new Settings("chalk-system", () -> new InstallationNames(INSTALLATION, Set.of()), LIMITS),
+                new Settings("chalk-system", true, () -> new InstallationNames(INSTALLATION, Set.of()), LIMITS),
                 connections,
                 (about, warning, reason, action, note, time) -> world.promises.said(reason + " " + note),
                 new ConnectionChanges(world.clock),

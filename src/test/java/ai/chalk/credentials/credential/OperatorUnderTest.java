@@ -12,6 +12,7 @@ import ai.chalk.credentials.connection.ConnectionsUnderTest;
 import ai.chalk.credentials.connection.InventoryFindings;
 import ai.chalk.credentials.credential.decision.Limits;
 import ai.chalk.credentials.kubernetes.EventPublisher;
+import ai.chalk.credentials.kubernetes.PassGate;
 import ai.chalk.credentials.revocation.OrphanSettings;
 import ai.chalk.credentials.revocation.OrphanWatch;
 import ai.chalk.credentials.revocation.RevocationPasses;
@@ -88,7 +89,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 chalk -> new CachedInventory(chalk, clock),
                 findings,
                 clock);
-        var settings = new Settings(ownNamespace, OperatorUnderTest::names, limits);
+        var settings = new Settings(ownNamespace, true, OperatorUnderTest::names, limits);
         var passes = new Passes(settings, connections.connections(), announcer, clock);
         var revocations = new RevocationPasses(settings, connections.connections(), announcer, clock);
         new OrphanWatch(
@@ -104,8 +105,12 @@ final class OperatorUnderTest implements AutoCloseable {
                 new Operator(overrides -> overrides.withKubernetesClient(client).withCloseClientOnStop(false));
         operator.register(connections.namespaced(), overrides -> overrides.settingNamespace(namespace));
         operator.register(connections.cluster());
-        operator.register(new CredentialReconciler(passes), overrides -> overrides.settingNamespace(namespace));
-        operator.register(new RevocationReconciler(revocations), overrides -> overrides.settingNamespace(ownNamespace));
+        operator.register(
+                new CredentialReconciler(passes, new PassGate(clock)),
+                overrides -> overrides.settingNamespace(namespace));
+        operator.register(
+                new RevocationReconciler(revocations, new PassGate(clock)),
+                overrides -> overrides.settingNamespace(ownNamespace));
         operator.start();
         return new OperatorUnderTest(operator, client, passes, revocations, findings, connections.connections());
     }

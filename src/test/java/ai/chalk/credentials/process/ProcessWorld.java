@@ -9,6 +9,7 @@ import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.chalk.ClientCredentials;
+import ai.chalk.credentials.chalk.ServiceToken;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.simulator.SimulatedChalk;
@@ -21,15 +22,17 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A namespace, a Chalk and a connection between them for an operator that runs as a process, by the real clock. */
 final class ProcessWorld implements AutoCloseable {
@@ -42,8 +45,7 @@ final class ProcessWorld implements AutoCloseable {
     private final SimulatorServer server;
     private final Path log = cluster.cluster().logs().resolve("operator-" + namespace + ".log");
     private final Map<String, String> settings = new HashMap<>();
-
-    private @Nullable OperatorProcess operator;
+    private final List<OperatorProcess> operators = new ArrayList<>();
 
     ProcessWorld(Map<String, String> settings) throws IOException {
         server = SimulatorServer.start(chalk);
@@ -95,8 +97,30 @@ final class ProcessWorld implements AutoCloseable {
 
     /** Starts the operator, without waiting for anything. */
     OperatorProcess startOperator() {
-        var started = OperatorProcess.start(log, settings);
-        operator = started;
+        return start(OperatorProcess.start(log, settings));
+    }
+
+    /** Starts one of several, with further settings of its own. */
+    OperatorProcess startOperator(String name, Map<String, String> own) {
+        var all = new HashMap<>(settings);
+        all.putAll(own);
+        return start(OperatorProcess.start(log.resolveSibling("operator-" + namespace + "-" + name + ".log"), all));
+    }
+
+    /** Starts it with other rights than those that we ship for the whole cluster. */
+    OperatorProcess startOperatorAs(Path kubeconfig, Map<String, String> own) {
+        var all = new HashMap<>(settings);
+        all.putAll(own);
+        return start(OperatorProcess.start(kubeconfig, log, all));
+    }
+
+    /** Where this world's Chalk is. */
+    URI apiServer() {
+        return server.uri();
+    }
+
+    private OperatorProcess start(OperatorProcess started) {
+        operators.add(started);
         return started;
     }
 
@@ -132,6 +156,14 @@ final class ProcessWorld implements AutoCloseable {
         return Optional.ofNullable(secret(name).get()).flatMap(CredentialSecret::pair);
     }
 
+    /** The names of all tokens of credentials that Chalk accepts now. */
+    List<String> liveTokens() {
+        return chalk.liveTokens().stream()
+                .map(ServiceToken::name)
+                .filter(name -> name.startsWith("k8s/"))
+                .toList();
+    }
+
     /** Whether a condition of the credential is True. */
     boolean is(String condition, String name) {
         return Optional.ofNullable(credential(name).get())
@@ -154,9 +186,7 @@ final class ProcessWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        if (operator != null) {
-            operator.close();
-        }
+        operators.forEach(OperatorProcess::close);
         server.close();
     }
 }

@@ -43,6 +43,11 @@ public final class OperatorProcess implements AutoCloseable {
      * @param settings further environment variables
      */
     public static OperatorProcess start(Path log, Map<String, String> settings) {
+        return start(SharedCluster.get().operatorKubeconfig(), log, settings);
+    }
+
+    /** Starts it as whoever that kubeconfig is for. */
+    public static OperatorProcess start(Path kubeconfig, Path log, Map<String, String> settings) {
         if (!Files.isReadable(JAR)) {
             throw new IllegalStateException(
                     "There is no " + JAR + ": run these tests with ./mvnw verify, which packages it");
@@ -53,11 +58,13 @@ public final class OperatorProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx128m",
-                "-Dkubeconfig=" + SharedCluster.get().operatorKubeconfig(),
+                "-Dkubeconfig=" + kubeconfig,
                 "-Dquarkus.http.host=" + address.getHost(),
                 "-Dquarkus.http.port=" + address.getPort(),
                 "-jar",
                 JAR.toString());
+        // Whoever is killed leaves a lease, for which the next one would wait.
+        builder.environment().put("CHALK_OPERATOR_LEADER_ELECTION", "false");
         builder.environment().putAll(settings);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
@@ -83,7 +90,8 @@ public final class OperatorProcess implements AutoCloseable {
         return this;
     }
 
-    private int status(String path) throws Exception {
+    /** What a probe of Kubernetes would see at that path. */
+    public int status(String path) throws Exception {
         if (!process.isAlive()) {
             throw new IllegalStateException("The operator has ended with " + process.exitValue() + ":\n" + log());
         }
@@ -101,8 +109,13 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** The page that Prometheus reads. */
     public String metrics() throws IOException, InterruptedException {
-        var answer = get("/q/metrics");
-        assertThat(answer.statusCode()).isEqualTo(OK);
+        return page("/q/metrics");
+    }
+
+    /** What it shows at that path, where all is well. */
+    public String page(String path) throws IOException, InterruptedException {
+        var answer = get(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(OK);
         return answer.body();
     }
 
@@ -124,6 +137,11 @@ public final class OperatorProcess implements AutoCloseable {
     /** Ends it as Kubernetes ends a Pod, and returns its exit code. */
     public int stop() throws InterruptedException {
         process.destroy();
+        return awaitEnd();
+    }
+
+    /** Waits until it ends by itself, and returns its exit code. */
+    public int awaitEnd() throws InterruptedException {
         assertThat(process.waitFor(STOP_SECONDS, TimeUnit.SECONDS))
                 .as("has stopped")
                 .isTrue();
