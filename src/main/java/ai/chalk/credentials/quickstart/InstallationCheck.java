@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,20 +33,21 @@ public final class InstallationCheck {
         try (var server = SimulatorServer.start(chalk, address, Optional.empty());
                 var client = Clients.ofThisProcess()) {
             out.println("A simulated Chalk listens at port " + server.uri().getPort() + ".");
-            var credential = new ThrowAwayCredential(
-                    client,
-                    required(environment, "CHALK_CHECK_NAMESPACE"),
-                    required(environment, "CHALK_CHECK_NAME"),
-                    required(environment, "CHALK_CHECK_SERVER"),
-                    chalk,
-                    out);
-            credential.live();
+            new ThrowAwayCredential(plan(environment), client, chalk, out).live();
             out.println("The operator works.");
             return 0;
         } catch (NotSeenException | KubernetesClientException | IOException e) {
             out.println("FAILED: " + e.getMessage());
             return 1;
         }
+    }
+
+    private static ThrowAwayCredential.Plan plan(Map<String, String> environment) {
+        return new ThrowAwayCredential.Plan(
+                required(environment, "CHALK_CHECK_NAMESPACE"),
+                required(environment, "CHALK_CHECK_NAME"),
+                required(environment, "CHALK_CHECK_SERVER"),
+                Duration.ofSeconds(Long.parseLong(required(environment, "CHALK_CHECK_SECONDS"))));
     }
 
     private static String required(Map<String, String> environment, String variable) {

@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 /** A credential that is made only to see it come and go, each step told and checked. Its objects all have one name. */
 final class ThrowAwayCredential {
 
-    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final SimulatedChalk chalk;
@@ -33,24 +32,24 @@ final class ThrowAwayCredential {
     private final String namespace;
     private final String name;
     private final String apiServer;
+    private final Duration limit;
 
     /**
-     * Nothing is made yet.
+     * How it is made.
      *
      * @param name of the credential, its connection and its Secret; the connection's Secret is NAME-connection, and is there
      * @param apiServer where the operator finds the simulated Chalk
+     * @param limit of each step
      */
-    ThrowAwayCredential(
-            KubernetesClient client,
-            String namespace,
-            String name,
-            String apiServer,
-            SimulatedChalk chalk,
-            PrintStream out) {
+    record Plan(String namespace, String name, String apiServer, Duration limit) {}
+
+    /** Nothing is made yet. */
+    ThrowAwayCredential(Plan plan, KubernetesClient client, SimulatedChalk chalk, PrintStream out) {
+        this.namespace = plan.namespace();
+        this.name = plan.name();
+        this.apiServer = plan.apiServer();
+        this.limit = plan.limit();
         this.client = client;
-        this.namespace = namespace;
-        this.name = name;
-        this.apiServer = apiServer;
         this.chalk = chalk;
         this.out = out;
     }
@@ -179,10 +178,10 @@ final class ThrowAwayCredential {
     }
 
     private void await(BooleanSupplier seen, Supplier<String> what) {
-        long end = System.nanoTime() + LIMIT.toNanos();
+        long end = System.nanoTime() + limit.toNanos();
         while (!seen.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
-                throw new NotSeenException("waited " + LIMIT.toSeconds() + " s in vain for " + what.get());
+                throw new NotSeenException("waited " + limit.toSeconds() + " s in vain for " + what.get());
             }
             Patience.sleep(PAUSE);
         }

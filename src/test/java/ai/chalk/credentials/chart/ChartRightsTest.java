@@ -5,7 +5,12 @@ package ai.chalk.credentials.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,55 @@ class ChartRightsTest {
                 .containsExactlyInAnyOrder("chalk-system", "vault");
     }
 
+    /** The files with which the process tests run an operator of some namespaces, and of which the documents tell. */
+    @Test
+    void theProcessTestsHaveTheSameRights() throws IOException {
+        var rendered = Chart.render(
+                "chalk",
+                "OPERATOR",
+                "--set=watchNamespaces={team-a},rbac.readKubeSystem=true,tests.enabled=false",
+                "--set=crds.enabled=false");
+        var documented = new StringBuilder();
+        for (var file : List.of("operator-namespace.yaml", "watched-namespace.yaml", "cluster-connections.yaml")) {
+            documented
+                    .append("---\n")
+                    .append(Files.readString(Path.of("src/test/resources/rbac", file))
+                            .replace("WATCHED", "team-a"));
+        }
+
+        assertThat(rights(rendered))
+                .filteredOn(right -> !right.startsWith("default "))
+                .containsExactlyInAnyOrderElementsOf(rights(new Rendered(documented.toString())));
+    }
+
+    /** Each single right: where, of which group, to what, and what may be done with it. */
+    private static Set<String> rights(Rendered rendered) {
+        return Stream.of("ClusterRole", "Role")
+                .flatMap(kind -> rendered.ofKind(kind).stream())
+                .flatMap(role -> elements(role.path("rules")).flatMap(rule -> rights(place(role), rule)))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> rights(String place, JsonNode rule) {
+        return elements(rule.path("resources"))
+                .flatMap(resource -> elements(rule.path("verbs"))
+                        .map(verb -> "%s %s/%s %s %s"
+                                .formatted(
+                                        place,
+                                        rule.path("apiGroups").path(0).asText(),
+                                        resource.asText(),
+                                        rule.path("resourceNames"),
+                                        verb.asText())));
+    }
+
+    private static String place(JsonNode role) {
+        return role.at("/metadata/namespace").asText("cluster");
+    }
+
+    private static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
     @Test
     void restartsCanBeLeftOut() {
         var rendered = Chart.render("chalk", "chalk-system", "--set=rbac.rolloutRestarts=false,rbac.aggregate=false");
@@ -102,8 +156,8 @@ class ChartRightsTest {
     }
 
     private static List<String> resources(JsonNode role) {
-        return StreamSupport.stream(role.path("rules").spliterator(), false)
-                .flatMap(rule -> StreamSupport.stream(rule.path("resources").spliterator(), false))
+        return elements(role.path("rules"))
+                .flatMap(rule -> elements(rule.path("resources")))
                 .map(JsonNode::asText)
                 .toList();
     }
