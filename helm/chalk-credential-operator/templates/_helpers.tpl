@@ -82,6 +82,23 @@ app.kubernetes.io/component: test
 {{- join "," $servers -}}
 {{- end -}}
 
+{{/*
+When the connection comes: "now", as part of the release. Helm cannot create an object of a kind that the cluster does not know
+yet. Where this very release brings the kind, it comes "afterwards", as a hook, with the marks by which the next upgrade takes
+it into the release. Helm 3 takes such an object as it is, and would never change it again: there it comes the "nextTime".
+*/}}
+{{- define "chalk.connectionComes" -}}
+{{- if not .Values.connection.create -}}
+never
+{{- else if or (not .Values.crds.enabled) .Release.IsUpgrade (.Capabilities.APIVersions.Has "credentials.chalk.ai/v1alpha1/ClusterChalkConnection") (not (lookup "v1" "Namespace" "" "default")) -}}
+now
+{{- else if semverCompare ">=4.0.0-0" .Capabilities.HelmVersion.Version -}}
+afterwards
+{{- else -}}
+nextTime
+{{- end -}}
+{{- end -}}
+
 {{/* What would be refused later, or would not work, is refused here. */}}
 {{- define "chalk.validate" -}}
 {{- if and (gt (int .Values.replicas) 1) (not .Values.leaderElection.enabled) -}}

@@ -35,9 +35,14 @@ final class Chart {
 
     /** Renders it without a cluster, as GitOps tools do. */
     static Rendered render(String release, String namespace, String... arguments) {
-        var fixed = Stream.of("template", release, FOLDER.toString(), "--namespace=" + namespace);
-        return new Rendered(HelmProgram.withoutCluster()
-                .run(Stream.concat(fixed, Stream.of(arguments)).toList()));
+        var fixed = Stream.of(release, FOLDER.toString(), "--namespace=" + namespace);
+        return renderWith(Stream.concat(fixed, Stream.of(arguments)).toList());
+    }
+
+    /** The same, with all that an installation is called with. */
+    static Rendered renderWith(List<String> arguments) {
+        var words = Stream.concat(Stream.of("template"), arguments.stream());
+        return new Rendered(HelmProgram.withoutCluster().run(words.toList()));
     }
 
     static JsonNode read(String file) {
