@@ -47,8 +47,8 @@ class ChartIT {
     @Test
     void servesSomeNamespacesByRolesOnly() throws Exception {
         var team = CLUSTER.newNamespace();
-        var rendered = install(
-                "--set=watchNamespaces={" + team + "},clusterConnections.enabled=false,logging.format=json");
+        var rendered =
+                install("--set=watchNamespaces={" + team + "},clusterConnections.enabled=false,logging.format=json");
         assertThat(rendered.ofKind("ClusterRole")).isEmpty();
 
         try (var operator = start(rendered)) {
@@ -98,8 +98,9 @@ class ChartIT {
 
     private void uninstall(Rendered rendered) {
         for (var kind : List.of("ClusterRoleBinding", "ClusterRole")) {
-            rendered.ofKind(kind).forEach(object -> CLUSTER.kubectl(
-                    "delete", kind, object.at("/metadata/name").asText()));
+            rendered.ofKind(kind)
+                    .forEach(object -> CLUSTER.kubectl(
+                            "delete", kind, object.at("/metadata/name").asText()));
         }
         CLUSTER.kubectl("delete", "namespace", namespace, "--wait=false");
     }
@@ -107,9 +108,7 @@ class ChartIT {
     private OperatorProcess start(Rendered rendered) {
         var pod = rendered.only("Deployment").at("/spec/template");
         return OperatorProcess.start(
-                kubeconfig(pod),
-                logs.resolve("operator-" + namespace + ".log"),
-                Rendered.environment(pod, namespace));
+                kubeconfig(pod), logs.resolve("operator-" + namespace + ".log"), Rendered.environment(pod, namespace));
     }
 
     private Path kubeconfig(JsonNode pod) {
@@ -123,7 +122,9 @@ class ChartIT {
         var port = freePort();
         var command = new ArrayList<String>();
         pod.at("/spec/containers/0/command").forEach(word -> command.add(word.asText()));
-        command.set(0, Path.of(System.getProperty("java.home"), "bin", command.get(0)).toString());
+        command.set(
+                0,
+                Path.of(System.getProperty("java.home"), "bin", command.get(0)).toString());
         var output = logs.resolve("helm-test-" + namespace + ".log").toFile();
         var builder = new ProcessBuilder(command)
                 .directory(APPLICATION.toFile())
@@ -132,12 +133,18 @@ class ChartIT {
         builder.environment().putAll(Rendered.environment(pod, namespace));
         builder.environment()
                 .putAll(Map.of(
-                        "KUBECONFIG", kubeconfig(pod).toString(),
-                        "CHALK_CHECK_BIND", "127.0.0.1",
-                        "CHALK_CHECK_PORT", String.valueOf(port),
-                        "CHALK_CHECK_SERVER", "http://127.0.0.1:" + port));
+                        "KUBECONFIG",
+                        kubeconfig(pod).toString(),
+                        "CHALK_CHECK_BIND",
+                        "127.0.0.1",
+                        "CHALK_CHECK_PORT",
+                        String.valueOf(port),
+                        "CHALK_CHECK_SERVER",
+                        "http://127.0.0.1:" + port));
         var process = builder.start();
-        assertThat(process.waitFor(CHECK_MINUTES, TimeUnit.MINUTES)).as("has ended").isTrue();
+        assertThat(process.waitFor(CHECK_MINUTES, TimeUnit.MINUTES))
+                .as("has ended")
+                .isTrue();
         var told = Files.readString(output.toPath());
         assertThat(process.exitValue()).as(told).isEqualTo(told.contains("FAILED: ") ? 1 : 0);
         return told;
@@ -150,22 +157,24 @@ class ChartIT {
     }
 
     private boolean mayReadSecrets(Rendered rendered, String where) {
-        var account = rendered.only("Deployment").at("/spec/template/spec/serviceAccountName").asText();
+        var account = rendered.only("Deployment")
+                .at("/spec/template/spec/serviceAccountName")
+                .asText();
         return CLUSTER.client()
-                        .authorization()
-                        .v1()
-                        .subjectAccessReview()
-                        .create(new SubjectAccessReviewBuilder()
-                                .withNewSpec()
-                                .withUser("system:serviceaccount:" + namespace + ":" + account)
-                                .withNewResourceAttributes()
-                                .withNamespace(where)
-                                .withVerb("get")
-                                .withResource("secrets")
-                                .endResourceAttributes()
-                                .endSpec()
-                                .build())
-                        .getStatus()
-                        .getAllowed();
+                .authorization()
+                .v1()
+                .subjectAccessReview()
+                .create(new SubjectAccessReviewBuilder()
+                        .withNewSpec()
+                        .withUser("system:serviceaccount:" + namespace + ":" + account)
+                        .withNewResourceAttributes()
+                        .withNamespace(where)
+                        .withVerb("get")
+                        .withResource("secrets")
+                        .endResourceAttributes()
+                        .endSpec()
+                        .build())
+                .getStatus()
+                .getAllowed();
     }
 }

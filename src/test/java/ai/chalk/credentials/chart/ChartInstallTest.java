@@ -55,9 +55,7 @@ class ChartInstallTest {
         assertThat(explainSuspend()).isEmpty();
         cluster.apply(CREDENTIAL);
 
-        helm(
-                Chart.FOLDER,
-                "--set=connection.create=true,settings.issueLimit=9,connection.limits.concurrency=4");
+        helm(Chart.FOLDER, "--set=connection.create=true,settings.issueLimit=9,connection.limits.concurrency=4");
 
         assertThat(setting("CHALK_OPERATOR_ISSUE_LIMIT")).isEqualTo("9");
         assertThat(connection("{.spec.limits.concurrency}")).isEqualTo("4");
@@ -65,7 +63,8 @@ class ChartInstallTest {
 
         helm("uninstall", "chalk", "--namespace=chalk-system");
 
-        assertThat(cluster.kubectl("get", "deployments,serviceaccounts,roles", "--namespace=chalk-system", "--output=name"))
+        assertThat(cluster.kubectl(
+                        "get", "deployments,serviceaccounts,roles", "--namespace=chalk-system", "--output=name"))
                 .doesNotContain("chalk-credential-operator");
         assertThat(cluster.kubectl("get", CREDENTIALS, "--namespace=default", "--output=name"))
                 .contains("scorer");
@@ -90,7 +89,8 @@ class ChartInstallTest {
         }
         var crd = folder.resolve("files/crds/" + CREDENTIALS + ".yaml");
         var definition = Chart.YAML.readTree(crd.toFile());
-        ((ObjectNode) definition.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/rotation/properties"))
+        ((ObjectNode) definition.at(
+                        "/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/rotation/properties"))
                 .remove("suspend");
         Files.writeString(crd, Chart.YAML.writeValueAsString(definition).replaceFirst("^---\n", ""));
         return folder;

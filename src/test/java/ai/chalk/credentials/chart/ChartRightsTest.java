@@ -42,8 +42,8 @@ class ChartRightsTest {
                 .extracting(role -> role.at("/metadata/namespace").asText())
                 .containsExactlyInAnyOrder("chalk-system", "team-a", "team-b");
         assertThat(operators(rendered, "RoleBinding"))
-                .allSatisfy(binding -> assertThat(binding.at("/subjects/0/namespace").asText())
-                        .isEqualTo("chalk-system"))
+                .allSatisfy(binding ->
+                        assertThat(binding.at("/subjects/0/namespace").asText()).isEqualTo("chalk-system"))
                 .hasSize(3);
     }
 
@@ -101,14 +101,13 @@ class ChartRightsTest {
 
     private static Stream<String> rights(String place, JsonNode rule) {
         return elements(rule.path("resources"))
-                .flatMap(resource -> elements(rule.path("verbs"))
-                        .map(verb -> "%s %s/%s %s %s"
-                                .formatted(
-                                        place,
-                                        rule.path("apiGroups").path(0).asText(),
-                                        resource.asText(),
-                                        rule.path("resourceNames"),
-                                        verb.asText())));
+                .flatMap(resource -> elements(rule.path("verbs")).map(verb -> "%s %s/%s %s %s"
+                        .formatted(
+                                place,
+                                rule.path("apiGroups").path(0).asText(),
+                                resource.asText(),
+                                rule.path("resourceNames"),
+                                verb.asText())));
     }
 
     private static String place(JsonNode role) {
@@ -123,13 +122,17 @@ class ChartRightsTest {
     void restartsCanBeLeftOut() {
         var rendered = Chart.render("chalk", "chalk-system", "--set=rbac.rolloutRestarts=false,rbac.aggregate=false");
 
-        assertThat(rendered.ofKind("ClusterRole")).flatExtracting(ChartRightsTest::resources).doesNotContain("deployments");
+        assertThat(rendered.ofKind("ClusterRole"))
+                .flatExtracting(ChartRightsTest::resources)
+                .doesNotContain("deployments");
     }
 
     @Test
     void aServiceAccountOfOthersGetsTheRights() {
         var rendered = Chart.render(
-                "chalk", "chalk-system", "--set=serviceAccount.create=false,serviceAccount.name=ours,tests.enabled=false");
+                "chalk",
+                "chalk-system",
+                "--set=serviceAccount.create=false,serviceAccount.name=ours,tests.enabled=false");
 
         assertThat(rendered.ofKind("ServiceAccount")).isEmpty();
         assertThat(Stream.of("ClusterRoleBinding", "RoleBinding").map(rendered::only))

@@ -25,10 +25,7 @@ class ChartSettingsTest {
     @Test
     void eachSettingIsAValue() throws IOException {
         var rendered = Chart.render(
-                "chalk",
-                "chalk-system",
-                "--values=" + Chart.example("everything"),
-                "--set=watchNamespaces={team-a}");
+                "chalk", "chalk-system", "--values=" + Chart.example("everything"), "--set=watchNamespaces={team-a}");
 
         assertThat(environment(rendered).keySet())
                 .filteredOn(name -> name.startsWith("CHALK_OPERATOR_"))
@@ -61,7 +58,8 @@ class ChartSettingsTest {
         var rendered = Chart.render("chalk", "chalk-system");
 
         var server = Rendered.environment(rendered.only("Pod"), "chalk-system").get("CHALK_CHECK_SERVER");
-        assertThat(environment(rendered).get("CHALK_OPERATOR_ALLOWED_API_SERVERS")).isEqualTo("https://*," + server);
+        assertThat(environment(rendered).get("CHALK_OPERATOR_ALLOWED_API_SERVERS"))
+                .isEqualTo("https://*," + server);
         assertThat(rendered.ofKind("Service"))
                 .extracting(service -> "http://%s.%s.svc:%s"
                         .formatted(

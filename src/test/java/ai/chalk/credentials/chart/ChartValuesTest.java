@@ -94,8 +94,7 @@ class ChartValuesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void lintFindsNothing(Path values) {
-        assertThat(HelmProgram.withoutCluster()
-                        .run("lint", "--strict", Chart.FOLDER.toString(), "--values=" + values))
+        assertThat(HelmProgram.withoutCluster().run("lint", "--strict", Chart.FOLDER.toString(), "--values=" + values))
                 .contains("1 chart(s) linted, 0 chart(s) failed");
     }
 

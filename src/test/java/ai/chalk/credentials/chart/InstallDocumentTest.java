@@ -26,8 +26,8 @@ class InstallDocumentTest {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     /** Of an installation, and of no rendering. */
-    private static final Set<String> INSTALLING =
-            Set.of("upgrade", "--install", "--create-namespace", "--wait", "--reuse-values", "--reset-then-reuse-values");
+    private static final Set<String> INSTALLING = Set.of(
+            "upgrade", "--install", "--create-namespace", "--wait", "--reuse-values", "--reset-then-reuse-values");
 
     @ParameterizedTest
     @MethodSource("installations")
@@ -58,9 +58,7 @@ class InstallDocumentTest {
     }
 
     static List<String> values() {
-        return blocks("yaml")
-                .filter(block -> block.startsWith("replicas:"))
-                .toList();
+        return blocks("yaml").filter(block -> block.startsWith("replicas:")).toList();
     }
 
     private static Stream<String> blocks(String language) {

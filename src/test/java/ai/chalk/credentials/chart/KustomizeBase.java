@@ -16,7 +16,8 @@ final class KustomizeBase {
     private static final String NAME = "chalk-credential-operator";
     private static final String NOTE =
             "# Made from the chart: ./mvnw test -Dtest=ChartFilesTest -Dchart.update=true writes it.\n";
-    private static final Pattern SOURCE = Pattern.compile("^---\n# Source: [^\n]*/templates/([^\n]*)\n", Pattern.MULTILINE);
+    private static final Pattern SOURCE =
+            Pattern.compile("^---\n# Source: [^\n]*/templates/([^\n]*)\n", Pattern.MULTILINE);
     private static final Pattern OF_HELM =
             Pattern.compile("^ *(app.kubernetes.io/managed-by|helm.sh/chart): .*\n", Pattern.MULTILINE);
 
@@ -44,7 +45,8 @@ final class KustomizeBase {
             var manifest = OF_HELM.matcher(rendered.substring(sources.get(at).end(), end))
                     .replaceAll("")
                     .strip();
-            manifests.merge(MERGED.getOrDefault(name, name), manifest + "\n", (former, next) -> former + "---\n" + next);
+            manifests.merge(
+                    MERGED.getOrDefault(name, name), manifest + "\n", (former, next) -> former + "---\n" + next);
         }
         return manifests;
     }

@@ -84,7 +84,8 @@ record Rendered(String text) {
         if (variable.has("value")) {
             return variable.path("value").asText();
         }
-        var field = variable.path("valueFrom").path("fieldRef").path("fieldPath").asText();
+        var field =
+                variable.path("valueFrom").path("fieldRef").path("fieldPath").asText();
         if (!field.equals("metadata.namespace")) {
             throw new AssertionError("No test knows the value of " + variable);
         }

@@ -102,7 +102,8 @@ final class ValuesFile {
 
     /** All that is documented, as a table in Markdown, in the order of the file. */
     String table() {
-        return "| value | default | meaning |\n|---|---|---|\n" + rows("", values).collect(Collectors.joining());
+        return "| value | default | meaning |\n|---|---|---|\n"
+                + rows("", values).collect(Collectors.joining());
     }
 
     private Stream<String> rows(String parent, JsonNode object) {
