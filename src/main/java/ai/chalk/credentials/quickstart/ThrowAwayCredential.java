@@ -12,6 +12,7 @@ import ai.chalk.credentials.simulator.SimulatedChalk;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -64,11 +65,22 @@ final class ThrowAwayCredential {
         try {
             connect();
             issue();
-        } finally {
-            remove();
+        } catch (NotSeenException | KubernetesClientException failure) {
+            giveUp();
+            throw failure;
         }
+        remove();
         require(chalk.liveTokens().isEmpty(), "the credential is gone, and its token is not revoked");
         tell("The credential and its Secret are gone, and the token is revoked");
+    }
+
+    /** What went wrong first is what somebody must know. */
+    private void giveUp() {
+        try {
+            remove();
+        } catch (NotSeenException | KubernetesClientException left) {
+            tell("Something is left behind: " + left.getMessage());
+        }
     }
 
     private void connect() {

@@ -48,8 +48,12 @@ class ChartInstallTest {
 
     @Test
     void aReleaseComesChangesAndGoesAndLeavesCredentials(@TempDir Path folder) throws IOException {
-        helm(former(folder), "--set=connection.create=true,settings.issueLimit=3");
+        var notes = helm(former(folder), "--set=connection.create=true,settings.issueLimit=3");
 
+        assertThat(notes)
+                .contains("kubectl create secret generic chalk-operator --namespace chalk-system")
+                .contains("helm test chalk --namespace chalk-system")
+                .doesNotContain("IMPORTANT");
         assertThat(setting("CHALK_OPERATOR_ISSUE_LIMIT")).isEqualTo("3");
         assertThat(connection("{.spec.apiServer}")).isEqualTo("https://api.chalk.ai");
         assertThat(explainSuspend()).isEmpty();
@@ -96,8 +100,8 @@ class ChartInstallTest {
         return folder;
     }
 
-    private static void helm(Path chart, String values) {
-        helm(
+    private static String helm(Path chart, String values) {
+        return helm(
                 "upgrade",
                 "--install",
                 "chalk",
