@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What is made from something else is what would be made of it now. */
@@ -50,6 +51,19 @@ class ChartFilesTest {
                 .contains("namespace.yaml")
                 .filteredOn(file -> !file.equals("namespace.yaml"))
                 .containsExactlyInAnyOrderElementsOf(expected.keySet());
+    }
+
+    @Test
+    void versionsAreThoseOfTheProject() throws IOException {
+        var version = Pattern.compile("</artifactId>\\s*<version>(.*?)</version>")
+                .matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+
+        assertThat(Chart.read("Chart.yaml").path("version").asText()).isEqualTo(version);
+        assertThat(Chart.read("Chart.yaml").path("appVersion").asText()).isEqualTo(version);
     }
 
     /** Compares, or writes where that is asked for. */
