@@ -20,13 +20,22 @@ final class Clients {
     /** To be closed by the caller. */
     static KubernetesClient of(Path kubeconfig) {
         try {
-            var serialization = new KubernetesSerialization(LenientJson.configure(new ObjectMapper()), true);
-            return new KubernetesClientBuilder()
-                    .withConfig(Config.fromKubeconfig(Files.readString(kubeconfig)))
-                    .withKubernetesSerialization(serialization)
-                    .build();
+            return of(Config.fromKubeconfig(Files.readString(kubeconfig)));
         } catch (IOException e) {
             throw new UncheckedIOException("The kubeconfig cannot be read", e);
         }
+    }
+
+    /** As whoever this process is: the service account of its Pod, or what its user has configured. */
+    static KubernetesClient ofThisProcess() {
+        return of(Config.autoConfigure(null));
+    }
+
+    private static KubernetesClient of(Config config) {
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withKubernetesSerialization(
+                        new KubernetesSerialization(LenientJson.configure(new ObjectMapper()), true))
+                .build();
     }
 }

@@ -58,7 +58,7 @@ final class Stage implements AutoCloseable {
         cluster.kubectl("apply", "--server-side", "--filename=crds");
         cluster.kubectl("wait", "--for=condition=Established", "--timeout=60s", "--filename=crds");
         cluster.kubectl("create", "namespace", "chalk-system");
-        cluster.kubectl("apply", "--server-side", "--filename=src/main/kubernetes/rbac.yaml");
+        cluster.kubectl("apply", "--server-side", "--filename=config/base/rbac.yaml");
     }
 
     private static SimulatorServer serve(SimulatedChalk chalk) {

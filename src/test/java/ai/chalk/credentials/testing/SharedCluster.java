@@ -26,7 +26,7 @@ import java.util.UUID;
  */
 public final class SharedCluster {
 
-    private static final String RBAC = "src/main/kubernetes/rbac.yaml";
+    private static final String RBAC = "config/base/rbac.yaml";
 
     private final EmbeddedCluster cluster;
     private final KubernetesClient client;

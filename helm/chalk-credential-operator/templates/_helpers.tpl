@@ -1,0 +1,110 @@
+{{/* What the objects of a release are called. */}}
+{{- define "chalk.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride | trunc 52 | trimSuffix "-" -}}
+{{- else -}}
+{{- $name := default .Chart.Name .Values.nameOverride -}}
+{{- if contains $name .Release.Name -}}
+{{- .Release.Name | trunc 52 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name $name | trunc 52 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "chalk.serviceAccountName" -}}
+{{- if .Values.serviceAccount.name -}}
+{{- .Values.serviceAccount.name -}}
+{{- else if .Values.serviceAccount.create -}}
+{{- include "chalk.fullname" . -}}
+{{- else -}}
+default
+{{- end -}}
+{{- end -}}
+
+{{/* What never changes, as a Deployment's selector cannot. */}}
+{{- define "chalk.selectorLabels" -}}
+app.kubernetes.io/name: {{ default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{- define "chalk.labels" -}}
+{{ include "chalk.selectorLabels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/part-of: {{ .Chart.Name }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{- with .Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{/* The labels of the operator's Pods, by which Services and policies select them. */}}
+{{- define "chalk.operatorLabels" -}}
+{{ include "chalk.selectorLabels" . }}
+app.kubernetes.io/component: operator
+{{- end -}}
+
+{{- define "chalk.testLabels" -}}
+{{ include "chalk.selectorLabels" . }}
+app.kubernetes.io/component: test
+{{- end -}}
+
+{{/* A digest wins: whoever pins one wants nothing else. */}}
+{{- define "chalk.image" -}}
+{{- with .Values.image -}}
+{{- if .digest -}}
+{{- printf "%s@%s" .repository .digest -}}
+{{- else -}}
+{{- printf "%s:%s" .repository (default $.Chart.AppVersion .tag) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Where helm test makes its throw-away credential: a namespace that is watched. */}}
+{{- define "chalk.testNamespace" -}}
+{{- if or (not .Values.watchNamespaces) (has .Release.Namespace .Values.watchNamespaces) -}}
+{{- .Release.Namespace -}}
+{{- else -}}
+{{- first .Values.watchNamespaces -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "chalk.testServer" -}}
+{{- printf "http://%s-test.%s.svc:8080" (include "chalk.fullname" .) .Release.Namespace -}}
+{{- end -}}
+
+{{- define "chalk.allowedApiServers" -}}
+{{- $servers := .Values.settings.allowedApiServers -}}
+{{- if .Values.tests.enabled -}}
+{{- $servers = append $servers (include "chalk.testServer" .) -}}
+{{- end -}}
+{{- join "," $servers -}}
+{{- end -}}
+
+{{/*
+When the connection comes: "now", as part of the release. Helm cannot create an object of a kind that the cluster does not know
+yet. Where this very release brings the kind, it comes "afterwards", as a hook, with the marks by which the next upgrade takes
+it into the release. Helm 3 takes such an object as it is, and would never change it again: there it comes the "nextTime".
+*/}}
+{{- define "chalk.connectionComes" -}}
+{{- if not .Values.connection.create -}}
+never
+{{- else if or (not .Values.crds.enabled) .Release.IsUpgrade (.Capabilities.APIVersions.Has "credentials.chalk.ai/v1alpha1/ClusterChalkConnection") (not (lookup "v1" "Namespace" "" "default")) -}}
+now
+{{- else if semverCompare ">=4.0.0-0" .Capabilities.HelmVersion.Version -}}
+afterwards
+{{- else -}}
+nextTime
+{{- end -}}
+{{- end -}}
+
+{{/* What would be refused later, or would not work, is refused here. */}}
+{{- define "chalk.validate" -}}
+{{- if and (gt (int .Values.replicas) 1) (not .Values.leaderElection.enabled) -}}
+{{- fail "replicas is above 1 and leaderElection.enabled is false: two operators would act at once. Leave leaderElection.enabled at true, or set replicas to 1." -}}
+{{- end -}}
+{{- if and .Values.connection.create (not .Values.clusterConnections.enabled) -}}
+{{- fail "connection.create is true and clusterConnections.enabled is false: nobody would serve that connection. Set clusterConnections.enabled to true, or make a ChalkConnection in each namespace instead." -}}
+{{- end -}}
+{{- end -}}
