@@ -42,7 +42,8 @@ class ArgoCdConfigMapTest {
         for (var kind : List.of("ChalkConnection", "ChalkServiceCredential", "ClusterChalkConnection")) {
             text.append(CUSTOMIZATION.formatted("health", kind)).append(script(kind + "/health.lua", 4));
         }
-        text.append(CUSTOMIZATION.formatted("actions", "ChalkServiceCredential")).append(actions());
+        text.append(CUSTOMIZATION.formatted("actions", "ChalkServiceCredential"))
+                .append(actions());
 
         if (Boolean.getBoolean("gitops.update")) {
             Files.writeString(PUBLISHED, text);
@@ -60,7 +61,8 @@ class ArgoCdConfigMapTest {
 
     private static String actions() throws IOException {
         var folder = "ChalkServiceCredential/actions/";
-        var text = new StringBuilder("    discovery.lua: |\n" + script(folder + "discovery.lua", 6) + "    definitions:\n");
+        var text = new StringBuilder(
+                "    discovery.lua: |\n" + script(folder + "discovery.lua", 6) + "    definitions:\n");
         for (var action : List.of("rotate", "revoke", "suspend", "resume")) {
             text.append("    - name: ").append(action).append("\n      action.lua: |\n");
             text.append(script(folder + action + "/action.lua", 8));

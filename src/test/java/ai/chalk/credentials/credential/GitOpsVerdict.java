@@ -29,8 +29,7 @@ record GitOpsVerdict(String kstatus, String argoCd, String message) {
     static GitOpsVerdict of(HasMetadata object) throws IOException, InterruptedException {
         var json = Serialization.asJson(object);
         var health = lua(object.getKind() + "/health.lua", json);
-        return new GitOpsVerdict(
-                text(ask(json, "kstatus"), "status"), text(health, "status"), text(health, "message"));
+        return new GitOpsVerdict(text(ask(json, "kstatus"), "status"), text(health, "status"), text(health, "message"));
     }
 
     /** What an action returns for an object: the changed object, or for the discovery all actions by name. */
