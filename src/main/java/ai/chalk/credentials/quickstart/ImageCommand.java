@@ -14,7 +14,7 @@ public final class ImageCommand {
     private static final String USAGE =
             """
             show IMAGE.tar FOLDER        unpacks an image into an empty folder, and says what is in it
-            measure IMAGE.tar FOLDER     the same, and starts it again and again
+            measure FOLDER               starts again and again what show has unpacked
             train ROOT LOG JAVA-OPTION   runs the operator from ROOT/app with a JVM that writes down what it has loaded
             """;
 
@@ -29,7 +29,7 @@ public final class ImageCommand {
         try {
             return switch (String.join(" ", arguments.subList(0, Math.min(1, arguments.size()))) + arguments.size()) {
                 case "show3" -> show(Path.of(arguments.get(1)), Path.of(arguments.get(2)), screen);
-                case "measure3" -> measure(Path.of(arguments.get(1)), Path.of(arguments.get(2)), screen);
+                case "measure2" -> measure(Path.of(arguments.get(1)), screen);
                 case "train4" -> train(arguments, screen);
                 default -> usage();
             };
@@ -45,22 +45,17 @@ public final class ImageCommand {
     }
 
     private static int show(Path tar, Path folder, Screen screen) throws IOException {
-        describe(ImageLayout.unpack(tar, folder), screen).unpackLayers(folder.resolve("root"));
-        return 0;
-    }
-
-    private static ImageLayout describe(ImageLayout image, Screen screen) {
+        var image = ImageLayout.unpack(tar, folder);
         image.layers().stream().map(ImageLayer::line).forEach(screen::output);
         screen.output("entry point: " + String.join(" ", image.entrypoint()));
         screen.output("digest: " + image.digest());
-        return image;
+        image.unpackLayers(folder.resolve("root"));
+        return 0;
     }
 
-    private static int measure(Path tar, Path folder, Screen screen) throws IOException {
-        var image = describe(ImageLayout.unpack(tar, folder), screen);
-        image.unpackLayers(folder.resolve("root"));
+    private static int measure(Path folder, Screen screen) throws IOException {
         try (var stage = stage(screen)) {
-            new ImageMeasurement(stage, image, folder.resolve("root"), screen).run();
+            new ImageMeasurement(stage, ImageLayout.at(folder), folder.resolve("root"), screen).run();
         }
         return 0;
     }

@@ -45,12 +45,22 @@ final class ImageLayout {
         return new ImageLayout(folder);
     }
 
+    /** What has been unpacked already. */
+    static ImageLayout at(Path folder) throws IOException {
+        return new ImageLayout(folder);
+    }
+
     private Path blob(String digest) {
         return folder.resolve("blobs").resolve(digest.replace(':', '/'));
     }
 
     String digest() {
         return digest;
+    }
+
+    /** What a container does with it: user, environment, labels. */
+    JsonNode config() {
+        return config;
     }
 
     List<String> entrypoint() {

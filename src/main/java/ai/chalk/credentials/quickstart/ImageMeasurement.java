@@ -3,13 +3,7 @@
 package ai.chalk.credentials.quickstart;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,15 +18,11 @@ final class ImageMeasurement {
 
     private static final int STARTS = 5;
     private static final int CREDENTIALS = 20;
-    private static final int OK = 200;
-    private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final Duration PAUSE = Duration.ofMillis(5);
     private static final Duration SETTLED = Duration.ofSeconds(10);
 
     /** The heap that the chart gives it. */
     private static final String HEAP = "-Xms32m -Xmx256m";
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final BenchmarkStage stage;
     private final ImageLayout image;
     private final Path root;
@@ -77,62 +67,23 @@ final class ImageMeasurement {
     }
 
     private ImageStart start(List<String> command, boolean untilAllAreReady) throws IOException {
-        var work = Files.createTempDirectory("chalk-image");
-        try {
-            Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxrwxrwx"));
-            Files.copy(stage.kubeconfig(), work.resolve("kubeconfig"));
-            Files.setPosixFilePermissions(work.resolve("kubeconfig"), PosixFilePermissions.fromString("rw-r--r--"));
-            int port = FreePorts.find(1).get(0);
-            long start = System.nanoTime();
-            try (var operator = OperatorChild.start(contained(command, work, port), work.resolve("log"))) {
-                return measured(operator, start, port, untilAllAreReady);
+        long start = System.nanoTime();
+        try (var container = ImageContainer.start(image, root, stage.kubeconfig(), command, HEAP)) {
+            container.awaitReady();
+            double ready = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+            double cpu = ProcessUsage.of(container.pid()).cpuSeconds();
+            if (untilAllAreReady) {
+                stage.cluster()
+                        .kubectl(
+                                "wait",
+                                "csc",
+                                "--all",
+                                "--for=condition=Ready",
+                                "--timeout=60s",
+                                "--namespace=" + BenchmarkStage.NAMESPACE);
             }
-        } finally {
-            Command.of("rm", "-rf", work.toString()).run();
-        }
-    }
-
-    private ProcessBuilder contained(List<String> command, Path work, int port) {
-        var words = new ArrayList<>(List.of("src/image/contain", root.toString(), work.toString(), "/app"));
-        words.addAll(command);
-        var builder = new ProcessBuilder(words);
-        builder.environment().clear();
-        builder.environment().putAll(image.environment());
-        builder.environment()
-                .put(
-                        "JAVA_TOOL_OPTIONS",
-                        HEAP + " -Dkubeconfig=/tmp/kubeconfig -Dquarkus.http.host=127.0.0.1 -Dquarkus.http.port="
-                                + port);
-        return builder;
-    }
-
-    private ImageStart measured(OperatorChild operator, long start, int port, boolean untilAllAreReady) {
-        var patience = new Patience(operator, LIMIT);
-        patience.await("its readiness", PAUSE, () -> isReady(port));
-        double ready = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
-        double cpu = ProcessUsage.of(operator.pid()).cpuSeconds();
-        if (untilAllAreReady) {
-            stage.cluster()
-                    .kubectl(
-                            "wait", "csc", "--all", "--for=condition=Ready", "--namespace=" + BenchmarkStage.NAMESPACE);
-        }
-        Patience.sleep(SETTLED.minusNanos(System.nanoTime() - start));
-        var resident = ProcessUsage.of(operator.pid()).residentMiB();
-        operator.stop();
-        return new ImageStart(ready, cpu, resident);
-    }
-
-    private boolean isReady(int port) {
-        var address = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
-        try {
-            return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == OK;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            Patience.sleep(SETTLED.minusNanos(System.nanoTime() - start));
+            return new ImageStart(ready, cpu, ProcessUsage.of(container.pid()).residentMiB());
         }
     }
 
