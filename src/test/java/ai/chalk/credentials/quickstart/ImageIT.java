@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The image that {@code ./image} builds, but for three things that would take a minute: it has the application as packaged for the
@@ -22,22 +21,27 @@ class ImageIT {
     private static final String SMALL = "-Xmx128m";
     private static final String USER = "65532";
 
-    @TempDir
-    static Path folder;
+    private static final Path FOLDER = Path.of("target/image-it").toAbsolutePath();
+    private static final Path LAYOUT = FOLDER.resolve("unpacked");
+    private static final Path UNPACKED = LAYOUT.resolve("root");
 
-    static ImageLayout image;
-    static Path unpacked;
+    private final ImageLayout image;
+
+    ImageIT() throws IOException {
+        image = ImageLayout.at(LAYOUT);
+    }
 
     @BeforeAll
     static void build() throws IOException {
-        var root = folder.resolve("root");
+        Command.of("rm", "-rf", FOLDER.toString(), "target/jib-cache").run();
+        var root = FOLDER.resolve("root");
         Command.of("src/image/runtime", System.getProperty("java.home"), root.toString())
                 .run();
         Command.of("cp", "-r", "target/quarkus-app", root.resolve("app").toString())
                 .run();
         Files.writeString(root.resolve("app/operator.jsa"), "no archive");
         Files.writeString(Files.createDirectory(root.resolve("sbom")).resolve("sbom.cdx.json"), "{}");
-        Command.of("src/image/host-base", folder.resolve("base.tar").toString()).run();
+        Command.of("src/image/host-base", FOLDER.resolve("base.tar").toString()).run();
         Command.of(
                         "./mvnw",
                         "-q",
@@ -46,12 +50,11 @@ class ImageIT {
                         "-P",
                         "image",
                         "jib:buildTar",
-                        "-Dimage.folder=" + folder,
-                        "-Dimage.base=tar://" + folder.resolve("base.tar"))
+                        "-Dimage.folder=" + FOLDER,
+                        "-Dimage.base=tar://" + FOLDER.resolve("base.tar"))
                 .run();
-        image = ImageLayout.unpack(folder.resolve("chalk-credential-operator.tar"), folder.resolve("unpacked"));
-        unpacked = folder.resolve("unpacked/root");
-        image.unpackLayers(unpacked);
+        ImageLayout.unpack(FOLDER.resolve("chalk-credential-operator.tar"), LAYOUT)
+                .unpackLayers(UNPACKED);
     }
 
     @Test
@@ -83,7 +86,7 @@ class ImageIT {
 
     @Test
     void hasNothingTwice() throws IOException {
-        try (var files = Files.walk(unpacked)) {
+        try (var files = Files.walk(UNPACKED)) {
             assertThat(files.filter(file -> file.toString().endsWith(".jar"))
                             .map(file -> file.getFileName().toString())
                             .toList())
@@ -125,7 +128,7 @@ class ImageIT {
         }
     }
 
-    private static ImageContainer start(List<String> command) throws IOException {
-        return ImageContainer.start(image, unpacked, SharedCluster.get().operatorKubeconfig(), command, SMALL);
+    private ImageContainer start(List<String> command) throws IOException {
+        return ImageContainer.start(image, UNPACKED, SharedCluster.get().operatorKubeconfig(), command, SMALL);
     }
 }
