@@ -18,7 +18,7 @@ final class ImageLayout {
 
     /** Those that we add, the last ones of an image; what comes before is the base. */
     private static final List<String> OURS =
-            List.of("Java runtime", "libraries", "application", "list of parts (SBOM)", "class archive");
+            List.of("Java runtime", "libraries", "application", "list of parts (SBOM)", "class archives");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

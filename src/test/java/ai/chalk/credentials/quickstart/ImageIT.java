@@ -83,7 +83,7 @@ class ImageIT {
         assertThat(image.layers())
                 .extracting(ImageLayer::content)
                 .containsExactly(
-                        "base", "Java runtime", "libraries", "application", "list of parts (SBOM)", "class archive");
+                        "base", "Java runtime", "libraries", "application", "list of parts (SBOM)", "class archives");
     }
 
     @Test
