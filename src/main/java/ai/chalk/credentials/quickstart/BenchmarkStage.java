@@ -121,6 +121,11 @@ final class BenchmarkStage implements AutoCloseable {
                 .strip();
     }
 
+    /** What makes the operator itself a client of the cluster. */
+    Path kubeconfig() {
+        return kubeconfig;
+    }
+
     EmbeddedCluster cluster() {
         return cluster;
     }

@@ -56,6 +56,11 @@ final class OperatorChild implements AutoCloseable {
         // Whoever is killed leaves a lease, for which the next one would wait.
         builder.environment().put("CHALK_OPERATOR_LEADER_ELECTION", "false");
         builder.environment().putAll(settings);
+        return start(builder, log);
+    }
+
+    /** Starts it as the builder says. */
+    static OperatorChild start(ProcessBuilder builder, Path log) {
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
             var process = builder.start();
@@ -113,6 +118,13 @@ final class OperatorChild implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Ends it as Kubernetes ends a Pod, and returns when it is gone. */
+    void stop() {
+        process.destroy();
+        awaitEnd();
+        guard.destroyForcibly();
     }
 
     /** Ends it as a node that loses its power does, and returns when it is gone: no handler of its own runs. */
