@@ -88,6 +88,13 @@ enum LifeStoreBug implements LifeMutation {
                     : new Written<>(Written.Result.DONE, Optional.of(credential), "");
         }
     }),
+    /** The finalizer is removed whatever the credential has become. */
+    FINALIZER_NOT_GUARDED(store -> new LifeStoreMutation(store) {
+        @Override
+        public Written<ChalkServiceCredential> removeFinalizer(ChalkServiceCredential credential) {
+            return store.removeFinalizer(asIfJustRead(store, credential));
+        }
+    }),
     /** What could not be revoked is handed to nobody. */
     HANDED_TO_NOBODY(store -> new LifeStoreMutation(store) {
         @Override
