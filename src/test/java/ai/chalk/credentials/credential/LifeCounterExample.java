@@ -41,14 +41,12 @@ enum LifeCounterExample {
     }),
 
     /** What was published is adopted, though the cache does not have it. */
-    GET(LifeStoreBug.READ_FROM_CACHE, LifePromise.USABLE_SECRET, (script, first) -> {
+    GET(LifeDecisionBug.DECIDES_ONCE, LifePromise.TWO_PUBLISHED, (script, first) -> {
         script.isReady(first);
         var second = script.starts();
         script.user.requestsRotation();
         script.passes(first, 1);
         second.store.credentials.catchUp();
-        script.blindPass(second);
-        script.world.advance(Duration.ofMinutes(2));
         script.blindPass(second);
         script.shows(() -> assertThat(script.published().label).isEqualTo("t2"));
     }),

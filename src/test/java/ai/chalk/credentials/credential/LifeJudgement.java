@@ -126,11 +126,17 @@ final class LifeJudgement {
                 });
         world.cluster.list(Secret.class).stream()
                 .flatMap(secret -> LifePromises.provenance(secret).stream())
+                .filter(provenance -> uid().filter(provenance.credentialUid()::equals)
+                        .isPresent())
                 .forEach(provenance -> owned.add(provenance.token().tokenId()));
         for (var token : world.tokens.alive()) {
             boolean excused = !token.excuse.isEmpty() || wasRestored(token);
             hold(excused || owned.contains(token.id), LifePromise.NOTHING_LEFT, "" + token.label + " is left over");
         }
+    }
+
+    private Optional<String> uid() {
+        return world.credential().map(found -> found.getMetadata().getUid());
     }
 
     private boolean wasRestored(LifeTokens.Token token) {
