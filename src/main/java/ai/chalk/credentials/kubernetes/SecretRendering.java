@@ -100,7 +100,14 @@ public final class SecretRendering {
         return with(
                 metadata,
                 sameSpec ? CredentialSecret.labels(existing) : Map.of(),
-                sameSpec ? CredentialSecret.annotations(existing) : Map.of());
+                sameSpec ? othersAnnotations(existing) : Map.of());
+    }
+
+    /** A hand-over is over with the first write; left there, it would hand the Secret to the next credential of that name. */
+    private static Map<String, String> othersAnnotations(Secret existing) {
+        var others = new TreeMap<>(CredentialSecret.annotations(existing));
+        others.remove(Names.ADOPT_ANNOTATION);
+        return others;
     }
 
     private Secret with(ObjectMeta metadata, Map<String, String> otherLabels, Map<String, String> otherAnnotations) {

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
+import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import ai.chalk.credentials.credential.decision.Decider;
 import ai.chalk.credentials.credential.decision.Decision;
 import ai.chalk.credentials.credential.decision.InChalk;
@@ -12,6 +14,7 @@ import ai.chalk.credentials.credential.decision.Sample;
 import ai.chalk.credentials.credential.decision.SecretView;
 import ai.chalk.credentials.credential.decision.Step;
 import ai.chalk.credentials.credential.decision.TokenName;
+import ai.chalk.credentials.credential.decision.Wanted;
 import ai.chalk.credentials.credential.decision.Workloads;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +76,56 @@ enum LifeDecisionBug implements LifeMutation {
                 ? new Decision("rest", new Step.Rest(Optional.empty()))
                 : decision;
     }),
+    /** What an open attempt may have left is swept at once, not after a successor was published. */
+    SWEEPS_FIRST(seen -> {
+        var decision = real(seen);
+        var open = seen.status().pending();
+        return decision.step() instanceof Step.Issue && open != null
+                ? new Decision(
+                        "sweep", new Step.Sweep(new UnsweptEnvironment(open.connection(), open.environmentId())))
+                : decision;
+    }),
+    /** Where a published token was issued is recorded as the spec has it by now. */
+    RECORDS_FROM_SPEC(seen -> {
+        var decision = real(seen);
+        return decision.step() instanceof Step.Adopt adopt
+                ? new Decision(
+                        decision.rule(),
+                        seen.wanted()
+                                .available()
+                                .<Step>map(wanted -> Sample.with(adopt, "token", movedTo(wanted, adopt.token())))
+                                .orElse(adopt))
+                : decision;
+    }),
+    /** A namespace that goes stops nobody who takes an attempt over. */
+    GATES_ONLY_BEGINNINGS(seen -> real(seen.status().pending() == null ? seen : staying(seen))),
+    /** A namespace that goes stops only whoever takes an attempt over. */
+    GATES_ONLY_TAKE_OVERS(seen -> real(seen.status().pending() == null ? staying(seen) : seen)),
+    /** A deleted credential's tokens go before its Secrets. */
+    DELETES_SECRETS_LAST(seen -> {
+        var decision = real(seen);
+        var blind = decision.step() instanceof Step.DeleteSecret ? real(Sample.with(seen, "secrets", Map.of())) : decision;
+        return blind.step() instanceof Step.Release ? decision : blind;
+    }),
+    /** Whoever takes an attempt over takes every request that is there by now for handled. */
+    TAKES_OVER_AS_IF_ASKED_NOW(seen -> issuing(
+            seen,
+            step -> seen.status().pending() == null
+                    ? step
+                    : Sample.with(
+                            step,
+                            "pending",
+                            Sample.with(
+                                    step.pending(),
+                                    "handledRevokeRequest",
+                                    seen.requests().revoke().orElse(null))))),
+    /** What the API server says when the cache has been asked is not thought about again. */
+    DECIDES_ONCE(LifeDecisionBug::real) {
+        @Override
+        public Function<Observation, Decision> decider() {
+            return new DecidingOnce();
+        }
+    },
     /** A Secret ahead of a status does not count when the next revision is chosen, nor is anything that was ever used. */
     FORGETS_REVISIONS(seen ->
             issuing(seen, step -> Sample.with(step, "pending", continued(step.pending(), following(seen), seen))));
@@ -86,6 +139,35 @@ enum LifeDecisionBug implements LifeMutation {
     @Override
     public Decision decide(Observation seen) {
         return broken.apply(seen);
+    }
+
+    /** Decides on the Secrets as the cache had them, and only keeps what the API server has of the one to be replaced. */
+    private static final class DecidingOnce implements Function<Observation, Decision> {
+
+        private Map<String, SecretView> cached = Map.of();
+
+        @Override
+        public Decision apply(Observation seen) {
+            if (!seen.fresh()) {
+                cached = seen.secrets();
+                return real(seen);
+            }
+            return issuing(
+                    Sample.with(seen, "secrets", cached),
+                    step -> Sample.with(
+                            step,
+                            "existing",
+                            seen.secret(step.pending().secretName()).ours()));
+        }
+    }
+
+    private static Observation staying(Observation seen) {
+        return Sample.with(seen, "namespaceTerminating", false);
+    }
+
+    private static CurrentToken movedTo(Wanted.Available wanted, CurrentToken token) {
+        var moved = Sample.with(token, "environmentId", wanted.target().environmentId());
+        return Sample.with(moved, "environmentName", wanted.target().environmentName());
     }
 
     private static Decision real(Observation seen) {

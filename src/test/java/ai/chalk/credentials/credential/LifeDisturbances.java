@@ -76,9 +76,9 @@ final class LifeDisturbances {
         return unreliable.contains(secretName);
     }
 
-    /** Whether a user touched the Secret while that process was in the pass that it is in. */
-    boolean during(LifeProcess process, String secretName) {
-        return process.beganBefore(secrets.getOrDefault(secretName, 0L));
+    /** Whether a user touched the Secret after that process, in its present pass, had looked at it for the last time. */
+    boolean unseenBy(LifeProcess process, String secretName) {
+        return process.lookedBefore(secrets.getOrDefault(secretName, 0L));
     }
 
     Set<String> restored() {

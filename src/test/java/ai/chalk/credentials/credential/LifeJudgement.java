@@ -53,7 +53,7 @@ final class LifeJudgement {
         int quiet = 0;
         for (int passes = 0; quiet < QUIET_PASSES; passes++) {
             if (passes == MOST_PASSES) {
-                hold(world.credential().filter(this::isRenamedBack).isPresent(), "promise 7: it never comes to rest");
+                hold(world.credential().filter(this::isRenamedBack).isPresent(), LifePromise.REST, "it never comes to rest");
                 return;
             }
             quiet = isQuiet(life.leader()) ? quiet + 1 : 0;
@@ -62,7 +62,7 @@ final class LifeJudgement {
             }
         }
         var restarted = life.startProcess();
-        hold(isStalled() || isQuietTwice(restarted), "promise 7: a restart of the operator does something");
+        hold(isStalled() || isQuietTwice(restarted), LifePromise.REST, "a restart of the operator does something");
     }
 
     private boolean isQuietTwice(LifeProcess process) {
@@ -107,7 +107,7 @@ final class LifeJudgement {
         nothingIsTold();
         othersAreUntouched();
         world.credential().ifPresent(credential -> {
-            hold(credential.getMetadata().getDeletionTimestamp() == null, "promise 10: the deletion does not end");
+            hold(credential.getMetadata().getDeletionTimestamp() == null, LifePromise.DELETION, "the deletion does not end");
             if (!isStalled(credential) && !isRenamedBack(credential)) {
                 isUsable(credential);
             }
@@ -121,16 +121,22 @@ final class LifeJudgement {
                 .flatMap(found -> Optional.ofNullable(found.getStatus()))
                 .ifPresent(status -> {
                     owned.addAll(held(status));
-                    hold(status.pending() == null || isStalled(), "promise 3: an attempt stays open");
-                    hold(status.unswept() == null || isStalled(), "promise 3: strays are never swept");
+                    hold(status.pending() == null || isStalled(), LifePromise.NOTHING_LEFT, "an attempt stays open");
+                    hold(status.unswept() == null || isStalled(), LifePromise.NOTHING_LEFT, "strays are never swept");
                 });
         world.cluster.list(Secret.class).stream()
                 .flatMap(secret -> LifePromises.provenance(secret).stream())
+                .filter(provenance -> uid().filter(provenance.credentialUid()::equals)
+                        .isPresent())
                 .forEach(provenance -> owned.add(provenance.token().tokenId()));
         for (var token : world.tokens.alive()) {
             boolean excused = !token.excuse.isEmpty() || wasRestored(token);
-            hold(excused || owned.contains(token.id), "promise 3: " + token.label + " is left over");
+            hold(excused || owned.contains(token.id), LifePromise.NOTHING_LEFT, "" + token.label + " is left over");
         }
+    }
+
+    private Optional<String> uid() {
+        return world.credential().map(found -> found.getMetadata().getUid());
     }
 
     private boolean wasRestored(LifeTokens.Token token) {
@@ -151,7 +157,7 @@ final class LifeJudgement {
                 .all()
                 .forEach(token -> hold(
                         !told.contains(token.pair.clientSecret().reveal()),
-                        "promise 2: a secret stands in a status or event"));
+                        LifePromise.SECRECY, "a secret stands in a status or event"));
     }
 
     /** Promise 11. */
@@ -161,9 +167,9 @@ final class LifeJudgement {
                         || world.secret(LifeUser.TAKEN)
                                 .filter(secret -> LifeUser.THEIRS.equals(secret.getData()))
                                 .isPresent(),
-                "promise 11: somebody else's Secret is not what it was");
+                LifePromise.NOT_OURS, "somebody else's Secret is not what it was");
         theirs.forEach(
-                token -> hold(world.chalk.accepts(token.credentials()), "promise 11: somebody else's token is gone"));
+                token -> hold(world.chalk.accepts(token.credentials()), LifePromise.NOT_OURS, "somebody else's token is gone"));
     }
 
     private boolean isStalled() {
@@ -196,23 +202,23 @@ final class LifeJudgement {
     /** Promise 1, and every request is carried out. */
     private void isUsable(ChalkServiceCredential credential) {
         var status = Objects.requireNonNull(credential.getStatus());
-        hold(LifePromises.isReady(credential), "promise 1: it is not Ready in the end");
+        hold(LifePromises.isReady(credential), LifePromise.USABLE_SECRET, "it is not Ready in the end");
         var current = Objects.requireNonNull(status.current());
         var token = world.secret(world.secretName()).flatMap(world.tokens::in);
-        hold(token.isPresent(), "promise 1: the Secret holds no token in the end");
+        hold(token.isPresent(), LifePromise.USABLE_SECRET, "the Secret holds no token in the end");
         hold(
                 token.get().id.equals(current.tokenId()) && world.chalk.accepts(token.get().pair),
-                "promise 1: the Secret does not hold the current token, or Chalk does not accept it");
+                LifePromise.USABLE_SECRET, "the Secret does not hold the current token, or Chalk does not accept it");
         hold(
                 current.environmentName().equals(credential.getSpec().environment()),
-                "Ready with a token of another environment");
-        hold(Lists.of(status.retiring()).isEmpty(), "promise 5: a predecessor is never revoked");
+                LifePromise.ENVIRONMENT, "Ready with a token of another environment");
+        hold(Lists.of(status.retiring()).isEmpty(), LifePromise.OVERLAP, "a predecessor is never revoked");
         boolean restored = world.promises
                 .disturbances()
                 .isRestored(credential.getMetadata().getUid());
         life.user.leaked().stream()
                 .filter(old ->
                         LifeRevocations.isOf(old, credential.getMetadata().getUid()))
-                .forEach(old -> hold(restored || !old.alive(), "a leaked token lives on: " + old.label));
+                .forEach(old -> hold(restored || !old.alive(), LifePromise.LEAKS, "a leaked token lives on: " + old.label));
     }
 }

@@ -7,12 +7,19 @@ import ai.chalk.credentials.chalk.Inventory;
 import ai.chalk.credentials.credential.decision.Decider;
 import ai.chalk.credentials.credential.decision.Decision;
 import ai.chalk.credentials.credential.decision.Observation;
+import java.util.Set;
+import java.util.function.Function;
 
 /** A bug that is planted between the operator and the world; by itself none. */
 interface LifeMutation {
 
     /** The operator as it is. */
     LifeMutation NONE = new LifeMutation() {};
+
+    /** Which promises it breaks, each in some random life; empty where chance does not find it, and a story must. */
+    default Set<LifePromise> breaks() {
+        return Set.of();
+    }
 
     default Store store(Store store) {
         return store;
@@ -24,6 +31,11 @@ interface LifeMutation {
 
     default Inventory inventory(Inventory inventory, ChalkApi chalk) {
         return inventory;
+    }
+
+    /** Decides for one process. */
+    default Function<Observation, Decision> decider() {
+        return this::decide;
     }
 
     default Decision decide(Observation seen) {

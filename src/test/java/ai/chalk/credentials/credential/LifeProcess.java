@@ -32,6 +32,7 @@ final class LifeProcess {
     private int effects;
     private boolean busy;
     private long passBegan;
+    private long looked;
     private Instant passTime = Instant.EPOCH;
 
     LifeProcess(String name, LifeWorld world) {
@@ -48,7 +49,7 @@ final class LifeProcess {
                 new ConnectionChanges(world.clock),
                 new Turns(any -> {}),
                 world.clock,
-                seen -> world.mutation.decide(seen));
+                world.mutation.decider());
     }
 
     /** What the framework does with an event: finalizer first, then a pass on what the cache has. */
@@ -124,6 +125,16 @@ final class LifeProcess {
     /** Whether something happened after its present pass began. */
     boolean beganBefore(long moment) {
         return passBegan < moment;
+    }
+
+    /** Whether something happened after it last looked at Secrets, or after its present pass began without a look. */
+    boolean lookedBefore(long moment) {
+        return Math.max(passBegan, looked) < moment;
+    }
+
+    /** It reads a Secret. */
+    void looks() {
+        looked = world.happened();
     }
 
     <T> T read(LifeEffect effect, Supplier<T> read) {

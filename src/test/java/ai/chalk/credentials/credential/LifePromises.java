@@ -5,7 +5,10 @@ package ai.chalk.credentials.credential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.kubernetes.Names;
 import ai.chalk.credentials.kubernetes.Provenance;
@@ -14,10 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Watches every effect and breaks off a life in which one of the design's promises is broken. A promise about a state is
@@ -32,6 +38,7 @@ final class LifePromises {
     private final LifeRevocations revocations;
     private final Map<String, String> published = new HashMap<>();
     private final Map<String, List<Instant>> creations = new HashMap<>();
+    private final Set<String> leaked = new HashSet<>();
     private final StringBuilder told = new StringBuilder();
     private long readySince;
 
@@ -41,9 +48,9 @@ final class LifePromises {
         this.revocations = new LifeRevocations(world, disturbances);
     }
 
-    static void hold(boolean kept, String otherwise) {
+    static void hold(boolean kept, LifePromise promise, String otherwise) {
         if (!kept) {
-            throw new LifeViolation(otherwise);
+            throw new LifeViolation(promise, otherwise);
         }
     }
 
@@ -62,7 +69,7 @@ final class LifePromises {
 
     /** Promise 8: whatever the cause, no more creations in an hour than the limit. */
     void creating(LifeProcess process, String tokenName) {
-        hold(!disturbances.terminatedBefore(process), "a token is created for a namespace that is going");
+        hold(!disturbances.terminatedBefore(process), LifePromise.NOT_IN_VAIN, "a token is created for a namespace that is going");
         var incarnation = tokenName.substring(0, tokenName.lastIndexOf('/'));
         var times = creations.computeIfAbsent(incarnation, any -> new ArrayList<>());
         times.add(process.passTime());
@@ -71,14 +78,14 @@ final class LifePromises {
                 .filter(time -> !time.isAfter(process.passTime()))
                 .count();
         boolean restored = uid().filter(disturbances::isRestored).isPresent();
-        hold(restored || recent <= LifeProcess.LIMITS.issueLimit(), "promise 8: " + recent + " creations in an hour");
+        hold(restored || recent <= LifeProcess.LIMITS.issueLimit(), LifePromise.ISSUE_LIMIT, "" + recent + " creations in an hour");
     }
 
     void updating(String clientId) {
         hold(
                 world.tokens.all().stream()
                         .anyMatch(token -> token.pair.clientId().equals(clientId)),
-                "promise 11: somebody else's token is changed");
+                LifePromise.NOT_OURS, "somebody else's token is changed");
     }
 
     void revoking(LifeProcess process, String tokenId) {
@@ -93,29 +100,29 @@ final class LifePromises {
             hold(
                     old.filter(ours -> ours.credentialUid().equals(provenance.credentialUid()) || isHandedOver(found))
                             .isPresent(),
-                    "promise 11: a Secret is overwritten that is not this credential's");
+                    LifePromise.NOT_OURS, "a Secret is overwritten that is not this credential's");
             hold(
                     old.get().token().revision() <= provenance.token().revision(),
-                    "promise 6: revision " + old.get().token().revision() + " is overwritten by an earlier one");
+                    LifePromise.REVISIONS, "revision " + old.get().token().revision() + " is overwritten by an earlier one");
         });
         var token = world.tokens.in(after).orElseThrow();
         var earlier = published.putIfAbsent(
                 provenance.credentialUid() + "/" + provenance.token().revision(), token.id);
         hold(
                 earlier == null || earlier.equals(token.id) || disturbances.isRestored(provenance.credentialUid()),
-                "promise 6: two tokens are published under revision "
+                LifePromise.REVISIONS, "two tokens are published under revision "
                         + provenance.token().revision());
-        boolean overtaken = token.revoked && (!revocations.isLive(token) || disturbances.during(process, name));
-        hold(!token.revoked || overtaken, "promise 1: " + token.label + " is published after it was revoked");
+        boolean overtaken = token.revoked && (!revocations.isLive(token) || disturbances.unseenBy(process, name));
+        hold(!token.revoked || overtaken, LifePromise.USABLE_SECRET, "" + token.label + " is published after it was revoked");
         if (overtaken) {
             disturbances.overtaken(name);
         } else if (!before.flatMap(world.tokens::in).equals(Optional.of(token))) {
             disturbances.written(name);
         }
-        if (disturbances.during(process, name) && !world.tokens.isAwaited(token)) {
+        if (disturbances.unseenBy(process, name) && !world.tokens.isAwaited(token)) {
             token.excuse = "published by a superseded process where a user had deleted what its successor published";
         }
-        revocations.published(token, provenance, disturbances.during(process, name));
+        revocations.published(token, provenance, disturbances.unseenBy(process, name));
     }
 
     private static boolean isHandedOver(Secret secret) {
@@ -137,13 +144,13 @@ final class LifePromises {
                         .filter(found -> found.credentialUid()
                                 .equals(credential.getMetadata().getUid()))
                         .isPresent(),
-                "promise 11: a Secret is deleted that is not this credential's");
+                LifePromise.NOT_OURS, "a Secret is deleted that is not this credential's");
         var status = credential.getStatus();
         boolean current = status.current() != null
                 && status.current().tokenId().equals(provenance.get().token().tokenId());
         hold(
                 credential.getMetadata().getDeletionTimestamp() != null || !current,
-                "promise 1: the Secret of the current token is deleted");
+                LifePromise.USABLE_SECRET, "the Secret of the current token is deleted");
     }
 
     /** What is kept outlives its credential, whatever becomes of the Secret. */
@@ -161,7 +168,8 @@ final class LifePromises {
         said(String.valueOf(after.getStatus()));
         Optional.ofNullable(after.getStatus().current())
                 .flatMap(current -> world.tokens.find(current.tokenId()))
-                .ifPresent(token -> token.adopted = true);
+                .ifPresent(token -> isRecorded(token, after));
+        requestsAreCarriedOut(after);
         boolean ready = isReady(after);
         if (ready && isUsable(after)) {
             readySince = world.happened();
@@ -171,7 +179,42 @@ final class LifePromises {
                 || process.store.secrets.lags();
         hold(
                 ready || !isReady(before) || excused || !isUsable(after),
-                "promise 9: Ready is lost though nothing has happened to Secret and token");
+                LifePromise.READINESS, "Ready is lost though nothing has happened to Secret and token");
+    }
+
+    private void isRecorded(LifeTokens.Token token, ChalkServiceCredential credential) {
+        token.adopted = true;
+        var current = Objects.requireNonNull(credential.getStatus().current());
+        hold(
+                current.environmentId().equals(token.environmentId),
+                LifePromise.ENVIRONMENT,
+                token.label + " is recorded in another environment than its own");
+    }
+
+    /** Once a leak counts as handled, what has leaked is neither current nor lives out an overlap. */
+    private void requestsAreCarriedOut(ChalkServiceCredential credential) {
+        var status = credential.getStatus();
+        var asked = Objects.requireNonNullElse(
+                        credential.getMetadata().getAnnotations(), Map.<String, String>of())
+                .get(Names.REVOKE_ANNOTATION);
+        boolean handled = Optional.ofNullable(status.rotation())
+                .map(RotationStatus::handledRevokeRequest)
+                .filter(text -> text.equals(asked))
+                .isPresent();
+        var spared = Stream.concat(
+                Optional.ofNullable(status.current()).map(CurrentToken::tokenId).stream(),
+                Lists.of(status.retiring()).stream()
+                        .filter(token -> !Boolean.TRUE.equals(token.immediate()))
+                        .map(RetiringToken::tokenId));
+        hold(
+                !handled || spared.noneMatch(leaked::contains),
+                LifePromise.LEAKS,
+                "a leak counts as handled, and what has leaked is spared");
+    }
+
+    /** Strangers know it. */
+    void leaked(LifeTokens.Token token) {
+        leaked.add(token.id);
     }
 
     /** Whether what a status says of itself is so. */

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The promises about when a token may be revoked, and how many may live: 1, 4, 5 and 11. */
@@ -38,16 +39,26 @@ final class LifeRevocations {
                 .toList();
         LifePromises.hold(
                 others.size() <= 1
-                        || reason.isRepair()
+                        || isNeeded(reason, others)
                         || overtaken
                         || disturbances.isRestored(provenance.credentialUid()),
-                "promise 4: " + token.label + " is published while " + others + " live");
+                LifePromise.TWO_PUBLISHED, "" + token.label + " is published while " + others + " live");
         var time = Optional.ofNullable(provenance.token().publishTime()).orElse(Instant.MAX);
         others.stream().filter(other -> other.revision() < token.revision()).forEach(other -> {
             boolean first = other.succeeded == null || time.isBefore(other.succeeded);
             other.succeeded = first ? time : other.succeeded;
             other.worthless |= reason == Reason.LEAKED;
         });
+    }
+
+    /** A repair does not wait; but only if there is something to be repaired. */
+    private boolean isNeeded(Reason reason, List<LifeTokens.Token> others) {
+        var newest = others.stream().mapToLong(other -> other.publishedAt).max().orElse(0);
+        return switch (reason) {
+            case LEAKED, REVOKED_IN_CHALK -> true;
+            case SECRET_LOST, SECRET_TAMPERED -> disturbances.secretSince(newest);
+            default -> false;
+        };
     }
 
     /** A stale listing did not show it, or a user put something else into the Secret before the operator knew that its own token was there. */
@@ -66,7 +77,7 @@ final class LifeRevocations {
     /** Called when Chalk is about to delete a token for the operator. */
     void check(LifeProcess process, String tokenId) {
         var known = world.tokens.find(tokenId);
-        LifePromises.hold(known.isPresent(), "promise 11: somebody else's token is revoked");
+        LifePromises.hold(known.isPresent(), LifePromise.NOT_OURS, "somebody else's token is revoked");
         var token = known.orElseThrow();
         if (!token.alive()) {
             return;
@@ -80,7 +91,9 @@ final class LifeRevocations {
 
     /** Promise 1: nobody takes away what is in the Secret, but where a user put it there a moment ago. */
     private void checkSecrets(LifeProcess process, LifeTokens.Token token) {
-        if (!isLive(token)) {
+        if (world.credential()
+                .filter(found -> isOf(token, found.getMetadata().getUid()))
+                .isEmpty()) {
             return;
         }
         var current = Optional.ofNullable(world.credential().orElseThrow().getStatus())
@@ -94,8 +107,8 @@ final class LifeRevocations {
                         .isPresent())
                 .map(secret -> secret.getMetadata().getName())
                 .forEach(name -> LifePromises.hold(
-                        disturbances.during(process, name),
-                        "promise 1: " + token.label + " is revoked while Secret " + name + " holds it"));
+                        disturbances.unseenBy(process, name),
+                        LifePromise.USABLE_SECRET, "" + token.label + " is revoked while Secret " + name + " holds it"));
     }
 
     private static boolean isNamed(Secret secret, String name) {
@@ -108,20 +121,20 @@ final class LifeRevocations {
         if (isRestored(token)) {
             return;
         }
-        LifePromises.hold(succeeded != null, "promise 5: " + token.label + " is revoked before it has a successor");
+        LifePromises.hold(succeeded != null, LifePromise.OVERLAP, "" + token.label + " is revoked before it has a successor");
         if (token.worthless || succeeded == null) {
             return;
         }
         LifePromises.hold(
                 !process.passTime().isBefore(succeeded.plus(OVERLAP)),
-                "promise 5: " + token.label + " is revoked before the overlap is over");
+                LifePromise.OVERLAP, "" + token.label + " is revoked before the overlap is over");
         boolean waits = world.credential()
                 .map(LifeWorld::effective)
                 .filter(spec -> spec.revocationPolicy() == RevocationPolicy.WHEN_UNUSED)
                 .isPresent();
         LifePromises.hold(
                 !waits || world.wentBack || !world.workload.holds(token),
-                "promise 5: " + token.label + " is revoked while a running pod holds it");
+                LifePromise.OVERLAP, "" + token.label + " is revoked while a running pod holds it");
     }
 
     /** Whether the credential that it was made for is there and stays. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -10,20 +12,46 @@ final class LifeScript implements LifeFate {
 
     private record Line(LifeProcess process, LifeEffect effect, Runnable meanwhile, Turn turn) {}
 
-    final Life life = new Life(0, LifeMutation.NONE, true);
-    final LifeWorld world = life.world;
-    final LifeUser user = life.user;
+    final Life life;
+    final LifeWorld world;
+    final LifeUser user;
 
-    private final LifeJudgement judgement = new LifeJudgement(life);
+    private final LifeMutation mutation;
+    private final LifeJudgement judgement;
     private final Deque<Line> lines = new ArrayDeque<>();
 
-    LifeScript() {
+    LifeScript(LifeMutation mutation) {
+        this.mutation = mutation;
+        this.life = new Life(0, mutation, true);
+        this.world = life.world;
+        this.user = life.user;
+        this.judgement = new LifeJudgement(life);
         world.fate = this;
         user.creates();
     }
 
     LifeProcess starts() {
         return life.startProcess();
+    }
+
+    /** The first token is published, recorded and at rest. */
+    void isReady(LifeProcess process) {
+        passes(process, 4);
+        shows(() -> assertThat(published().label).isEqualTo("t1"));
+    }
+
+    /** What must be so at this point of the story; with a bug in it only the promises count. */
+    void shows(Runnable check) {
+        if (mutation == LifeMutation.NONE) {
+            check.run();
+        }
+    }
+
+    /** Nothing is due any more, whatever the clock says. */
+    void rests(LifeProcess process) {
+        int before = process.effects();
+        passes(process, 2);
+        LifePromises.hold(process.effects() == before, LifePromise.REST, process + " does not rest");
     }
 
     /** The next time that this process is about to do this, it is paused, and that happens first. */
@@ -65,6 +93,13 @@ final class LifeScript implements LifeFate {
         } catch (Crash crash) {
             world.trace.add(() -> process + " is no more");
         }
+    }
+
+    LifeTokens.Token token(String label) {
+        return world.tokens.all().stream()
+                .filter(token -> token.label.equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 
     LifeTokens.Token published() {

@@ -48,7 +48,10 @@ final class LifeStore implements Store {
 
     @Override
     public Optional<Secret> readSecret(String namespace, String name) {
-        return process.read(LifeEffect.READ_SECRET, () -> cluster.get(Secret.class, name));
+        return process.read(LifeEffect.READ_SECRET, () -> {
+            process.looks();
+            return cluster.get(Secret.class, name);
+        });
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Bugs in how Kubernetes is read and written. */
@@ -26,7 +27,7 @@ enum LifeStoreBug implements LifeMutation {
     STATUS_NOT_GUARDED(store -> new LifeStoreMutation(store) {
         @Override
         public Written<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
-            return store.writeStatus(asIfJustRead(store, credential));
+            return insisting(() -> store.writeStatus(asIfJustRead(store, credential)));
         }
     }),
     /** The Secret is replaced whatever is in it by now. */
@@ -88,6 +89,13 @@ enum LifeStoreBug implements LifeMutation {
                     : new Written<>(Written.Result.DONE, Optional.of(credential), "");
         }
     }),
+    /** The finalizer is removed whatever the credential has become. */
+    FINALIZER_NOT_GUARDED(store -> new LifeStoreMutation(store) {
+        @Override
+        public Written<ChalkServiceCredential> removeFinalizer(ChalkServiceCredential credential) {
+            return insisting(() -> store.removeFinalizer(asIfJustRead(store, credential)));
+        }
+    }),
     /** What could not be revoked is handed to nobody. */
     HANDED_TO_NOBODY(store -> new LifeStoreMutation(store) {
         @Override
@@ -138,6 +146,8 @@ enum LifeStoreBug implements LifeMutation {
         }
     });
 
+    private static final int ATTEMPTS = 5;
+
     private final UnaryOperator<Store> broken;
 
     LifeStoreBug(UnaryOperator<Store> broken) {
@@ -150,6 +160,19 @@ enum LifeStoreBug implements LifeMutation {
     }
 
     private static Written<Secret> overwrite(Store store, Secret secret) {
+        return insisting(() -> overwriteOnce(store, secret));
+    }
+
+    /** Somebody may write between reading the version and writing with it, and does not matter either. */
+    private static <T> Written<T> insisting(Supplier<Written<T>> write) {
+        var written = write.get();
+        for (int attempt = 1; attempt < ATTEMPTS && written.result() == Written.Result.CONFLICT; attempt++) {
+            written = write.get();
+        }
+        return written;
+    }
+
+    private static Written<Secret> overwriteOnce(Store store, Secret secret) {
         var metadata = secret.getMetadata();
         var now = store.readSecret(metadata.getNamespace(), metadata.getName());
         if (now.isEmpty()) {

@@ -104,7 +104,10 @@ final class LifeUser {
                         .filter(token -> token.published
                                 && LifeRevocations.isOf(
                                         token, found.getMetadata().getUid()))
-                        .forEach(leaked::add));
+                        .forEach(token -> {
+                            leaked.add(token);
+                            world.promises.leaked(token);
+                        }));
         annotate(Names.REVOKE_ANNOTATION);
     }
 

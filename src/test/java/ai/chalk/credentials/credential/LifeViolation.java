@@ -7,7 +7,10 @@ final class LifeViolation extends AssertionError {
 
     private static final long serialVersionUID = 1;
 
-    LifeViolation(String message) {
-        super(message);
+    final LifePromise promise;
+
+    LifeViolation(LifePromise promise, String message) {
+        super(promise + ": " + message);
+        this.promise = promise;
     }
 }

@@ -12,15 +12,17 @@ final class Lives {
     /** What is broken in the life of that seed, with all that led to it; empty where nothing is. */
     static Optional<String> violation(long seed) {
         return broken(seed, LifeMutation.NONE)
+                .map(LifeViolation::getMessage)
                 .map(why -> "%s%n%s%n%s%nreplay with -Dchalk.lives.seed=%d".formatted(why, trace(seed), why, seed));
     }
 
-    static Optional<String> broken(long seed, LifeMutation mutation) {
+    /** Which promise is broken in the life of that seed with that bug in it. */
+    static Optional<LifeViolation> broken(long seed, LifeMutation mutation) {
         try {
             new Life(seed, mutation, false).live();
             return Optional.empty();
         } catch (LifeViolation violation) {
-            return Optional.of(String.valueOf(violation.getMessage()));
+            return Optional.of(violation);
         }
     }
 

@@ -155,6 +155,7 @@ class RotationCausesTest {
         world.ready(NAME, 1);
         assertThat(world.pair(NAME).clientId()).isEqualTo(before);
         assertThat(world.alive(NAME)).hasSize(1);
+        assertThat(world.secret(NAME).getMetadata().getAnnotations()).doesNotContainKey("credentials.chalk.ai/adopt");
     }
 
     private void annotate(String annotation, String text) {

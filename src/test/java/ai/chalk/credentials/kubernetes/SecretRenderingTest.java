@@ -158,6 +158,17 @@ class SecretRenderingTest {
     }
 
     @Test
+    void endsAHandOver() {
+        var rendering = rendering(output(null, null), token(3));
+        var handedOver = touched(rendering.create());
+        handedOver.getMetadata().getAnnotations().put(Names.ADOPT_ANNOTATION, "scorer");
+
+        assertThat(rendering.replace(handedOver).getMetadata().getAnnotations())
+                .doesNotContainKey(Names.ADOPT_ANNOTATION)
+                .containsEntry("theirs", "a");
+    }
+
+    @Test
     void removesWhatTheSpecNoLongerAsksFor() {
         var before = create(labelled(Map.of("team", "risk"), Map.of("note", "x")));
         var after =
