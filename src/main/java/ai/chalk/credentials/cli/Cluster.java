@@ -86,8 +86,8 @@ record Cluster(KubernetesClient client) implements AutoCloseable {
         var resource = client.genericKubernetesResources(edited.getApiVersion(), edited.getKind())
                 .inNamespace(edited.getMetadata().getNamespace())
                 .resource(edited)
-                .fieldValidation(FieldValidateable.Validation.STRICT)
-                .dryRun();
+                .dryRun()
+                .fieldValidation(FieldValidateable.Validation.STRICT);
         var stored = exists ? resource.update() : resource.create();
         return client.getKubernetesSerialization().convertValue(stored, ChalkServiceCredential.class);
     }

@@ -1,0 +1,77 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.cli;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.credential.decision.FailureReason;
+import ai.chalk.credentials.credential.decision.Observation;
+import ai.chalk.credentials.credential.decision.Step;
+import ai.chalk.credentials.credential.status.Forecast;
+import ai.chalk.credentials.kubernetes.Names;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.Optional;
+
+/**
+ * A request for a rotation, before it is made: whether the operator would carry it out.
+ *
+ * @param annotation by which it is made
+ * @param text that was not there before
+ */
+record Request(String annotation, String text) {
+
+    static Request rotate(String text) {
+        return new Request(Names.ROTATE_ANNOTATION, text);
+    }
+
+    static Request revoke(String text) {
+        return new Request(Names.REVOKE_ANNOTATION, text);
+    }
+
+    /**
+     * Refuses what would not be carried out; by the operator's own rules.
+     *
+     * @return what to know of it, where it is not carried out at once
+     */
+    Optional<String> check(ChalkServiceCredential live, Sight sight) {
+        var seen = sight.of(asked(live));
+        var name = seen.id().namespace() + "/" + seen.id().name();
+        if (seen.deleting()) {
+            throw CommandFailure.no(name + " is being deleted: nothing is issued for it any more");
+        }
+        if (seen.status().current() == null) {
+            throw CommandFailure.no(name + " has no token yet: the first one is issued without a request;"
+                    + " kubectl chalk status says what it waits for");
+        }
+        var forecast = Forecast.of(seen);
+        return forecast.issue().isPresent() ? Optional.empty() : Optional.of(delay(name, seen, forecast));
+    }
+
+    private ChalkServiceCredential asked(ChalkServiceCredential live) {
+        var asked = new ChalkServiceCredential();
+        asked.setMetadata(new ObjectMetaBuilder(live.getMetadata())
+                .addToAnnotations(annotation, text)
+                .build());
+        asked.setSpec(live.getSpec());
+        asked.setStatus(live.getStatus());
+        return asked;
+    }
+
+    private static String delay(String name, Observation seen, Forecast forecast) {
+        if (seen.effective().isSuspended()) {
+            throw CommandFailure.no(name + " is suspended (spec.rotation.suspend: true): take that out first. A leaked value is"
+                    + " replaced all the same, with kubectl chalk revoke");
+        }
+        if (forecast.last().step() instanceof Step.Stall stall) {
+            throw CommandFailure.no(name + " is stalled: " + stall.obstacle().reason() + ": "
+                    + stall.obstacle().message());
+        }
+        var failure = seen.status().failure();
+        if (failure != null && !FailureReason.isPassing(failure.reason())) {
+            throw CommandFailure.no(name + " is stalled: " + failure.reason() + ": " + failure.message());
+        }
+        return forecast.waiting().isPresent()
+                ? "it is carried out once the predecessor is revoked; kubectl chalk plan says what that waits for"
+                : "its last attempt failed, so it is carried out with the next one"
+                        + (failure == null ? "" : ", at " + failure.nextAttemptTime());
+    }
+}
