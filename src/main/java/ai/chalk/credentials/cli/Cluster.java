@@ -58,7 +58,9 @@ record Cluster(KubernetesClient client) implements AutoCloseable {
                 .sorted()
                 .toList();
         return CommandFailure.cluster("there is no ChalkServiceCredential " + name + " in namespace " + namespace
-                + (others.isEmpty() ? ", nor any other; -n names another namespace" : "; there is " + String.join(", ", others)));
+                + (others.isEmpty()
+                        ? ", nor any other; -n names another namespace"
+                        : "; there is " + String.join(", ", others)));
     }
 
     List<ChalkServiceCredential> credentials(String namespace) {
@@ -69,7 +71,10 @@ record Cluster(KubernetesClient client) implements AutoCloseable {
     }
 
     List<ChalkServiceCredential> credentials() {
-        return client.resources(ChalkServiceCredential.class).inAnyNamespace().list().getItems();
+        return client.resources(ChalkServiceCredential.class)
+                .inAnyNamespace()
+                .list()
+                .getItems();
     }
 
     /** Sets one annotation. */

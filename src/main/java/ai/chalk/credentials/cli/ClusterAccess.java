@@ -40,8 +40,8 @@ final class ClusterAccess {
         var wanted = options.context;
         var found = config.getCurrentContext();
         if (wanted != null && (found == null || !wanted.equals(found.getName()))) {
-            throw CommandFailure.usage("there is no context \"" + wanted
-                    + "\" in the kubeconfig; kubectl config get-contexts lists them");
+            throw CommandFailure.usage(
+                    "there is no context \"" + wanted + "\" in the kubeconfig; kubectl config get-contexts lists them");
         }
         return config;
     }

@@ -38,7 +38,10 @@ import java.util.stream.Collectors;
  * @param namespaceLabels of the credential's namespace
  */
 record ConnectionSight(
-        ConnectionKey key, ConnectionSpec spec, Optional<ConnectionStatus> status, Map<String, String> namespaceLabels) {
+        ConnectionKey key,
+        ConnectionSpec spec,
+        Optional<ConnectionStatus> status,
+        Map<String, String> namespaceLabels) {
 
     private static final String CLAIM = "query_tags";
     private static final PolicyCheck POLICIES = new PolicyCheck();
@@ -68,9 +71,12 @@ record ConnectionSight(
         boolean passing = isPassing(reason);
         var environments = Lists.of(status.map(ConnectionStatus::environments).orElse(null));
         return connected || (passing && !environments.isEmpty())
-                ? resolved(wanted, environments, new ConnectionState(key, spec, connected, reason, message, Optional.empty()))
-                : new Wanted.Unavailable(
-                        new Obstacle("ConnectionNotReady", key + " is not ready: " + message, passing || ready.isEmpty()));
+                ? resolved(
+                        wanted,
+                        environments,
+                        new ConnectionState(key, spec, connected, reason, message, Optional.empty()))
+                : new Wanted.Unavailable(new Obstacle(
+                        "ConnectionNotReady", key + " is not ready: " + message, passing || ready.isEmpty()));
     }
 
     private static boolean isPassing(String reason) {
@@ -81,11 +87,14 @@ record ConnectionSight(
     private Wanted resolved(EffectiveSpec wanted, List<ReachableEnvironment> environments, ConnectionState state) {
         var reachable = environments.stream().map(ReachableEnvironment::id).collect(Collectors.toSet());
         var resolution = TargetResolver.resolve(
-                team(environments), reachable, wanted.spec().project(), wanted.spec().environment());
+                team(environments),
+                reachable,
+                wanted.spec().project(),
+                wanted.spec().environment());
         return resolution instanceof TargetResolver.Resolved resolved
                 ? judged(wanted, resolved.target(), state)
-                : new Wanted.Unavailable(Obstacle.lasting(
-                        "EnvironmentNotFound", ((TargetResolver.Unresolved) resolution).message()));
+                : new Wanted.Unavailable(
+                        Obstacle.lasting("EnvironmentNotFound", ((TargetResolver.Unresolved) resolution).message()));
     }
 
     private Wanted judged(EffectiveSpec wanted, Target target, ConnectionState state) {
@@ -122,6 +131,8 @@ record ConnectionSight(
         Function<ReachableEnvironment, Team.Environment> environment =
                 found -> new Team.Environment(found.id(), found.name());
         return new Team.Project(
-                any.projectId(), any.projectName(), environments.stream().map(environment).toList());
+                any.projectId(),
+                any.projectName(),
+                environments.stream().map(environment).toList());
     }
 }

@@ -67,13 +67,17 @@ final class CredentialReading {
                 spec.spec().environment(),
                 secret(),
                 connection(),
-                Optional.ofNullable(status.current()).map(CredentialReading::token).orElse(null),
+                Optional.ofNullable(status.current())
+                        .map(CredentialReading::token)
+                        .orElse(null),
                 Optional.ofNullable(status.pending())
                         .map(attempt -> new CredentialView.PendingPart(
                                 attempt.revision(), attempt.reason(), attempt.startTime()))
                         .orElse(null),
                 rotation(),
-                Lists.of(status.retiring()).stream().map(CredentialReading::retiring).toList(),
+                Lists.of(status.retiring()).stream()
+                        .map(CredentialReading::retiring)
+                        .toList(),
                 warnings(),
                 Optional.ofNullable(status.failure())
                         .map(failure -> new CredentialView.FailurePart(
@@ -108,7 +112,8 @@ final class CredentialReading {
                     pinned.kind(), pinned.namespace(), pinned.name(), pinned.apiServer());
         }
         var ref = spec.connectionRef();
-        var namespace = ref.kind() == ConnectionKind.CHALK_CONNECTION ? spec.id().namespace() : null;
+        var namespace =
+                ref.kind() == ConnectionKind.CHALK_CONNECTION ? spec.id().namespace() : null;
         return new CredentialView.ConnectionPart(ref.kind(), namespace, ref.name(), null);
     }
 

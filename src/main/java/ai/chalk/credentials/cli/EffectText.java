@@ -41,13 +41,16 @@ record EffectText(
         var reason = step.reason();
         var text =
                 switch (reason) {
-                    case INITIAL -> "issues the first token: Initial, into Secret " + step.pending().secretName();
+                    case INITIAL ->
+                        "issues the first token: Initial, into Secret "
+                                + step.pending().secretName();
                     case MOVED -> "rotates: Moved" + detail(PLACE);
-                    case SECRET_RENAMED -> "rotates: SecretRenamed" + detail(List.of("spec.secret.name"))
-                            + ", the former Secret goes with the predecessor";
+                    case SECRET_RENAMED ->
+                        "rotates: SecretRenamed" + detail(List.of("spec.secret.name"))
+                                + ", the former Secret goes with the predecessor";
                     case TRIGGER -> "rotates: Trigger" + detail(List.of("spec.rotation.trigger"));
-                    case DUE, REQUESTED, LEAKED, REVOKED_IN_CHALK, SECRET_LOST, SECRET_TAMPERED -> "rotates: "
-                            + reason.word();
+                    case DUE, REQUESTED, LEAKED, REVOKED_IN_CHALK, SECRET_LOST, SECRET_TAMPERED ->
+                        "rotates: " + reason.word();
                 };
         return effect("Issue", reason.word(), revision, text + predecessor());
     }
@@ -110,7 +113,11 @@ record EffectText(
     @Override
     public Optional<PlanView.Effect> retire(Step.Retire step) {
         var revision = step.token().revision();
-        return effect("Revoke", null, revision, "revokes revision " + revision + ", client id " + step.token().clientId());
+        return effect(
+                "Revoke",
+                null,
+                revision,
+                "revokes revision " + revision + ", client id " + step.token().clientId());
     }
 
     /** One that only records what the step before it published is no news. */
@@ -123,7 +130,8 @@ record EffectText(
 
     @Override
     public Optional<PlanView.Effect> takeIn(Step.TakeIn step) {
-        return effect("Adopt", null, step.token().revision(), "takes over the Secret of a former credential, no rotation");
+        return effect(
+                "Adopt", null, step.token().revision(), "takes over the Secret of a former credential, no rotation");
     }
 
     @Override

@@ -26,7 +26,12 @@ final class HistoryCommand implements Callable<Integer> {
     public Integer call() {
         try (var cluster = ClusterAccess.open(options)) {
             var view = HistoryView.of(cluster.get(cluster.namespace(options), name));
-            surroundings.out().print(options.output == OutputFormat.json ? Json.write(view) : view.text(surroundings.clock().instant()));
+            surroundings
+                    .out()
+                    .print(
+                            options.output == OutputFormat.json
+                                    ? Json.write(view)
+                                    : view.text(surroundings.clock().instant()));
             return ExitCode.DONE;
         }
     }

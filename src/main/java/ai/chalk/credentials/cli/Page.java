@@ -34,7 +34,10 @@ final class Page {
         var widths = IntStream.range(0, headings.size())
                 .map(column -> Math.max(
                         headings.get(column).length(),
-                        rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0)))
+                        rows.stream()
+                                .mapToInt(row -> row.get(column).length())
+                                .max()
+                                .orElse(0)))
                 .toArray();
         line(joined(headings, widths));
         rows.forEach(row -> line(joined(row, widths)));

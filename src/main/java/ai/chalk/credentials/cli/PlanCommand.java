@@ -51,7 +51,9 @@ final class PlanCommand implements Callable<Integer> {
             var now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
             var sights = new Sights(cluster, OperatorSettings.limits(cluster, options.operatorNamespace), now);
             var plans = plans(cluster, sights);
-            surroundings.out().print(options.output == OutputFormat.json ? Json.write(new Plans(plans)) : text(plans, now));
+            surroundings
+                    .out()
+                    .print(options.output == OutputFormat.json ? Json.write(new Plans(plans)) : text(plans, now));
             return ExitCode.DONE;
         }
     }
@@ -79,7 +81,8 @@ final class PlanCommand implements Callable<Integer> {
                 .map(live -> edit(cluster, sights, written, live))
                 .orElseGet(() -> {
                     var created = cluster.dryRun(written, false);
-                    return Planning.creation(sights.look(Optional.empty(), created).of(created));
+                    return Planning.creation(
+                            sights.look(Optional.empty(), created).of(created));
                 });
     }
 
@@ -95,9 +98,13 @@ final class PlanCommand implements Callable<Integer> {
     /** The file's spec in the place of the object's; labels and annotations of the file are added. */
     private static GenericKubernetesResource merged(GenericKubernetesResource live, GenericKubernetesResource written) {
         live.setAdditionalProperty("spec", written.getAdditionalProperties().get("spec"));
-        live.getMetadata().setLabels(added(live.getMetadata().getLabels(), written.getMetadata().getLabels()));
         live.getMetadata()
-                .setAnnotations(added(live.getMetadata().getAnnotations(), written.getMetadata().getAnnotations()));
+                .setLabels(added(
+                        live.getMetadata().getLabels(), written.getMetadata().getLabels()));
+        live.getMetadata()
+                .setAnnotations(added(
+                        live.getMetadata().getAnnotations(),
+                        written.getMetadata().getAnnotations()));
         return live;
     }
 
@@ -113,7 +120,9 @@ final class PlanCommand implements Callable<Integer> {
 
     private String text(List<PlanView> plans, Instant now) {
         var ink = surroundings.ink(options);
-        return String.join("\n", plans.stream().map(plan -> new PlanText(plan, now, ink).text()).toList());
+        return String.join(
+                "\n",
+                plans.stream().map(plan -> new PlanText(plan, now, ink).text()).toList());
     }
 
     /** The JSON of a plan. */

@@ -48,9 +48,11 @@ record PlanText(PlanView plan, Instant now, Ink ink) {
         if (plan.next().isEmpty()) {
             return;
         }
-        page.gap().line(plan.effects().stream().anyMatch(effect -> effect.type().equals("Issue"))
-                ? "Rotations after that"
-                : "Next rotations");
+        page.gap()
+                .line(
+                        plan.effects().stream().anyMatch(effect -> effect.type().equals("Issue"))
+                                ? "Rotations after that"
+                                : "Next rotations");
         var rows = plan.next().stream().map(this::row).toList();
         page.table(List.of("", "WHEN", "TIME", "REASON", "SPREAD"), rows);
     }

@@ -81,8 +81,8 @@ final class Planning {
     private boolean happensAnyway(Step step) {
         return otherwise.stream()
                 .flatMap(anyway -> anyway.steps().stream())
-                .anyMatch(other -> other.getClass() == step.getClass()
-                        && reason(other).equals(reason(step)));
+                .anyMatch(other ->
+                        other.getClass() == step.getClass() && reason(other).equals(reason(step)));
     }
 
     private static Optional<Reason> reason(Step step) {
@@ -97,7 +97,9 @@ final class Planning {
                                 reason.word(),
                                 "revision " + predecessor.revision() + " is revoked first"
                                         + Wait.of(seen.withStatus(forecast.after()), predecessor)
-                                                .filter(wait -> !predecessor.revokeTime().isAfter(seen.now()))
+                                                .filter(wait -> !predecessor
+                                                        .revokeTime()
+                                                        .isAfter(seen.now()))
                                                 .map(wait -> ": " + wait.message())
                                                 .orElse(""),
                                 predecessor.revokeTime().isAfter(seen.now()) ? predecessor.revokeTime() : null)))
@@ -131,8 +133,9 @@ final class Planning {
     }
 
     private static List<Instant> upcoming(ChalkServiceCredentialStatus status) {
-        return Lists.of(
-                Optional.ofNullable(status.rotation()).map(RotationStatus::upcoming).orElse(null));
+        return Lists.of(Optional.ofNullable(status.rotation())
+                .map(RotationStatus::upcoming)
+                .orElse(null));
     }
 
     private static String by(EffectiveSpec spec) {
@@ -177,7 +180,8 @@ final class Planning {
 
     private void times(List<String> notes, boolean rotates) {
         var before = otherwise.map(Forecast::after).map(Planning::upcoming);
-        boolean differ = before.filter(times -> !times.equals(upcoming(forecast.after()))).isPresent();
+        boolean differ = before.filter(times -> !times.equals(upcoming(forecast.after())))
+                .isPresent();
         if (!rotates && differ) {
             notes.add("the times of coming rotations change");
         }

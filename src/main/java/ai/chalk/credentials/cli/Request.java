@@ -58,8 +58,9 @@ record Request(String annotation, String text) {
 
     private static String delay(String name, Observation seen, Forecast forecast) {
         if (seen.effective().isSuspended()) {
-            throw CommandFailure.no(name + " is suspended (spec.rotation.suspend: true): take that out first. A leaked value is"
-                    + " replaced all the same, with kubectl chalk revoke");
+            throw CommandFailure.no(
+                    name + " is suspended (spec.rotation.suspend: true): take that out first. A leaked value is"
+                            + " replaced all the same, with kubectl chalk revoke");
         }
         if (forecast.last().step() instanceof Step.Stall stall) {
             throw CommandFailure.no(name + " is stalled: " + stall.obstacle().reason() + ": "

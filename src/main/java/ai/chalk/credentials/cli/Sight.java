@@ -37,7 +37,11 @@ import java.util.stream.Collectors;
  * @param connectionClientIds who the operator is in Chalk
  */
 record Sight(
-        Optional<ChalkServiceCredential> live, Wanted wanted, Set<String> connectionClientIds, Limits limits, Instant now) {
+        Optional<ChalkServiceCredential> live,
+        Wanted wanted,
+        Set<String> connectionClientIds,
+        Limits limits,
+        Instant now) {
 
     private static final String UNKNOWN = "unknown";
 

@@ -53,12 +53,14 @@ final class StatusCommand implements Callable<Integer> {
     private String table(Cluster cluster) {
         var namespace = cluster.namespace(options);
         var found = all ? cluster.credentials() : cluster.credentials(namespace);
-        var views = StatusTable.sorted(found.stream().map(CredentialReading::view).toList());
+        var views =
+                StatusTable.sorted(found.stream().map(CredentialReading::view).toList());
         if (options.output == OutputFormat.json) {
             return Json.write(new CredentialList(views));
         }
         return views.isEmpty()
-                ? "no ChalkServiceCredential" + (all ? "" : " in namespace " + namespace + "; -A shows all namespaces") + "\n"
+                ? "no ChalkServiceCredential" + (all ? "" : " in namespace " + namespace + "; -A shows all namespaces")
+                        + "\n"
                 : new StatusTable(views, all, surroundings.clock().instant()).text();
     }
 

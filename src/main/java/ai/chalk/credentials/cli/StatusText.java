@@ -78,8 +78,7 @@ record StatusText(CredentialView view, Instant now, Ink ink) {
                     case CLUSTER_CHALK_CONNECTION -> "ClusterChalkConnection";
                     case UNKNOWN -> "unknown kind";
                 };
-        return kind + " " + connection.name()
-                + (connection.apiServer() == null ? "" : ", " + connection.apiServer());
+        return kind + " " + connection.name() + (connection.apiServer() == null ? "" : ", " + connection.apiServer());
     }
 
     private String next() {

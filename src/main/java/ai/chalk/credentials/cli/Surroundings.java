@@ -13,7 +13,12 @@ import java.util.Map;
  * @param terminal whether a person watches what is printed
  */
 record Surroundings(
-        PrintWriter out, PrintWriter err, BufferedReader in, Clock clock, Map<String, String> environment, boolean terminal) {
+        PrintWriter out,
+        PrintWriter err,
+        BufferedReader in,
+        Clock clock,
+        Map<String, String> environment,
+        boolean terminal) {
 
     Ink ink(GlobalOptions options) {
         boolean refused = !environment.getOrDefault("NO_COLOR", "").isEmpty();

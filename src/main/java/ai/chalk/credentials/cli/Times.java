@@ -57,8 +57,8 @@ final class Times {
         var there = time.atZone(zone);
         var utc = time.atOffset(ZoneOffset.UTC);
         boolean sameDay = there.toLocalDate().equals(utc.toLocalDate());
-        return MINUTES.format(there) + " " + zone + " (" + (sameDay ? utc.toLocalTime().withSecond(0) : MINUTES.format(utc))
-                + " UTC)";
+        return MINUTES.format(there) + " " + zone + " ("
+                + (sameDay ? utc.toLocalTime().withSecond(0) : MINUTES.format(utc)) + " UTC)";
     }
 
     /** Such as {@code in 3d 4h, 2026-11-27 02:00 UTC}. */

@@ -108,8 +108,8 @@ public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
     public RotationSchedule schedule() {
         return interval()
                 .<RotationSchedule>map(interval -> new IntervalSchedule(interval, spreadOffset()))
-                .or(() -> expression()
-                        .flatMap(expression -> CronSchedule.parse(expression, timeZone(), spreadOffset())))
+                .or(() ->
+                        expression().flatMap(expression -> CronSchedule.parse(expression, timeZone(), spreadOffset())))
                 .orElse(RotationSchedule.NEVER);
     }
 

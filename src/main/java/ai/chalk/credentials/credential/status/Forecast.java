@@ -23,8 +23,7 @@ import java.util.Optional;
  * @param last why nothing more is done now
  * @param after the status when nothing more is done, conditions and coming rotations included
  */
-public record Forecast(
-        List<Step> steps, Optional<Reason> waiting, Decision last, ChalkServiceCredentialStatus after) {
+public record Forecast(List<Step> steps, Optional<Reason> waiting, Decision last, ChalkServiceCredentialStatus after) {
 
     /** More steps than any observation leads to; a life that is forged to have no end has one. */
     private static final int MOST_STEPS = 1000;

@@ -44,7 +44,8 @@ final class Imagined implements Step.Handler<Observation> {
     @Override
     public Observation issue(Step.Issue step) {
         var published = published(step.pending());
-        return with(assembler.begin(seen, step), secret(published.secretName(), ours(published)), new InChalk.Unknown());
+        return with(
+                assembler.begin(seen, step), secret(published.secretName(), ours(published)), new InChalk.Unknown());
     }
 
     private CurrentToken published(PendingToken attempt) {
