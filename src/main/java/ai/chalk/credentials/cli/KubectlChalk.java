@@ -33,7 +33,7 @@ public final class KubectlChalk {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this.")
-    private boolean help;
+    boolean help;
 
     private KubectlChalk() {}
 
