@@ -49,7 +49,7 @@ record CredentialsCheck(Cluster cluster, Optional<String> namespace) implements 
 
     private Finding finding(CredentialView view, String label, CredentialView.WarningPart warning) {
         boolean broken = warning.type().equals("Stalled") || warning.type().equals("RotationOverdue");
-        var message = label + ": " + warning.type() + ": " + warning.message();
+        var message = label + ": " + warning.type() + " (" + warning.reason() + "): " + warning.message();
         return broken ? Finding.broken(name(), message, status(view)) : Finding.warning(name(), message, status(view));
     }
 

@@ -43,11 +43,11 @@ final class Failures {
         var said =
                 Optional.ofNullable(failure.getStatus()).map(Status::getMessage).orElse("");
         return switch (failure.getCode()) {
-            case 0 ->
+            case -1, 0 ->
                 "the API server was not reached" + network(failure)
                         + ". Check --context, --kubeconfig and the network; kubectl version asks the same server";
             case HttpURLConnection.HTTP_UNAUTHORIZED ->
-                "the API server does not know you: log in again, or choose another" + " --context";
+                "the API server does not know you: log in again, or choose another --context";
             case HttpURLConnection.HTTP_FORBIDDEN -> said + ". kubectl chalk doctor lists the rights that you lack";
             case HttpURLConnection.HTTP_NOT_FOUND ->
                 said.isEmpty() || said.contains("page not found")

@@ -4,6 +4,7 @@ package ai.chalk.credentials.cli;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Failure;
+import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.credential.decision.EffectiveSpec;
 import ai.chalk.credentials.credential.decision.Lists;
@@ -139,16 +140,15 @@ final class Planning {
     }
 
     private static String by(EffectiveSpec spec) {
-        return spec.interval()
-                .map(interval -> "interval " + Durations.format(interval))
+        return Optional.ofNullable(spec.spec().rotation())
+                .map(Rotation::interval)
+                .map(interval -> "interval " + interval)
                 .orElseGet(() -> "schedule " + spec.expression().orElse(""));
     }
 
     private static String spread(EffectiveSpec spec) {
         var offset = spec.spreadOffset();
-        return offset.isZero()
-                ? "none"
-                : Durations.format(offset) + (spec.interval().isPresent() ? " early" : " late");
+        return offset.isZero() ? "none" : Times.span(offset) + (spec.interval().isPresent() ? " early" : " late");
     }
 
     private List<String> notes(boolean created) {

@@ -7,7 +7,6 @@ import ai.chalk.credentials.credential.decision.FailureReason;
 import ai.chalk.credentials.credential.decision.Observation;
 import ai.chalk.credentials.credential.decision.Step;
 import ai.chalk.credentials.credential.status.Forecast;
-import ai.chalk.credentials.kubernetes.Names;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Optional;
 
@@ -18,14 +17,6 @@ import java.util.Optional;
  * @param text that was not there before
  */
 record Request(String annotation, String text) {
-
-    static Request rotate(String text) {
-        return new Request(Names.ROTATE_ANNOTATION, text);
-    }
-
-    static Request revoke(String text) {
-        return new Request(Names.REVOKE_ANNOTATION, text);
-    }
 
     /**
      * Refuses what would not be carried out; by the operator's own rules.
@@ -57,14 +48,14 @@ record Request(String annotation, String text) {
     }
 
     private static String delay(String name, Observation seen, Forecast forecast) {
+        if (forecast.last().step() instanceof Step.Stall stall) {
+            throw CommandFailure.no(name + " is stalled: " + stall.obstacle().reason() + ": "
+                    + stall.obstacle().message());
+        }
         if (seen.effective().isSuspended()) {
             throw CommandFailure.no(
                     name + " is suspended (spec.rotation.suspend: true): take that out first. A leaked value is"
                             + " replaced all the same, with kubectl chalk revoke");
-        }
-        if (forecast.last().step() instanceof Step.Stall stall) {
-            throw CommandFailure.no(name + " is stalled: " + stall.obstacle().reason() + ": "
-                    + stall.obstacle().message());
         }
         var failure = seen.status().failure();
         if (failure != null && !FailureReason.isPassing(failure.reason())) {

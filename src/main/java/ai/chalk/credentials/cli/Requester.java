@@ -21,9 +21,15 @@ final class Requester {
         this.cluster = cluster;
     }
 
-    /** A text that no request had before: the instant, finer than anybody types. */
-    String newText() {
-        return surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS).toString();
+    /** A text that this request did not have before: the instant, finer than anybody types. */
+    String newText(ChalkServiceCredential live, String annotation) {
+        var instant = surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        var annotations = Optional.ofNullable(live.getMetadata().getAnnotations());
+        boolean used = annotations
+                .map(all -> all.get(annotation))
+                .filter(instant.toString()::equals)
+                .isPresent();
+        return (used ? instant.plusMillis(1) : instant).toString();
     }
 
     /** What to know of it before it is made. */

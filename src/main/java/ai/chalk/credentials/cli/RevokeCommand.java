@@ -3,6 +3,7 @@
 package ai.chalk.credentials.cli;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.kubernetes.Names;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,7 +44,7 @@ final class RevokeCommand implements Callable<Integer> {
         try (var cluster = ClusterAccess.open(options)) {
             var live = cluster.get(cluster.namespace(options), name);
             var requester = new Requester(surroundings, options, cluster);
-            var request = Request.revoke(requester.newText());
+            var request = new Request(Names.REVOKE_ANNOTATION, requester.newText(live, Names.REVOKE_ANNOTATION));
             var note = requester.check(live, request);
             if (!yes) {
                 confirm(cluster, live);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.cli;
 
+import ai.chalk.credentials.kubernetes.Names;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +31,7 @@ final class RotateCommand implements Callable<Integer> {
         try (var cluster = ClusterAccess.open(options)) {
             var live = cluster.get(cluster.namespace(options), name);
             var requester = new Requester(surroundings, options, cluster);
-            var request = Request.rotate(requester.newText());
+            var request = new Request(Names.ROTATE_ANNOTATION, requester.newText(live, Names.ROTATE_ANNOTATION));
             requester.make(live, request, requester.check(live, request), wait);
             return ExitCode.DONE;
         }

@@ -113,8 +113,8 @@ class KubectlPluginTest {
         runningPod("app-0");
         assertThat(run("rotate " + NAME + " --wait").code()).isZero();
         world.advance(OVERLAP);
-        eventually(() ->
-                assertThat(world.status(NAME).retiring().get(0).blockedByCount()).isEqualTo(1));
+        eventually(() -> assertThat(world.status(NAME).retiring().get(0).blockedByCount())
+                .isEqualTo(1));
     }
 
     private void broken() throws Exception {
@@ -165,7 +165,8 @@ class KubectlPluginTest {
         assertThat(json("history " + NAME).at("/history/0/reason").asText()).isEqualTo("Initial");
         var upcoming = world.status(NAME).rotation().upcoming();
         assertThat(json("plan " + NAME).at("/plans/0/next").findValuesAsText("time"))
-                .containsExactlyElementsOf(upcoming.stream().map(Object::toString).toList());
+                .containsExactlyElementsOf(
+                        upcoming.stream().map(Object::toString).toList());
         printsNoSecret();
     }
 
@@ -361,7 +362,8 @@ class KubectlPluginTest {
         assertThat(good.out())
                 .contains("✓ api: API server v", "v1alpha1 is served with its 4 kinds")
                 .contains("✓ clocks: the clock of this machine agrees")
-                .contains("✓ operator's rights: system:serviceaccount:chalk-system:chalk-credential-operator may do all")
+                .contains(
+                        "✓ operator's rights: system:serviceaccount:chalk-system:chalk-credential-operator may do all")
                 .contains("✓ your rights", "ChalkConnection " + world.namespace + "/chalk reaches 3 environments")
                 .contains("all 1 credentials in namespace " + world.namespace + " are Ready");
 
@@ -410,13 +412,14 @@ class KubectlPluginTest {
         assertThat(commands).hasSizeGreaterThan(8);
 
         for (var command : commands) {
-            var words = Stream.of(command
-                            .replace("-n fraud", "-n " + world.namespace)
+            var words = Stream.of(command.replace("-n fraud", "-n " + world.namespace)
                             .replace("edited.yaml", file.toString())
                             .split(" "))
                     .toArray(String[]::new);
             var ended = admin.run(words);
-            assertThat(ended.code()).as(command + "\n" + ended.err() + ended.out()).isIn(expected(command));
+            assertThat(ended.code())
+                    .as(command + "\n" + ended.err() + ended.out())
+                    .isIn(expected(command));
         }
         printsNoSecret();
     }
