@@ -141,6 +141,7 @@ final class CredentialReading {
                 rotation.map(Rotation::schedule).orElse(null),
                 spec.timeZone(),
                 spec.isSuspended(),
+                spec.revocationPolicy(),
                 upcoming.stream().findFirst().orElse(null),
                 upcoming);
     }

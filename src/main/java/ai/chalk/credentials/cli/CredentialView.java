@@ -4,6 +4,7 @@ package ai.chalk.credentials.cli;
 
 import ai.chalk.credentials.api.v1alpha1.BlockingPod;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
+import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ record CredentialView(
             @Nullable String schedule,
             String timeZone,
             boolean suspended,
+            RevocationPolicy revocationPolicy,
             @Nullable Instant next,
             List<Instant> upcoming) {}
 

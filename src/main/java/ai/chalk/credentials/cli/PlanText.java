@@ -18,8 +18,8 @@ record PlanText(PlanView plan, Instant now, Ink ink) {
         }
         page.gap().line(plan.edit() ? "What that does" : "Now");
         effects(page);
-        hold(page, plan.waiting(), "waits to rotate: ");
-        hold(page, plan.obstacle(), "cannot go on: ");
+        hold(page, plan.waiting(), "waits to rotate: ", "at the earliest ");
+        hold(page, plan.obstacle(), "cannot go on: ", "looked at again ");
         plan.notes().forEach(note -> page.line("  · " + note));
         next(page);
         return page.toString();
@@ -35,12 +35,12 @@ record PlanText(PlanView plan, Instant now, Ink ink) {
                         + (plan.edit() && !effect.byEdit() ? ink.dim(" (with or without the edit)") : "")));
     }
 
-    private void hold(Page page, PlanView.@Nullable Hold hold, String what) {
+    private void hold(Page page, PlanView.@Nullable Hold hold, String what, String when) {
         if (hold == null) {
             return;
         }
         page.line("  " + ink.bad("✗ " + what + hold.reason())
-                + (hold.until() == null ? "" : ", looked at again " + Times.both(hold.until(), now)));
+                + (hold.until() == null ? "" : ", " + when + Times.both(hold.until(), now)));
         page.line("    " + hold.message());
     }
 

@@ -3,12 +3,14 @@
 package ai.chalk.credentials.cli;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.Failure;
 import ai.chalk.credentials.credential.decision.FailureReason;
 import ai.chalk.credentials.credential.decision.Observation;
 import ai.chalk.credentials.credential.decision.Step;
 import ai.chalk.credentials.credential.status.Forecast;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request for a rotation, before it is made: whether the operator would carry it out.
@@ -52,18 +54,24 @@ record Request(String annotation, String text) {
             throw CommandFailure.no(name + " is stalled: " + stall.obstacle().reason() + ": "
                     + stall.obstacle().message());
         }
-        if (seen.effective().isSuspended()) {
-            throw CommandFailure.no(
-                    name + " is suspended (spec.rotation.suspend: true): take that out first. A leaked value is"
-                            + " replaced all the same, with kubectl chalk revoke");
+        if (forecast.waiting().isPresent()) {
+            return "it is carried out once the predecessor is revoked; kubectl chalk plan says what that waits for";
         }
-        var failure = seen.status().failure();
-        if (failure != null && !FailureReason.isPassing(failure.reason())) {
+        if (seen.effective().isSuspended()) {
+            throw CommandFailure.no(name + " is suspended (spec.rotation.suspend: true): take that out first. A leaked"
+                    + " value is replaced all the same, with kubectl chalk revoke");
+        }
+        return afterFailure(name, seen.status().failure());
+    }
+
+    private static String afterFailure(String name, @Nullable Failure failure) {
+        if (failure == null) {
+            return "it is carried out when the operator looks at it next";
+        }
+        if (!FailureReason.isPassing(failure.reason())) {
             throw CommandFailure.no(name + " is stalled: " + failure.reason() + ": " + failure.message());
         }
-        return forecast.waiting().isPresent()
-                ? "it is carried out once the predecessor is revoked; kubectl chalk plan says what that waits for"
-                : "its last attempt failed, so it is carried out with the next one"
-                        + (failure == null ? "" : ", at " + failure.nextAttemptTime());
+        return "its last attempt failed (" + failure.reason() + "), so it is carried out with the next one, at "
+                + failure.nextAttemptTime();
     }
 }

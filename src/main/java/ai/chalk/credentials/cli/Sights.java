@@ -6,7 +6,10 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
 import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.chalk.Target;
+import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.credential.decision.EffectiveSpec;
 import ai.chalk.credentials.credential.decision.Limits;
 import ai.chalk.credentials.credential.decision.Obstacle;
@@ -16,6 +19,7 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,19 +82,37 @@ final class Sights {
         }
     }
 
+    /** What the spec names is taken for granted, by the names that it has there. */
     private static Wanted unread(Optional<ChalkServiceCredential> live, EffectiveSpec spec, String connection) {
         return live.map(CredentialReading::status)
                 .map(ChalkServiceCredentialStatus::current)
                 .<Wanted>map(current -> new Wanted.Available(
-                        current.connection(),
-                        new Target(
-                                current.projectId(),
-                                current.projectName(),
-                                current.environmentId(),
-                                current.environmentName()),
+                        pinned(spec, current),
+                        target(spec, current),
                         WantedGrants.of(spec.spec(), CLAIM),
                         Optional.empty()))
                 .orElseGet(() -> new Wanted.Unavailable(
                         Obstacle.passing("ConnectionNotReadable", "you may not read " + connection)));
+    }
+
+    private static PinnedConnection pinned(EffectiveSpec spec, CurrentToken current) {
+        var key = ConnectionSight.key(spec);
+        return ConnectionKey.of(current.connection()).equals(key)
+                ? current.connection()
+                : new PinnedConnection(key.kind(), key.namespace().orElse(null), key.name(), "");
+    }
+
+    private static Target target(EffectiveSpec spec, CurrentToken current) {
+        var project = spec.spec().project();
+        var environment = spec.spec().environment();
+        boolean sameProject =
+                List.of(current.projectId(), current.projectName()).contains(project);
+        boolean sameEnvironment =
+                List.of(current.environmentId(), current.environmentName()).contains(environment);
+        return new Target(
+                sameProject ? current.projectId() : project,
+                sameProject ? current.projectName() : project,
+                sameEnvironment ? current.environmentId() : environment,
+                sameEnvironment ? current.environmentName() : environment);
     }
 }

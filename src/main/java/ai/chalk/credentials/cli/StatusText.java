@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.cli;
 
+import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,13 +14,16 @@ import java.util.stream.Collectors;
 record StatusText(CredentialView view, Instant now, Ink ink) {
 
     private static final int NAMED = 3;
+    private static final int KEYS_A_LINE = 4;
 
     String text() {
         var page = new Page();
         page.line(headline());
-        page.line("  " + view.message());
+        if (view.warnings().stream().noneMatch(warning -> warning.message().equals(view.message()))) {
+            page.line("  " + view.message());
+        }
         page.gap();
-        page.row("Secret", secret());
+        secret(page);
         token(page);
         page.row("Connection", connection(view.connection()));
         page.row("Next rotation", next());
@@ -45,9 +49,13 @@ record StatusText(CredentialView view, Instant now, Ink ink) {
         return name + "  " + state + " (" + view.reason() + ")" + attention;
     }
 
-    private String secret() {
+    private void secret(Page page) {
         var keys = view.secret().keys();
-        return view.secret().name() + (keys.isEmpty() ? ", not published yet" : ": " + String.join(", ", keys));
+        page.row("Secret", view.secret().name() + (keys.isEmpty() ? ", not published yet" : ""));
+        for (int i = 0; i < keys.size(); i += KEYS_A_LINE) {
+            var some = keys.subList(i, Math.min(i + KEYS_A_LINE, keys.size()));
+            page.row(i == 0 ? "Keys" : "", String.join(", ", some));
+        }
     }
 
     private void token(Page page) {
@@ -106,8 +114,11 @@ record StatusText(CredentialView view, Instant now, Ink ink) {
         var fate = token.immediate()
                 ? "is revoked at once"
                 : over
-                        ? "overlap over since " + Times.span(Duration.between(token.revokeTime(), now))
-                        : "revoked " + Times.both(token.revokeTime(), now) + ", if nobody uses it then";
+                        ? "its overlap is over for " + Times.span(Duration.between(token.revokeTime(), now))
+                        : "revoked " + Times.both(token.revokeTime(), now)
+                                + (view.rotation().revocationPolicy() == RevocationPolicy.AFTER_OVERLAP
+                                        ? ""
+                                        : ", if nobody uses it then");
         page.row("Retiring", "revision " + token.revision() + ", client id " + token.clientId() + ", " + fate);
         if (token.blockedByCount() > 0) {
             page.row("", ink.doubtful("waits for " + users(token)));
@@ -142,6 +153,8 @@ record StatusText(CredentialView view, Instant now, Ink ink) {
                 + (failure.count() == 1 ? " time" : " times in a row") + ", "
                 + Times.relative(failure.lastTime(), now) + "; next attempt "
                 + Times.both(failure.nextAttemptTime(), now));
-        page.line("  " + failure.message());
+        if (view.warnings().stream().noneMatch(warning -> warning.message().equals(failure.message()))) {
+            page.line("  " + failure.message());
+        }
     }
 }

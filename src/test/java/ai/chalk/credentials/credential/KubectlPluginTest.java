@@ -150,7 +150,7 @@ class KubectlPluginTest {
         healthy();
 
         assertThat(out("status " + NAME))
-                .contains("✓ Ready (Issued)", "CHALK_CLIENT_SECRET, client_id, client_secret")
+                .contains("✓ Ready (Issued)", "CHALK_CLIENT_SECRET", "client_id, client_secret")
                 .contains("1 (Initial), published")
                 .contains("ChalkConnection chalk, http");
         assertThat(out("status")).contains("✓", NAME, "fraud/production");
