@@ -7,23 +7,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The doctor examines what is shipped, no more and no less. */
 class OperatorRightsTest {
 
+    private static final Pattern DOCUMENTS = Pattern.compile("(?m)^---$");
+
     @Test
     void areThoseOfTheManifest() throws Exception {
+        var yaml = new KubernetesSerialization();
         var shipped = new ArrayList<String>();
-        for (var document :
-                Files.readString(Path.of("src/main/kubernetes/rbac.yaml")).split("(?m)^---$")) {
-            Object object = Serialization.unmarshal(document);
+        for (var document : DOCUMENTS
+                .splitAsStream(Files.readString(Path.of("src/main/kubernetes/rbac.yaml")))
+                .toList()) {
+            Object object = yaml.unmarshal(document);
             if (object instanceof ClusterRole role) {
                 add(shipped, role.getRules(), "*");
             } else if (object instanceof Role role) {

@@ -5,6 +5,7 @@ package ai.chalk.credentials.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,11 +23,11 @@ class KubectlPluginIT {
 
     private CredentialWorld world;
 
-    @TempDir
-    Path folder;
+    private Path folder;
 
     @BeforeEach
-    void install() throws Exception {
+    void install(@TempDir Path temporary) throws Exception {
+        folder = temporary;
         world = CredentialWorld.start();
         var path = Files.createDirectory(folder.resolve("path"));
         var unpacked = new ProcessBuilder(
@@ -62,7 +63,7 @@ class KubectlPluginIT {
                 .as(() -> {
                     try {
                         return List.of(arguments) + ": " + Files.readString(printed);
-                    } catch (java.io.IOException e) {
+                    } catch (IOException e) {
                         return e.toString();
                     }
                 })

@@ -5,7 +5,9 @@ package ai.chalk.credentials.credential;
 import static ai.chalk.credentials.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.cli.PluginUnderTest;
+import ai.chalk.credentials.credential.decision.Lists;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +104,19 @@ class KubectlPluginTest {
         return Files.writeString(folder.resolve("edited.yaml"), world.credential(NAME, lines));
     }
 
+    private CurrentToken current() {
+        return Objects.requireNonNull(world.status(NAME).current());
+    }
+
+    private CurrentToken ready(long revision) throws Exception {
+        return Objects.requireNonNull(world.ready(NAME, revision).current());
+    }
+
+    private List<String> upcoming() {
+        var rotation = Objects.requireNonNull(world.status(NAME).rotation());
+        return Lists.of(rotation.upcoming()).stream().map(Object::toString).toList();
+    }
+
     private void healthy() throws Exception {
         world.applyCredential(NAME, "rotation: {interval: 30d, overlap: 1h}");
         world.ready(NAME, 1);
@@ -113,8 +129,9 @@ class KubectlPluginTest {
         runningPod("app-0");
         assertThat(run("rotate " + NAME + " --wait").code()).isZero();
         world.advance(OVERLAP);
-        eventually(() -> assertThat(world.status(NAME).retiring().get(0).blockedByCount())
-                .isEqualTo(1));
+        eventually(
+                () -> assertThat(Lists.of(world.status(NAME).retiring()).get(0).blockedByCount())
+                        .isEqualTo(1));
     }
 
     private void broken() throws Exception {
@@ -163,10 +180,8 @@ class KubectlPluginTest {
                 .isEqualTo(world.status(NAME).clientId());
         assertThat(json("status").at("/credentials/0/name").asText()).isEqualTo(NAME);
         assertThat(json("history " + NAME).at("/history/0/reason").asText()).isEqualTo("Initial");
-        var upcoming = world.status(NAME).rotation().upcoming();
         assertThat(json("plan " + NAME).at("/plans/0/next").findValuesAsText("time"))
-                .containsExactlyElementsOf(
-                        upcoming.stream().map(Object::toString).toList());
+                .containsExactlyElementsOf(upcoming());
         printsNoSecret();
     }
 
@@ -190,7 +205,7 @@ class KubectlPluginTest {
                 .contains("✓ nothing at once", "overlap holds from the next rotation on", "Due, interval 10d");
         assertThat(out("plan -f " + edited(rotation, "environment: nowhere")))
                 .contains("cannot go on: EnvironmentNotFound");
-        assertThat(world.status(NAME).current().revision()).isEqualTo(1);
+        assertThat(current().revision()).isEqualTo(1);
         assertThat(world.get(NAME).getMetadata().getGeneration()).isEqualTo(1);
     }
 
@@ -205,13 +220,9 @@ class KubectlPluginTest {
         world.ready(NAME, 2);
 
         assertThat(plan.at("/effects/0/type").asText()).isEqualTo("Issue");
-        assertThat(plan.at("/effects/0/reason").asText())
-                .isEqualTo(world.status(NAME).current().reason());
+        assertThat(plan.at("/effects/0/reason").asText()).isEqualTo(current().reason());
         assertThat(plan.at("/effects/0/revision").asLong()).isEqualTo(2);
-        assertThat(plan.at("/next").findValuesAsText("time"))
-                .containsExactlyElementsOf(world.status(NAME).rotation().upcoming().stream()
-                        .map(Object::toString)
-                        .toList());
+        assertThat(plan.at("/next").findValuesAsText("time")).containsExactlyElementsOf(upcoming());
     }
 
     @Test
@@ -279,7 +290,7 @@ class KubectlPluginTest {
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("is at revision 2");
         assertThat(ended.err()).contains("revision 2 is being issued: Requested");
-        assertThat(world.ready(NAME, 2).current().reason()).isEqualTo("Requested");
+        assertThat(ready(2).reason()).isEqualTo("Requested");
         assertThat(json("rotate " + NAME).at("/done").asBoolean()).isFalse();
     }
 
@@ -294,11 +305,11 @@ class KubectlPluginTest {
         assertThat(unanswered.err())
                 .contains("revoked in Chalk at once", "main of pod app-0", "The operator restarts nothing")
                 .contains("nothing was asked for");
-        assertThat(world.status(NAME).current().revision()).isEqualTo(1);
+        assertThat(current().revision()).isEqualTo(1);
 
         var answered = plugin.runAnswering("yes\n", "revoke", NAME, "--wait", "-n", world.namespace);
         assertThat(answered.code()).as(answered.err()).isZero();
-        assertThat(world.ready(NAME, 2).current().reason()).isEqualTo("Leaked");
+        assertThat(ready(2).reason()).isEqualTo("Leaked");
         eventually(() -> assertThat(world.chalk.accepts(old)).isFalse());
         assertThat(out("revoke " + NAME + " --yes --wait")).contains("is at revision 3");
         printsNoSecret();
@@ -402,7 +413,7 @@ class KubectlPluginTest {
     @Test
     void everyDocumentedCommandWorks() throws Exception {
         healthy();
-        var admin = new PluginUnderTest(world.cluster.cluster().kubeconfig(), world.clock);
+        plugin = new PluginUnderTest(world.cluster.cluster().kubeconfig(), world.clock);
         var file = edited("rotation: {interval: 30d, overlap: 1h}", "environment: staging");
         var commands = DOCUMENTED
                 .matcher(Files.readString(Path.of("docs", "kubectl-chalk.md")))
@@ -416,7 +427,7 @@ class KubectlPluginTest {
                             .replace("edited.yaml", file.toString())
                             .split(" "))
                     .toArray(String[]::new);
-            var ended = admin.run(words);
+            var ended = plugin.run(words);
             assertThat(ended.code())
                     .as(command + "\n" + ended.err() + ended.out())
                     .isIn(expected(command));

@@ -8,6 +8,7 @@ import static ai.chalk.credentials.credential.decision.Sample.retiring;
 import static ai.chalk.credentials.credential.decision.Sample.token;
 import static ai.chalk.credentials.credential.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
@@ -20,6 +21,7 @@ import ai.chalk.credentials.credential.decision.SecretView;
 import ai.chalk.credentials.credential.decision.Step;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -93,8 +95,8 @@ class ForecastTest {
                 .isEqualTo(4L);
         assertThat(forecast.after().retiring())
                 .extracting(RetiringToken::revision, RetiringToken::revokeTime)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(3L, NOW.plus(OVERLAP)));
-        assertThat(forecast.after().rotation().upcoming())
+                .containsExactly(tuple(3L, NOW.plus(OVERLAP)));
+        assertThat(Objects.requireNonNull(forecast.after().rotation()).upcoming())
                 .startsWith(NOW.plus(Sample.INTERVAL))
                 .hasSize(3);
     }
