@@ -36,11 +36,11 @@ class KubectlPluginTest {
     private CredentialWorld world;
     private PluginUnderTest plugin;
 
-    @TempDir
-    Path folder;
+    private Path folder;
 
     @BeforeEach
-    void start() {
+    void start(@TempDir Path temporary) {
+        folder = temporary;
         world = CredentialWorld.start();
         plugin = plugin("developer", world.clock);
     }
