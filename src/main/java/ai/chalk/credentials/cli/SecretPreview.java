@@ -8,7 +8,6 @@ import ai.chalk.credentials.chalk.ClientSecret;
 import ai.chalk.credentials.credential.decision.EffectiveSpec;
 import ai.chalk.credentials.kubernetes.SecretRendering;
 import java.util.List;
-import java.util.TreeSet;
 
 /** The Secret as the operator renders it, with another value in the place of the secret one: nobody reads the real one here. */
 final class SecretPreview {
@@ -19,13 +18,12 @@ final class SecretPreview {
 
     /** The keys that it has. */
     static List<String> keys(EffectiveSpec spec, CurrentToken token) {
-        return List.copyOf(
-                new TreeSet<>(rendering(spec, token).create().getData().keySet()));
+        return rendering(spec, token).keys().stream().sorted().toList();
     }
 
     /** Whether one spec makes the same Secret of a token as another. */
     static boolean isSame(EffectiveSpec before, EffectiveSpec after, CurrentToken token) {
-        return rendering(after, token).isIn(rendering(before, token).create());
+        return rendering(after, token).isMadeBy(rendering(before, token));
     }
 
     private static SecretRendering rendering(EffectiveSpec spec, CurrentToken token) {
