@@ -5,6 +5,7 @@ package ai.chalk.credentials.connection;
 import ai.chalk.credentials.chalk.Target;
 import ai.chalk.credentials.chalk.Team;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -31,31 +32,40 @@ public final class TargetResolver {
 
     /** Resolves the texts of {@code spec.project} and {@code spec.environment}. */
     public static Resolution resolve(ConnectionState.Link link, String project, String environment) {
-        var projects = find(link.team().projects(), project, Team.Project::id, Team.Project::name);
+        return resolve(link.team(), link.reachable(), project, environment);
+    }
+
+    /**
+     * The same, without a way to Chalk.
+     *
+     * @param reachable ids of the environments that the connection's own credential reaches
+     */
+    public static Resolution resolve(Team team, Set<String> reachable, String project, String environment) {
+        var projects = find(team.projects(), project, Team.Project::id, Team.Project::name);
         if (projects.size() != 1) {
             return new Unresolved(unresolved(
                     "spec.project " + project,
-                    "team " + link.team().name(),
-                    projects.isEmpty() ? names(link.team().projects(), Team.Project::name) : List.of(),
+                    "team " + team.name(),
+                    projects.isEmpty() ? names(team.projects(), Team.Project::name) : List.of(),
                     projects.stream().map(Team.Project::id).toList()));
         }
-        return inProject(link, projects.get(0), environment);
+        return inProject(reachable, projects.get(0), environment);
     }
 
-    private static Resolution inProject(ConnectionState.Link link, Team.Project project, String environment) {
+    private static Resolution inProject(Set<String> reachable, Team.Project project, String environment) {
         var found = find(project.environments(), environment, Team.Environment::id, Team.Environment::name);
         if (found.size() != 1) {
             return new Unresolved(unresolved(
                     "spec.environment " + environment,
                     "project " + project.name(),
-                    found.isEmpty() ? reachable(link, project) : List.of(),
+                    found.isEmpty() ? names(reachable, project) : List.of(),
                     found.stream().map(Team.Environment::id).toList()));
         }
         var one = found.get(0);
-        if (!link.reachable().contains(one.id())) {
+        if (!reachable.contains(one.id())) {
             return new Unresolved(
                     "spec.environment %s of project %s is not reached by the connection's own credential, which reaches %s"
-                            .formatted(environment, project.name(), orNone(reachable(link, project))));
+                            .formatted(environment, project.name(), orNone(names(reachable, project))));
         }
         return new Resolved(new Target(project.id(), project.name(), one.id(), one.name()));
     }
@@ -74,9 +84,9 @@ public final class TargetResolver {
                 : what + " is the name of several in " + where + ": write the id, one of " + Listed.of(ambiguous);
     }
 
-    private static List<String> reachable(ConnectionState.Link link, Team.Project project) {
+    private static List<String> names(Set<String> reachable, Team.Project project) {
         var within = project.environments().stream()
-                .filter(environment -> link.reachable().contains(environment.id()))
+                .filter(environment -> reachable.contains(environment.id()))
                 .toList();
         return names(within, Team.Environment::name);
     }

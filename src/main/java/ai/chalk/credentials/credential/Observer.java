@@ -5,7 +5,6 @@ package ai.chalk.credentials.credential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
-import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.credential.decision.CredentialId;
 import ai.chalk.credentials.credential.decision.EffectiveSpec;
@@ -16,7 +15,6 @@ import ai.chalk.credentials.credential.decision.Requests;
 import ai.chalk.credentials.credential.decision.SecretView;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.kubernetes.Names;
-import ai.chalk.credentials.schedule.Fingerprint;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Instant;
@@ -30,11 +28,6 @@ import java.util.stream.Stream;
 
 /** Reads everything that a decision may depend on into one value, and writes nothing. */
 final class Observer {
-
-    private static final ChalkServiceCredentialStatus NEVER_SEEN = new ChalkServiceCredentialStatus(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
-
-    private static final int LONGEST_REQUEST = 128;
 
     private final Settings settings;
     private final ConnectionViews connections;
@@ -62,7 +55,7 @@ final class Observer {
         var metadata = credential.getMetadata();
         var id = new CredentialId(metadata.getNamespace(), metadata.getName(), metadata.getUid());
         var spec = new EffectiveSpec(id, credential.getSpec());
-        var status = Objects.requireNonNullElse(credential.getStatus(), NEVER_SEEN);
+        var status = Objects.requireNonNullElse(credential.getStatus(), Observation.NEVER_SEEN);
         var namespace = store.namespace(id.namespace()).map(Namespace::getMetadata);
         var labels = namespace.map(ObjectMeta::getLabels).orElse(Map.of());
         var installation = settings.installation().get();
@@ -91,16 +84,10 @@ final class Observer {
     private static Requests requests(ChalkServiceCredential credential) {
         var annotations =
                 Objects.requireNonNullElse(credential.getMetadata().getAnnotations(), Map.<String, String>of());
-        var trigger = Optional.ofNullable(credential.getSpec().rotation()).map(Rotation::trigger);
-        return new Requests(
-                trigger,
-                Optional.ofNullable(annotations.get(Names.ROTATE_ANNOTATION)).map(Observer::remembered),
-                Optional.ofNullable(annotations.get(Names.REVOKE_ANNOTATION)).map(Observer::remembered));
-    }
-
-    /** The text, or a hash of one that is too long to be written down as handled. */
-    private static String remembered(String text) {
-        return text.length() <= LONGEST_REQUEST ? text : "hash-" + Fingerprint.hex(text);
+        return Requests.of(
+                credential.getSpec().rotation(),
+                annotations.get(Names.ROTATE_ANNOTATION),
+                annotations.get(Names.REVOKE_ANNOTATION));
     }
 
     private static Map<String, SecretView> secrets(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -59,6 +60,16 @@ public final class SecretRendering {
 
     private static String encode(String value) {
         return Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The names of its keys. */
+    public Set<String> keys() {
+        return Set.copyOf(data.keySet());
+    }
+
+    /** Whether a Secret that was made by another rendering needs no change. */
+    public boolean isMadeBy(SecretRendering other) {
+        return isIn(other.create());
     }
 
     /** Whether that Secret is already so, additions of others aside. */

@@ -124,9 +124,7 @@ enum LifeCounterExample {
         script.passes(first, 2);
         script.user.deletesCredential();
         script.pauses(
-                first,
-                LifeEffect.REMOVE_FINALIZER,
-                () -> script.user.edits("deletionPolicy", DeletionPolicy.DELETE));
+                first, LifeEffect.REMOVE_FINALIZER, () -> script.user.edits("deletionPolicy", DeletionPolicy.DELETE));
         script.passes(first, 1);
         script.shows(() -> assertThat(script.world.credential()).isPresent());
     }),

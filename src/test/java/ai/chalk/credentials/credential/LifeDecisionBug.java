@@ -81,8 +81,7 @@ enum LifeDecisionBug implements LifeMutation {
         var decision = real(seen);
         var open = seen.status().pending();
         return decision.step() instanceof Step.Issue && open != null
-                ? new Decision(
-                        "sweep", new Step.Sweep(new UnsweptEnvironment(open.connection(), open.environmentId())))
+                ? new Decision("sweep", new Step.Sweep(new UnsweptEnvironment(open.connection(), open.environmentId())))
                 : decision;
     }),
     /** Where a published token was issued is recorded as the spec has it by now. */
@@ -104,7 +103,8 @@ enum LifeDecisionBug implements LifeMutation {
     /** A deleted credential's tokens go before its Secrets. */
     DELETES_SECRETS_LAST(seen -> {
         var decision = real(seen);
-        var blind = decision.step() instanceof Step.DeleteSecret ? real(Sample.with(seen, "secrets", Map.of())) : decision;
+        var blind =
+                decision.step() instanceof Step.DeleteSecret ? real(Sample.with(seen, "secrets", Map.of())) : decision;
         return blind.step() instanceof Step.Release ? decision : blind;
     }),
     /** Whoever takes an attempt over takes every request that is there by now for handled. */

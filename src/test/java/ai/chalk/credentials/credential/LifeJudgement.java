@@ -53,7 +53,10 @@ final class LifeJudgement {
         int quiet = 0;
         for (int passes = 0; quiet < QUIET_PASSES; passes++) {
             if (passes == MOST_PASSES) {
-                hold(world.credential().filter(this::isRenamedBack).isPresent(), LifePromise.REST, "it never comes to rest");
+                hold(
+                        world.credential().filter(this::isRenamedBack).isPresent(),
+                        LifePromise.REST,
+                        "it never comes to rest");
                 return;
             }
             quiet = isQuiet(life.leader()) ? quiet + 1 : 0;
@@ -107,7 +110,10 @@ final class LifeJudgement {
         nothingIsTold();
         othersAreUntouched();
         world.credential().ifPresent(credential -> {
-            hold(credential.getMetadata().getDeletionTimestamp() == null, LifePromise.DELETION, "the deletion does not end");
+            hold(
+                    credential.getMetadata().getDeletionTimestamp() == null,
+                    LifePromise.DELETION,
+                    "the deletion does not end");
             if (!isStalled(credential) && !isRenamedBack(credential)) {
                 isUsable(credential);
             }
@@ -126,8 +132,8 @@ final class LifeJudgement {
                 });
         world.cluster.list(Secret.class).stream()
                 .flatMap(secret -> LifePromises.provenance(secret).stream())
-                .filter(provenance -> uid().filter(provenance.credentialUid()::equals)
-                        .isPresent())
+                .filter(provenance ->
+                        uid().filter(provenance.credentialUid()::equals).isPresent())
                 .forEach(provenance -> owned.add(provenance.token().tokenId()));
         for (var token : world.tokens.alive()) {
             boolean excused = !token.excuse.isEmpty() || wasRestored(token);
@@ -157,7 +163,8 @@ final class LifeJudgement {
                 .all()
                 .forEach(token -> hold(
                         !told.contains(token.pair.clientSecret().reveal()),
-                        LifePromise.SECRECY, "a secret stands in a status or event"));
+                        LifePromise.SECRECY,
+                        "a secret stands in a status or event"));
     }
 
     /** Promise 11. */
@@ -167,9 +174,10 @@ final class LifeJudgement {
                         || world.secret(LifeUser.TAKEN)
                                 .filter(secret -> LifeUser.THEIRS.equals(secret.getData()))
                                 .isPresent(),
-                LifePromise.NOT_OURS, "somebody else's Secret is not what it was");
-        theirs.forEach(
-                token -> hold(world.chalk.accepts(token.credentials()), LifePromise.NOT_OURS, "somebody else's token is gone"));
+                LifePromise.NOT_OURS,
+                "somebody else's Secret is not what it was");
+        theirs.forEach(token ->
+                hold(world.chalk.accepts(token.credentials()), LifePromise.NOT_OURS, "somebody else's token is gone"));
     }
 
     private boolean isStalled() {
@@ -208,10 +216,12 @@ final class LifeJudgement {
         hold(token.isPresent(), LifePromise.USABLE_SECRET, "the Secret holds no token in the end");
         hold(
                 token.get().id.equals(current.tokenId()) && world.chalk.accepts(token.get().pair),
-                LifePromise.USABLE_SECRET, "the Secret does not hold the current token, or Chalk does not accept it");
+                LifePromise.USABLE_SECRET,
+                "the Secret does not hold the current token, or Chalk does not accept it");
         hold(
                 current.environmentName().equals(credential.getSpec().environment()),
-                LifePromise.ENVIRONMENT, "Ready with a token of another environment");
+                LifePromise.ENVIRONMENT,
+                "Ready with a token of another environment");
         hold(Lists.of(status.retiring()).isEmpty(), LifePromise.OVERLAP, "a predecessor is never revoked");
         boolean restored = world.promises
                 .disturbances()
@@ -219,6 +229,7 @@ final class LifeJudgement {
         life.user.leaked().stream()
                 .filter(old ->
                         LifeRevocations.isOf(old, credential.getMetadata().getUid()))
-                .forEach(old -> hold(restored || !old.alive(), LifePromise.LEAKS, "a leaked token lives on: " + old.label));
+                .forEach(old ->
+                        hold(restored || !old.alive(), LifePromise.LEAKS, "a leaked token lives on: " + old.label));
     }
 }

@@ -69,7 +69,10 @@ final class LifePromises {
 
     /** Promise 8: whatever the cause, no more creations in an hour than the limit. */
     void creating(LifeProcess process, String tokenName) {
-        hold(!disturbances.terminatedBefore(process), LifePromise.NOT_IN_VAIN, "a token is created for a namespace that is going");
+        hold(
+                !disturbances.terminatedBefore(process),
+                LifePromise.NOT_IN_VAIN,
+                "a token is created for a namespace that is going");
         var incarnation = tokenName.substring(0, tokenName.lastIndexOf('/'));
         var times = creations.computeIfAbsent(incarnation, any -> new ArrayList<>());
         times.add(process.passTime());
@@ -78,14 +81,18 @@ final class LifePromises {
                 .filter(time -> !time.isAfter(process.passTime()))
                 .count();
         boolean restored = uid().filter(disturbances::isRestored).isPresent();
-        hold(restored || recent <= LifeProcess.LIMITS.issueLimit(), LifePromise.ISSUE_LIMIT, "" + recent + " creations in an hour");
+        hold(
+                restored || recent <= LifeProcess.LIMITS.issueLimit(),
+                LifePromise.ISSUE_LIMIT,
+                "" + recent + " creations in an hour");
     }
 
     void updating(String clientId) {
         hold(
                 world.tokens.all().stream()
                         .anyMatch(token -> token.pair.clientId().equals(clientId)),
-                LifePromise.NOT_OURS, "somebody else's token is changed");
+                LifePromise.NOT_OURS,
+                "somebody else's token is changed");
     }
 
     void revoking(LifeProcess process, String tokenId) {
@@ -100,20 +107,25 @@ final class LifePromises {
             hold(
                     old.filter(ours -> ours.credentialUid().equals(provenance.credentialUid()) || isHandedOver(found))
                             .isPresent(),
-                    LifePromise.NOT_OURS, "a Secret is overwritten that is not this credential's");
+                    LifePromise.NOT_OURS,
+                    "a Secret is overwritten that is not this credential's");
             hold(
                     old.get().token().revision() <= provenance.token().revision(),
-                    LifePromise.REVISIONS, "revision " + old.get().token().revision() + " is overwritten by an earlier one");
+                    LifePromise.REVISIONS,
+                    "revision " + old.get().token().revision() + " is overwritten by an earlier one");
         });
         var token = world.tokens.in(after).orElseThrow();
         var earlier = published.putIfAbsent(
                 provenance.credentialUid() + "/" + provenance.token().revision(), token.id);
         hold(
                 earlier == null || earlier.equals(token.id) || disturbances.isRestored(provenance.credentialUid()),
-                LifePromise.REVISIONS, "two tokens are published under revision "
-                        + provenance.token().revision());
+                LifePromise.REVISIONS,
+                "two tokens are published under revision " + provenance.token().revision());
         boolean overtaken = token.revoked && (!revocations.isLive(token) || disturbances.unseenBy(process, name));
-        hold(!token.revoked || overtaken, LifePromise.USABLE_SECRET, "" + token.label + " is published after it was revoked");
+        hold(
+                !token.revoked || overtaken,
+                LifePromise.USABLE_SECRET,
+                "" + token.label + " is published after it was revoked");
         if (overtaken) {
             disturbances.overtaken(name);
         } else if (!before.flatMap(world.tokens::in).equals(Optional.of(token))) {
@@ -144,13 +156,15 @@ final class LifePromises {
                         .filter(found -> found.credentialUid()
                                 .equals(credential.getMetadata().getUid()))
                         .isPresent(),
-                LifePromise.NOT_OURS, "a Secret is deleted that is not this credential's");
+                LifePromise.NOT_OURS,
+                "a Secret is deleted that is not this credential's");
         var status = credential.getStatus();
         boolean current = status.current() != null
                 && status.current().tokenId().equals(provenance.get().token().tokenId());
         hold(
                 credential.getMetadata().getDeletionTimestamp() != null || !current,
-                LifePromise.USABLE_SECRET, "the Secret of the current token is deleted");
+                LifePromise.USABLE_SECRET,
+                "the Secret of the current token is deleted");
     }
 
     /** What is kept outlives its credential, whatever becomes of the Secret. */
@@ -179,7 +193,8 @@ final class LifePromises {
                 || process.store.secrets.lags();
         hold(
                 ready || !isReady(before) || excused || !isUsable(after),
-                LifePromise.READINESS, "Ready is lost though nothing has happened to Secret and token");
+                LifePromise.READINESS,
+                "Ready is lost though nothing has happened to Secret and token");
     }
 
     private void isRecorded(LifeTokens.Token token, ChalkServiceCredential credential) {
@@ -194,8 +209,7 @@ final class LifePromises {
     /** Once a leak counts as handled, what has leaked is neither current nor lives out an overlap. */
     private void requestsAreCarriedOut(ChalkServiceCredential credential) {
         var status = credential.getStatus();
-        var asked = Objects.requireNonNullElse(
-                        credential.getMetadata().getAnnotations(), Map.<String, String>of())
+        var asked = Objects.requireNonNullElse(credential.getMetadata().getAnnotations(), Map.<String, String>of())
                 .get(Names.REVOKE_ANNOTATION);
         boolean handled = Optional.ofNullable(status.rotation())
                 .map(RotationStatus::handledRevokeRequest)

@@ -42,7 +42,8 @@ final class LifeRevocations {
                         || isNeeded(reason, others)
                         || overtaken
                         || disturbances.isRestored(provenance.credentialUid()),
-                LifePromise.TWO_PUBLISHED, "" + token.label + " is published while " + others + " live");
+                LifePromise.TWO_PUBLISHED,
+                "" + token.label + " is published while " + others + " live");
         var time = Optional.ofNullable(provenance.token().publishTime()).orElse(Instant.MAX);
         others.stream().filter(other -> other.revision() < token.revision()).forEach(other -> {
             boolean first = other.succeeded == null || time.isBefore(other.succeeded);
@@ -108,7 +109,8 @@ final class LifeRevocations {
                 .map(secret -> secret.getMetadata().getName())
                 .forEach(name -> LifePromises.hold(
                         disturbances.unseenBy(process, name),
-                        LifePromise.USABLE_SECRET, "" + token.label + " is revoked while Secret " + name + " holds it"));
+                        LifePromise.USABLE_SECRET,
+                        "" + token.label + " is revoked while Secret " + name + " holds it"));
     }
 
     private static boolean isNamed(Secret secret, String name) {
@@ -121,20 +123,23 @@ final class LifeRevocations {
         if (isRestored(token)) {
             return;
         }
-        LifePromises.hold(succeeded != null, LifePromise.OVERLAP, "" + token.label + " is revoked before it has a successor");
+        LifePromises.hold(
+                succeeded != null, LifePromise.OVERLAP, "" + token.label + " is revoked before it has a successor");
         if (token.worthless || succeeded == null) {
             return;
         }
         LifePromises.hold(
                 !process.passTime().isBefore(succeeded.plus(OVERLAP)),
-                LifePromise.OVERLAP, "" + token.label + " is revoked before the overlap is over");
+                LifePromise.OVERLAP,
+                "" + token.label + " is revoked before the overlap is over");
         boolean waits = world.credential()
                 .map(LifeWorld::effective)
                 .filter(spec -> spec.revocationPolicy() == RevocationPolicy.WHEN_UNUSED)
                 .isPresent();
         LifePromises.hold(
                 !waits || world.wentBack || !world.workload.holds(token),
-                LifePromise.OVERLAP, "" + token.label + " is revoked while a running pod holds it");
+                LifePromise.OVERLAP,
+                "" + token.label + " is revoked while a running pod holds it");
     }
 
     /** Whether the credential that it was made for is there and stays. */

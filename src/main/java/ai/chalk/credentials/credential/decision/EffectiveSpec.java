@@ -107,12 +107,22 @@ public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
     /** Never, too, where {@link #scheduleProblem} says why. */
     public RotationSchedule schedule() {
         return interval()
-                .<RotationSchedule>map(interval -> new IntervalSchedule(
-                        interval, Spread.offset(id.uid(), spread(interval.dividedBy(SPREAD_PART)))))
-                .or(() -> expression()
-                        .flatMap(expression -> CronSchedule.parse(
-                                expression, timeZone(), Spread.offset(id.uid(), spread(Duration.ZERO)))))
+                .<RotationSchedule>map(interval -> new IntervalSchedule(interval, spreadOffset()))
+                .or(() ->
+                        expression().flatMap(expression -> CronSchedule.parse(expression, timeZone(), spreadOffset())))
                 .orElse(RotationSchedule.NEVER);
+    }
+
+    /** By how much this credential rotates earlier than its interval, or later than its schedule says. */
+    public Duration spreadOffset() {
+        return Spread.offset(id.uid(), spreadWidth());
+    }
+
+    /** What {@link #spreadOffset} stays below. */
+    public Duration spreadWidth() {
+        return rotation().map(Rotation::spread).flatMap(Durations::parse).orElseGet(() -> interval()
+                .map(interval -> interval.dividedBy(SPREAD_PART))
+                .orElse(Duration.ZERO));
     }
 
     /**
@@ -125,16 +135,14 @@ public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
                 : expression().flatMap(expression -> CronSchedule.problem(expression, timeZone()));
     }
 
-    private Optional<String> expression() {
+    /** The five fields of the schedule. */
+    public Optional<String> expression() {
         return rotation().map(Rotation::schedule);
     }
 
-    private String timeZone() {
+    /** The time zone of the schedule. */
+    public String timeZone() {
         return rotation().map(Rotation::timeZone).orElse(CronSchedule.UTC);
-    }
-
-    private Duration spread(Duration whenAbsent) {
-        return rotation().map(Rotation::spread).flatMap(Durations::parse).orElse(whenAbsent);
     }
 
     private Optional<Rotation> rotation() {

@@ -15,12 +15,19 @@ public final class Issuing {
 
     /** A new attempt, for one of the listed causes. */
     static Optional<Step> begin(Observation seen) {
-        boolean predecessorAlive = !Lists.of(seen.status().retiring()).isEmpty();
-        return Causes.of(seen)
-                .filter(reason -> reason.isRepair() || !predecessorAlive)
-                .map(reason -> Gate.obstacle(seen, seen.effective().secretName())
-                        .<Step>map(stall -> stall)
-                        .orElseGet(() -> attempt(seen, reason, seen.effective().secretName(), Optional.empty())));
+        return Causes.of(seen).filter(reason -> !mustWait(seen, reason)).map(reason -> Gate.obstacle(
+                        seen, seen.effective().secretName())
+                .<Step>map(stall -> stall)
+                .orElseGet(() -> attempt(seen, reason, seen.effective().secretName(), Optional.empty())));
+    }
+
+    /** The cause that holds, and is not acted upon before an earlier predecessor is revoked (promise 4). */
+    public static Optional<Reason> waiting(Observation seen) {
+        return Causes.of(seen).filter(reason -> mustWait(seen, reason));
+    }
+
+    private static boolean mustWait(Observation seen, Reason reason) {
+        return !reason.isRepair() && !Lists.of(seen.status().retiring()).isEmpty();
     }
 
     /**

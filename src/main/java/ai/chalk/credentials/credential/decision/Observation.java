@@ -46,6 +46,10 @@ public record Observation(
         Set<String> connectionClientIds,
         Limits limits) {
 
+    /** The status of a credential that nobody has looked at. */
+    public static final ChalkServiceCredentialStatus NEVER_SEEN = new ChalkServiceCredentialStatus(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
     public Observation {
         formerInstallations = Set.copyOf(formerInstallations);
         secrets = Map.copyOf(secrets);

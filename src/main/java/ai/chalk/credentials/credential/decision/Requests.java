@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential.decision;
 
+import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.schedule.Fingerprint;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,20 @@ public record Requests(Optional<String> trigger, Optional<String> rotate, Option
 
     /** Nobody asks for anything. */
     public static final Requests NONE = new Requests(Optional.empty(), Optional.empty(), Optional.empty());
+
+    private static final int LONGEST = 128;
+
+    /** As spec and annotations have them; a text that is too long to be written down as handled is known by its hash. */
+    public static Requests of(@Nullable Rotation rotation, @Nullable String rotate, @Nullable String revoke) {
+        return new Requests(
+                Optional.ofNullable(rotation).map(Rotation::trigger),
+                Optional.ofNullable(rotate).map(Requests::remembered),
+                Optional.ofNullable(revoke).map(Requests::remembered));
+    }
+
+    private static String remembered(String text) {
+        return text.length() <= LONGEST ? text : "hash-" + Fingerprint.hex(text);
+    }
 
     /** Whether a text asks for more than was handled; one that was taken away asks for nothing. */
     static boolean isNew(Optional<String> asked, @Nullable String handled) {

@@ -1,0 +1,138 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.cli;
+
+import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
+import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
+import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
+import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
+import ai.chalk.credentials.api.v1alpha1.Identity;
+import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
+import ai.chalk.credentials.api.v1alpha1.ReachableEnvironment;
+import ai.chalk.credentials.chalk.Target;
+import ai.chalk.credentials.chalk.Team;
+import ai.chalk.credentials.connection.ConnectionKey;
+import ai.chalk.credentials.connection.ConnectionReason;
+import ai.chalk.credentials.connection.ConnectionState;
+import ai.chalk.credentials.connection.PolicyCheck;
+import ai.chalk.credentials.connection.TargetResolver;
+import ai.chalk.credentials.credential.decision.EffectiveSpec;
+import ai.chalk.credentials.credential.decision.Lists;
+import ai.chalk.credentials.credential.decision.Obstacle;
+import ai.chalk.credentials.credential.decision.Wanted;
+import ai.chalk.credentials.credential.decision.WantedGrants;
+import ai.chalk.credentials.schedule.Durations;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a credential can have of its connection, told from the connection's object: the operator asks Chalk instead, and writes
+ * into that object's status what it was answered.
+ *
+ * @param namespaceLabels of the credential's namespace
+ */
+record ConnectionSight(
+        ConnectionKey key,
+        ConnectionSpec spec,
+        Optional<ConnectionStatus> status,
+        Map<String, String> namespaceLabels) {
+
+    private static final String CLAIM = "query_tags";
+    private static final PolicyCheck POLICIES = new PolicyCheck();
+
+    /** The connection that a spec names. */
+    static ConnectionKey key(EffectiveSpec spec) {
+        var ref = spec.connectionRef();
+        return ref.kind() == ConnectionKind.CHALK_CONNECTION
+                ? ConnectionKey.namespaced(spec.id().namespace(), ref.name())
+                : new ConnectionKey(ref.kind(), Optional.empty(), ref.name());
+    }
+
+    /** Who the operator is there: revoking that token would lock it out. */
+    Set<String> clientIds() {
+        return status.map(ConnectionStatus::identity).map(Identity::clientId).stream()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What the spec asks for, resolved and judged. */
+    Wanted wanted(EffectiveSpec wanted) {
+        var ready = status.flatMap(found -> Lists.of(found.conditions()).stream()
+                .filter(condition -> condition.type().equals("Ready"))
+                .findFirst());
+        var reason = ready.map(condition -> condition.reason()).orElse("NotLookedAt");
+        var message = ready.map(condition -> condition.message()).orElse("the operator has not looked at it yet");
+        boolean connected = reason.equals(ConnectionReason.CONNECTED.word());
+        boolean passing = isPassing(reason);
+        var environments = Lists.of(status.map(ConnectionStatus::environments).orElse(null));
+        return connected || (passing && !environments.isEmpty())
+                ? resolved(
+                        wanted,
+                        environments,
+                        new ConnectionState(key, spec, connected, reason, message, Optional.empty()))
+                : new Wanted.Unavailable(new Obstacle(
+                        "ConnectionNotReady", key + " is not ready: " + message, passing || ready.isEmpty()));
+    }
+
+    private static boolean isPassing(String reason) {
+        return List.of(ConnectionReason.values()).stream()
+                .anyMatch(known -> known.word().equals(reason) && known.isTransient());
+    }
+
+    private Wanted resolved(EffectiveSpec wanted, List<ReachableEnvironment> environments, ConnectionState state) {
+        var reachable = environments.stream().map(ReachableEnvironment::id).collect(Collectors.toSet());
+        var resolution = TargetResolver.resolve(
+                team(environments),
+                reachable,
+                wanted.spec().project(),
+                wanted.spec().environment());
+        return resolution instanceof TargetResolver.Resolved resolved
+                ? judged(wanted, resolved.target(), state)
+                : new Wanted.Unavailable(
+                        Obstacle.lasting("EnvironmentNotFound", ((TargetResolver.Unresolved) resolution).message()));
+    }
+
+    private Wanted judged(EffectiveSpec wanted, Target target, ConnectionState state) {
+        return POLICIES.refusal(state, wanted.spec(), target, namespaceLabels)
+                .<Wanted>map(why -> new Wanted.Unavailable(Obstacle.lasting("RefusedByPolicy", why)))
+                .orElseGet(() -> new Wanted.Available(
+                        new PinnedConnection(key.kind(), key.namespace().orElse(null), key.name(), spec.apiServer()),
+                        target,
+                        WantedGrants.of(wanted.spec(), claim()),
+                        Optional.ofNullable(spec.policy())
+                                .map(ConnectionPolicy::maxOverlap)
+                                .flatMap(Durations::parse)));
+    }
+
+    private String claim() {
+        return Objects.requireNonNullElse(spec.dataSourceTagsClaim(), CLAIM);
+    }
+
+    /** As far as the connection reaches. */
+    private Team team(List<ReachableEnvironment> environments) {
+        var byProject = environments.stream()
+                .collect(Collectors.groupingBy(
+                        ReachableEnvironment::projectId, LinkedHashMap::new, Collectors.toList()));
+        var projects = byProject.values().stream().map(ConnectionSight::project).toList();
+        var identity = status.map(ConnectionStatus::identity);
+        return new Team(
+                identity.map(Identity::teamId).orElse(""),
+                identity.map(Identity::teamName).orElse("of the connection"),
+                projects);
+    }
+
+    private static Team.Project project(List<ReachableEnvironment> environments) {
+        var any = environments.get(0);
+        Function<ReachableEnvironment, Team.Environment> environment =
+                found -> new Team.Environment(found.id(), found.name());
+        return new Team.Project(
+                any.projectId(),
+                any.projectName(),
+                environments.stream().map(environment).toList());
+    }
+}

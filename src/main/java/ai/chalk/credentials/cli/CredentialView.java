@@ -1,0 +1,88 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.cli;
+
+import ai.chalk.credentials.api.v1alpha1.BlockingPod;
+import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
+import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One credential as {@code status} shows it; its components are the fields of the JSON.
+ *
+ * @param ready True, False or Unknown
+ * @param reason of the condition Ready
+ * @param warnings conditions beside Ready that are true
+ */
+record CredentialView(
+        String namespace,
+        String name,
+        String ready,
+        String reason,
+        String message,
+        String project,
+        String environment,
+        SecretPart secret,
+        ConnectionPart connection,
+        @Nullable TokenPart current,
+        @Nullable PendingPart pending,
+        RotationPart rotation,
+        List<RetiringPart> retiring,
+        List<WarningPart> warnings,
+        @Nullable FailurePart failure) {
+
+    /** Names of the keys, never their values. */
+    record SecretPart(String name, List<String> keys) {}
+
+    record ConnectionPart(ConnectionKind kind, @Nullable String namespace, String name, @Nullable String apiServer) {}
+
+    record TokenPart(
+            long revision,
+            String clientId,
+            String tokenId,
+            String reason,
+            Instant issueTime,
+            @Nullable Instant publishTime,
+            String projectId,
+            String projectName,
+            String environmentId,
+            String environmentName) {}
+
+    record PendingPart(long revision, String reason, Instant startTime) {}
+
+    /**
+     * How it rotates.
+     *
+     * @param timeZone in which people think of it: that of the schedule, or UTC
+     */
+    record RotationPart(
+            @Nullable String interval,
+            @Nullable String schedule,
+            String timeZone,
+            boolean suspended,
+            RevocationPolicy revocationPolicy,
+            @Nullable Instant next,
+            List<Instant> upcoming) {}
+
+    record RetiringPart(
+            long revision,
+            String clientId,
+            Instant revokeTime,
+            boolean immediate,
+            List<BlockingPod> blockedBy,
+            int blockedByCount) {}
+
+    record WarningPart(String type, String reason, String message, @Nullable Instant since) {}
+
+    record FailurePart(int count, String reason, String message, Instant lastTime, Instant nextAttemptTime) {}
+
+    boolean isReady() {
+        return ready.equals("True");
+    }
+
+    boolean has(String warning) {
+        return warnings.stream().anyMatch(found -> found.type().equals(warning));
+    }
+}
