@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator needs; a test compares it with {@code rbac.yaml}. */
+/** What the operator needs; a test compares it with {@code config/base/rbac.yaml}. */
 final class OperatorRights {
 
     private static final String CREDENTIALS = "chalkservicecredentials";
@@ -33,6 +33,11 @@ final class OperatorRights {
                         rights("", "pods", null, List.of("list")),
                         rights("events.k8s.io", "events", null, List.of("create")),
                         rights("", "configmaps", ownNamespace, List.of("create")),
+                        rights(
+                                "coordination.k8s.io",
+                                "leases",
+                                ownNamespace,
+                                List.of("get", "create", "update", "patch")),
                         rights(
                                 Names.DOMAIN,
                                 "chalkrevocations",

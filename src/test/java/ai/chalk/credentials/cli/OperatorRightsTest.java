@@ -26,7 +26,7 @@ class OperatorRightsTest {
         var yaml = new KubernetesSerialization();
         var shipped = new ArrayList<String>();
         for (var document : DOCUMENTS
-                .splitAsStream(Files.readString(Path.of("src/main/kubernetes/rbac.yaml")))
+                .splitAsStream(Files.readString(Path.of("config/base/rbac.yaml")))
                 .toList()) {
             Object object = yaml.unmarshal(document);
             if (object instanceof ClusterRole role) {
