@@ -24,9 +24,13 @@ class LifeMutationsTest {
         Logger.getLogger(PassRunner.class.getName()).setLevel(Level.WARNING);
     }
 
+    /** The way to it is so narrow that random lives hardly ever find it; {@link LifeCounterExample#FIN_GUARD} does. */
+    private static final LifeMutation BY_SCRIPT_ONLY = LifeStoreBug.FINALIZER_NOT_GUARDED;
+
     static Stream<LifeMutation> bugs() {
         return Stream.of(LifeStoreBug.values(), LifeChalkBug.values(), LifeDecisionBug.values())
-                .flatMap(Arrays::stream);
+                .flatMap(Arrays::<LifeMutation>stream)
+                .filter(bug -> bug != BY_SCRIPT_ONLY);
     }
 
     @ParameterizedTest

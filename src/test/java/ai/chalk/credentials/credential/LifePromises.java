@@ -206,7 +206,10 @@ final class LifePromises {
                 token.label + " is recorded in another environment than its own");
     }
 
-    /** Once a leak counts as handled, what has leaked is neither current nor lives out an overlap. */
+    /**
+     * Once a leak counts as handled, what has leaked is neither current nor lives out an overlap. Where somebody has put back
+     * an older status, nobody can tell a new request from an old one: those that are there with a first token count as handled.
+     */
     private void requestsAreCarriedOut(ChalkServiceCredential credential) {
         var status = credential.getStatus();
         var asked = Objects.requireNonNullElse(credential.getMetadata().getAnnotations(), Map.<String, String>of())
@@ -221,7 +224,9 @@ final class LifePromises {
                         .filter(token -> !Boolean.TRUE.equals(token.immediate()))
                         .map(RetiringToken::tokenId));
         hold(
-                !handled || spared.noneMatch(leaked::contains),
+                !handled
+                        || disturbances.isRestored(credential.getMetadata().getUid())
+                        || spared.noneMatch(leaked::contains),
                 LifePromise.LEAKS,
                 "a leak counts as handled, and what has leaked is spared");
     }
