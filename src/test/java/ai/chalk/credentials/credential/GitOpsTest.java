@@ -163,7 +163,7 @@ class GitOpsTest {
         press("button", "revoke");
         world.ready("button", 3);
         eventually(() -> assertThat(world.chalk.accepts(first)).isFalse());
-        assertThat(world.alive("button")).hasSize(1);
+        eventually(() -> assertThat(world.alive("button")).hasSize(1));
     }
 
     @Test
