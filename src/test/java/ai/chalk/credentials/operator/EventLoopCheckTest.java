@@ -84,6 +84,6 @@ class EventLoopCheckTest {
     }
 
     private static String trouble(HealthCheckResponse response) {
-        return response.getData().orElseThrow().get("trouble").toString();
+        return String.valueOf(response.getData().orElseThrow().get("trouble"));
     }
 }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Settings that only a process can show. */
@@ -17,42 +16,40 @@ class SettingsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private ProcessWorld world;
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
-
     @Test
     void aLogInJsonHasAnObjectInEachLineAndNoSecret() throws Exception {
         // Given empty, as a chart may give it, the list of namespaces is none.
-        world = new ProcessWorld(Map.of("CHALK_OPERATOR_LOG_FORMAT", "json", "CHALK_OPERATOR_WATCH_NAMESPACES", ""));
-        var operator = world.startOperator().awaitReady();
-        world.apply(world.credential("told", "production"));
-        world.ready("told", 1);
-        assertThat(operator.stop()).isIn(0, 143);
+        var settings = Map.of("CHALK_OPERATOR_LOG_FORMAT", "json", "CHALK_OPERATOR_WATCH_NAMESPACES", "");
+        try (var world = new ProcessWorld(settings)) {
+            var operator = world.startOperator().awaitReady();
+            world.apply(world.credential("told", "production"));
+            world.ready("told", 1);
+            assertThat(operator.stop()).isIn(0, 143);
 
-        var lines = lines(operator.log());
-        assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(line.fieldNames())
-                .toIterable()
-                .contains("time", "level", "logger", "thread", "message"));
-        assertThat(lines).anySatisfy(line -> {
-            assertThat(line.path("message").asText())
-                    .startsWith("done credential=")
-                    .contains("reason=Issued");
-            assertThat(line.path("mdc").path("resource.name").asText()).isEqualTo("told");
-        });
-        assertThat(world.chalk.issuedSecrets()).isNotEmpty().noneMatch(operator.log()::contains);
+            assertThat(lines(operator.log()))
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line.fieldNames())
+                            .toIterable()
+                            .contains("time", "level", "logger", "thread", "message"))
+                    .anySatisfy(line -> {
+                        assertThat(line.path("message").asText())
+                                .startsWith("done credential=")
+                                .contains("reason=Issued");
+                        assertThat(line.path("mdc").path("resource.name").asText())
+                                .isEqualTo("told");
+                    });
+            assertThat(world.chalk.issuedSecrets()).isNotEmpty().noneMatch(operator.log()::contains);
+        }
     }
 
     @Test
     void anUnknownFormatStopsTheStart() throws Exception {
-        world = new ProcessWorld(Map.of("CHALK_OPERATOR_LOG_FORMAT", "yaml"));
-        var operator = world.startOperator();
+        try (var world = new ProcessWorld(Map.of("CHALK_OPERATOR_LOG_FORMAT", "yaml"))) {
+            var operator = world.startOperator();
 
-        assertThat(operator.awaitEnd()).isEqualTo(1);
-        assertThat(operator.log()).contains("yaml");
+            assertThat(operator.awaitEnd()).isEqualTo(1);
+            assertThat(operator.log()).contains("yaml");
+        }
     }
 
     private static List<JsonNode> lines(String log) throws Exception {
