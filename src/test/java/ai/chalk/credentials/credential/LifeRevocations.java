@@ -37,8 +37,10 @@ final class LifeRevocations {
                 .filter(other -> other.published && other != token)
                 .filter(other -> other.prefix().equals(token.prefix()) && !isSpoilt(other))
                 .toList();
+        // One that is revoked already, as its credential is on its way out, is no third that lives.
         LifePromises.hold(
-                others.size() <= 1
+                token.revoked
+                        || others.size() <= 1
                         || isNeeded(reason, others)
                         || overtaken
                         || disturbances.isRestored(provenance.credentialUid()),
