@@ -61,7 +61,8 @@ final class Stage implements AutoCloseable {
         cluster.kubectl("apply", "--server-side", "--filename=config/base/rbac.yaml");
     }
 
-    private static SimulatorServer serve(SimulatedChalk chalk) {
+    /** At the port that the example names, if it is free. */
+    static SimulatorServer serve(SimulatedChalk chalk) {
         try {
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT);
             return SimulatorServer.start(chalk, address, Optional.empty());
