@@ -69,7 +69,8 @@ class LeaderIT {
                 assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN)).isEqualTo(2));
         assertThat(leader.stop()).as(leader.log()).isIn(0, 143);
         var ended = Instant.now();
-        assertThat(holder()).as("released: " + leader.log()).isEmpty();
+        // Released, and perhaps taken since; whoever has to wait for a dead leader cannot have it yet.
+        assertThat(holder()).as("released: " + leader.log()).isIn("", "standby");
         world.apply(world.credential("third", "production"));
 
         eventually(() -> assertThat(holder()).isEqualTo("standby"));
