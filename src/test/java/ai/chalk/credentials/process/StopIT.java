@@ -41,7 +41,7 @@ class StopIT {
         var pair = world.pair("slow");
         assertThat(pair).as(operator.log()).isPresent();
         assertThat(world.chalk.accepts(pair.orElseThrow())).isTrue();
-        assertThat(operator.log()).contains("stopping passes=1").doesNotContain("passes are interrupted");
+        assertThat(operator.log()).containsPattern("stopping passes=[1-9]").doesNotContain("passes are interrupted");
 
         world.startOperator().awaitReady();
         world.ready("slow", 1);
