@@ -52,13 +52,7 @@ final class LifeJudgement {
         }
         int quiet = 0;
         for (int passes = 0; quiet < QUIET_PASSES; passes++) {
-            if (passes == MOST_PASSES) {
-                hold(
-                        world.credential().filter(this::isRenamedBack).isPresent(),
-                        LifePromise.REST,
-                        "it never comes to rest");
-                return;
-            }
+            hold(passes < MOST_PASSES, LifePromise.REST, "it never comes to rest");
             quiet = isQuiet(life.leader()) ? quiet + 1 : 0;
             if (quiet > 0) {
                 othersWork();
@@ -114,7 +108,7 @@ final class LifeJudgement {
                     credential.getMetadata().getDeletionTimestamp() == null,
                     LifePromise.DELETION,
                     "the deletion does not end");
-            if (!isStalled(credential) && !isRenamedBack(credential)) {
+            if (!isStalled(credential)) {
                 isUsable(credential);
             }
         });
@@ -182,18 +176,6 @@ final class LifeJudgement {
 
     private boolean isStalled() {
         return world.credential().filter(this::isStalled).isPresent();
-    }
-
-    /**
-     * The Secret's name in the spec was changed and changed back within an overlap: whoever starts reads the predecessor, and no
-     * successor comes before that is revoked. A known limit: maxOverlap ends it.
-     */
-    private boolean isRenamedBack(ChalkServiceCredential credential) {
-        var status = Objects.requireNonNull(credential.getStatus());
-        return status.current() != null
-                && !status.current().secretName().equals(world.secretName())
-                && Lists.of(status.retiring()).stream()
-                        .anyMatch(token -> token.secretName().equals(world.secretName()));
     }
 
     /** A Secret of that name is somebody else's, or the namespace goes. */

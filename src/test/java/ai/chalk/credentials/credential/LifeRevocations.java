@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The promises about when a token may be revoked, and how many may live: 1, 4, 5 and 11. */
@@ -32,6 +33,7 @@ final class LifeRevocations {
         }
         token.published = true;
         token.publishedAt = world.happened();
+        token.home = provenance.token().secretName();
         var reason = reason(provenance);
         var others = world.tokens.alive().stream()
                 .filter(other -> other.published && other != token)
@@ -41,7 +43,7 @@ final class LifeRevocations {
         LifePromises.hold(
                 token.revoked
                         || others.size() <= 1
-                        || isNeeded(reason, others)
+                        || isNeeded(reason, token, others)
                         || overtaken
                         || disturbances.isRestored(provenance.credentialUid()),
                 LifePromise.TWO_PUBLISHED,
@@ -55,11 +57,13 @@ final class LifeRevocations {
     }
 
     /** A repair does not wait; but only if there is something to be repaired. */
-    private boolean isNeeded(Reason reason, List<LifeTokens.Token> others) {
+    private boolean isNeeded(Reason reason, LifeTokens.Token token, List<LifeTokens.Token> others) {
         var newest = others.stream().mapToLong(other -> other.publishedAt).max().orElse(0);
         return switch (reason) {
             case LEAKED, REVOKED_IN_CHALK -> true;
             case SECRET_LOST, SECRET_TAMPERED -> disturbances.secretSince(newest);
+            // The name was changed and changed back: that Secret still held a predecessor.
+            case SECRET_RENAMED -> others.stream().anyMatch(other -> Objects.equals(other.home, token.home));
             default -> false;
         };
     }

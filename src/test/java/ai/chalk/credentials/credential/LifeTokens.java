@@ -39,6 +39,10 @@ final class LifeTokens {
         /** When the Secret got its value, in the order of things. */
         long publishedAt;
 
+        /** The name of that Secret. */
+        @Nullable
+        String home;
+
         /** Revoked by the operator, not by a human. */
         boolean revoked;
 

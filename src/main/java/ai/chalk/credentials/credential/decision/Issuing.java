@@ -27,7 +27,9 @@ public final class Issuing {
     }
 
     private static boolean mustWait(Observation seen, Reason reason) {
-        return !reason.isRepair() && !Lists.of(seen.status().retiring()).isEmpty();
+        return !reason.isRepair()
+                && !Lists.of(seen.status().retiring()).isEmpty()
+                && !(reason == Reason.SECRET_RENAMED && Retirement.isRenamedBack(seen));
     }
 
     /**

@@ -26,7 +26,27 @@ final class Retirement {
 
     /** A predecessor whose overlap is over and that nobody uses, and only while the Secret holds its successor. */
     static Optional<Step> retire(Observation seen) {
-        return retire(seen, token -> !seen.now().isBefore(token.revokeTime()));
+        return retire(seen, token -> !seen.now().isBefore(token.revokeTime()) && !isRenamedBack(seen, token));
+    }
+
+    /**
+     * Whether the Secret that the spec names holds a predecessor: its name was changed and changed back within an overlap.
+     * Whoever starts now reads a value that is about to be revoked, so a successor is published there first, without waiting for
+     * the end of that overlap (ADR 0012).
+     */
+    static boolean isRenamedBack(Observation seen) {
+        return Lists.of(seen.status().retiring()).stream().anyMatch(token -> isRenamedBack(seen, token));
+    }
+
+    private static boolean isRenamedBack(Observation seen, RetiringToken token) {
+        var name = seen.effective().secretName();
+        var current = seen.status().current();
+        return current != null
+                && !name.equals(current.secretName())
+                && seen.secret(name)
+                        .ours()
+                        .filter(secret -> secret.token().tokenId().equals(token.tokenId()))
+                        .isPresent();
     }
 
     private static Optional<Step> retire(Observation seen, Predicate<RetiringToken> isOver) {

@@ -494,6 +494,43 @@ class DeciderTest {
         }
     }
 
+    /** The name of the Secret in the spec was changed and changed back within an overlap. */
+    @Nested
+    class RenamedBack {
+
+        private final Sample renamedBack = resting()
+                .status("current", with(token(3), "secretName", "other"))
+                .secret("other", ours(with(token(3), "secretName", "other")))
+                .secret(ours(token(2)));
+
+        @Test
+        void doesNotWaitForThePredecessorThatTheSecretHolds() {
+            var issue = issue(renamedBack.retiring(retiring(2, LATER)));
+
+            assertThat(issue.reason()).isEqualTo(Reason.SECRET_RENAMED);
+            assertThat(issue.existing()).contains(ours(token(2)));
+        }
+
+        @Test
+        void waitsWhereTheSecretHoldsSomethingElse() {
+            assertThat(step(renamedBack.retiring(retiring(1, LATER)))).isEqualTo(new Step.Rest(Optional.of(LATER)));
+        }
+
+        @Test
+        void revokesNothingThatTheSecretOfTheSpecHolds() {
+            assertThat(step(renamedBack.retiring(retiring(2, OVER)).unavailable(PASSING)))
+                    .isEqualTo(new Step.Stall(PASSING, PROBED));
+        }
+
+        @Test
+        void revokesAtOnceWhatHasLeakedAndDeletesTheSecretThatHoldsIt() {
+            var leaked = with(retiring(2, LATER), "immediate", true);
+
+            assertThat(step(renamedBack.retiring(leaked).unavailable(PASSING)))
+                    .isEqualTo(new Step.Retire(leaked, Optional.of(new Step.FormerSecret(SECRET, ours(token(2))))));
+        }
+    }
+
     @Nested
     class BackingOff {
 
