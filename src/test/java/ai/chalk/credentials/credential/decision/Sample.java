@@ -212,11 +212,11 @@ public final class Sample {
     }
 
     public Sample unavailable(Obstacle obstacle) {
-        return seen("wanted", new Wanted.Unavailable(obstacle));
+        return seen("wanted", new Wanted.Unavailable(obstacle, Optional.empty()));
     }
 
     public static Wanted.Available available(Grants grants) {
-        return new Wanted.Available(CONNECTION, TARGET, grants, Optional.empty());
+        return new Wanted.Available(CONNECTION, TARGET, grants, Optional.empty(), Optional.empty());
     }
 
     /** Somebody deleted it a minute ago. */
