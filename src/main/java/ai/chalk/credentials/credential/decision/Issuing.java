@@ -15,10 +15,12 @@ public final class Issuing {
 
     /** A new attempt, for one of the listed causes. */
     static Optional<Step> begin(Observation seen) {
-        return Causes.of(seen).filter(reason -> !mustWait(seen, reason)).map(reason -> Gate.obstacle(
-                        seen, seen.effective().secretName())
-                .<Step>map(stall -> stall)
-                .orElseGet(() -> attempt(seen, reason, seen.effective().secretName(), Optional.empty())));
+        var secretName = seen.effective().secretName();
+        return Causes.of(seen)
+                .filter(reason -> !mustWait(seen, reason) && !Gate.forbids(seen, reason))
+                .map(reason -> Gate.obstacle(seen, secretName)
+                        .<Step>map(stall -> stall)
+                        .orElseGet(() -> attempt(seen, reason, secretName, Optional.empty())));
     }
 
     /** The cause that holds, and is not acted upon before an earlier predecessor is revoked (promise 4). */

@@ -94,9 +94,32 @@ class DeciderTest {
         }
 
         @Test
-        void refusesAnIntervalBelowTheMinimum() {
-            assertStalls(fresh().rotation("interval", "14m59s"), "IntervalTooShort", PROBED);
-            assertThat(issue(fresh().rotation("interval", "15m")).reason()).isEqualTo(Reason.INITIAL);
+        void refusesWhatAnIntervalBelowTheMinimumAsksFor() {
+            assertStalls(resting().rotation("interval", "14m59s"), "IntervalTooShort", PROBED);
+            assertThat(decide(resting().rotation("interval", "14m59s")).rule()).isEqualTo("schedule");
+            assertThat(issue(resting().rotation("interval", "15m")).reason()).isEqualTo(Reason.DUE);
+        }
+
+        /** A leak is no matter of intervals. */
+        @Test
+        void issuesForAnythingElseWhateverTheInterval() {
+            var sample = resting().rotation("interval", "1m");
+            var leak = new Requests(Optional.empty(), Optional.empty(), Optional.of("now"));
+            var trigger = new Requests(Optional.of("new"), Optional.empty(), Optional.empty());
+
+            assertThat(issue(fresh().rotation("interval", "1m")).reason()).isEqualTo(Reason.INITIAL);
+            assertThat(issue(sample.seen("requests", leak)).reason()).isEqualTo(Reason.LEAKED);
+            assertThat(issue(sample.seen("requests", trigger)).reason()).isEqualTo(Reason.TRIGGER);
+            assertThat(issue(sample.seen("requests", Requests.NONE).secret(new SecretView.Absent()))
+                            .reason())
+                    .isEqualTo(Reason.SECRET_LOST);
+        }
+
+        @Test
+        void endsAnAttemptThatIsOpenWhateverTheInterval() {
+            assertThat(issue(resting().rotation("interval", "1m").pending(pending(4)))
+                            .reason())
+                    .isEqualTo(Reason.DUE);
         }
 
         @Test
