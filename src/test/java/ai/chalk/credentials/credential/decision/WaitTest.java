@@ -297,7 +297,7 @@ class WaitTest {
     }
 
     private static RotationStatus pendingRestart() {
-        return new RotationStatus(null, null, null, null, null, null, List.of(TARGET));
+        return new RotationStatus(null, null, null, null, null, null, List.of(TARGET), null);
     }
 
     private static Sample usedBy(int count) {

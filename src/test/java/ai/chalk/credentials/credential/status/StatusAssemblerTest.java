@@ -400,6 +400,34 @@ class StatusAssemblerTest {
         }
 
         @Test
+        void remembersTheScheduleAndThatNoEarlierTimeCounts() {
+            var sample = resting().rotation("interval", null).rotation("schedule", "0 3 * * *");
+            var status = assemble(sample, REST, NOTHING);
+            var later = with(sample.observation().withStatus(status), "now", NOW.plusSeconds(60));
+
+            assertThat(Objects.requireNonNull(status.rotation()).schedule()).isEqualTo("0 3 * * * UTC 0s");
+            assertThat(status.rotation().skippedTime()).isEqualTo(NOW);
+            assertThat(status.nextRotationTime()).isEqualTo("2026-11-25T03:00:00Z");
+            assertThat(assembler.assemble(later, REST, NOTHING)).isEqualTo(status);
+        }
+
+        @Test
+        void countsTheFirstScheduleFromTheFirstToken() {
+            var begun = begin(fresh().rotation("interval", null).rotation("schedule", "0 3 * * *"));
+
+            assertThat(begun.rotation())
+                    .isEqualTo(with(Sample.known("0 3 * * * UTC 0s", null), "issueTimes", List.of(NOW)));
+        }
+
+        @Test
+        void forgetsAScheduleThatIsNoLongerThere() {
+            var scheduled = resting().scheduled("0 3 * * *");
+
+            assertThat(assemble(scheduled.spec("rotation", null), REST, NOTHING).rotation())
+                    .isNull();
+        }
+
+        @Test
         void announcesNoRotationWhileSuspended() {
             var status = assemble(resting().rotation("suspend", true), REST, NOTHING);
 
