@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.cli;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
 import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
 import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
@@ -14,14 +15,17 @@ import ai.chalk.credentials.chalk.Team;
 import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.ConnectionReason;
 import ai.chalk.credentials.connection.ConnectionState;
+import ai.chalk.credentials.connection.EnvironmentRule;
 import ai.chalk.credentials.connection.PolicyCheck;
 import ai.chalk.credentials.connection.TargetResolver;
 import ai.chalk.credentials.credential.decision.EffectiveSpec;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Obstacle;
+import ai.chalk.credentials.credential.decision.Pins;
 import ai.chalk.credentials.credential.decision.Wanted;
 import ai.chalk.credentials.credential.decision.WantedGrants;
 import ai.chalk.credentials.schedule.Durations;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a credential can have of its connection, told from the connection's object: the operator asks Chalk instead, and writes
@@ -61,7 +66,7 @@ record ConnectionSight(
     }
 
     /** What the spec asks for, resolved and judged. */
-    Wanted wanted(EffectiveSpec wanted) {
+    Wanted wanted(EffectiveSpec wanted, ChalkServiceCredentialStatus pinnedBy) {
         var ready = status.flatMap(found -> Lists.of(found.conditions()).stream()
                 .filter(condition -> condition.type().equals("Ready"))
                 .findFirst());
@@ -70,13 +75,19 @@ record ConnectionSight(
         boolean connected = reason.equals(ConnectionReason.CONNECTED.word());
         boolean passing = isPassing(reason);
         var environments = Lists.of(status.map(ConnectionStatus::environments).orElse(null));
+        var state = new ConnectionState(key, spec, connected, reason, message, Optional.empty());
+        var refusal = POLICIES.refusalOfNamespace(state, namespaceLabels);
+        if (refusal.isPresent()) {
+            return unavailable(Obstacle.lasting("RefusedByPolicy", refusal.get()));
+        }
         return connected || (passing && !environments.isEmpty())
-                ? resolved(
-                        wanted,
-                        environments,
-                        new ConnectionState(key, spec, connected, reason, message, Optional.empty()))
-                : new Wanted.Unavailable(new Obstacle(
+                ? resolved(wanted, Pins.of(wanted.spec(), pinnedBy, pinned()), environments, state)
+                : unavailable(new Obstacle(
                         "ConnectionNotReady", key + " is not ready: " + message, passing || ready.isEmpty()));
+    }
+
+    private Wanted unavailable(Obstacle why) {
+        return new Wanted.Unavailable(why, maxOverlap());
     }
 
     private static boolean isPassing(String reason) {
@@ -84,29 +95,40 @@ record ConnectionSight(
                 .anyMatch(known -> known.word().equals(reason) && known.isTransient());
     }
 
-    private Wanted resolved(EffectiveSpec wanted, List<ReachableEnvironment> environments, ConnectionState state) {
+    private Wanted resolved(
+            EffectiveSpec wanted, Pins pins, List<ReachableEnvironment> environments, ConnectionState state) {
         var reachable = environments.stream().map(ReachableEnvironment::id).collect(Collectors.toSet());
-        var resolution = TargetResolver.resolve(
-                team(environments),
-                reachable,
-                wanted.spec().project(),
-                wanted.spec().environment());
+        var resolution = new TargetResolver(team(environments), reachable, EnvironmentRule.of(spec.policy()))
+                .resolve(
+                        new TargetResolver.Text(wanted.spec().project(), pins.projectId()),
+                        new TargetResolver.Text(wanted.spec().environment(), pins.environmentId()));
         return resolution instanceof TargetResolver.Resolved resolved
                 ? judged(wanted, resolved.target(), state)
-                : new Wanted.Unavailable(
+                : unavailable(
                         Obstacle.lasting("EnvironmentNotFound", ((TargetResolver.Unresolved) resolution).message()));
     }
 
     private Wanted judged(EffectiveSpec wanted, Target target, ConnectionState state) {
         return POLICIES.refusal(state, wanted.spec(), target, namespaceLabels)
-                .<Wanted>map(why -> new Wanted.Unavailable(Obstacle.lasting("RefusedByPolicy", why)))
+                .map(why -> unavailable(Obstacle.lasting("RefusedByPolicy", why)))
                 .orElseGet(() -> new Wanted.Available(
-                        new PinnedConnection(key.kind(), key.namespace().orElse(null), key.name(), spec.apiServer()),
-                        target,
+                        pinned(),
+                        Pins.noted(wanted.spec(), target),
                         WantedGrants.of(wanted.spec(), claim()),
-                        Optional.ofNullable(spec.policy())
-                                .map(ConnectionPolicy::maxOverlap)
-                                .flatMap(Durations::parse)));
+                        maxOverlap(),
+                        bound(ConnectionPolicy::maxRotationInterval)));
+    }
+
+    private PinnedConnection pinned() {
+        return new PinnedConnection(key.kind(), key.namespace().orElse(null), key.name(), spec.apiServer());
+    }
+
+    private Optional<Duration> maxOverlap() {
+        return bound(ConnectionPolicy::maxOverlap);
+    }
+
+    private Optional<Duration> bound(Function<ConnectionPolicy, @Nullable String> limit) {
+        return Optional.ofNullable(spec.policy()).map(limit).flatMap(Durations::parse);
     }
 
     private String claim() {

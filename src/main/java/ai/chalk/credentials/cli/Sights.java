@@ -12,6 +12,7 @@ import ai.chalk.credentials.chalk.Target;
 import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.credential.decision.EffectiveSpec;
 import ai.chalk.credentials.credential.decision.Limits;
+import ai.chalk.credentials.credential.decision.Observation;
 import ai.chalk.credentials.credential.decision.Obstacle;
 import ai.chalk.credentials.credential.decision.Wanted;
 import ai.chalk.credentials.credential.decision.WantedGrants;
@@ -49,9 +50,9 @@ final class Sights {
         var key = ConnectionSight.key(spec);
         try {
             var found = cluster.connection(key).map(connection -> sight(connection, spec));
-            var available = found.map(sight -> sight.wanted(spec))
-                    .orElseGet(() -> new Wanted.Unavailable(
-                            Obstacle.passing("ConnectionNotFound", key + " does not exist or is not checked yet")));
+            var status = live.map(CredentialReading::status).orElse(Observation.NEVER_SEEN);
+            var available = found.map(sight -> sight.wanted(spec, status))
+                    .orElseGet(() -> unavailable("ConnectionNotFound", key + " does not exist or is not checked yet"));
             return new Sight(
                     live, available, found.map(ConnectionSight::clientIds).orElse(Set.of()), limits, now);
         } catch (KubernetesClientException e) {
@@ -90,9 +91,13 @@ final class Sights {
                         pinned(spec, current),
                         target(spec, current),
                         WantedGrants.of(spec.spec(), CLAIM),
+                        Optional.empty(),
                         Optional.empty()))
-                .orElseGet(() -> new Wanted.Unavailable(
-                        Obstacle.passing("ConnectionNotReadable", "you may not read " + connection)));
+                .orElseGet(() -> unavailable("ConnectionNotReadable", "you may not read " + connection));
+    }
+
+    private static Wanted unavailable(String reason, String message) {
+        return new Wanted.Unavailable(Obstacle.passing(reason, message), Optional.empty());
     }
 
     private static PinnedConnection pinned(EffectiveSpec spec, CurrentToken current) {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.connection;
 
-import ai.chalk.credentials.api.v1alpha1.AllowedEnvironment;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
 import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicyCheck {
 
-    private static final String ANY = "*";
     private static final String DEFAULT_CLAIM = "query_tags";
 
     /**
@@ -38,19 +36,31 @@ public final class PolicyCheck {
             Map<String, String> namespaceLabels) {
         var spec = connection.spec();
         var policy = spec.policy();
-        var isCluster = connection.key().kind() == ConnectionKind.CLUSTER_CHALK_CONNECTION;
-        if (isCluster && (policy == null || policy.namespaces() == null)) {
-            return Optional.of(connection.key()
-                    + " refuses every namespace: spec.policy.namespaces is not set ({matchLabels: {}} allows all)");
-        }
-        return namespace(policy, namespaceLabels)
-                .or(() -> environment(policy, target))
+        return refusalOfNamespace(connection, namespaceLabels).or(() -> EnvironmentRule.of(policy)
+                .refusal(target)
                 .or(() -> PermissionRule.refusal(policy, wanted.permissions()).map(why -> "permission " + why))
                 .or(() -> dataSourceTags(policy, wanted))
                 .or(() -> blockedFeatureTags(policy, wanted.featureTags()))
-                .or(() -> customClaims(spec, isCluster, wanted.customClaims()))
+                .or(() -> customClaims(spec, isCluster(connection), wanted.customClaims()))
                 .or(() -> policy == null ? Optional.empty() : RotationRule.refusal(policy, wanted.rotation()))
-                .map(why -> connection.key() + " refuses " + why);
+                .map(why -> connection.key() + " refuses " + why));
+    }
+
+    /**
+     * Whether a namespace may use the connection at all. It is asked before anything else is said of the connection, and of
+     * what there is behind it.
+     */
+    public Optional<String> refusalOfNamespace(ConnectionState connection, Map<String, String> namespaceLabels) {
+        var policy = connection.spec().policy();
+        boolean open = policy == null || policy.namespaces() == null;
+        var why = isCluster(connection) && open
+                ? Optional.of("every namespace: spec.policy.namespaces is not set ({matchLabels: {}} allows all)")
+                : namespace(policy, namespaceLabels);
+        return why.map(refused -> connection.key() + " refuses " + refused);
+    }
+
+    private static boolean isCluster(ConnectionState connection) {
+        return connection.key().kind() == ConnectionKind.CLUSTER_CHALK_CONNECTION;
     }
 
     /**
@@ -64,13 +74,13 @@ public final class PolicyCheck {
         var policy = connection.spec().policy();
         return namespaceLabels
                 .flatMap(labels -> namespace(policy, labels))
-                .or(() -> environment(policy, target))
+                .or(() -> EnvironmentRule.of(policy).refusal(target))
                 .map(why -> connection.key() + " refuses " + why);
     }
 
     /** Whether the policy keeps every credential out of an environment. */
     Optional<String> refusalOfEnvironment(ConnectionState connection, Target target) {
-        return environment(connection.spec().policy(), target);
+        return EnvironmentRule.of(connection.spec().policy()).refusal(target);
     }
 
     private static Optional<String> namespace(@Nullable ConnectionPolicy policy, Map<String, String> labels) {
@@ -81,24 +91,6 @@ public final class PolicyCheck {
         var name = labels.getOrDefault("kubernetes.io/metadata.name", "of this credential");
         return Optional.of("namespace %s: its labels do not match spec.policy.namespaces (%s)"
                 .formatted(name, NamespaceRule.describe(selector)));
-    }
-
-    private static Optional<String> environment(@Nullable ConnectionPolicy policy, Target target) {
-        var allowed = policy == null ? null : policy.environments();
-        if (allowed == null || allowed.stream().anyMatch(entry -> covers(entry, target))) {
-            return Optional.empty();
-        }
-        var shown = allowed.stream()
-                .map(entry -> entry.project() + "/" + entry.environment())
-                .toList();
-        return Optional.of("environment %s of project %s: spec.policy.environments allows %s"
-                .formatted(target.environmentName(), target.projectName(), Listed.of(shown)));
-    }
-
-    private static boolean covers(AllowedEnvironment entry, Target target) {
-        return List.of(ANY, target.projectId(), target.projectName()).contains(entry.project())
-                && List.of(ANY, target.environmentId(), target.environmentName())
-                        .contains(entry.environment());
     }
 
     private static Optional<String> dataSourceTags(

@@ -5,17 +5,22 @@ package ai.chalk.credentials.connection;
 import ai.chalk.credentials.chalk.Target;
 import ai.chalk.credentials.chalk.Team;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Finds the project and environment that a credential means: by id first, then by exact name. A name that two things bear
- * is never guessed at.
+ * is never guessed at. A text that a token was issued for means what it meant then, whatever has that name by now.
+ *
+ * @param reachable ids of the environments that the connection's own credential reaches
+ * @param allowed what the connection's policy leaves to credentials: nothing else is named to them
  */
-public final class TargetResolver {
+public record TargetResolver(Team team, Set<String> reachable, EnvironmentRule allowed) {
 
-    private TargetResolver() {}
+    public TargetResolver {
+        reachable = Set.copyOf(reachable);
+    }
 
     /** What was found, or why not. */
     public sealed interface Resolution {}
@@ -30,69 +35,93 @@ public final class TargetResolver {
      */
     public record Unresolved(String message) implements Resolution {}
 
-    /** Resolves the texts of {@code spec.project} and {@code spec.environment}. */
-    public static Resolution resolve(ConnectionState.Link link, String project, String environment) {
-        return resolve(link.team(), link.reachable(), project, environment);
-    }
-
     /**
-     * The same, without a way to Chalk.
+     * A name or id in a spec.
      *
-     * @param reachable ids of the environments that the connection's own credential reaches
+     * @param pinnedId what it was resolved to when a token was issued for it: that is what it goes on to mean
      */
-    public static Resolution resolve(Team team, Set<String> reachable, String project, String environment) {
-        var projects = find(team.projects(), project, Team.Project::id, Team.Project::name);
-        if (projects.size() != 1) {
-            return new Unresolved(unresolved(
-                    "spec.project " + project,
-                    "team " + team.name(),
-                    projects.isEmpty() ? names(team.projects(), Team.Project::name) : List.of(),
-                    projects.stream().map(Team.Project::id).toList()));
-        }
-        return inProject(reachable, projects.get(0), environment);
+    public record Text(String value, Optional<String> pinnedId) {}
+
+    /** For what a connection reaches. */
+    public static TargetResolver of(ConnectionState state, ConnectionState.Link link) {
+        return new TargetResolver(
+                link.team(), link.reachable(), EnvironmentRule.of(state.spec().policy()));
     }
 
-    private static Resolution inProject(Set<String> reachable, Team.Project project, String environment) {
+    /** Resolves what stands in {@code spec.project} and {@code spec.environment}. */
+    public Resolution resolve(Text project, Text environment) {
+        var found = find(team.projects(), project, Team.Project::id, Team.Project::name);
+        if (found.size() == 1) {
+            return inProject(found.get(0), environment);
+        }
+        var named = found.isEmpty() ? team.projects() : found;
+        var usable = named.stream().filter(allowed::coversSomeOf).toList();
+        var what = "spec.project " + project.value();
+        var where = "team " + team.name();
+        return found.isEmpty()
+                ? missing(what, project, where, texts(usable, Team.Project::name))
+                : ambiguous(what, where, texts(usable, Team.Project::id));
+    }
+
+    private Resolution inProject(Team.Project project, Text environment) {
         var found = find(project.environments(), environment, Team.Environment::id, Team.Environment::name);
-        if (found.size() != 1) {
-            return new Unresolved(unresolved(
-                    "spec.environment " + environment,
-                    "project " + project.name(),
-                    found.isEmpty() ? names(reachable, project) : List.of(),
-                    found.stream().map(Team.Environment::id).toList()));
+        var what = "spec.environment " + environment.value();
+        var where = "project " + project.name();
+        if (found.isEmpty()) {
+            return missing(what, environment, where, usable(project));
+        }
+        if (found.size() > 1) {
+            var ids = texts(nameable(project, found), Team.Environment::id);
+            return ambiguous(what, where, ids);
         }
         var one = found.get(0);
-        if (!reachable.contains(one.id())) {
-            return new Unresolved(
-                    "spec.environment %s of project %s is not reached by the connection's own credential, which reaches %s"
-                            .formatted(environment, project.name(), orNone(names(reachable, project))));
-        }
-        return new Resolved(new Target(project.id(), project.name(), one.id(), one.name()));
+        return reachable.contains(one.id())
+                ? new Resolved(target(project, one))
+                : new Unresolved("%s of %s is not reached by the connection's own credential, which reaches %s"
+                        .formatted(what, where, orNone(usable(project))));
     }
 
-    private static <T> List<T> find(List<T> all, String text, Function<T, String> id, Function<T, String> name) {
-        Predicate<T> sameId = one -> id.apply(one).equals(text);
-        var byId = all.stream().filter(sameId).toList();
-        return byId.isEmpty()
-                ? all.stream().filter(one -> name.apply(one).equals(text)).toList()
+    private static <T> List<T> find(List<T> all, Text text, Function<T, String> id, Function<T, String> name) {
+        var meant = text.pinnedId().orElse(text.value());
+        var byId = all.stream().filter(one -> id.apply(one).equals(meant)).toList();
+        return byId.isEmpty() && text.pinnedId().isEmpty()
+                ? all.stream().filter(one -> name.apply(one).equals(meant)).toList()
                 : byId;
     }
 
-    private static String unresolved(String what, String where, List<String> existing, List<String> ambiguous) {
-        return ambiguous.isEmpty()
-                ? what + " does not exist in " + where + ", which has " + orNone(existing)
-                : what + " is the name of several in " + where + ": write the id, one of " + Listed.of(ambiguous);
+    private static Unresolved missing(String what, Text text, String where, List<String> existing) {
+        var names = orNone(existing);
+        return new Unresolved(text.pinnedId()
+                .map(id -> what + " has meant id " + id + " since a token was issued for it, and " + where
+                        + " has none of that id any more: name another one, by its id if its name is the same. There"
+                        + " are " + names)
+                .orElseGet(() -> what + " does not exist in " + where + ", which has " + names));
     }
 
-    private static List<String> names(Set<String> reachable, Team.Project project) {
+    private static Unresolved ambiguous(String what, String where, List<String> ids) {
+        return new Unresolved(what + " is the name of several in " + where + ": write the id, one of " + orNone(ids));
+    }
+
+    /** Names of the environments that a credential could have. */
+    private List<String> usable(Team.Project project) {
         var within = project.environments().stream()
                 .filter(environment -> reachable.contains(environment.id()))
                 .toList();
-        return names(within, Team.Environment::name);
+        return texts(nameable(project, within), Team.Environment::name);
     }
 
-    private static <T> List<String> names(List<T> all, Function<T, String> name) {
-        return all.stream().map(name).sorted().toList();
+    private List<Team.Environment> nameable(Team.Project project, List<Team.Environment> environments) {
+        return environments.stream()
+                .filter(environment -> allowed.covers(target(project, environment)))
+                .toList();
+    }
+
+    private static Target target(Team.Project project, Team.Environment environment) {
+        return new Target(project.id(), project.name(), environment.id(), environment.name());
+    }
+
+    private static <T> List<String> texts(List<T> all, Function<T, String> text) {
+        return all.stream().map(text).sorted().toList();
     }
 
     private static String orNone(List<String> values) {

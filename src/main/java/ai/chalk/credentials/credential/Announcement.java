@@ -28,7 +28,7 @@ record Announcement(boolean warning, String reason, String action, String note) 
     private static final Set<String> WARNINGS =
             Set.of("Stalled", "RotationOverdue", "RevocationBlocked", "ScheduleNeverFires", "RolloutFailed");
     private static final Set<String> ORDINARY =
-            Set.of("Issuing", "Deleting", "ConnectionNotFound", "ConnectionNotReady");
+            Set.of("Issuing", "WaitingForRevocation", "Deleting", "ConnectionNotFound", "ConnectionNotReady");
 
     /** What there is to say of a pass, given the status before and after it. */
     static List<Announcement> of(

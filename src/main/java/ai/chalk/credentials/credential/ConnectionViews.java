@@ -19,6 +19,7 @@ import ai.chalk.credentials.credential.decision.EffectiveSpec;
 import ai.chalk.credentials.credential.decision.InChalk;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Obstacle;
+import ai.chalk.credentials.credential.decision.Pins;
 import ai.chalk.credentials.credential.decision.Place;
 import ai.chalk.credentials.credential.decision.Wanted;
 import ai.chalk.credentials.credential.decision.WantedGrants;
@@ -77,40 +78,71 @@ final class ConnectionViews {
     }
 
     /** What the spec asks for, resolved and judged. */
-    Wanted wanted(EffectiveSpec spec, Map<String, String> namespaceLabels) {
+    Wanted wanted(EffectiveSpec spec, ChalkServiceCredentialStatus status, Map<String, String> namespaceLabels) {
         var key = Observer.key(spec);
-        if (!connections.isServed(key)) {
-            return new Wanted.Unavailable(PlaceCheck.notServed(key));
-        }
-        return connections
-                .find(key)
-                .map(state -> state.link()
-                        .map(link -> wanted(spec, state, link, namespaceLabels))
-                        .orElseGet(() -> new Wanted.Unavailable(PlaceCheck.notReady(state))))
-                .orElseGet(() -> new Wanted.Unavailable(missing(spec)));
+        var bound = maxOverlap(key, status);
+        var state = connections.find(key);
+        var obstacle = connections.isServed(key)
+                ? state.map(found -> obstacle(found, namespaceLabels)).orElseGet(() -> Optional.of(missing(spec)))
+                : Optional.of(PlaceCheck.notServed(key));
+        return obstacle.<Wanted>map(why -> new Wanted.Unavailable(why, bound))
+                .orElseGet(() -> judged(spec, status, state.orElseThrow(), namespaceLabels, bound));
     }
 
-    private Wanted wanted(
-            EffectiveSpec spec, ConnectionState state, ConnectionState.Link link, Map<String, String> namespaceLabels) {
-        var resolution =
-                TargetResolver.resolve(link, spec.spec().project(), spec.spec().environment());
+    /** A namespace that may not use the connection learns nothing of it, not even that it is away. */
+    private Optional<Obstacle> obstacle(ConnectionState state, Map<String, String> namespaceLabels) {
+        return policies.refusalOfNamespace(state, namespaceLabels)
+                .map(ConnectionViews::refused)
+                .or(() -> state.link().isPresent() ? Optional.empty() : Optional.of(PlaceCheck.notReady(state)));
+    }
+
+    private static Obstacle refused(String why) {
+        return Obstacle.lasting("RefusedByPolicy", why);
+    }
+
+    private Wanted judged(
+            EffectiveSpec spec,
+            ChalkServiceCredentialStatus status,
+            ConnectionState state,
+            Map<String, String> namespaceLabels,
+            Optional<Duration> bound) {
+        var connection = pin(spec, state);
+        var resolution = resolve(spec, Pins.of(spec.spec(), status, connection), state);
         if (resolution instanceof TargetResolver.Unresolved unresolved) {
-            return new Wanted.Unavailable(Obstacle.lasting("EnvironmentNotFound", unresolved.message()));
+            return new Wanted.Unavailable(Obstacle.lasting("EnvironmentNotFound", unresolved.message()), bound);
         }
         var target = ((TargetResolver.Resolved) resolution).target();
         return policies.refusal(state, spec.spec(), target, namespaceLabels)
-                .<Wanted>map(why -> new Wanted.Unavailable(Obstacle.lasting("RefusedByPolicy", why)))
+                .<Wanted>map(why -> new Wanted.Unavailable(refused(why), bound))
                 .orElseGet(() -> new Wanted.Available(
-                        pin(spec, state),
-                        target,
+                        connection,
+                        Pins.noted(spec.spec(), target),
                         WantedGrants.of(spec.spec(), Drift.claim(state.spec())),
-                        maxOverlap(state)));
+                        bound,
+                        Optional.ofNullable(state.spec().policy())
+                                .map(ConnectionPolicy::maxRotationInterval)
+                                .flatMap(Durations::parse)));
     }
 
-    private static Optional<Duration> maxOverlap(ConnectionState state) {
-        return Optional.ofNullable(state.spec().policy())
-                .map(ConnectionPolicy::maxOverlap)
-                .flatMap(Durations::parse);
+    private static TargetResolver.Resolution resolve(EffectiveSpec spec, Pins pins, ConnectionState state) {
+        var project = new TargetResolver.Text(spec.spec().project(), pins.projectId());
+        var environment = new TargetResolver.Text(spec.spec().environment(), pins.environmentId());
+        return TargetResolver.of(state, state.link().orElseThrow()).resolve(project, environment);
+    }
+
+    /**
+     * The least of the policies' bounds: that of the connection in the spec, and those of the connections that predecessors
+     * were issued through, so that none is escaped by naming another connection.
+     */
+    private Optional<Duration> maxOverlap(ConnectionKey wanted, ChalkServiceCredentialStatus status) {
+        var former = Lists.of(status.retiring()).stream().map(token -> ConnectionKey.of(token.connection()));
+        return Stream.concat(Stream.of(wanted), former)
+                .distinct()
+                .flatMap(key -> connections.find(key).stream())
+                .flatMap(state -> Stream.ofNullable(state.spec().policy()))
+                .flatMap(policy -> Stream.ofNullable(policy.maxOverlap()))
+                .flatMap(text -> Durations.parse(text).stream())
+                .min(Duration::compareTo);
     }
 
     private static PinnedConnection pin(EffectiveSpec spec, ConnectionState state) {

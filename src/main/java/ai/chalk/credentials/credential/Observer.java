@@ -74,7 +74,7 @@ final class Observer {
                 secrets(spec, status, store, fresh),
                 Optional.ofNullable(status.current()).map(connections::inChalk).orElseGet(InChalk.Unknown::new),
                 new WorkloadsLook(store, spec, status, now).look(),
-                connections.wanted(spec, labels),
+                connections.wanted(spec, status, labels),
                 connections.obstructed(id, status, labels),
                 changes.since(key(spec)),
                 connections.inUseByConnections(status),

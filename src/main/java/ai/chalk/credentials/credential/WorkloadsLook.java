@@ -105,7 +105,7 @@ record WorkloadsLook(Store store, EffectiveSpec spec, ChalkServiceCredentialStat
                 new CredentialId(metadata.getNamespace(), metadata.getName(), metadata.getUid()), other.getSpec());
         var state = other.getStatus();
         var current = Optional.ofNullable(state.current());
-        boolean due = current.flatMap(token -> effective.dueAt(token, state.rotation()))
+        boolean due = current.flatMap(token -> effective.dueAt(token, state.rotation(), now))
                 .filter(at -> !now.isBefore(at))
                 .isPresent();
         return new Companion(

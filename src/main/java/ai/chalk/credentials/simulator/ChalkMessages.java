@@ -27,13 +27,11 @@ final class ChalkMessages {
     private final SimulatedChalk chalk;
     private final ChalkCalls calls;
     private final WireJson json;
-    private final Agents agents;
 
     ChalkMessages(SimulatedChalk chalk, ChalkCalls calls, WireJson json) {
         this.chalk = chalk;
         this.calls = calls;
         this.json = json;
-        this.agents = new Agents(chalk.world().team());
     }
 
     Bearer bearer(Optional<String> authorization, Optional<String> environmentId) {
@@ -49,7 +47,7 @@ final class ChalkMessages {
             case EXCHANGE -> exchange(request, body);
             case WHO_AM_I -> whoAmI(request.bearer());
             case CREATE_SERVICE_TOKEN -> create(request, body);
-            case LIST_SERVICE_TOKENS -> agents.listed(calls.list(request.bearer()));
+            case LIST_SERVICE_TOKENS -> agents().listed(calls.list(request.bearer()));
             case UPDATE_SERVICE_TOKEN -> update(request, body);
             case DELETE_SERVICE_TOKEN -> delete(request, body);
             case GET_TEAM -> Wire.TeamResponse.of(calls.team(request.bearer()));
@@ -88,13 +86,13 @@ final class ChalkMessages {
 
     private Wire.CreateResponse create(Request request, byte[] body) {
         var asked = json.read(body, Wire.TokenRequest.class);
-        return agents.created(calls.create(request.bearer(), asked.token()));
+        return agents().created(calls.create(request.bearer(), asked.token()));
     }
 
     private Wire.UpdateResponse update(Request request, byte[] body) {
         var asked = json.read(body, Wire.TokenRequest.class);
         var updated = calls.update(request.bearer(), text(asked.clientId()), asked.token());
-        return new Wire.UpdateResponse(agents.displayed(updated));
+        return new Wire.UpdateResponse(agents().displayed(updated));
     }
 
     private Map<String, String> delete(Request request, byte[] body) {
@@ -108,6 +106,11 @@ final class ChalkMessages {
         return new Wire.PermissionsResponse(
                 slugs.stream().map(Wire.PermissionDescription::of).toList(),
                 slugs.stream().map(WireNames::permission).toList());
+    }
+
+    /** By the names that everything has now. */
+    private Agents agents() {
+        return new Agents(chalk.world().team());
     }
 
     private static String text(@Nullable String value) {

@@ -102,6 +102,15 @@ final class Control {
         }
     }
 
+    /** Which project or environment is called what from now on. */
+    record RenameRequest(String id, String name) {
+
+        RenameRequest {
+            id = Objects.requireNonNullElse(id, "");
+            name = Objects.requireNonNullElse(name, "");
+        }
+    }
+
     record Changed(int tokens) {}
 
     /**

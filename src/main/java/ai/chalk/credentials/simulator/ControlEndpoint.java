@@ -15,6 +15,7 @@ import java.util.Map;
  *   <li>{@code POST /simulator/faults}: adds a fault; {@code DELETE}: ends all of them
  *   <li>{@code POST /simulator/tokens/revoke}: revokes a token by {@code id}, or all of a {@code name}, behind everyone's back
  *   <li>{@code POST /simulator/tokens/permissions}: changes a token's {@code permissions} by its {@code clientId}
+ *   <li>{@code POST /simulator/rename}: gives a project or environment, by its {@code id}, another {@code name}
  *   <li>{@code POST /simulator/access-tokens/end}: makes every access token invalid at once
  *   <li>{@code POST /simulator/counters/reset}
  * </ul>
@@ -55,6 +56,7 @@ final class ControlEndpoint implements HttpHandler {
             case "DELETE /simulator/faults" -> done(chalk.faults()::clear);
             case "POST /simulator/tokens/revoke" -> revoke(body);
             case "POST /simulator/tokens/permissions" -> changePermissions(body);
+            case "POST /simulator/rename" -> rename(body);
             case "POST /simulator/access-tokens/end" -> done(chalk::endAccessTokens);
             case "POST /simulator/counters/reset" -> done(chalk::resetCounters);
             default -> throw new Refusal(ConnectCode.NOT_FOUND, "there is no " + request);
@@ -69,6 +71,11 @@ final class ControlEndpoint implements HttpHandler {
     private Map<String, String> addFault(byte[] body) {
         var rule = json.readStrictly(body, Control.FaultRequest.class).rule();
         return done(() -> chalk.faults().add(rule));
+    }
+
+    private Map<String, String> rename(byte[] body) {
+        var change = json.readStrictly(body, Control.RenameRequest.class);
+        return done(() -> chalk.rename(change.id(), change.name()));
     }
 
     private Control.Changed revoke(byte[] body) {

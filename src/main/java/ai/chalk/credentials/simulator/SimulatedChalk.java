@@ -34,7 +34,6 @@ public final class SimulatedChalk {
 
     private static final Set<String> BOOTSTRAP_PERMISSIONS = Set.of("tokens.write", "tokens.list", "team.list");
 
-    private final World world;
     private final InstantSource clock;
     private final TokenLedger ledger = new TokenLedger();
     private final Sessions sessions = new Sessions();
@@ -42,6 +41,7 @@ public final class SimulatedChalk {
     private final Randomness randomness = new Randomness();
     private final Set<String> issued = ConcurrentHashMap.newKeySet();
     private final Map<Procedure, Integer> counters = new EnumMap<>(Procedure.class);
+    private volatile World world;
 
     /** A Chalk in which nobody can do anything until {@link #addCaller}. */
     public SimulatedChalk(World world, InstantSource clock) {
@@ -147,6 +147,15 @@ public final class SimulatedChalk {
                 .map(HeldToken::token)
                 .filter(token -> changeGrantsBehindOurBack(token.id(), only(permissions)))
                 .isPresent();
+    }
+
+    /**
+     * Somebody gives a project or environment another name; its id stays.
+     *
+     * @throws IllegalArgumentException if there is none of that id, or nothing changes
+     */
+    public synchronized void rename(String id, String name) {
+        world = world.renamed(id, name);
     }
 
     /** No access token is accepted any longer, whatever it said about its end. */

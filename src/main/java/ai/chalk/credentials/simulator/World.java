@@ -49,6 +49,29 @@ public record World(Team team, Set<String> permissions, Duration accessTokenLife
         return new World(team, known, accessTokenLifetime);
     }
 
+    /**
+     * The same, where the project or environment of that id has another name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    World renamed(String id, String name) {
+        var projects = team.projects().stream()
+                .map(project -> new Team.Project(
+                        project.id(),
+                        project.id().equals(id) ? name : project.name(),
+                        project.environments().stream()
+                                .map(environment ->
+                                        environment.id().equals(id) ? new Team.Environment(id, name) : environment)
+                                .toList()))
+                .toList();
+        var after = new Team(team.id(), team.name(), projects);
+        if (name.isBlank() || after.equals(team)) {
+            throw new IllegalArgumentException(
+                    "id must be that of a project or environment, and name one that it does not have yet");
+        }
+        return new World(after, permissions, accessTokenLifetime);
+    }
+
     /** The id of an environment that is there. */
     public String environmentId(String project, String environment) {
         return team.projects().stream()

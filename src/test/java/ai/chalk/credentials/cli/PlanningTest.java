@@ -118,7 +118,7 @@ class PlanningTest {
 
     private static Sample moved(Sample sample) {
         var target = new Target("project-id", "fraud", "staging-id", "staging");
-        var wanted = new Wanted.Available(Sample.CONNECTION, target, Sample.GRANTS, Optional.empty());
+        var wanted = new Wanted.Available(Sample.CONNECTION, target, Sample.GRANTS, Optional.empty(), Optional.empty());
         return sample.spec("environment", "staging").seen("wanted", wanted);
     }
 

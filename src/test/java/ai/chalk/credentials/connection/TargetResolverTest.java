@@ -4,18 +4,17 @@ package ai.chalk.credentials.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.chalk.credentials.chalk.ChalkApi;
-import ai.chalk.credentials.chalk.Inventory;
-import ai.chalk.credentials.chalk.Listing;
+import ai.chalk.credentials.api.v1alpha1.AllowedEnvironment;
 import ai.chalk.credentials.chalk.Target;
 import ai.chalk.credentials.chalk.Team;
 import ai.chalk.credentials.connection.TargetResolver.Resolved;
 import ai.chalk.credentials.connection.TargetResolver.Unresolved;
-import java.lang.reflect.Proxy;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class TargetResolverTest {
@@ -61,7 +60,7 @@ class TargetResolverTest {
                 .mapToObj(number -> project("p-" + number, "project-%02d".formatted(number)))
                 .toList();
 
-        assertThat(TargetResolver.resolve(link(new Team("t-1", "acme", projects)), "x", "y"))
+        assertThat(resolver(new Team("t-1", "acme", projects)).resolve(text("x"), text("y")))
                 .isEqualTo(
                         new Unresolved("spec.project x does not exist in team acme, which has project-00, project-01,"
                                 + " project-02, project-03, project-04, project-05, project-06, project-07, project-08,"
@@ -99,17 +98,101 @@ class TargetResolverTest {
                         + " own credential, which reaches production, staging"));
     }
 
-    private static TargetResolver.Resolution resolve(String project, String environment) {
-        return TargetResolver.resolve(link(TEAM), project, environment);
+    /** After a rename, and after another one took the old name. */
+    @Test
+    void findsWhatATokenWasIssuedForByItsIdWhateverItIsCalledNow() {
+        var staging = new Resolved(new Target("p-1", "fraud", "e-2", "staging"));
+
+        assertThat(pinned("fraud", "p-1", "former", "e-2")).isEqualTo(staging);
+        assertThat(pinned("former", "p-1", "production", "e-2")).isEqualTo(staging);
+        assertThat(pinned("risk", "p-1", "e-3", "e-2")).isEqualTo(staging);
     }
 
-    private static ConnectionState.Link link(Team team) {
-        Inventory none = (environmentId, newerThan) -> new Listing(Instant.EPOCH, List.of());
-        var silent = (ChalkApi) Proxy.newProxyInstance(
-                ChalkApi.class.getClassLoader(), new Class<?>[] {ChalkApi.class}, (proxy, method, arguments) -> {
-                    throw new AssertionError("resolving calls nobody");
-                });
-        return new ConnectionState.Link(silent, none, "client", team, REACHABLE);
+    @Test
+    void saysThatWhatATokenWasIssuedForIsGoneRatherThanTakeTheNextOfThatName() {
+        assertThat(pinned("fraud", "p-1", "production", "e-0"))
+                .isEqualTo(
+                        new Unresolved("spec.environment production has meant id e-0 since a token was issued for it,"
+                                + " and project fraud has none of that id any more: name another one, by its id if its name is"
+                                + " the same. There are production, staging"));
+        assertThat(pinned("fraud", "p-0", "production", "e-1"))
+                .isEqualTo(
+                        new Unresolved("spec.project fraud has meant id p-0 since a token was issued for it, and team"
+                                + " acme has none of that id any more: name another one, by its id if its name is the same. There"
+                                + " are double, double, fraud, p-1, risk"));
+    }
+
+    /** An id is no name. */
+    @Test
+    void takesNoNameForAPinnedId() {
+        assertThat(pinned("p-5", "p-5", "e-1", "production")).isInstanceOf(Unresolved.class);
+        assertThat(pinned("fraud", "fraud", "e-1", "e-1")).isInstanceOf(Unresolved.class);
+    }
+
+    @Nested
+    class UnderAPolicy {
+
+        @Test
+        void namesOnlyTheProjectsThatItAllows() {
+            assertThat(allowing("nothing", "x", "fraud/production", "p-2/*"))
+                    .isEqualTo(
+                            new Unresolved("spec.project nothing does not exist in team acme, which has fraud, risk"));
+            assertThat(allowing("nothing", "x", "other/*"))
+                    .isEqualTo(new Unresolved(
+                            "spec.project nothing does not exist in team acme, which has none that can be used"));
+            assertThat(allowing("double", "x", "p-4/production"))
+                    .isEqualTo(new Unresolved(
+                            "spec.project double is the name of several in team acme: write the id, one of p-4"));
+        }
+
+        @Test
+        void namesOnlyTheEnvironmentsThatItAllows() {
+            assertThat(allowing("fraud", "dev", "*/staging", "fraud/secret"))
+                    .isEqualTo(
+                            new Unresolved("spec.environment dev does not exist in project fraud, which has staging"));
+            assertThat(allowing("fraud", "secret", "fraud/e-1"))
+                    .isEqualTo(new Unresolved("spec.environment secret of project fraud is not reached by the"
+                            + " connection's own credential, which reaches production"));
+            assertThat(allowing("risk", "twin", "risk/e-5"))
+                    .isEqualTo(new Unresolved(
+                            "spec.environment twin is the name of several in project risk: write the id, one of e-5"));
+        }
+
+        /** It is refused by the policy then, in words of its own. */
+        @Test
+        void findsWhatItDoesNotAllow() {
+            assertThat(allowing("fraud", "staging", "fraud/production"))
+                    .isEqualTo(new Resolved(new Target("p-1", "fraud", "e-2", "staging")));
+        }
+
+        private static TargetResolver.Resolution allowing(String project, String environment, String... allowed) {
+            var entries = Stream.of(allowed)
+                    .map(text -> text.split("/"))
+                    .map(parts -> new AllowedEnvironment(parts[0], parts[1]))
+                    .toList();
+            return new TargetResolver(TEAM, REACHABLE, new EnvironmentRule(Optional.of(entries)))
+                    .resolve(text(project), text(environment));
+        }
+    }
+
+    private static TargetResolver.Resolution resolve(String project, String environment) {
+        return resolver(TEAM).resolve(text(project), text(environment));
+    }
+
+    private static TargetResolver.Resolution pinned(
+            String project, String projectId, String environment, String environmentId) {
+        return resolver(TEAM)
+                .resolve(
+                        new TargetResolver.Text(project, Optional.of(projectId)),
+                        new TargetResolver.Text(environment, Optional.of(environmentId)));
+    }
+
+    private static TargetResolver resolver(Team team) {
+        return new TargetResolver(team, REACHABLE, new EnvironmentRule(Optional.empty()));
+    }
+
+    private static TargetResolver.Text text(String value) {
+        return new TargetResolver.Text(value, Optional.empty());
     }
 
     private static Team.Project project(String id, String name, String... environments) {

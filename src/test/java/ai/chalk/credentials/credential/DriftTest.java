@@ -9,6 +9,7 @@ import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.chalk.FeaturePermission;
 import ai.chalk.credentials.chalk.Grants;
 import ai.chalk.credentials.connection.ConnectionsUnderTest;
+import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.simulator.ConnectCode;
 import ai.chalk.credentials.simulator.Fault;
 import ai.chalk.credentials.simulator.FaultRule;
@@ -82,6 +83,39 @@ class DriftTest {
         assertThat(world.chalk.calls(Procedure.UPDATE_SERVICE_TOKEN)).isEqualTo(1);
         assertThat(Objects.requireNonNull(world.ready("changed", 1).current()).tokenId())
                 .isEqualTo(token.tokenId());
+    }
+
+    @Test
+    void aRenamedEnvironmentIsTheOneThatTheNextTokenIsIssuedForWhateverHasTheNameByNow() throws Exception {
+        world.applyCredential("pinned", "rotation: {overlap: 0s, trigger: one}");
+        var before = Objects.requireNonNull(world.ready("pinned", 1).current());
+        var other = world.chalk.world().environmentId("fraud", "staging");
+        world.chalk.rename(before.environmentId(), "live");
+        world.chalk.rename(other, "production");
+        world.chalk.rename(before.projectId(), "antifraud");
+        renamesAreSeen();
+
+        world.applyCredential("pinned", "rotation: {overlap: 0s, trigger: two}");
+
+        var current = Objects.requireNonNull(world.ready("pinned", 2).current());
+        assertThat(current.reason()).isEqualTo("Trigger");
+        assertThat(current.environmentId()).isEqualTo(before.environmentId());
+        eventually(() -> assertThat(world.alive("pinned")).containsExactly(current.tokenId()));
+        assertThat(world.chalk.liveTokens())
+                .filteredOn(token -> token.environmentId().equals(other))
+                .isEmpty();
+        assertThat(world.condition("pinned", "Stalled")).isEmpty();
+    }
+
+    /** The team is read again each ten minutes. */
+    private void renamesAreSeen() throws Exception {
+        world.clock.advance(Duration.ofMinutes(15));
+        world.wakeConnection();
+        eventually(() -> assertThat(
+                        Lists.of(Objects.requireNonNull(world.chalkConnection().getStatus())
+                                .environments()))
+                .extracting(environment -> environment.projectName() + "/" + environment.name())
+                .contains("antifraud/live", "antifraud/production"));
     }
 
     @Test

@@ -118,6 +118,24 @@ class GitOpsTest {
         assertThat(verdict("served").argoCd()).isEqualTo("Healthy");
     }
 
+    /** The Secret that is there works, but it is not what the spec asks for. */
+    @Test
+    void whatWaitsForAPredecessorIsInProgress() throws Exception {
+        world.applyCredential("moving", "rotation: {overlap: 1h, trigger: one}");
+        world.ready("moving", 1);
+        world.applyCredential("moving", "rotation: {overlap: 1h, trigger: two}");
+        world.ready("moving", 2);
+
+        world.applyCredential("moving", "environment: staging", "rotation: {overlap: 1h, trigger: two}");
+
+        var waiting = world.eventuallyTrue("moving", "Reconciling", "WaitingForRevocation");
+        assertThat(waiting.message()).contains("Moved", "until revision 1 is revoked");
+        assertThat(verdict("moving")).isEqualTo(new GitOpsVerdict("InProgress", "Progressing", waiting.message()));
+        world.advance(Duration.ofHours(2));
+        world.ready("moving", 3);
+        eventually(() -> assertThat(verdict("moving").kstatus()).isEqualTo("Current"));
+    }
+
     @Test
     void aSuspendedRotationIsHealthyAndSaysSo() throws Exception {
         world.applyCredential("paused", "rotation: {interval: 1d, suspend: true}");

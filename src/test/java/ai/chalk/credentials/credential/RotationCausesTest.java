@@ -111,6 +111,23 @@ class RotationCausesTest {
                 .isEqualTo(1);
     }
 
+    /** Today's three o'clock is over, and was no time of the former schedule. */
+    @Test
+    void anEditedScheduleRotatesAtItsNextTimeAndNoSooner() throws Exception {
+        world.applyCredential(NAME, "rotation: {schedule: '0 3 * * SUN', overlap: 0s}");
+        world.ready(NAME, 1);
+        world.advance(Duration.ofDays(1));
+
+        world.applyCredential(NAME, "rotation: {schedule: '0 3 * * *', overlap: 0s}");
+        eventually(() -> assertThat(world.status(NAME).nextRotationTime()).isEqualTo("2026-11-26T03:00:00Z"));
+        assertThat(Objects.requireNonNull(world.status(NAME).current()).revision())
+                .isEqualTo(1);
+
+        world.advance(Duration.ofHours(15));
+        assertThat(Objects.requireNonNull(world.ready(NAME, 2).current()).reason())
+                .isEqualTo("Due");
+    }
+
     @Test
     void aScheduleThatNeverFiresIsAWarningAndNoMore() throws Exception {
         world.applyCredential(NAME, "rotation: {schedule: '0 0 30-31 2 *', overlap: 0s}");

@@ -95,7 +95,7 @@ class WorkloadsLookTest {
     void asksForOtherCredentialsWhileARestartIsToBeMade() {
         look(Sample.resting()
                 .spec("rolloutRestartTargets", List.of(TARGET))
-                .status("rotation", new RotationStatus(null, null, null, null, null, null, List.of(TARGET)))
+                .status("rotation", new RotationStatus(null, null, null, null, null, null, List.of(TARGET), null))
                 .retiring(Sample.retiring(2, LATER)));
 
         assertThat(asked).containsExactly("rollout", "cachedCredentials");

@@ -113,6 +113,34 @@ class ControlEndpointTest {
     }
 
     @Test
+    void renamesWhatIsThere() throws Exception {
+        var token = chalk.createBehindOurBack(PRODUCTION, Tokens.named("one"));
+
+        client.post("/simulator/rename", "{\"id\":\"" + PRODUCTION + "\",\"name\":\"live\"}");
+        client.post("/simulator/rename", "{\"id\":\"proj_fraud\",\"name\":\"antifraud\"}");
+
+        assertThat(chalk.world().environmentId("antifraud", "live")).isEqualTo(PRODUCTION);
+        assertThat(client.call("ListServiceTokens", PRODUCTION, "{}").body())
+                .contains(token.id(), "\"live\"", "\"antifraud\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"env_nowhere\",\"name\":\"live\"}",
+                "{\"id\":\"env_fraud_production\",\"name\":\"production\"}",
+                "{\"id\":\"env_fraud_production\",\"name\":\" \"}",
+                "{}"
+            })
+    void tellsWhatIsWrongWithARename(String rename) throws Exception {
+        var response = client.post("/simulator/rename", rename);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).path("message").asText()).isNotBlank();
+        assertThat(chalk.world()).isEqualTo(WORLD);
+    }
+
+    @Test
     void changesPermissionsAndEndsAccessTokensAndResetsCounters() throws Exception {
         client.post(
                 "/simulator/tokens/permissions", "{\"clientId\":\"chalk-operator\",\"permissions\":[\"tokens.list\"]}");

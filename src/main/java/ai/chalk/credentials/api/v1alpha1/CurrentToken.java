@@ -18,10 +18,12 @@ public record CurrentToken(
         @JsonPropertyDescription("Its client id; not secret. Example: client-0123456789abcdef") @Size(max = 256)
                 String clientId,
         @JsonPropertyDescription("Id of the project. Example: cl0abc") @Size(max = 256) String projectId,
-        @JsonPropertyDescription("Name of the project when it was resolved. Example: fraud") @Size(max = 256)
+        @JsonPropertyDescription("Text of the project in the spec; its name, where that was the id. Example: fraud")
+                @Size(max = 256)
                 String projectName,
         @JsonPropertyDescription("Id of the environment. Example: cl0def") @Size(max = 256) String environmentId,
-        @JsonPropertyDescription("Text of the environment in the spec when it was resolved. Example: production")
+        @JsonPropertyDescription(
+                        "Text of the environment in the spec; its name, where that was the id. Example: production")
                 @Size(max = 256)
                 String environmentName,
         @JsonPropertyDescription("The connection that it was issued through.") PinnedConnection connection,

@@ -19,10 +19,13 @@ public record PendingToken(
                 String tokenName,
         @JsonPropertyDescription("The connection that it is issued through.") PinnedConnection connection,
         @JsonPropertyDescription("Id of the project. Example: cl0abc") @Size(max = 256) String projectId,
-        @JsonPropertyDescription("Name of the project when it was resolved. Example: fraud") @Size(max = 256)
+        @JsonPropertyDescription("Text of the project in the spec; its name, where that was the id. Example: fraud")
+                @Size(max = 256)
                 String projectName,
         @JsonPropertyDescription("Id of the environment. Example: cl0def") @Size(max = 256) String environmentId,
-        @JsonPropertyDescription("Text of the environment in the spec. Example: production") @Size(max = 256)
+        @JsonPropertyDescription(
+                        "Text of the environment in the spec; its name, where that was the id. Example: production")
+                @Size(max = 256)
                 String environmentName,
         @JsonPropertyDescription("Name of the Secret that is to hold it. Example: fraud-scorer-chalk") @Size(max = 253)
                 String secretName,

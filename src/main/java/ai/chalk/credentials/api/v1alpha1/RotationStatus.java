@@ -39,8 +39,8 @@ public record RotationStatus(
                 List<Instant> issueTimes,
         @JsonPropertyDescription(
                         """
-                The last time of schedule that passed while rotation was suspended, in UTC: it is not made up. Absent when
-                there was none.""")
+                Times of schedule up to this one do not count, in UTC: they passed while rotation was suspended, or before
+                the schedule became what it is. Absent when all count.""")
                 @Nullable
                 Instant skippedTime,
         @JsonPropertyDescription(
@@ -48,7 +48,14 @@ public record RotationStatus(
                 Workloads that are still to be restarted because of the last rotation. Absent when none are.""")
                 @Size(max = 32)
                 @Nullable
-                List<RolloutRestartTarget> pendingRestarts) {
+                List<RolloutRestartTarget> pendingRestarts,
+        @JsonPropertyDescription(
+                        """
+                The schedule in force, with its time zone and spread, so that a changed one counts from the change on.
+                Absent when there is none. Example: 0 3 * * SUN Europe/Berlin 0s""")
+                @Size(max = 256)
+                @Nullable
+                String schedule) {
 
     /** Longer annotations are remembered by a hash. */
     static final int ANNOTATION = 128;

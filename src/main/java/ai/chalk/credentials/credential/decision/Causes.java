@@ -95,13 +95,9 @@ final class Causes {
     /** Ids are pinned when a token is issued, so a rename in Chalk moves nothing; a changed text in the spec does. */
     private static boolean hasMoved(Observation seen, CurrentToken current) {
         var spec = seen.spec();
-        return !names(spec.project(), current.projectId(), current.projectName())
-                || !names(spec.environment(), current.environmentId(), current.environmentName())
+        return !Pins.means(spec.project(), current.projectId(), current.projectName())
+                || !Pins.means(spec.environment(), current.environmentId(), current.environmentName())
                 || !sameConnection(seen, current.connection());
-    }
-
-    private static boolean names(String text, String id, String name) {
-        return text.equals(id) || text.equals(name);
     }
 
     private static boolean sameConnection(Observation seen, PinnedConnection pinned) {

@@ -39,7 +39,7 @@ public final class Decider {
             new Rule("update grants", Repairs::updateGrants, false),
             new Rule("restart", Restarts::restart, false),
             new Rule("retire", Retirement::retire, false),
-            new Rule("schedule", Gate::unreadableSchedule, false));
+            new Rule("schedule", Gate::refusedSchedule, false));
 
     private static final List<Rule> DELETING = List.of(
             new Rule("unknown policy", Deletion::unknownPolicy, true),

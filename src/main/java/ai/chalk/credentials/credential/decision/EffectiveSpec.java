@@ -88,16 +88,33 @@ public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
     }
 
     /** When that token is to be replaced; empty while rotation is suspended, or on demand only. */
-    public Optional<Instant> dueAt(CurrentToken token, @Nullable RotationStatus rotation) {
-        return isSuspended() ? Optional.empty() : schedule().dueAfter(countedFrom(token, rotation));
+    public Optional<Instant> dueAt(CurrentToken token, @Nullable RotationStatus rotation, Instant now) {
+        return isSuspended() ? Optional.empty() : schedule().dueAfter(countedFrom(token, rotation, now));
     }
 
-    /** The time from which the next rotation is counted: slots that passed while suspended are not made up. */
-    public Instant countedFrom(CurrentToken token, @Nullable RotationStatus rotation) {
-        return Optional.ofNullable(rotation)
-                .map(RotationStatus::skippedTime)
-                .filter(skipped -> interval().isEmpty() && skipped.isAfter(token.issueTime()))
+    /**
+     * The time from which the next rotation is counted. An interval is an age. Of a schedule those times do not count that passed
+     * while it was suspended, or before somebody changed it: no edit rotates.
+     */
+    public Instant countedFrom(CurrentToken token, @Nullable RotationStatus rotation, Instant now) {
+        var skipped = isScheduleNew(rotation)
+                ? Optional.of(now)
+                : Optional.ofNullable(rotation).map(RotationStatus::skippedTime);
+        return skipped.filter(until -> interval().isEmpty() && until.isAfter(token.issueTime()))
                 .orElse(token.issueTime());
+    }
+
+    /** Whether the schedule is another one than when the status was written. */
+    boolean isScheduleNew(@Nullable RotationStatus rotation) {
+        var known = Optional.ofNullable(rotation).map(RotationStatus::schedule);
+        return scheduleText().isPresent() && !scheduleText().equals(known);
+    }
+
+    /** The schedule as the status remembers it, with all that moves its times; empty where none rules. */
+    public Optional<String> scheduleText() {
+        return interval().isPresent()
+                ? Optional.empty()
+                : expression().map(text -> text + " " + timeZone() + " " + Durations.format(spreadWidth()));
     }
 
     public boolean isSuspended() {

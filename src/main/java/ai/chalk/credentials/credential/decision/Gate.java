@@ -24,7 +24,6 @@ final class Gate {
                 .or(() -> foreignSecret(seen, secretName))
                 .or(() -> exhausted(seen))
                 .or(() -> seen.wanted().obstacle())
-                .or(() -> shortInterval(seen))
                 .map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)))
                 .or(() -> issueLimit(seen));
     }
@@ -56,24 +55,33 @@ final class Gate {
                 : Optional.empty();
     }
 
-    private static Optional<Obstacle> shortInterval(Observation seen) {
+    /** Only what the interval itself asks for is refused: a leak or a lost Secret is no matter of intervals. */
+    static boolean forbids(Observation seen, Reason reason) {
+        return reason == Reason.DUE && shortInterval(seen).isPresent();
+    }
+
+    private static Optional<Step> shortInterval(Observation seen) {
         var minimum = seen.limits().minimumInterval();
         return seen.effective()
                 .interval()
                 .filter(interval -> interval.compareTo(minimum) < 0)
-                .map(interval -> Obstacle.lasting(
+                .map(interval -> stall(
+                        seen,
                         "IntervalTooShort",
                         "spec.rotation.interval is " + Durations.format(interval)
                                 + "; this operator allows no less than " + Durations.format(minimum)));
     }
 
-    /** Said, rather than silently never rotated; what is published goes on working, and repairs go on. */
-    static Optional<Step> unreadableSchedule(Observation seen) {
+    /** Said, rather than silently never rotated by schedule or interval; what is published goes on working, and repairs go on. */
+    static Optional<Step> refusedSchedule(Observation seen) {
         return seen.effective()
                 .scheduleProblem()
-                .map(message -> new Step.Stall(
-                        Obstacle.lasting("ScheduleUnreadable", message),
-                        seen.now().plus(Decider.PROBE)));
+                .map(message -> stall(seen, "ScheduleUnreadable", message))
+                .or(() -> shortInterval(seen));
+    }
+
+    private static Step stall(Observation seen, String reason, String message) {
+        return new Step.Stall(Obstacle.lasting(reason, message), seen.now().plus(Decider.PROBE));
     }
 
     private static Optional<Step.Stall> issueLimit(Observation seen) {

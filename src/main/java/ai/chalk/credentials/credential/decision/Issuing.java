@@ -15,10 +15,12 @@ public final class Issuing {
 
     /** A new attempt, for one of the listed causes. */
     static Optional<Step> begin(Observation seen) {
-        return Causes.of(seen).filter(reason -> !mustWait(seen, reason)).map(reason -> Gate.obstacle(
-                        seen, seen.effective().secretName())
-                .<Step>map(stall -> stall)
-                .orElseGet(() -> attempt(seen, reason, seen.effective().secretName(), Optional.empty())));
+        var secretName = seen.effective().secretName();
+        return Causes.of(seen)
+                .filter(reason -> !mustWait(seen, reason) && !Gate.forbids(seen, reason))
+                .map(reason -> Gate.obstacle(seen, secretName)
+                        .<Step>map(stall -> stall)
+                        .orElseGet(() -> attempt(seen, reason, secretName, Optional.empty())));
     }
 
     /** The cause that holds, and is not acted upon before an earlier predecessor is revoked (promise 4). */
@@ -103,17 +105,26 @@ public final class Issuing {
         return Optional.ofNullable(seen.status().current())
                 .filter(current -> spec.isSuspended() && spec.interval().isEmpty())
                 .flatMap(current -> spec.schedule()
-                        .dueAfter(spec.countedFrom(current, seen.status().rotation())));
+                        .dueAfter(spec.countedFrom(current, seen.status().rotation(), seen.now())));
     }
 
-    /** The schedule's last time that has passed while rotation was suspended. */
+    /** Now, where a time of the schedule has passed while rotation was suspended, or the schedule is a new one. */
     public static Optional<Instant> skipped(Observation seen) {
-        return skippableAt(seen).filter(at -> !seen.now().isBefore(at)).map(at -> seen.now());
+        boolean isNew = seen.status().current() != null
+                && seen.effective().isScheduleNew(seen.status().rotation());
+        var passed = skippableAt(seen).filter(at -> !seen.now().isBefore(at));
+        return isNew || passed.isPresent() ? Optional.of(seen.now()) : Optional.empty();
     }
 
-    /** When the schedule asks for the next rotation; empty while nothing is issued, suspended, or without a schedule. */
+    /**
+     * When the schedule asks for the next rotation, or the policy, as that was put off by edits of the schedule; empty while
+     * nothing is issued, suspended, or without a schedule.
+     */
     static Optional<Instant> dueAt(Observation seen) {
+        var limit = seen.wanted().available().flatMap(Wanted.Available::maxRotationInterval);
         return Optional.ofNullable(seen.status().current()).flatMap(current -> seen.effective()
-                .dueAt(current, seen.status().rotation()));
+                .dueAt(current, seen.status().rotation(), seen.now())
+                .map(at ->
+                        limit.map(current.issueTime()::plus).filter(at::isAfter).orElse(at)));
     }
 }

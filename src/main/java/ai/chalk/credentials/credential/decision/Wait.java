@@ -36,21 +36,21 @@ public record Wait(Cause cause, String message) {
 
     /** What that token waits for; empty where it can be revoked now. */
     public static Optional<Wait> of(Observation seen, RetiringToken token) {
-        if (isForced(seen, token)) {
-            return Optional.empty();
-        }
-        return connection(seen, token)
-                .or(() -> Boolean.TRUE.equals(token.immediate()) ? Optional.empty() : workloads(seen, token));
+        boolean nobodyElse = Boolean.TRUE.equals(token.immediate()) || isForced(seen, token);
+        return connection(seen, token).or(() -> nobodyElse ? Optional.empty() : workloads(seen, token));
     }
 
     private static Optional<Wait> workloads(Observation seen, RetiringToken token) {
         return stuck(seen).or(() -> rollout(seen)).or(() -> users(seen, token));
     }
 
-    /** {@code maxOverlap}, of the credential or of the policy, ends every wait. */
+    /**
+     * {@code maxOverlap}, of the credential or of the policy, ends every wait but that for a connection: where Chalk refuses
+     * the successor, the predecessor is the last way to it.
+     */
     private static boolean isForced(Observation seen, RetiringToken token) {
         var own = seen.effective().maxOverlap();
-        var policy = seen.wanted().available().flatMap(Wanted.Available::maxOverlap);
+        var policy = seen.wanted().maxOverlap();
         return Stream.concat(own.stream(), policy.stream())
                 .min(Duration::compareTo)
                 .map(PredecessorUse.succeededAt(seen.status(), token)::plus)

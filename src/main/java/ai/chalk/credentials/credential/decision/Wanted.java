@@ -14,13 +14,25 @@ public sealed interface Wanted {
     /**
      * The connection is usable, the environment known, and the policy lets it through.
      *
-     * @param maxOverlap the policy's upper bound, which is in force where the credential gives none
+     * @param target noted as {@link Pins#noted} says
+     * @param maxRotationInterval how old the policy lets a token become, however often its schedule is edited
      */
-    record Available(PinnedConnection connection, Target target, Grants grants, Optional<Duration> maxOverlap)
+    record Available(
+            PinnedConnection connection,
+            Target target,
+            Grants grants,
+            Optional<Duration> maxOverlap,
+            Optional<Duration> maxRotationInterval)
             implements Wanted {}
 
     /** Something stands in the way. */
-    record Unavailable(Obstacle why) implements Wanted {}
+    record Unavailable(Obstacle why, Optional<Duration> maxOverlap) implements Wanted {}
+
+    /**
+     * The upper bound of the policies, which is in force where the credential gives none: also while they refuse the spec, or a
+     * credential would escape by asking for what it may not have.
+     */
+    Optional<Duration> maxOverlap();
 
     default Optional<Available> available() {
         return this instanceof Available available ? Optional.of(available) : Optional.empty();

@@ -49,12 +49,16 @@ record Situation(Optional<Reason> work, Optional<Obstacle> obstacle) {
         var conditions = new Conditions(draft.conditions, generation, seen.now());
         boolean usable = draft.current != null && seen.holds(draft.current);
         ready(conditions, draft.current, usable, seen);
-        boolean open = !usable || seen.deleting() || !seen.isCarriedOut();
+        var postponed = Postponed.of(draft, seen);
+        boolean open = !usable || seen.deleting() || postponed.isPresent() || !seen.isCarriedOut();
         var lasting = obstacle.filter(found -> !found.passing());
         lasting.ifPresent(found -> conditions.set(STALLED, ConditionStatus.TRUE, found.reason(), found.message()));
         if (lasting.isEmpty() && open && isBusy(seen)) {
             var reason = obstacle.map(Obstacle::reason).orElse(seen.deleting() ? "Deleting" : "Issuing");
             conditions.set(RECONCILING, ConditionStatus.TRUE, reason, activity(seen));
+        } else if (lasting.isEmpty()) {
+            postponed.ifPresent(
+                    found -> conditions.set(RECONCILING, ConditionStatus.TRUE, Postponed.REASON, found.message()));
         }
         if (!seen.deleting()) {
             new Warnings(draft, seen, work.isPresent(), obstacle).addTo(conditions);

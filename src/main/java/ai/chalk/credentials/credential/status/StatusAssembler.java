@@ -30,7 +30,7 @@ public final class StatusAssembler {
 
     private static final int UPCOMING = 3;
     private static final Duration WINDOW = Duration.ofHours(1);
-    private static final RotationStatus NOTHING = new RotationStatus(null, null, null, null, null, null, null);
+    private static final RotationStatus NOTHING = new RotationStatus(null, null, null, null, null, null, null, null);
 
     /** What is written before anything is created in Chalk (design: begin, or take over). */
     public ChalkServiceCredentialStatus begin(Observation seen, Step.Issue step) {
@@ -109,10 +109,11 @@ public final class StatusAssembler {
     private static @Nullable RotationStatus rotation(StatusDraft draft, Observation seen, List<Instant> issues) {
         var skipped = Issuing.skipped(seen)
                 .or(() -> Optional.ofNullable(seen.status().rotation()).map(RotationStatus::skippedTime));
-        var before = new RotationStatus(null, null, null, null, null, skipped.orElse(null), null);
+        var schedule = seen.effective().scheduleText().orElse(null);
+        var before = new RotationStatus(null, null, null, null, null, skipped.orElse(null), null, schedule);
         var upcoming = Optional.ofNullable(draft.current)
                 .filter(token -> !seen.effective().isSuspended() && !seen.deleting())
-                .map(token -> seen.effective().countedFrom(token, before))
+                .map(token -> seen.effective().countedFrom(token, before, seen.now()))
                 .map(time -> seen.effective().schedule().upcoming(time, UPCOMING))
                 .orElse(List.of());
         var restarts = restarts(draft, seen);
@@ -123,7 +124,8 @@ public final class StatusAssembler {
                 draft.handled.handledRevokeRequest(),
                 absentIfEmpty(issues),
                 skipped.orElse(null),
-                absentIfEmpty(restarts));
+                absentIfEmpty(restarts),
+                schedule);
         return after.equals(NOTHING) ? null : after;
     }
 

@@ -39,7 +39,7 @@ record Warnings(StatusDraft draft, Observation seen, boolean working, Optional<O
 
     private Optional<String> overdue() {
         var due = Optional.ofNullable(draft.current)
-                .flatMap(token -> seen.effective().dueAt(token, draft.rotation))
+                .flatMap(token -> seen.effective().dueAt(token, draft.rotation, seen.now()))
                 .filter(at -> !seen.now().isBefore(at));
         return working ? Optional.empty() : due.map(at -> "due since " + at + why());
     }

@@ -94,9 +94,32 @@ class DeciderTest {
         }
 
         @Test
-        void refusesAnIntervalBelowTheMinimum() {
-            assertStalls(fresh().rotation("interval", "14m59s"), "IntervalTooShort", PROBED);
-            assertThat(issue(fresh().rotation("interval", "15m")).reason()).isEqualTo(Reason.INITIAL);
+        void refusesWhatAnIntervalBelowTheMinimumAsksFor() {
+            assertStalls(resting().rotation("interval", "14m59s"), "IntervalTooShort", PROBED);
+            assertThat(decide(resting().rotation("interval", "14m59s")).rule()).isEqualTo("schedule");
+            assertThat(issue(resting().rotation("interval", "15m")).reason()).isEqualTo(Reason.DUE);
+        }
+
+        /** A leak is no matter of intervals. */
+        @Test
+        void issuesForAnythingElseWhateverTheInterval() {
+            var sample = resting().rotation("interval", "1m");
+            var leak = new Requests(Optional.empty(), Optional.empty(), Optional.of("now"));
+            var trigger = new Requests(Optional.of("new"), Optional.empty(), Optional.empty());
+
+            assertThat(issue(fresh().rotation("interval", "1m")).reason()).isEqualTo(Reason.INITIAL);
+            assertThat(issue(sample.seen("requests", leak)).reason()).isEqualTo(Reason.LEAKED);
+            assertThat(issue(sample.seen("requests", trigger)).reason()).isEqualTo(Reason.TRIGGER);
+            assertThat(issue(sample.seen("requests", Requests.NONE).secret(new SecretView.Absent()))
+                            .reason())
+                    .isEqualTo(Reason.SECRET_LOST);
+        }
+
+        @Test
+        void endsAnAttemptThatIsOpenWhateverTheInterval() {
+            assertThat(issue(resting().rotation("interval", "1m").pending(pending(4)))
+                            .reason())
+                    .isEqualTo(Reason.DUE);
         }
 
         @Test
@@ -467,6 +490,50 @@ class DeciderTest {
                     .spec("connectionRef", ref);
 
             assertThat(step(sample)).isEqualTo(new Step.Rest(Optional.of(DUE)));
+        }
+
+        /** The last Sunday was before the token; today's time was before the edit, and was no time of the former schedule. */
+        @Test
+        void rotatesForNoTimeFromBeforeTheScheduleBecameWhatItIs() {
+            var edited = resting().scheduled("0 3 * * SUN").rotation("schedule", "0 3 * * *");
+            var tomorrow = Instant.parse("2026-11-25T03:00:00Z");
+
+            assertThat(step(edited)).isEqualTo(new Step.Rest(Optional.of(tomorrow)));
+            assertThat(issue(edited.status("rotation", Sample.known("0 3 * * * UTC 0s", NOW))
+                                    .seen("now", tomorrow))
+                            .reason())
+                    .isEqualTo(Reason.DUE);
+        }
+
+        /** Whoever edits the schedule again and again does not escape the policy. */
+        @Test
+        void rotatesATokenThatIsAsOldAsThePolicyAllowsWhateverWasEdited() {
+            var days = with(Sample.available(Sample.GRANTS), "maxRotationInterval", Optional.of(Duration.ofDays(7)));
+            var oldest = token(3).issueTime().plus(Duration.ofDays(7));
+            var edited = resting().scheduled("0 3 * * SUN").rotation("schedule", "0 3 * * MON");
+            edited.seen("wanted", days).seen("now", oldest.minusSeconds(1));
+
+            assertThat(step(edited)).isEqualTo(new Step.Rest(Optional.of(oldest)));
+            assertThat(issue(edited.seen("now", oldest)).reason()).isEqualTo(Reason.DUE);
+        }
+
+        @Test
+        void makesUpForATimeThatWasMissed() {
+            assertThat(issue(resting().scheduled("0 3 * * *")).reason()).isEqualTo(Reason.DUE);
+        }
+
+        /** The interval's end is long past, but it is no interval any more. */
+        @Test
+        void rotatesForNoTimeFromBeforeThereWasASchedule() {
+            var edited = resting().seen("now", DUE).rotation("interval", null).rotation("schedule", "* * * * *");
+
+            assertThat(step(edited)).isEqualTo(new Step.Rest(Optional.of(DUE.plusSeconds(60))));
+        }
+
+        /** An interval says how old a token may become: the shorter one holds at once. */
+        @Test
+        void rotatesForAnIntervalThatIsOverSinceItWasShortened() {
+            assertThat(issue(resting().rotation("interval", "1d")).reason()).isEqualTo(Reason.DUE);
         }
 
         @Test

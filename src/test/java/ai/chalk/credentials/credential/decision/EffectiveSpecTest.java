@@ -14,7 +14,6 @@ import ai.chalk.credentials.api.v1alpha1.ConnectionRef;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
-import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
 import ai.chalk.credentials.api.v1alpha1.SecretOutput;
 import ai.chalk.credentials.api.v1alpha1.SecretTemplate;
@@ -22,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -131,15 +131,14 @@ class EffectiveSpecTest {
             Instant due) {
         var rotation = new Rotation(interval, cron, zone, null, null, null, spread, null, null);
 
-        assertThat(rotating(rotation).dueAt(token(3), null)).contains(due);
-        assertThat(rotating(with(rotation, "suspend", true)).dueAt(token(3), null))
-                .isEmpty();
+        assertThat(dueAt(rotation)).contains(due);
+        assertThat(dueAt(with(rotation, "suspend", true))).isEmpty();
     }
 
     @Test
     void delaysASlotByTheSpread() {
         var rotation = new Rotation(null, "0 3 * * *", null, null, null, null, "1h", null, null);
-        var due = rotating(rotation).dueAt(token(3), null).orElseThrow();
+        var due = dueAt(rotation).orElseThrow();
 
         assertThat(due).isBetween(Instant.parse("2026-11-24T03:00:01Z"), Instant.parse("2026-11-24T03:59:59Z"));
     }
@@ -149,7 +148,7 @@ class EffectiveSpecTest {
         var rotation = new Rotation(null, "0 3 * * *", "Nowhere", null, null, null, null, null, null);
 
         assertThat(rotating(rotation).scheduleProblem().orElseThrow()).contains("timeZone", "Nowhere");
-        assertThat(rotating(rotation).dueAt(token(3), null)).isEmpty();
+        assertThat(dueAt(rotation)).isEmpty();
         assertThat(rotating(with(rotation, "interval", "1d")).scheduleProblem()).isEmpty();
     }
 
@@ -158,11 +157,41 @@ class EffectiveSpecTest {
     @CsvSource({", 60, 60", ", 0, 0", ", -60, 0", "10d, 60, 0"})
     void countsFromASkippedSlotThatIsNewerThanTheToken(
             @Nullable String interval, long skippedAfter, long expectedAfter) {
-        var skipped = new RotationStatus(null, null, null, null, null, ISSUED.plusSeconds(skippedAfter), null);
+        var skipped = Sample.known(null, ISSUED.plusSeconds(skippedAfter));
 
-        assertThat(rotating(with(ABSENT, "interval", interval)).countedFrom(token(3), skipped))
+        assertThat(rotating(with(ABSENT, "interval", interval)).countedFrom(token(3), skipped, NOW))
                 .isEqualTo(ISSUED.plusSeconds(expectedAfter));
-        assertThat(rotating(ABSENT).countedFrom(token(3), null)).isEqualTo(ISSUED);
+        assertThat(rotating(ABSENT).countedFrom(token(3), null, NOW)).isEqualTo(ISSUED);
+    }
+
+    /** Whatever moves the times of a schedule begins to count when it is seen; an interval is an age. */
+    @ParameterizedTest
+    @CsvSource({
+        ", 0 3 * * *, , , 0 3 * * * UTC 0s, false",
+        ", 0 3 * * *, UTC, 0s, 0 3 * * * UTC 0s, false",
+        ", 0 3 * * *, , , , true",
+        ", 0 3 * * *, , , 0 3 * * SUN UTC 0s, true",
+        ", 0 3 * * *, Europe/Berlin, , 0 3 * * * UTC 0s, true",
+        ", 0 3 * * *, , 1h, 0 3 * * * UTC 0s, true",
+        ", , , , 0 3 * * * UTC 0s, false",
+        "1d, 0 3 * * *, , , 0 3 * * SUN UTC 0s, false"
+    })
+    void countsANewScheduleFromNow(
+            @Nullable String interval,
+            @Nullable String cron,
+            @Nullable String zone,
+            @Nullable String spread,
+            @Nullable String known,
+            boolean fromNow) {
+        var rotation = new Rotation(interval, cron, zone, null, null, null, spread, null, null);
+
+        assertThat(rotating(rotation).countedFrom(token(3), Sample.known(known, null), NOW))
+                .isEqualTo(fromNow ? NOW : ISSUED);
+    }
+
+    private static Optional<Instant> dueAt(Rotation rotation) {
+        var spec = rotating(rotation);
+        return spec.dueAt(token(3), Sample.known(spec.scheduleText().orElse(null), null), NOW);
     }
 
     private static Arguments row(String name, Function<EffectiveSpec, Object> field, Object expected) {

@@ -78,10 +78,13 @@ class OnlyListedCausesRotatePropertyTest {
         return Stream.generate(() -> edited(chance)).limit(SPECS);
     }
 
-    /** A credential at rest, and a newer generation of its spec with any number of edits that may not issue. */
+    /** A credential at rest, and any number of edits of its spec or metadata that may not issue. */
     private static Observation edited(Random chance) {
-        var sample = resting().seen("generation", 2L);
+        var sample = before(chance).seen("generation", 2L);
         List<Consumer<Sample>> edits = List.of(
+                // Labels and annotations raise no generation, and a request that was carried out may be removed.
+                edit -> edit.seen("generation", 1L),
+                edit -> edit.seen("requests", Requests.NONE),
                 edit -> edit.spec("permissions", words(chance)),
                 edit -> edit.spec("customClaims", claims(chance)),
                 edit -> edit.spec("featureTags", featureTags(chance)),
@@ -99,16 +102,24 @@ class OnlyListedCausesRotatePropertyTest {
                 .observation();
     }
 
+    /** By interval or by schedule, and a request was carried out. */
+    private static Sample before(Random chance) {
+        var sample = chance.nextBoolean() ? resting() : resting().scheduled("0 3 * * SUN");
+        var known = Sample.known(sample.observation().effective().scheduleText().orElse(null), null);
+        return sample.status("rotation", with(known, "handledRotateRequest", "done"))
+                .seen("requests", new Requests(Optional.empty(), Optional.of("done"), Optional.empty()));
+    }
+
     private static Grants grants(Observation seen) {
         return seen.wanted().available().orElseThrow().grants();
     }
 
-    /** All but the trigger; the token is a day old, so no interval here is over yet. */
+    /** All but the trigger; the token is a day old, so no interval here is over yet, but times of most schedules are. */
     private static Rotation rotation(Random chance) {
         return new Rotation(
                 orAbsent(chance, "2d", "30d", "3650d"),
-                null,
-                orAbsent(chance, "Europe/Berlin"),
+                orAbsent(chance, "* * * * *", "0 3 * * *", "0 3 * * SUN", "0 0 30 2 *", "never"),
+                orAbsent(chance, "UTC", "Europe/Berlin", "Pacific/Kiritimati", "Nowhere"),
                 orAbsent(chance, "1h", "0s", "30d"),
                 orAbsent(chance, RevocationPolicy.AFTER_OVERLAP, RevocationPolicy.WHEN_UNUSED),
                 orAbsent(chance, "1h", "7d"),

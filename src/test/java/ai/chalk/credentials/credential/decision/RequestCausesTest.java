@@ -171,7 +171,7 @@ class RequestCausesTest {
     /** Everything that was ever asked for has the text "old". */
     private static Sample asked(@Nullable String trigger, @Nullable String rotate, @Nullable String revoke) {
         return resting()
-                .status("rotation", new RotationStatus(null, "old", "old", "old", null, null, null))
+                .status("rotation", new RotationStatus(null, "old", "old", "old", null, null, null, null))
                 .seen("requests", requests(trigger, rotate, revoke));
     }
 

@@ -170,7 +170,7 @@ class RestartsTest {
     }
 
     private static RotationStatus plan(RolloutRestartTarget... targets) {
-        return new RotationStatus(null, null, null, null, null, null, List.of(targets));
+        return new RotationStatus(null, null, null, null, null, null, List.of(targets), null);
     }
 
     private static Workloads workloads(Map<RolloutRestartTarget, Rollout> rollouts, List<Companion> companions) {

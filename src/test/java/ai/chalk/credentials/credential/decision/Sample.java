@@ -190,7 +190,7 @@ public final class Sample {
     }
 
     public Sample issueTimes(Instant... times) {
-        return status("rotation", new RotationStatus(null, null, null, null, List.of(times), null, null));
+        return status("rotation", new RotationStatus(null, null, null, null, List.of(times), null, null, null));
     }
 
     public Sample secret(SecretView view) {
@@ -212,11 +212,11 @@ public final class Sample {
     }
 
     public Sample unavailable(Obstacle obstacle) {
-        return seen("wanted", new Wanted.Unavailable(obstacle));
+        return seen("wanted", new Wanted.Unavailable(obstacle, Optional.empty()));
     }
 
     public static Wanted.Available available(Grants grants) {
-        return new Wanted.Available(CONNECTION, TARGET, grants, Optional.empty());
+        return new Wanted.Available(CONNECTION, TARGET, grants, Optional.empty(), Optional.empty());
     }
 
     /** Somebody deleted it a minute ago. */
@@ -231,6 +231,17 @@ public final class Sample {
     public Sample rotation(String component, @Nullable Object value) {
         var rotation = seen.spec().rotation();
         return spec("rotation", rotation == null ? null : with(rotation, component, value));
+    }
+
+    /** By schedule instead of interval, and that not since just now: the status knows it. */
+    public Sample scheduled(String expression) {
+        rotation("interval", null).rotation("schedule", expression);
+        return status("rotation", known(seen.effective().scheduleText().orElse(null), null));
+    }
+
+    /** What the status remembers of a schedule. */
+    public static RotationStatus known(@Nullable String schedule, @Nullable Instant skipped) {
+        return new RotationStatus(null, null, null, null, null, skipped, null, schedule);
     }
 
     public Sample spec(String component, @Nullable Object value) {

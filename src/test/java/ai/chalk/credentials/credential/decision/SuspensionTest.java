@@ -8,7 +8,6 @@ import static ai.chalk.credentials.credential.decision.Sample.token;
 import static ai.chalk.credentials.credential.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,8 +23,7 @@ class SuspensionTest {
     private final Decider decider = new Decider();
     /** Every day at one o'clock, and no rotation may happen. The token was issued yesterday at twelve. */
     private final Sample suspended = resting()
-            .rotation("interval", null)
-            .rotation("schedule", "0 13 * * *")
+            .scheduled("0 13 * * *")
             .rotation("suspend", true)
             .current(with(token(3), "issueTime", SLOT.minus(Duration.ofHours(23))));
 
@@ -46,7 +44,7 @@ class SuspensionTest {
 
     @Test
     void countsFromWhatWasSkipped() {
-        var skipped = new RotationStatus(null, null, null, null, null, SLOT, null);
+        var skipped = Sample.known("0 13 * * * UTC 0s", SLOT);
         var seen = suspended.seen("now", SLOT.plusSeconds(5)).status("rotation", skipped);
 
         assertThat(Issuing.skipped(seen.observation())).isEmpty();

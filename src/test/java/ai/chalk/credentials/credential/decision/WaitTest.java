@@ -124,12 +124,17 @@ class WaitTest {
         })
         void theShorterOneOfCredentialAndPolicyEndsEveryWait(String own, Duration policy, boolean ended) {
             var wanted = with(Sample.available(Sample.GRANTS), "maxOverlap", Optional.ofNullable(policy));
-            var sample = usedBy(1)
-                    .rotation("maxOverlap", own)
-                    .seen("wanted", wanted)
-                    .seen("connectionClientIds", Set.of("client-2"));
+            var sample = usedBy(1).rotation("maxOverlap", own).seen("wanted", wanted);
 
             assertThat(Wait.of(sample.observation(), OVER).isEmpty()).isEqualTo(ended);
+        }
+
+        @Test
+        void ofThePolicyIsInForceWhileItRefusesTheSpec() {
+            var refused = new Wanted.Unavailable(Sample.LASTING, Optional.of(Duration.ofHours(1)));
+
+            assertThat(Wait.of(usedBy(1).seen("wanted", refused).observation(), OVER))
+                    .isEmpty();
         }
     }
 
@@ -142,6 +147,14 @@ class WaitTest {
         void areNeverLockedOutNotEvenAfterALeak() {
             assertThat(waitOf(ownCredential, OVER).cause()).isEqualTo(Wait.Cause.CONNECTION);
             assertThat(waitOf(ownCredential, AT_ONCE).message()).contains("client-2", "Chalk accepts");
+        }
+
+        /** Where Chalk refuses the new pair, the old one is the last. */
+        @Test
+        void areNotLockedOutByMaxOverlap() {
+            var forced = ownCredential.rotation("maxOverlap", "1h");
+
+            assertThat(waitOf(forced, OVER).cause()).isEqualTo(Wait.Cause.CONNECTION);
         }
 
         @Test
@@ -284,7 +297,7 @@ class WaitTest {
     }
 
     private static RotationStatus pendingRestart() {
-        return new RotationStatus(null, null, null, null, null, null, List.of(TARGET));
+        return new RotationStatus(null, null, null, null, null, null, List.of(TARGET), null);
     }
 
     private static Sample usedBy(int count) {

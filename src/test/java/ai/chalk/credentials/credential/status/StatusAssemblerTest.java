@@ -17,6 +17,7 @@ import static ai.chalk.credentials.credential.decision.Sample.token;
 import static ai.chalk.credentials.credential.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.chalk.credentials.api.v1alpha1.Binding;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
@@ -32,6 +33,7 @@ import ai.chalk.credentials.credential.decision.GrantsHash;
 import ai.chalk.credentials.credential.decision.Observation;
 import ai.chalk.credentials.credential.decision.Outcome;
 import ai.chalk.credentials.credential.decision.Reason;
+import ai.chalk.credentials.credential.decision.Requests;
 import ai.chalk.credentials.credential.decision.Sample;
 import ai.chalk.credentials.credential.decision.SecretView;
 import ai.chalk.credentials.credential.decision.Step;
@@ -40,9 +42,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StatusAssemblerTest {
 
@@ -51,6 +58,16 @@ class StatusAssemblerTest {
     private static final Outcome DONE = new Outcome.Done();
 
     private final StatusAssembler assembler = new StatusAssembler();
+
+    static Stream<Arguments> postponed() {
+        var trigger = new Requests(Optional.of("new"), Optional.empty(), Optional.empty());
+        var rotate = new Requests(Optional.empty(), Optional.of("new"), Optional.empty());
+        return Stream.of(
+                arguments("Moved", resting().spec("environment", "other")),
+                arguments("SecretRenamed", resting().secretNamed("renamed")),
+                arguments("Trigger", resting().seen("requests", trigger)),
+                arguments("Requested", resting().seen("requests", rotate)));
+    }
 
     @Nested
     class Conditions {
@@ -130,6 +147,59 @@ class StatusAssemblerTest {
                     .containsExactly("Ready=TRUE Rotated", "Reconciling=TRUE ChalkUnavailable");
         }
 
+        /** The overlap of revision 2 is not over: what is asked for is not done, and nobody may take it for done. */
+        @ParameterizedTest
+        @MethodSource("ai.chalk.credentials.credential.status.StatusAssemblerTest#postponed")
+        void isReconcilingWhileWhatWasAskedForWaits(String cause, Sample edited) {
+            var later = NOW.plusSeconds(600);
+            var status = assemble(edited.retiring(retiring(2, later)), REST, NOTHING);
+
+            assertThat(conditions(status))
+                    .containsExactly("Ready=TRUE Rotated", "Reconciling=TRUE WaitingForRevocation");
+            assertThat(condition(status, "Reconciling").message())
+                    .isEqualTo("a token is to be issued, because: " + cause
+                            + "; it waits until revision 2 is revoked, not before " + later);
+        }
+
+        @Test
+        void saysWhoIsWaitedForOnceTheOverlapIsOver() {
+            var moved = resting()
+                    .spec("environment", "other")
+                    .retiring(retiring(2, NOW))
+                    .seen("connectionClientIds", Set.of("client-2"));
+            var status = assemble(moved, REST, NOTHING);
+
+            assertThat(condition(status, "Reconciling").message())
+                    .startsWith("a token is to be issued, because: Moved; it waits until revision 2 is revoked: a"
+                            + " connection of this operator still uses client id client-2");
+        }
+
+        @Test
+        void staysReconcilingPassAfterPass() {
+            var moved = resting().spec("environment", "other").retiring(retiring(2, NOW.plusSeconds(600)));
+            var status = assemble(moved, REST, NOTHING);
+            var again = moved.seen("status", status);
+
+            assertThat(assemble(again, REST, NOTHING)).isEqualTo(status);
+        }
+
+        @Test
+        void isOverdueAndNoMoreWhileADueRotationWaits() {
+            var due = token(3).issueTime().plus(Sample.INTERVAL);
+            var sample = resting().seen("now", due).retiring(retiring(2, due.plusSeconds(600)));
+
+            assertThat(conditions(assemble(sample, REST, NOTHING)))
+                    .containsExactly("Ready=TRUE Rotated", "RotationOverdue=TRUE NotRotated");
+        }
+
+        @Test
+        void isStalledRatherThanReconcilingWhereTheWaitNeedsSomebody() {
+            var moved = resting().spec("environment", "other").retiring(retiring(2, NOW));
+
+            assertThat(conditions(assemble(moved, new Step.Stall(LASTING, NOW), NOTHING)))
+                    .containsExactly("Ready=TRUE Rotated", "Stalled=TRUE RefusedByPolicy");
+        }
+
         @Test
         void isDeletingToTheEnd() {
             assertThat(conditions(assemble(resting().deleting(), REST, NOTHING)))
@@ -189,7 +259,8 @@ class StatusAssemblerTest {
             assertThat(status.clientId()).isEqualTo("client-4");
             assertThat(status.secretName()).isEqualTo(SECRET);
             assertThat(status.lastRotationTime()).isEqualTo(adopted.publishTime());
-            assertThat(conditions(status)).containsExactly("Ready=TRUE Rotated");
+            assertThat(conditions(status))
+                    .containsExactly("Ready=TRUE Rotated", "Reconciling=TRUE WaitingForRevocation");
         }
 
         @Test
@@ -326,6 +397,34 @@ class StatusAssemblerTest {
             assertThat(Objects.requireNonNull(status.rotation()).upcoming())
                     .containsExactly(first, first.plus(Sample.INTERVAL), first.plus(Sample.INTERVAL.multipliedBy(2)));
             assertThat(status.nextRotationTime()).isEqualTo(first.toString());
+        }
+
+        @Test
+        void remembersTheScheduleAndThatNoEarlierTimeCounts() {
+            var sample = resting().rotation("interval", null).rotation("schedule", "0 3 * * *");
+            var status = assemble(sample, REST, NOTHING);
+            var later = with(sample.observation().withStatus(status), "now", NOW.plusSeconds(60));
+
+            assertThat(Objects.requireNonNull(status.rotation()).schedule()).isEqualTo("0 3 * * * UTC 0s");
+            assertThat(status.rotation().skippedTime()).isEqualTo(NOW);
+            assertThat(status.nextRotationTime()).isEqualTo("2026-11-25T03:00:00Z");
+            assertThat(assembler.assemble(later, REST, NOTHING)).isEqualTo(status);
+        }
+
+        @Test
+        void countsTheFirstScheduleFromTheFirstToken() {
+            var begun = begin(fresh().rotation("interval", null).rotation("schedule", "0 3 * * *"));
+
+            assertThat(begun.rotation())
+                    .isEqualTo(with(Sample.known("0 3 * * * UTC 0s", null), "issueTimes", List.of(NOW)));
+        }
+
+        @Test
+        void forgetsAScheduleThatIsNoLongerThere() {
+            var scheduled = resting().scheduled("0 3 * * *");
+
+            assertThat(assemble(scheduled.spec("rotation", null), REST, NOTHING).rotation())
+                    .isNull();
         }
 
         @Test

@@ -137,7 +137,7 @@ class TransitionTest {
 
     @Test
     void restartingLeavesTheOtherRestartsAndEndsTheFailure() {
-        var plan = new RotationStatus(null, null, null, null, null, null, List.of(WEB, WORKER));
+        var plan = new RotationStatus(null, null, null, null, null, null, List.of(WEB, WORKER), null);
         var sample = resting()
                 .status("rotation", plan)
                 .seen("workloads", BOTH)
@@ -219,7 +219,7 @@ class TransitionTest {
     }
 
     private static RotationStatus handled(String trigger, String rotate, String revoke) {
-        return new RotationStatus(null, trigger, rotate, revoke, null, null, null);
+        return new RotationStatus(null, trigger, rotate, revoke, null, null, null, null);
     }
 
     private static HandledRequests handled(ChalkServiceCredentialStatus status) {

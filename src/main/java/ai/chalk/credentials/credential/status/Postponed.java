@@ -1,0 +1,39 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential.status;
+
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.credential.decision.Issuing;
+import ai.chalk.credentials.credential.decision.Observation;
+import ai.chalk.credentials.credential.decision.Reason;
+import ai.chalk.credentials.credential.decision.Wait;
+import java.util.Optional;
+
+/**
+ * What somebody has asked for and what is not done before a predecessor is revoked (promise 4): until then the spec, or the
+ * request, is not carried out, and nobody may take it for done. A rotation that is only due is no such thing: it is overdue.
+ */
+record Postponed(Reason cause, RetiringToken predecessor, String why) {
+
+    static final String REASON = "WaitingForRevocation";
+
+    static Optional<Postponed> of(StatusDraft draft, Observation seen) {
+        var after = seen.withStatus(draft.finished());
+        return seen.deleting() || draft.pending != null
+                ? Optional.empty()
+                : Issuing.waiting(after).filter(cause -> cause != Reason.DUE).flatMap(cause -> draft.retiring.stream()
+                        .findFirst()
+                        .map(token -> new Postponed(cause, token, why(after, token))));
+    }
+
+    private static String why(Observation seen, RetiringToken predecessor) {
+        return seen.now().isBefore(predecessor.revokeTime())
+                ? ", not before " + predecessor.revokeTime()
+                : Wait.of(seen, predecessor).map(wait -> ": " + wait.message()).orElse("");
+    }
+
+    String message() {
+        return "a token is to be issued, because: " + cause.word() + "; it waits until revision "
+                + predecessor.revision() + " is revoked" + why;
+    }
+}
