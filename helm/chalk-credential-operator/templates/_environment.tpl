@@ -1,7 +1,9 @@
 {{/* Everything that the operator is told, but for what the user adds. */}}
 {{- define "chalk.environment" -}}
+{{- with .Values.jvmOptions }}
 - name: JAVA_TOOL_OPTIONS
-  value: {{ .Values.jvmOptions | quote }}
+  value: {{ . | quote }}
+{{- end }}
 # Each thread would otherwise reserve memory of its own.
 - name: MALLOC_ARENA_MAX
   value: "2"

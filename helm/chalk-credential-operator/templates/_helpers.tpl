@@ -61,6 +61,13 @@ app.kubernetes.io/component: test
 {{- end -}}
 {{- end -}}
 
+{{/* Our own, and those that a parent chart shares, as names or as objects. */}}
+{{- define "chalk.imagePullSecrets" -}}
+{{- range concat .Values.imagePullSecrets (get (.Values.global | default dict) "imagePullSecrets" | default list) }}
+- name: {{ if kindIs "map" . }}{{ .name }}{{ else }}{{ . }}{{ end }}
+{{- end -}}
+{{- end -}}
+
 {{/* Where helm test makes its throw-away credential: a namespace that is watched. */}}
 {{- define "chalk.testNamespace" -}}
 {{- if or (not .Values.watchNamespaces) (has .Release.Namespace .Values.watchNamespaces) -}}
@@ -106,5 +113,11 @@ nextTime
 {{- end -}}
 {{- if and .Values.connection.create (not .Values.clusterConnections.enabled) -}}
 {{- fail "connection.create is true and clusterConnections.enabled is false: nobody would serve that connection. Set clusterConnections.enabled to true, or make a ChalkConnection in each namespace instead." -}}
+{{- end -}}
+{{- if and (not .Values.leaderElection.enabled) (eq (get .Values.strategy "type" | default "Recreate") "RollingUpdate") -}}
+{{- fail "strategy.type is RollingUpdate and leaderElection.enabled is false: an old Pod and a new one would act at once. Leave leaderElection.enabled at true, or set strategy.type to Recreate." -}}
+{{- end -}}
+{{- if and .Values.metrics.prometheusRule.enabled (not .Values.metrics.enabled) -}}
+{{- fail "metrics.prometheusRule.enabled is true and metrics.enabled is false: without metrics ChalkOperatorDown would ring for ever. Set metrics.enabled to true, or metrics.prometheusRule.enabled to false." -}}
 {{- end -}}
 {{- end -}}

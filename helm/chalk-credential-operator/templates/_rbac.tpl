@@ -45,10 +45,33 @@
   verbs: [update]
 {{- end -}}
 
-{{/* The Secrets and CA bundles of cluster-wide connections, where the operator may not read those of all namespaces. */}}
+{{/*
+The Secrets and CA bundles of cluster-wide connections, where the operator may not read those of all namespaces: of root and
+namespace. Any connection may name one in the operator's own; elsewhere it is only what the values name.
+*/}}
 {{- define "chalk.rules.referenced" -}}
+{{- if eq .namespace .root.Release.Namespace -}}
 - apiGroups: [""]
   resources: [secrets, configmaps]
+  verbs: [get, list, watch]
+{{- else -}}
+{{- $connection := .root.Values.connection -}}
+{{- if eq .namespace $connection.credentialsSecretRef.namespace -}}
+{{ include "chalk.rules.readOne" (dict "resource" "secrets" "name" $connection.credentialsSecretRef.name) }}
+{{ end -}}
+{{- with $connection.caBundleRef -}}
+{{- if eq $.namespace .namespace -}}
+{{ include "chalk.rules.readOne" (dict "resource" (ternary "secrets" "configmaps" (eq .kind "Secret")) "name" .name) }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* One object by its name, which is how the operator watches it. */}}
+{{- define "chalk.rules.readOne" -}}
+- apiGroups: [""]
+  resources: [{{ .resource }}]
+  resourceNames: [{{ .name }}]
   verbs: [get, list, watch]
 {{- end -}}
 
@@ -88,10 +111,14 @@
 {{ include "chalk.rules.events" . }}
 {{- end }}
 {{- if .Values.leaderElection.enabled }}
-# The Lease chalk-credential-operator: which of several processes acts.
+# The Lease that says which of several processes acts. What is created has no name yet that a rule could hold on to.
 - apiGroups: [coordination.k8s.io]
   resources: [leases]
-  verbs: [get, create, update, patch]
+  verbs: [create]
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  resourceNames: [chalk-credential-operator]
+  verbs: [get, update, patch]
 {{- end }}
 # Records of tokens that must still be revoked after their credential is gone: created when it goes, deleted when done.
 - apiGroups: [credentials.chalk.ai]

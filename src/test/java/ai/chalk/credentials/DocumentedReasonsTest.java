@@ -13,8 +13,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +33,15 @@ class DocumentedReasonsTest {
     private static final String CONNECTIONS = "## Connections";
     private static final String LEFT = "## Tokens that deleted credentials left";
     private static final String ORPHANS = "## Orphans";
+
+    private static final Path SPEAKERS = Path.of("src/main/java/ai/chalk/credentials/credential");
+    private static final Pattern CONSTANT = Pattern.compile("String ([A-Z_]+)\\s*=\\s*\"(\\w+)\"");
+    /** Whoever makes an obstacle, a condition or an event, with the argument that is its reason. */
+    private static final Pattern REASON =
+            Pattern.compile("(?:Obstacle\\.(?:lasting|passing)\\(|new Obstacle\\(|normal\\("
+                    + "|new Announcement\\(\\s*\\w+,|conditions\\.set\\(\\s*\\w+,\\s*[\\w.]+,)\\s*([^,)]+)[,)]");
+
+    private static final Pattern WORD = Pattern.compile("\"([A-Z]\\w+)\"|\\b([A-Z][A-Z_]+)\\b");
 
     /** Some words stand for two things: each must be explained in the section of its own. */
     @ParameterizedTest
@@ -43,6 +58,45 @@ class DocumentedReasonsTest {
                         rows(LEFT, RevocationReason.values(), RevocationReason::word),
                         rows(ORPHANS, OrphanEvent.values(), OrphanEvent::word))
                 .flatMap(rows -> rows);
+    }
+
+    /**
+     * Most reasons of conditions and events are written where they arise, as nothing else has to know them. So they are read from
+     * the sources: the argument that is the reason, be it a word or a constant of the same file.
+     */
+    @Test
+    void whatIsSaidOfACredentialIsExplained() throws IOException {
+        var guide = Files.readString(GUIDE);
+        var said = new TreeSet<String>();
+        try (var files = Files.walk(SPEAKERS)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                said.addAll(reasons(Files.readString(file)));
+            }
+        }
+
+        assertThat(said)
+                .as("what the sources say")
+                .contains(
+                        "SecretNotOurs",
+                        "ConnectionNotReady",
+                        "InUse",
+                        "Deleting",
+                        "Issued",
+                        "Rotated",
+                        "RevocationWaiting");
+        assertThat(said).allSatisfy(word -> assertThat(guide).contains("`" + word + "`"));
+    }
+
+    private static Set<String> reasons(String source) {
+        var constants = CONSTANT.matcher(source)
+                .results()
+                .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
+        return REASON.matcher(source)
+                .results()
+                .flatMap(argument -> WORD.matcher(argument.group(1)).results())
+                .map(found -> found.group(1) == null ? constants.get(found.group(2)) : found.group(1))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     private static <T> Stream<Object[]> rows(String section, T[] constants, Function<T, String> word) {

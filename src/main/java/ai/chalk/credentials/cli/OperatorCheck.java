@@ -26,7 +26,9 @@ record OperatorCheck(KubernetesClient client, String namespace, Instant now) imp
     @Override
     public List<Finding> run() {
         var lease = lease(client, namespace).map(this::renewed);
-        var deployment = OperatorDeployment.find(client, namespace).map(this::replicas);
+        var deployment = OperatorDeployment.find(client, namespace)
+                .map(OperatorDeployment::object)
+                .map(this::replicas);
         var found = Stream.concat(lease.stream(), deployment.stream()).toList();
         return found.isEmpty()
                 ? List.of(

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.cli;
 
-import ai.chalk.credentials.kubernetes.Names;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Whether the operator's service account has the rights that it is shipped with. */
+/** Whether the operator's service account has the rights that it needs as it is installed. */
 record OperatorRightsCheck(KubernetesClient client, String namespace) implements Check {
 
     @Override
@@ -16,29 +19,59 @@ record OperatorRightsCheck(KubernetesClient client, String namespace) implements
         return "operator's rights";
     }
 
-    private String account() {
-        return "system:serviceaccount:" + namespace + ":" + Names.OPERATOR;
-    }
-
     @Override
     public List<Finding> run() {
-        var missing = OperatorRights.in(namespace).stream()
-                .filter(right -> !isAllowed(right))
-                .map(Right::text)
-                .collect(Collectors.joining(", "));
-        return List.of(
-                missing.isEmpty()
-                        ? Finding.ok(name(), account() + " may do all that the operator needs")
-                        : Finding.broken(
-                                name(),
-                                account() + " may not " + missing,
-                                "apply the release's rbac.yaml again; where it watches some namespaces only, this is meant"));
+        var deployment = OperatorDeployment.find(client, namespace);
+        var installation = OperatorInstallation.of(namespace, deployment);
+        var findings = new ArrayList<Finding>();
+        findings.add(required(installation, deployment.isPresent()));
+        optional(installation).ifPresent(findings::add);
+        return findings;
     }
 
-    private boolean isAllowed(Right right) {
+    private Finding required(OperatorInstallation installation, boolean found) {
+        var missing = missing(installation, OperatorRights.required(installation))
+                .map(Right::textWithPlace)
+                .collect(Collectors.joining(", "));
+        if (missing.isEmpty()) {
+            return Finding.ok(name(), installation.user() + " may do all that the operator needs");
+        }
+        return found
+                ? Finding.broken(
+                        name(),
+                        installation.user() + " may not " + missing,
+                        "apply the roles of its release again, with the values that it was installed with")
+                : Finding.warning(
+                        name(),
+                        "there is no Deployment of the operator to tell its service account, and " + installation.user()
+                                + " may not " + missing,
+                        "name its namespace with --operator-namespace");
+    }
+
+    /** What somebody may have left out on purpose. */
+    private Optional<Finding> optional(OperatorInstallation installation) {
+        var missing = missing(installation, OperatorRights.optional(installation))
+                .collect(Collectors.groupingBy(
+                        Right::why, TreeMap::new, Collectors.mapping(Right::textWithPlace, Collectors.joining(", "))));
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.warning(
+                        name(),
+                        installation.user() + " may not "
+                                + missing.entrySet().stream()
+                                        .map(entry -> entry.getValue() + " (for " + entry.getKey() + ")")
+                                        .collect(Collectors.joining(", ")),
+                        "nothing, if its values leave them out on purpose"));
+    }
+
+    private Stream<Right> missing(OperatorInstallation installation, List<Right> rights) {
+        return rights.stream().filter(right -> !isAllowed(installation, right));
+    }
+
+    private boolean isAllowed(OperatorInstallation installation, Right right) {
         var review = new SubjectAccessReviewBuilder()
                 .withNewSpec()
-                .withUser(account())
+                .withUser(installation.user())
                 .withGroups("system:serviceaccounts", "system:serviceaccounts:" + namespace, "system:authenticated")
                 .withResourceAttributes(right.attributes())
                 .endSpec()

@@ -12,9 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @param group of the API; empty for the core
  * @param resource with its subresource after a slash, if it is for one
  * @param namespace absent for all namespaces
+ * @param name of the one object that it is needed for; absent for all
  * @param why what does not work without it
  */
-record Right(String group, String resource, String verb, @Nullable String namespace, String why) {
+record Right(
+        String group, String resource, String verb, @Nullable String namespace, @Nullable String name, String why) {
+
+    /** One to all objects of a kind. */
+    Right(String group, String resource, String verb, @Nullable String namespace, String why) {
+        this(group, resource, verb, namespace, null, why);
+    }
+
+    /** The same to one object only. */
+    Right on(String object) {
+        return new Right(group, resource, verb, namespace, object, why);
+    }
+
+    /** The same for another purpose. */
+    Right because(String purpose) {
+        return new Right(group, resource, verb, namespace, name, purpose);
+    }
 
     ResourceAttributes attributes() {
         var parts = resource.split("/", 2);
@@ -24,11 +41,17 @@ record Right(String group, String resource, String verb, @Nullable String namesp
                 .withSubresource(parts.length > 1 ? parts[1] : null)
                 .withVerb(verb)
                 .withNamespace(namespace)
+                .withName(name)
                 .build();
     }
 
     /** Such as {@code patch chalkservicecredentials.credentials.chalk.ai}. */
     String text() {
         return verb + " " + resource + (group.isEmpty() ? "" : "." + group);
+    }
+
+    /** The same with the object and the namespace, such as {@code get configmaps/settings in team-a}. */
+    String textWithPlace() {
+        return text() + (name == null ? "" : "/" + name) + (namespace == null ? "" : " in " + namespace);
     }
 }

@@ -3,11 +3,13 @@
 package ai.chalk.credentials.operator;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.Failure;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.credential.Passes;
 import ai.chalk.credentials.credential.decision.FailureReason;
@@ -24,7 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What each credential's status says. It is believed as little as necessary: others may have written it. Only whoever leads
+ * What each credential's status says, and whether its spec holds rotations. A status is believed as little as necessary: others may have written it. Only whoever leads
  * tells, so that nothing is counted twice.
  */
 @Singleton
@@ -81,6 +83,7 @@ class CredentialMetrics implements GaugeSource {
     private static void add(Gauges gauges, ChalkServiceCredential credential) {
         var namespace = credential.getMetadata().getNamespace();
         var name = credential.getMetadata().getName();
+        gauges.add(Metric.SUSPENDED, Gauges.of(isSuspended(credential)), namespace, name);
         var status = Optional.ofNullable(credential.getStatus()).orElse(NONE);
         VALUES.forEach(
                 value -> value.of().apply(status).ifPresent(now -> gauges.add(value.metric(), now, namespace, name)));
@@ -88,6 +91,13 @@ class CredentialMetrics implements GaugeSource {
                 .filter(CredentialMetrics::isTrouble)
                 .forEach(condition -> gauges.add(
                         Metric.CREDENTIAL_PROBLEM, 1, namespace, name, condition.type(), word(condition.reason())));
+    }
+
+    private static boolean isSuspended(ChalkServiceCredential credential) {
+        return Optional.ofNullable(credential.getSpec())
+                .map(ChalkServiceCredentialSpec::rotation)
+                .map(Rotation::suspend)
+                .orElse(false);
     }
 
     private static Stream<Condition> conditions(ChalkServiceCredentialStatus status) {

@@ -32,6 +32,8 @@ enum Metric {
             NAME,
             CONDITION,
             REASON),
+    SUSPENDED(
+            "chalk_credential_suspended", "1 if `spec.rotation.suspend` holds its rotations, else 0.", NAMESPACE, NAME),
     NEXT_ROTATION(
             "chalk_credential_next_rotation_timestamp_seconds",
             "When the next rotation is due, in Unix time; absent where none is planned.",
@@ -74,11 +76,7 @@ enum Metric {
             NAMESPACE,
             NAME),
     CONNECTION_READY(
-            "chalk_operator_connection_ready",
-            "1 if Chalk accepts the connection, else 0; from the leader only.",
-            KIND,
-            NAMESPACE,
-            NAME),
+            "chalk_operator_connection_ready", "1 if Chalk accepts the connection, else 0.", KIND, NAMESPACE, NAME),
     CONNECTION_PROBLEM(
             "chalk_operator_connection_problem",
             "1 with the reason why a connection is not ready; absent while it is.",

@@ -19,6 +19,7 @@ import ai.chalk.credentials.revocation.OrphanSettings;
 import ai.chalk.credentials.revocation.OrphanWatch;
 import ai.chalk.credentials.schedule.Durations;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.InformerStoppedHandler;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
@@ -28,6 +29,7 @@ import io.prometheus.client.CollectorRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
+import io.quarkus.kubernetes.client.KubernetesConfigCustomizer;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
@@ -37,11 +39,22 @@ import java.time.Duration;
 
 /** Puts the parts together. */
 @Singleton
-class Wiring implements KubernetesClientObjectMapperCustomizer {
+class Wiring implements KubernetesClientObjectMapperCustomizer, KubernetesConfigCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {
         LenientJson.configure(mapper);
+    }
+
+    /**
+     * The API server is called directly. The client would take the proxy that is meant for Chalk, which stands before a cluster's
+     * own addresses, and would not start with a NO_PROXY that it cannot read.
+     */
+    @Override
+    public void customize(Config config) {
+        config.setHttpProxy(null);
+        config.setHttpsProxy(null);
+        config.setNoProxy(null);
     }
 
     @Produces

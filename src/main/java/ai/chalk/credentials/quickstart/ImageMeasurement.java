@@ -20,7 +20,7 @@ final class ImageMeasurement {
     private static final int CREDENTIALS = 20;
     private static final Duration SETTLED = Duration.ofSeconds(10);
 
-    /** The heap that the chart gives it. */
+    /** About the heap that the memory limit of the chart leaves it. */
     private static final String HEAP = "-Xms32m -Xmx256m";
 
     private final BenchmarkStage stage;

@@ -45,6 +45,10 @@ final class Chart {
         return new Rendered(HelmProgram.withoutCluster().run(words.toList()));
     }
 
+    static JsonNode readExample(String name) {
+        return read("ci/" + name + "-values.yaml");
+    }
+
     static JsonNode read(String file) {
         try {
             return YAML.readTree(FOLDER.resolve(file).toFile());

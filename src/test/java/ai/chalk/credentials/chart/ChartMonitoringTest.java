@@ -24,6 +24,45 @@ class ChartMonitoringTest {
     }
 
     @Test
+    void singleAlertsCanBeLeftOutAndRelabelled() {
+        var rendered = Chart.render("chalk", "chalk-system", "--values=" + Chart.example("everything"));
+        var rules = rendered.only("PrometheusRule").at("/spec/groups/0/rules");
+
+        assertThat(rules)
+                .hasSize(Chart.read("files/alerts.yaml").at("/groups/0/rules").size() - 1);
+        assertThat(rules)
+                .extracting(rule -> rule.path("alert").asText())
+                .contains("ChalkCredentialFailing")
+                .doesNotContain("ChalkOrphans");
+        assertThat(rules)
+                .filteredOn(rule -> rule.path("alert").asText().equals("ChalkCredentialFailing"))
+                .extracting(rule -> rule.path("labels").toString())
+                .containsExactly("{\"severity\":\"info\",\"team\":\"platform\"}");
+    }
+
+    @Test
+    void whatPrometheusAndGrafanaReadCanBeInTheirNamespaces() {
+        var rendered = Chart.render(
+                "chalk",
+                "chalk-system",
+                "--values=" + Chart.example("everything"),
+                "--set=metrics.serviceMonitor.namespace=monitoring,metrics.prometheusRule.namespace=monitoring",
+                "--set=metrics.dashboard.namespace=grafana,extraObjects=null");
+
+        assertThat(namespace(rendered, "ServiceMonitor")).isEqualTo("monitoring");
+        assertThat(rendered.only("ServiceMonitor")
+                        .at("/spec/namespaceSelector/matchNames/0")
+                        .asText())
+                .isEqualTo("chalk-system");
+        assertThat(namespace(rendered, "PrometheusRule")).isEqualTo("monitoring");
+        assertThat(namespace(rendered, "ConfigMap")).isEqualTo("grafana");
+    }
+
+    private static String namespace(Rendered rendered, String kind) {
+        return rendered.only(kind).at("/metadata/namespace").asText();
+    }
+
+    @Test
     void theDashboardIsThatOfTheFile() throws IOException {
         var json = new ObjectMapper();
         var data = RENDERED.only("ConfigMap").path("data");

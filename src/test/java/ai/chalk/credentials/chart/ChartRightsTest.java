@@ -9,10 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** Which rights come with which values. */
@@ -27,7 +24,6 @@ class ChartRightsTest {
                         "chalk-credential-operator",
                         "chalk-credential-operator-view",
                         "chalk-credential-operator-edit",
-                        "chalk-credential-operator-admin",
                         "chalk-credential-operator-service-binding");
         assertThat(places(rendered, "Role")).containsExactly("chalk-system", "chalk-system");
     }
@@ -62,12 +58,23 @@ class ChartRightsTest {
                 "chalk",
                 "chalk-system",
                 "--values=" + Chart.example("namespaces-cluster-connections"),
-                "--set=connection.credentialsSecretRef.namespace=vault");
+                "--set=connection.credentialsSecretRef.namespace=vault,connection.caBundleRef.kind=ConfigMap",
+                "--set=connection.caBundleRef.namespace=vault,connection.caBundleRef.name=corporate-ca",
+                "--set=connection.caBundleRef.key=ca.crt");
 
         assertThat(rendered.ofKind("Role"))
                 .filteredOn(role -> role.at("/metadata/name").asText().endsWith("-referenced"))
                 .extracting(role -> role.at("/metadata/namespace").asText())
                 .containsExactlyInAnyOrder("chalk-system", "vault");
+        assertThat(Rights.of(rendered))
+                .filteredOn(right -> right.startsWith("vault "))
+                .containsExactlyInAnyOrder(
+                        "vault /secrets get chalk-operator",
+                        "vault /secrets list chalk-operator",
+                        "vault /secrets watch chalk-operator",
+                        "vault /configmaps get corporate-ca",
+                        "vault /configmaps list corporate-ca",
+                        "vault /configmaps watch corporate-ca");
     }
 
     /** The files with which the process tests run an operator of some namespaces, and of which the documents tell. */
@@ -86,36 +93,58 @@ class ChartRightsTest {
                             .replace("WATCHED", "team-a"));
         }
 
-        assertThat(rights(rendered))
+        assertThat(Rights.of(rendered))
                 .filteredOn(right -> !right.startsWith("default "))
-                .containsExactlyInAnyOrderElementsOf(rights(new Rendered(documented.toString())));
+                .containsExactlyInAnyOrderElementsOf(Rights.of(new Rendered(documented.toString())));
     }
 
-    /** Each single right: where, of which group, to what, and what may be done with it. */
-    private static Set<String> rights(Rendered rendered) {
-        return Stream.of("ClusterRole", "Role")
-                .flatMap(kind -> rendered.ofKind(kind).stream())
-                .flatMap(role -> elements(role.path("rules")).flatMap(rule -> rights(place(role), rule)))
-                .collect(Collectors.toSet());
+    /** Who may write connections can read Secrets with them, so no role has that unless somebody asks for it. */
+    @Test
+    void peopleMayChangeCredentialsAndNoConnections() {
+        var rendered = Chart.render("chalk", "chalk-system");
+
+        assertThat(verbs(rendered, "view"))
+                .containsExactly("chalkservicecredentials [get, list, watch]", "chalkconnections [get, list, watch]");
+        assertThat(verbs(rendered, "edit"))
+                .containsExactly("chalkservicecredentials [create, delete, deletecollection, patch, update]");
+        assertThat(verbs(rendered, "service-binding")).containsExactly("chalkservicecredentials [get, list, watch]");
+        assertThat(aggregated(rendered, "view")).containsExactlyInAnyOrder("view", "edit", "admin");
+        assertThat(aggregated(rendered, "edit")).containsExactlyInAnyOrder("edit", "admin");
     }
 
-    private static Stream<String> rights(String place, JsonNode rule) {
-        return elements(rule.path("resources"))
-                .flatMap(resource -> elements(rule.path("verbs")).map(verb -> "%s %s/%s %s %s"
-                        .formatted(
-                                place,
-                                rule.path("apiGroups").path(0).asText(),
-                                resource.asText(),
-                                rule.path("resourceNames"),
-                                verb.asText())));
+    @Test
+    void adminsMayChangeConnectionsWhereThatIsAskedFor() {
+        var rendered = Chart.render("chalk", "chalk-system", "--set=rbac.aggregateConnections=true");
+
+        assertThat(verbs(rendered, "admin"))
+                .containsExactly("chalkconnections [create, delete, deletecollection, patch, update]");
+        assertThat(aggregated(rendered, "admin")).containsExactly("admin");
     }
 
-    private static String place(JsonNode role) {
-        return role.at("/metadata/namespace").asText("cluster");
+    private static JsonNode forPeople(Rendered rendered, String role) {
+        return rendered.ofKind("ClusterRole").stream()
+                .filter(object -> object.at("/metadata/name").asText().endsWith("-" + role))
+                .findFirst()
+                .orElseThrow();
     }
 
-    private static Stream<JsonNode> elements(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
+    private static List<String> verbs(Rendered rendered, String role) {
+        return Rights.elements(forPeople(rendered, role).path("rules"))
+                .flatMap(rule -> Rights.elements(rule.path("resources"))
+                        .map(resource -> resource.asText() + " "
+                                + Rights.elements(rule.path("verbs"))
+                                        .map(JsonNode::asText)
+                                        .toList()))
+                .toList();
+    }
+
+    /** The roles of the cluster that it becomes a part of. */
+    private static List<String> aggregated(Rendered rendered, String role) {
+        var mark = "rbac.authorization.k8s.io/aggregate-to-";
+        return ValuesFile.keys(forPeople(rendered, role).at("/metadata/labels")).stream()
+                .filter(label -> label.startsWith(mark))
+                .map(label -> label.substring(mark.length()))
+                .toList();
     }
 
     @Test
@@ -159,8 +188,8 @@ class ChartRightsTest {
     }
 
     private static List<String> resources(JsonNode role) {
-        return elements(role.path("rules"))
-                .flatMap(rule -> elements(rule.path("resources")))
+        return Rights.elements(role.path("rules"))
+                .flatMap(rule -> Rights.elements(rule.path("resources")))
                 .map(JsonNode::asText)
                 .toList();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,6 +68,80 @@ class ChartSettingsTest {
                                 service.at("/metadata/namespace").asText(),
                                 service.at("/spec/ports/0/port").asText()))
                 .contains(server);
+    }
+
+    /** By default nothing is in the environment that would make the JVM say a line that is no JSON. */
+    @Test
+    void optionsOfTheJvmAreOnlyThoseOfTheUser() {
+        assertThat(environment(Chart.render("chalk", "chalk-system")))
+                .doesNotContainKeys("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+        assertThat(environment(Chart.render("chalk", "chalk-system", "--set=jvmOptions=-Xmx1g")))
+                .containsEntry("JAVA_TOOL_OPTIONS", "-Xmx1g");
+    }
+
+    @Test
+    void theHeapIsThePartOfTheLimitThatTheDocumentsSay() throws IOException {
+        var percent = Pattern.compile("-XX:MaxRAMPercentage=(\\d+)<")
+                .matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+
+        for (var document : List.of(Chart.FOLDER + "/README.md", "docs/install.md", "docs/image.md")) {
+            assertThat(Path.of(document)).content().contains("heap is " + percent + " % of");
+        }
+    }
+
+    @Test
+    void severalReplicasGoToDifferentNodesWhereTheyCan() {
+        var alone = Chart.render("chalk", "chalk-system").only("Deployment");
+        var two = Chart.render("chalk", "chalk-system", "--set=replicas=2").only("Deployment");
+        var chosen = Chart.render("chalk", "chalk-system", "--values=" + Chart.example("everything"))
+                .only("Deployment");
+
+        assertThat(alone.at("/spec/template/spec").has("affinity")).isFalse();
+        var term =
+                two.at("/spec/template/spec/affinity/podAntiAffinity/preferredDuringSchedulingIgnoredDuringExecution/0"
+                        + "/podAffinityTerm");
+        assertThat(term.path("topologyKey").asText()).isEqualTo("kubernetes.io/hostname");
+        assertThat(term.at("/labelSelector/matchLabels")).isEqualTo(two.at("/spec/selector/matchLabels"));
+        assertThat(chosen.at("/spec/template/spec/affinity"))
+                .isEqualTo(Chart.readExample("everything").path("affinity"));
+    }
+
+    @Test
+    void pullSecretsOfAParentChartAreUsedToo() {
+        var rendered = Chart.render(
+                "chalk",
+                "chalk-system",
+                "--set=imagePullSecrets[0].name=own",
+                "--set=global.imagePullSecrets[0]=shared,global.imagePullSecrets[1].name=other");
+
+        assertThat(rendered.only("Deployment")
+                        .at("/spec/template/spec/imagePullSecrets")
+                        .toString())
+                .isEqualTo("[{\"name\":\"own\"},{\"name\":\"shared\"},{\"name\":\"other\"}]")
+                .isEqualTo(rendered.only("Pod").at("/spec/imagePullSecrets").toString());
+    }
+
+    @Test
+    void whatElseAPodCanBeToldIsToldIt() {
+        var values = Chart.readExample("everything");
+        var rendered = Chart.render("chalk", "chalk-system", "--values=" + Chart.example("everything"));
+        var deployment = rendered.only("Deployment").path("spec");
+        var pod = deployment.at("/template/spec");
+
+        assertThat(deployment.path("strategy")).isEqualTo(values.path("strategy"));
+        assertThat(pod.path("dnsPolicy")).isEqualTo(values.path("dnsPolicy"));
+        assertThat(pod.path("dnsConfig")).isEqualTo(values.path("dnsConfig"));
+        assertThat(pod.path("hostAliases")).isEqualTo(values.path("hostAliases"));
+        assertThat(pod.at("/containers/0/envFrom")).isEqualTo(values.path("extraEnvFrom"));
+        assertThat(rendered.only("ClusterChalkConnection").at("/spec/dataSourceTagsClaim"))
+                .isEqualTo(values.at("/connection/dataSourceTagsClaim"));
+        assertThat(rendered.ofKind("ConfigMap"))
+                .extracting(object -> object.at("/metadata/name").asText())
+                .contains("chalk-everything-notes");
     }
 
     private static Map<String, String> environment(Rendered rendered) {

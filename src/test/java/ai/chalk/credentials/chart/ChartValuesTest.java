@@ -72,6 +72,13 @@ class ChartValuesTest {
                 "watchNamespaces={Team_A}                     | /watchNamespaces/0",
                 "logging.format=xml                           | /logging/format",
                 "replicas=two                                 | got string, want integer",
+                "terminationGracePeriodSeconds=25             | minimum: got 25, want 30",
+                "connection.limits.requestsPerSecond=1001     | maximum: got 1,001, want 1,000",
+                "connection.limits.concurrency=257            | maximum: got 257, want 256",
+                "connection.caBundleRef.kind=ConfigMap        | properties 'name', 'namespace', 'key' required",
+                "connection.policy.environments[0].project=p  | missing property 'environment'",
+                "strategy.type=Rolling                        | /strategy/type",
+                "metrics.prometheusRule.alerts.A.severity=x   | additional properties 'severity' not allowed",
             })
     void aWrongValueIsRefused(String value, String message) {
         assertThatThrownBy(() -> Chart.render("chalk", "chalk-system", "--set=" + value))
@@ -84,6 +91,9 @@ class ChartValuesTest {
             value = {
                 "replicas=2,leaderElection.enabled=false                 | two operators would act at once",
                 "connection.create=true,clusterConnections.enabled=false | nobody would serve that connection",
+                "leaderElection.enabled=false,strategy.type=RollingUpdate | an old Pod and a new one would act at once",
+                "metrics.prometheusRule.enabled=true,metrics.enabled=false | would ring for ever",
+                "metrics.prometheusRule.enabled=true,metrics.prometheusRule.alerts.ChalkOrphan.enabled=false | is no alert",
             })
     void whatCannotWorkIsRefusedWithTheWayOut(String values, String message) {
         assertThatThrownBy(() -> Chart.render("chalk", "chalk-system", "--set=" + values))

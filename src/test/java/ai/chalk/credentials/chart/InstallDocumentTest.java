@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InstallDocumentTest {
 
     private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
+    private static final String PUSHED = "registry.example/chalk-credential-operator";
+    private static final String TAG = "0.1.0";
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     /** Of an installation, and of no rendering. */
@@ -45,6 +47,16 @@ class InstallDocumentTest {
                 .flatMap(block -> block.replace("\\\n", " ").lines())
                 .filter(line -> line.startsWith("helm upgrade --install"))
                 .toList();
+    }
+
+    /** The default image is in no registry before there is a release. */
+    @ParameterizedTest
+    @MethodSource("installations")
+    void aFirstInstallationNamesTheImageThatIsPushed(String command) {
+        assertThat(command.contains("--create-namespace"))
+                .as("a first installation names the image, an upgrade keeps it: %s", command)
+                .isEqualTo(command.contains("--set image.repository=" + PUSHED + " --set image.tag=" + TAG));
+        assertThat(blocks("shell")).anyMatch(block -> block.startsWith("./image --push " + PUSHED + ":" + TAG));
     }
 
     @ParameterizedTest
@@ -79,6 +91,43 @@ class InstallDocumentTest {
 
     private static String word(MatchResult match) {
         return match.group(1) == null ? match.group(2) : match.group(1);
+    }
+
+    @Test
+    void theOverlayNamesTheImage(@TempDir Path folder) throws IOException {
+        var overlay =
+                blocks("yaml").filter(block -> block.startsWith("# deploy/")).toList();
+        assertThat(overlay).hasSize(1);
+        var base = folder.toRealPath().relativize(Path.of(KustomizeBase.FOLDER).toRealPath());
+        Files.writeString(
+                folder.resolve("kustomization.yaml"),
+                overlay.get(0).replace("../" + KustomizeBase.FOLDER, base.toString()));
+
+        var rendered = new Rendered(SharedCluster.get().kubectl("kustomize", folder.toString()));
+
+        assertThat(rendered.only("Deployment")
+                        .at("/spec/template/spec/containers/0/image")
+                        .asText())
+                .isEqualTo(PUSHED + ":" + TAG);
+        assertThat(rendered.ofKind("CustomResourceDefinition")).hasSize(4).allSatisfy(definition -> assertThat(
+                        definition.at("/metadata/annotations").toString())
+                .isEqualTo("{\"argocd.argoproj.io/sync-options\":\"Prune=false,Delete=false\","
+                        + "\"kustomize.toolkit.fluxcd.io/prune\":\"disabled\"}"));
+    }
+
+    /** What removes the operator leaves the definitions, and with them all credentials. */
+    @Test
+    void theWayToRemoveTheOperatorOfTheBaseDeletesNoDefinition() {
+        var command = blocks("shell")
+                .map(block -> block.replace("\\\n", " "))
+                .filter(block -> block.startsWith("kubectl delete --filename config/base/"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(KustomizeBase.files().keySet()).allSatisfy(file -> assertThat(
+                        command.contains("config/base/" + file + " ") || command.contains("config/base/" + file + "\n"))
+                .as(file)
+                .isEqualTo(!List.of("crds.yaml", "kustomization.yaml").contains(file)));
     }
 
     @Test

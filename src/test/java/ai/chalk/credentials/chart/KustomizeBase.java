@@ -18,8 +18,8 @@ final class KustomizeBase {
             "# Made from the chart: ./mvnw test -Dtest=ChartFilesTest -Dchart.update=true writes it.\n";
     private static final Pattern SOURCE =
             Pattern.compile("^---\n# Source: [^\n]*/templates/([^\n]*)\n", Pattern.MULTILINE);
-    private static final Pattern OF_HELM =
-            Pattern.compile("^ *(app.kubernetes.io/managed-by|helm.sh/chart): .*\n", Pattern.MULTILINE);
+    private static final Pattern OF_HELM = Pattern.compile(
+            "^ *(app.kubernetes.io/managed-by|helm.sh/chart|helm.sh/resource-policy): .*\n", Pattern.MULTILINE);
 
     /** Who the operator is belongs to what it may do. */
     private static final Map<String, String> MERGED = Map.of("serviceaccount.yaml", "rbac.yaml");
@@ -35,8 +35,8 @@ final class KustomizeBase {
     }
 
     private static Map<String, String> manifests() {
-        var rendered = Chart.render(NAME, "chalk-system", "--set=tests.enabled=false,crds.keep=false")
-                .text();
+        var rendered =
+                Chart.render(NAME, "chalk-system", "--set=tests.enabled=false").text();
         var manifests = new LinkedHashMap<String, String>();
         var sources = SOURCE.matcher(rendered).results().toList();
         for (int at = 0; at < sources.size(); at++) {

@@ -64,7 +64,7 @@ class AlertRulesTest {
     @ParameterizedTest
     @MethodSource("alerts")
     void saysHowBadItIsAndOfWhat(JsonNode alert) {
-        assertThat(alert.at("/labels/severity").asText()).isIn("critical", "warning");
+        assertThat(alert.at("/labels/severity").asText()).isIn("critical", "warning", "info");
         assertThat(alert.at("/annotations/summary").asText()).isNotEmpty();
         var aboutOneObject = alert.get("expr").asText().contains("name");
         assertThat(alert.at("/annotations/description").asText().contains("$labels.name"))

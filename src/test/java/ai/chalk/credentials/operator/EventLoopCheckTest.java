@@ -62,6 +62,16 @@ class EventLoopCheckTest {
     }
 
     @Test
+    void countsAsStartedOnceTheOperatorHas() {
+        var started = new StartedCheck(operator);
+        assertThat(started.call().getStatus()).isEqualTo(Status.DOWN);
+
+        operator.start();
+
+        assertThat(started.call().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
     void isDeadWhenItsThreadsAre() {
         operator.start();
         assertThat(check.call().getStatus()).isEqualTo(Status.UP);

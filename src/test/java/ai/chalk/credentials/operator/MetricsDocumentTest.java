@@ -27,7 +27,11 @@ class MetricsDocumentTest {
 
             At `/q/metrics`, in the text format of Prometheus. What is known of one object is computed from the caches while the page is
             fetched: an object that is gone leaves no series, and fetching causes no call to Kubernetes or Chalk. The labels `namespace`
-            and `name` are those of the object, so scrape with `honorLabels: true`. Every replica exposes the credentials; take the `max`.
+            and `name` are those of the object, so scrape with `honorLabels: true`.
+
+            Credentials (`chalk_credential_*`), connections, inventories and orphans are exposed by the replica that leads, and by no other.
+            What is of the process itself, and the open `ChalkRevocation`s, come from every replica. While one takes over from another,
+            Prometheus may still have series of both: take the `max`, not the `sum`.
 
             | name | type | labels | meaning |
             |---|---|---|---|

@@ -34,6 +34,7 @@ class StateMetricsTest {
                         "chalk_credential_ready" + OF + "1.0",
                         "chalk_credential_stalled" + OF + "0.0",
                         "chalk_credential_rotation_overdue" + OF + "0.0",
+                        "chalk_credential_suspended" + OF + "0.0",
                         "chalk_credential_failures" + OF + "0.0",
                         "chalk_credential_failure_permanent" + OF + "0.0",
                         "chalk_credential_issue_limit_reached" + OF + "0.0",
@@ -83,6 +84,13 @@ class StateMetricsTest {
     private static String problem(String condition, String reason) {
         return "chalk_credential_problem{namespace=\"fraud\",name=\"scorer\",condition=\"" + condition + "\",reason=\""
                 + reason + "\",} 1.0";
+    }
+
+    @Test
+    void aCredentialWhoseRotationIsSuspended() {
+        exposed.credential("spec: {rotation: {interval: 30d, suspend: true}}");
+
+        assertThat(exposed.series()).contains("chalk_credential_suspended" + OF + "1.0");
     }
 
     @Test

@@ -59,6 +59,11 @@ class LeaderIT {
         assertThat(standby.status("/q/health/live")).isEqualTo(OK);
         assertThat(leader.status("/q/health/live")).isEqualTo(OK);
         assertNothingWasDoneBy(standby);
+        assertThat(leader.metrics())
+                .contains("chalk_operator_leader 1.0", "chalk_credential_ready{", "chalk_operator_connection_ready{");
+        assertThat(standby.metrics())
+                .contains("chalk_operator_leader 0.0", "chalk_operator_revocations ")
+                .doesNotContain("chalk_credential_ready{", "chalk_operator_connection_ready{");
 
         var late = Fault.latency(Duration.ofSeconds(3)).afterTheChange();
         world.chalk

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,25 @@ class SettingsIT {
 
             assertThat(operator.awaitEnd()).isEqualTo(1);
             assertThat(operator.log()).contains("yaml");
+        }
+    }
+
+    /** A proxy that is meant for Chalk answers nobody here, and a list of exemptions that only our own reader knows. */
+    @Test
+    void theApiServerIsCalledDirectlyWhateverProxyThereIs() throws Exception {
+        var proxy = "http://127.0.0.1:" + deadPort();
+        var settings = Map.of("HTTPS_PROXY", proxy, "HTTP_PROXY", proxy, "NO_PROXY", "*.svc,[::1]:8080");
+        try (var world = new ProcessWorld(settings)) {
+            world.startOperator().awaitReady();
+            world.apply(world.credential("direct", "production"));
+
+            world.ready("direct", 1);
+        }
+    }
+
+    private static int deadPort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

@@ -1,0 +1,84 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.cli.PluginUnderTest;
+import ai.chalk.credentials.testing.SharedCluster;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code kubectl chalk doctor} knows an installation by what it is, and not by what ours is called. */
+class ChartDoctorTest {
+
+    private static final SharedCluster CLUSTER = SharedCluster.get();
+
+    private final String namespace = CLUSTER.newNamespace();
+    private final String team = CLUSTER.newNamespace();
+    private final PluginUnderTest admin = new PluginUnderTest(CLUSTER.cluster().kubeconfig(), Clock.systemUTC());
+
+    private final List<String> ofTheCluster = new ArrayList<>();
+
+    @AfterEach
+    void uninstall() {
+        ofTheCluster.forEach(object -> CLUSTER.kubectl("delete", object));
+        CLUSTER.kubectl("delete", "namespace", namespace, team, "--wait=false");
+    }
+
+    @Test
+    void anOperatorOfSomeNamespacesThatHasAllThatItNeeds() {
+        install(
+                "custom",
+                "--set=watchNamespaces={" + team + "},clusterConnections.enabled=false,rbac.rolloutRestarts=false",
+                "--set=serviceAccount.name=tokens,nameOverride=credentials");
+
+        var said = doctor();
+
+        assertThat(said)
+                .contains("✓ operator's rights: system:serviceaccount:" + namespace + ":tokens may do all")
+                .contains("! operator's rights: ", "(for rolloutRestartTargets)", "(for revoking orphans)")
+                .contains("Deployment " + namespace + "/custom-credentials has ")
+                .doesNotContain("✗ operator's rights", "leases");
+    }
+
+    @Test
+    void anOperatorOfTheClusterWithoutAnElection() {
+        install(namespace, "--set=leaderElection.enabled=false,clusterConnections.enabled=false");
+
+        assertThat(doctor())
+                .contains("✓ operator's rights: system:serviceaccount:" + namespace + ":" + namespace)
+                .doesNotContain("✗ operator's rights", "! operator's rights");
+    }
+
+    @Test
+    void anOperatorThatLacksARoleInANamespaceThatItServes() {
+        install("custom", "--set=watchNamespaces={" + team + "}");
+        CLUSTER.kubectl("delete", "rolebinding", "--all", "--namespace=" + team);
+
+        assertThat(doctor())
+                .contains("✗ operator's rights: ")
+                .contains("update chalkservicecredentials.credentials.chalk.ai in " + team)
+                .contains("apply the roles of its release again");
+    }
+
+    private String doctor() {
+        return admin.run("doctor", "-n", team, "--operator-namespace", namespace)
+                .out();
+    }
+
+    private void install(String release, String... values) {
+        var arguments = new ArrayList<>(List.of("--set=crds.enabled=false,tests.enabled=false,replicas=0"));
+        arguments.addAll(List.of(values));
+        var rendered = Chart.render(release, namespace, arguments.toArray(String[]::new));
+        for (var kind : List.of("ClusterRoleBinding", "ClusterRole")) {
+            rendered.ofKind(kind)
+                    .forEach(object -> ofTheCluster.add(
+                            kind + "/" + object.at("/metadata/name").asText()));
+        }
+        CLUSTER.cluster().apply(rendered.text());
+    }
+}
