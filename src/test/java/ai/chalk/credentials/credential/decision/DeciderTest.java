@@ -261,6 +261,15 @@ class DeciderTest {
 
             assertThat(decide(stalled)).isEqualTo(new Decision("adopt", new Step.Stall(PASSING, PROBED)));
         }
+
+        @Test
+        void replacesASecretThatNamesAPlaceWhichIsNotAllowed() {
+            var forged = resting()
+                    .secret(ours(with(token(9), "connection", OTHER_CONNECTION)))
+                    .obstructed(OTHER_CONNECTION, LASTING);
+
+            assertThat(issue(forged).reason()).isEqualTo(Reason.SECRET_TAMPERED);
+        }
     }
 
     @Nested
@@ -561,6 +570,23 @@ class DeciderTest {
             var more = grants("query.online", "query.offline");
 
             assertThat(step(resting().wanting(more))).isEqualTo(new Step.UpdateGrants(token(3), more));
+        }
+
+        @Test
+        void triesNoPairWhereTheStatusOnlyClaimsThatTheTokenIsThere() {
+            var missing = resting().seen("inChalk", new InChalk.Missing());
+
+            assertThat(step(missing)).isEqualTo(new Step.Verify(token(3)));
+            assertThat(decide(missing.obstructed(Sample.CONNECTION, LASTING)))
+                    .isEqualTo(new Decision("verify", new Step.Stall(LASTING, PROBED)));
+        }
+
+        @Test
+        void changesNoGrantsWhereTheStatusOnlyClaimsThatTheTokenIsThere() {
+            var wanting = resting().wanting(grants("query.online", "query.offline"));
+
+            assertThat(decide(wanting.obstructed(Sample.CONNECTION, LASTING)))
+                    .isEqualTo(new Decision("update grants", new Step.Stall(LASTING, PROBED)));
         }
 
         @Test
