@@ -180,7 +180,7 @@ class ForgeryTest {
                 status -> with(
                         with(status, "highestRevision", 7L),
                         "unswept",
-                        List.of(new UnsweptEnvironment(real.connection(), environmentId()))));
+                        List.of(new UnsweptEnvironment(real.connection(), environmentId(), null))));
         world.advance(Duration.ofSeconds(1));
 
         eventually(() -> assertThat(world.status("attempt").unswept()).isNull());

@@ -117,6 +117,12 @@ public record Observation(
                 limits);
     }
 
+    /** What the names of all tokens of this incarnation begin with, of whatever installation. */
+    public Stream<String> incarnationPrefixes() {
+        return Stream.concat(Stream.of(installation), formerInstallations.stream())
+                .map(name -> TokenName.prefix(name, id));
+    }
+
     /** What the names of all tokens of this credential, of whatever incarnation and installation, begin with. */
     public Stream<String> familyPrefixes() {
         return Stream.concat(Stream.of(installation), formerInstallations.stream())

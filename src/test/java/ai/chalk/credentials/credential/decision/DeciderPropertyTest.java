@@ -208,7 +208,7 @@ class DeciderPropertyTest {
     }
 
     private static UnsweptEnvironment anyUnswept(Random chance) {
-        return chance.nextBoolean() ? UNSWEPT : new UnsweptEnvironment(OTHER_CONNECTION, "environment-id");
+        return chance.nextBoolean() ? UNSWEPT : new UnsweptEnvironment(OTHER_CONNECTION, "environment-id", null);
     }
 
     private static long revision(Random chance) {

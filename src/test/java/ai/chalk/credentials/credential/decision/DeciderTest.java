@@ -286,12 +286,29 @@ class DeciderTest {
             assertThat(issue.pending().handledTrigger()).isEqualTo("t");
             assertThat(issue.pending().environmentId()).isEqualTo("environment-id");
             assertThat(issue.reason()).isEqualTo(Reason.DUE);
-            assertThat(issue.unswept()).containsExactly(new UnsweptEnvironment(Sample.CONNECTION, "old"));
+            assertThat(issue.unswept())
+                    .containsExactly(new UnsweptEnvironment(Sample.CONNECTION, "old", NOW.minusSeconds(60)));
+        }
+
+        @Test
+        void remembersWhenTheFirstAttemptBeganThatIsUnswept() {
+            var earlier = with(UNSWEPT, "since", NOW.minusSeconds(600));
+            var later = with(UNSWEPT, "since", NOW);
+            var unknown = with(UNSWEPT, "since", null);
+
+            assertThat(unsweptAfter(earlier)).containsExactly(earlier);
+            assertThat(unsweptAfter(later)).containsExactly(UNSWEPT);
+            assertThat(unsweptAfter(unknown)).containsExactly(unknown);
+        }
+
+        private List<UnsweptEnvironment> unsweptAfter(UnsweptEnvironment left) {
+            return issue(resting().pending(pending(4)).status("unswept", List.of(left)))
+                    .unswept();
         }
 
         @Test
         void keepsWhatIsAlreadyUnsweptOnce() {
-            var other = new UnsweptEnvironment(OTHER_CONNECTION, "x");
+            var other = new UnsweptEnvironment(OTHER_CONNECTION, "x", null);
 
             assertThat(issue(resting().pending(pending(4)).status("unswept", List.of(other, UNSWEPT)))
                             .unswept())
@@ -360,7 +377,8 @@ class DeciderTest {
 
         @Test
         void isNotKeptFromIssuingByAnEnvironmentOutOfReach() {
-            var sample = fresh().status("unswept", List.of(new UnsweptEnvironment(OTHER_CONNECTION, "environment-id")))
+            var sample = fresh().status(
+                            "unswept", List.of(new UnsweptEnvironment(OTHER_CONNECTION, "environment-id", null)))
                     .obstructed(OTHER_CONNECTION, LASTING);
 
             assertThat(issue(sample).reason()).isEqualTo(Reason.INITIAL);
@@ -368,7 +386,7 @@ class DeciderTest {
 
         @Test
         void sweepsTheFirstEnvironmentThatCanBeReached() {
-            var lost = new UnsweptEnvironment(OTHER_CONNECTION, "environment-id");
+            var lost = new UnsweptEnvironment(OTHER_CONNECTION, "environment-id", null);
             var sample = resting().status("unswept", List.of(lost, UNSWEPT)).obstructed(OTHER_CONNECTION, LASTING);
 
             assertThat(step(sample)).isEqualTo(new Step.Sweep(UNSWEPT));
