@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Compares the grants that were asked for with those that Chalk answered. It is needed because a Chalk API server drops the
@@ -23,7 +24,7 @@ public final class GrantsDifference {
      */
     public static Optional<String> describe(Grants asked, Grants answered) {
         var parts = new ArrayList<String>();
-        name(parts, "does not have permission", without(asked.permissions(), answered.permissions()));
+        missing(parts, without(asked.permissions(), answered.permissions()));
         name(parts, "has in addition permission", without(answered.permissions(), asked.permissions()));
         name(parts, "differs in custom claim", differing(asked.customClaims(), answered.customClaims()));
         name(parts, "differs in feature tag", differing(asked.featureTags(), answered.featureTags()));
@@ -36,8 +37,25 @@ public final class GrantsDifference {
                 : Optional.of("The service token in Chalk " + String.join("; it ", parts) + ".");
     }
 
+    /** Permissions of the one that the other has not: on the wire dots are underscores, so there is no other way to tell. */
     private static List<String> without(Collection<String> all, Collection<String> these) {
-        return all.stream().filter(one -> !these.contains(one)).toList();
+        var there = these.stream().map(Permissions::onTheWire).collect(Collectors.toUnmodifiableSet());
+        return all.stream()
+                .filter(slug -> !there.contains(Permissions.onTheWire(slug)))
+                .toList();
+    }
+
+    /** A slug that is in no table may be misspelt, or newer than this operator: for Chalk to say, and for people to be told. */
+    private static void missing(List<String> parts, List<String> permissions) {
+        name(parts, "does not have permission", permissions);
+        var unknown =
+                permissions.stream().filter(slug -> !Permissions.isKnown(slug)).toList();
+        if (!unknown.isEmpty()) {
+            var which = unknown.equals(permissions) ? "which" : "of which";
+            var named = unknown.equals(permissions) ? "" : String.join(", ", unknown) + " ";
+            parts.add(parts.remove(parts.size() - 1)
+                    + " (%s this operator does not know %seither)".formatted(which, named));
+        }
     }
 
     private static List<String> differing(Map<String, ?> asked, Map<String, ?> answered) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.chalk;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -49,6 +50,11 @@ public final class Permissions {
             Set.of("billing.write", "billing.publish_analytics", "chalk.admin", "auth_service.manager");
 
     private Permissions() {}
+
+    /** How Chalk's API writes a slug, but for a prefix: two slugs of one such name are one permission. */
+    public static String onTheWire(String slug) {
+        return slug.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
 
     /** Whether the slug is in one of the two tables, or one of Chalk's internal ones. */
     public static boolean isKnown(String slug) {

@@ -5,7 +5,6 @@ package ai.chalk.credentials.connection;
 import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
 import ai.chalk.credentials.chalk.Permissions;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,19 +72,20 @@ final class PermissionRule {
             return Optional.empty();
         }
         return Stream.concat(Permissions.grantable().stream(), Permissions.ungrantable().stream())
-                .filter(known -> onTheWire(known).equals(onTheWire(slug)))
+                .filter(known -> Permissions.onTheWire(known).equals(Permissions.onTheWire(slug)))
                 .findFirst();
     }
 
     static boolean isEscalating(String slug) {
-        var wire = onTheWire(slug);
+        var wire = Permissions.onTheWire(slug);
         return ESCALATING.stream()
-                .map(PermissionRule::onTheWire)
+                .map(Permissions::onTheWire)
                 .anyMatch(entry -> entry.endsWith("_") ? wire.startsWith(entry) : wire.equals(entry));
     }
 
     private static boolean isUngrantable(String slug) {
-        return Permissions.isKnownUngrantable(slug) || onTheWire(slug).startsWith("INTERNAL_");
+        return Permissions.isKnownUngrantable(slug)
+                || Permissions.onTheWire(slug).startsWith("INTERNAL_");
     }
 
     private static boolean isNamed(String slug, @Nullable List<String> allowed) {
@@ -97,9 +97,5 @@ final class PermissionRule {
         return pattern.equals(ALL)
                 || (pattern.endsWith(".*") && slug.startsWith(pattern.substring(0, pattern.length() - 1)))
                 || pattern.equals(slug);
-    }
-
-    private static String onTheWire(String slug) {
-        return slug.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 }

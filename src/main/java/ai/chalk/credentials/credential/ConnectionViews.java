@@ -153,16 +153,16 @@ final class ConnectionViews {
                 ref.kind(), namespace, ref.name(), state.spec().apiServer());
     }
 
-    /** The places of tokens that exist or may exist, and cannot be reached now. */
-    Map<Place, Obstacle> obstructed(
-            CredentialId id, ChalkServiceCredentialStatus status, Map<String, String> namespaceLabels) {
+    /** Of these places those that a credential's passes cannot reach now, or may not. */
+    Map<Place, Obstacle> obstructed(CredentialId id, Stream<Place> places, Map<String, String> namespaceLabels) {
         var obstructed = new HashMap<Place, Obstacle>();
-        places(status).distinct().forEach(place -> placeCheck
+        places.distinct().forEach(place -> placeCheck
                 .obstacle(id.namespace(), place, Optional.of(namespaceLabels))
                 .ifPresent(obstacle -> obstructed.put(place, obstacle)));
         return obstructed;
     }
 
+    /** Where tokens are, or may be, as the status has it. */
     static Stream<Place> places(ChalkServiceCredentialStatus status) {
         return Stream.of(
                         Stream.ofNullable(status.current()).map(Place::of),

@@ -11,6 +11,7 @@ import ai.chalk.credentials.credential.decision.EffectiveSpec;
 import ai.chalk.credentials.credential.decision.InChalk;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Observation;
+import ai.chalk.credentials.credential.decision.Place;
 import ai.chalk.credentials.credential.decision.Requests;
 import ai.chalk.credentials.credential.decision.SecretView;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
@@ -59,6 +60,7 @@ final class Observer {
         var namespace = store.namespace(id.namespace()).map(Namespace::getMetadata);
         var labels = namespace.map(ObjectMeta::getLabels).orElse(Map.of());
         var installation = settings.installation().get();
+        var secrets = secrets(spec, status, store, fresh);
         return new Observation(
                 now,
                 fresh,
@@ -71,11 +73,11 @@ final class Observer {
                 credential.getSpec(),
                 status,
                 requests(credential),
-                secrets(spec, status, store, fresh),
+                secrets,
                 Optional.ofNullable(status.current()).map(connections::inChalk).orElseGet(InChalk.Unknown::new),
                 new WorkloadsLook(store, spec, status, now).look(),
                 connections.wanted(spec, status, labels),
-                connections.obstructed(id, status, labels),
+                connections.obstructed(id, places(status, secrets), labels),
                 changes.since(key(spec)),
                 connections.inUseByConnections(status),
                 settings.limits());
@@ -99,6 +101,12 @@ final class Observer {
             secret.ifPresent(found -> views.put(name, CredentialSecret.view(found, spec)));
         });
         return views;
+    }
+
+    /** Whatever can name a place can be forged, so all that a step may go to is judged: the Secrets' word, too. */
+    private static Stream<Place> places(ChalkServiceCredentialStatus status, Map<String, SecretView> secrets) {
+        var claimed = secrets.values().stream().flatMap(secret -> secret.claim().stream());
+        return Stream.concat(ConnectionViews.places(status), claimed.map(Place::of));
     }
 
     private static Stream<String> names(EffectiveSpec spec, ChalkServiceCredentialStatus status) {

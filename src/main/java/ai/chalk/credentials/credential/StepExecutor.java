@@ -142,7 +142,8 @@ final class StepExecutor implements Step.Handler<Outcome> {
     public Outcome sweep(Step.Sweep step) {
         return inChalk(Place.of(step.environment()), link -> {
             var listing = fresh(link, step.environment().environmentId());
-            new Sweep(pass.seen()).run(revocation(link), listing.tokens());
+            new Sweep(pass.seen(), Optional.ofNullable(step.environment().since()))
+                    .run(revocation(link), listing.tokens());
             return new Outcome.Done();
         });
     }

@@ -8,28 +8,48 @@ import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.ServiceToken;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Observation;
-import ai.chalk.credentials.credential.decision.TokenName;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which tokens of an environment are strays of this credential's superseded attempts: our name, no newer than any attempt, and
- * an id that nobody holds. Ownership is by id; a name only says for whom a token was made.
+ * Which tokens of an environment are strays of this credential's superseded attempts: our name, no newer than any attempt, not
+ * older than the first of those that are swept for, and an id that nobody holds. Ownership is by id; a name only says for whom
+ * a token was made.
+ *
+ * @param since when the first of these attempts began; empty where that is not known
  */
-record Sweep(Observation seen) {
+record Sweep(Observation seen, Optional<Instant> since) {
+
+    /** What the clocks of Chalk and of this machine may differ by. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     boolean isStray(ServiceToken token) {
-        var prefix = TokenName.prefix(seen.installation(), seen.id());
-        return token.name().startsWith(prefix)
-                && isAttempt(token.name().substring(prefix.length()))
-                && !held().contains(token.id());
+        return seen.incarnationPrefixes()
+                        .filter(token.name()::startsWith)
+                        .anyMatch(prefix -> isAttempt(token.name().substring(prefix.length())))
+                && !held().contains(token.id())
+                && !isFromBefore(token);
     }
 
     private boolean isAttempt(String revision) {
         long highest = Objects.requireNonNullElse(seen.status().highestRevision(), 0L);
         return revision.matches("[0-9]{1,9}") && Long.parseLong(revision) <= highest;
+    }
+
+    /**
+     * A restored status counts its revisions again from where it was, so an older token of the same name was published in the
+     * time that is forgotten, and may be in use: it is treated as every other token of that time, as an orphan (ADR 0014).
+     * With the credential everything goes.
+     */
+    private boolean isFromBefore(ServiceToken token) {
+        return !seen.deleting()
+                && since.flatMap(first -> token.createdAt().filter(first.minus(SKEW)::isAfter))
+                        .isPresent();
     }
 
     private Set<String> held() {

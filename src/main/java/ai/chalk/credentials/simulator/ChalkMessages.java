@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -86,13 +87,17 @@ final class ChalkMessages {
 
     private Wire.CreateResponse create(Request request, byte[] body) {
         var asked = json.read(body, Wire.TokenRequest.class);
-        return agents().created(calls.create(request.bearer(), asked.token()));
+        return agents().created(calls.create(request.bearer(), asked.token(known())));
     }
 
     private Wire.UpdateResponse update(Request request, byte[] body) {
         var asked = json.read(body, Wire.TokenRequest.class);
-        var updated = calls.update(request.bearer(), text(asked.clientId()), asked.token());
+        var updated = calls.update(request.bearer(), text(asked.clientId()), asked.token(known()));
         return new Wire.UpdateResponse(agents().displayed(updated));
+    }
+
+    private Set<String> known() {
+        return chalk.world().permissions();
     }
 
     private Map<String, String> delete(Request request, byte[] body) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -68,8 +69,15 @@ final class Wire {
             featureTagToPermission = orEmpty(featureTagToPermission);
         }
 
-        NewServiceToken token() {
-            var slugs = permissions.stream().map(WireNames::slug).collect(Collectors.toCollection(TreeSet::new));
+        /**
+         * What is asked for.
+         *
+         * @param known the slugs that this Chalk knows
+         */
+        NewServiceToken token(Set<String> known) {
+            var slugs = permissions.stream()
+                    .map(name -> WireNames.slug(name, known))
+                    .collect(Collectors.toCollection(TreeSet::new));
             var claims = new TreeMap<String, List<String>>();
             customerClaims.forEach(claim -> claims.put(claim.key(), claim.values()));
             var tags = new TreeMap<String, FeaturePermission>();

@@ -3,19 +3,15 @@
 package ai.chalk.credentials.simulator;
 
 import ai.chalk.credentials.chalk.FeaturePermission;
-import ai.chalk.credentials.chalk.Permissions;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The names that Chalk's enums have in JSON. */
 final class WireNames {
 
     private static final String FEATURE_PREFIX = "FEATURE_PERMISSION_";
-    private static final Map<String, String> SLUGS =
-            Permissions.grantable().stream().collect(Collectors.toUnmodifiableMap(WireNames::permission, slug -> slug));
 
     private WireNames() {}
 
@@ -23,9 +19,12 @@ final class WireNames {
         return "PERMISSION_" + slug.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
-    /** The slug; for a name that nobody knows the name itself, which is no slug of any version. */
-    static String slug(String permission) {
-        return SLUGS.getOrDefault(permission, permission);
+    /** The slug among those that are known; for a name that is not, the name itself, which is no slug of any version. */
+    static String slug(String permission, Set<String> known) {
+        return known.stream()
+                .filter(slug -> permission(slug).equals(permission))
+                .findFirst()
+                .orElse(permission);
     }
 
     static String feature(FeaturePermission permission) {

@@ -44,7 +44,29 @@ class GrantsDifferenceTest {
         var answered = grants(List.of("query.online"), Map.of(), Map.of(), ALLOW);
 
         assertThat(GrantsDifference.describe(asked, answered))
-                .contains("The service token in Chalk does not have permission query.onlin.");
+                .contains(
+                        "The service token in Chalk does not have permission query.onlin (which this operator does not know"
+                                + " either).");
+    }
+
+    @Test
+    void tellsWhatChalkRefusesFromWhatNobodyKnows() {
+        var asked = grants(List.of("query.offline", "query.onlin", "query.online"), Map.of(), Map.of(), ALLOW);
+        var answered = grants(List.of("query.online"), Map.of(), Map.of(), ALLOW);
+
+        assertThat(GrantsDifference.describe(asked, answered))
+                .contains(
+                        "The service token in Chalk does not have permissions query.offline, query.onlin (of which this"
+                                + " operator does not know query.onlin either).");
+    }
+
+    /** Chalk's API has underscores for both, so the way back of a slug that is in no table is a guess. */
+    @Test
+    void takesTwoSpellingsOfOnePermissionForOne() {
+        var asked = grants(List.of("a.b.c", "data_sets.read"), Map.of(), Map.of(), ALLOW);
+        var answered = grants(List.of("a.b_c", "data.sets_read"), Map.of(), Map.of(), ALLOW);
+
+        assertThat(GrantsDifference.describe(asked, answered)).isEmpty();
     }
 
     @Test
@@ -54,7 +76,8 @@ class GrantsDifferenceTest {
 
         assertThat(GrantsDifference.describe(asked, answered))
                 .contains(
-                        "The service token in Chalk does not have permissions a.b, c.d; it has in addition permission e.f;"
+                        "The service token in Chalk does not have permissions a.b, c.d (which this operator does not know"
+                                + " either); it has in addition permission e.f;"
                                 + " it differs in custom claims org, team; it differs in feature tag pii;"
                                 + " it treats features without such a tag as DENY instead of ALLOW.");
     }

@@ -2,28 +2,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import static ai.chalk.credentials.credential.decision.Sample.with;
 import static ai.chalk.credentials.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
-import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.Failure;
+import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
+import ai.chalk.credentials.chalk.ClientCredentials;
+import ai.chalk.credentials.chalk.ClientSecret;
 import ai.chalk.credentials.chalk.FeaturePermission;
 import ai.chalk.credentials.chalk.Grants;
 import ai.chalk.credentials.chalk.IssuedToken;
 import ai.chalk.credentials.chalk.NewServiceToken;
+import ai.chalk.credentials.kubernetes.CredentialSecret;
+import ai.chalk.credentials.kubernetes.LenientJson;
 import ai.chalk.credentials.kubernetes.Names;
+import ai.chalk.credentials.simulator.Fault;
+import ai.chalk.credentials.simulator.FaultRule;
+import ai.chalk.credentials.simulator.Procedure;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -38,19 +50,27 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForgeryTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String VICTIM = "somebody-elses-token";
+    private static final ObjectMapper JSON = LenientJson.configure(new ObjectMapper());
 
     private CredentialWorld world;
     private IssuedToken victim;
+    private IssuedToken staged;
     private Grants victimGrants;
+    /** Exchanges, updates and revocations of the tokens of somebody else. */
+    private final AtomicInteger callsForVictims = new AtomicInteger();
 
     @BeforeAll
     void start() {
         world = CredentialWorld.start();
         victimGrants = new Grants(
                 new TreeSet<>(List.of("query.offline")), new TreeMap<>(), new TreeMap<>(), FeaturePermission.ALLOW);
-        victim = world.chalk.createBehindOurBack(
-                environmentId(), new NewServiceToken("somebody-elses-token", victimGrants));
+        victim = world.chalk.createBehindOurBack(environmentId(), new NewServiceToken(VICTIM, victimGrants));
+        staged = world.chalk.createBehindOurBack(staging(), new NewServiceToken(VICTIM, victimGrants));
+        world.chalk
+                .faults()
+                .add(FaultRule.of(Fault.meanwhile(callsForVictims::incrementAndGet))
+                        .forTokensNamed(VICTIM));
     }
 
     @AfterAll
@@ -62,12 +82,16 @@ class ForgeryTest {
         return world.chalk.world().environmentId("fraud", "production");
     }
 
+    private String staging() {
+        return world.chalk.world().environmentId("fraud", "staging");
+    }
+
     @Test
     void anIdInRetiringIsNotRevoked() throws Exception {
         world.applyCredential("retiring");
         var real = Objects.requireNonNull(world.ready("retiring", 1).current());
 
-        world.editStatus("retiring", status -> withRetiring(status, retiring(real, victim.id(), real.connection())));
+        world.editStatus("retiring", status -> with(status, "retiring", List.of(retiring(real))));
         world.advance(Duration.ofSeconds(1));
 
         world.eventuallyTrue("retiring", "Stalled", "TokenNotOurs");
@@ -80,13 +104,10 @@ class ForgeryTest {
         var other = world.cluster.newNamespace();
         world.applyCredential("connection");
         var real = Objects.requireNonNull(world.ready("connection", 1).current());
-        var forged = new PinnedConnection(
-                ConnectionKind.CHALK_CONNECTION,
-                other,
-                "chalk",
-                real.connection().apiServer());
+        var forged = with(real.connection(), "namespace", other);
 
-        world.editStatus("connection", status -> withRetiring(status, retiring(real, victim.id(), forged)));
+        world.editStatus(
+                "connection", status -> with(status, "retiring", List.of(with(retiring(real), "connection", forged))));
         world.advance(Duration.ofSeconds(1));
 
         world.eventuallyTrue("connection", "Stalled", "ConnectionNotAllowed");
@@ -97,11 +118,10 @@ class ForgeryTest {
     void anotherApiServerIsNotCalled() throws Exception {
         world.applyCredential("server");
         var real = Objects.requireNonNull(world.ready("server", 1).current());
-        var connection = real.connection();
-        var forged = new PinnedConnection(
-                connection.kind(), connection.namespace(), connection.name(), "https://attacker.example");
+        var forged = with(real.connection(), "apiServer", "https://attacker.example");
 
-        world.editStatus("server", status -> withRetiring(status, retiring(real, victim.id(), forged)));
+        world.editStatus(
+                "server", status -> with(status, "retiring", List.of(with(retiring(real), "connection", forged))));
         world.advance(Duration.ofSeconds(1));
 
         world.eventuallyTrue("server", "Stalled", "ConnectionMoved");
@@ -113,11 +133,12 @@ class ForgeryTest {
         world.applyCredential("current");
         world.ready("current", 1);
         world.stopOperator();
-        world.editStatus(
+        forgeCurrent(
                 "current",
-                status -> withCurrent(
-                        status,
-                        token -> with(token, victim.id(), victim.credentials().clientId())));
+                token -> with(
+                        with(token, "tokenId", victim.id()),
+                        "clientId",
+                        victim.credentials().clientId()));
 
         world.delete("current");
         world.startOperator();
@@ -139,12 +160,8 @@ class ForgeryTest {
         world.applyCredential("client");
         world.ready("client", 1);
         world.stopOperator();
-        world.editStatus(
-                "client",
-                status -> withCurrent(
-                        status,
-                        token -> with(
-                                token, token.tokenId(), victim.credentials().clientId())));
+        forgeCurrent(
+                "client", token -> with(token, "clientId", victim.credentials().clientId()));
         world.applyCredential("client", "permissions: [query.online, monitoring.read]");
         world.startOperator();
 
@@ -160,22 +177,10 @@ class ForgeryTest {
 
         world.editStatus(
                 "attempt",
-                status -> new ChalkServiceCredentialStatus(
-                        status.observedGeneration(),
-                        status.conditions(),
-                        null,
-                        7L,
-                        status.current(),
-                        null,
-                        List.of(new UnsweptEnvironment(real.connection(), environmentId())),
-                        null,
-                        status.rotation(),
-                        null,
-                        status.history(),
-                        status.nextRotationTime(),
-                        status.lastRotationTime(),
-                        status.clientId(),
-                        status.secretName()));
+                status -> with(
+                        with(status, "highestRevision", 7L),
+                        "unswept",
+                        List.of(new UnsweptEnvironment(real.connection(), environmentId(), null))));
         world.advance(Duration.ofSeconds(1));
 
         eventually(() -> assertThat(world.status("attempt").unswept()).isNull());
@@ -191,9 +196,145 @@ class ForgeryTest {
 
     @Test
     void aRevisionInTheSecretIsNotBelieved() throws Exception {
-        forgedSecret("revision", token -> token.put("revision", 41)
-                .put("tokenId", victim.id())
-                .put("tokenName", token.get("tokenName").asText().replaceAll("[0-9]+$", "41")));
+        forgedSecret("revision", token -> ahead(token).put("tokenId", victim.id()));
+        theVictimIsUntouched();
+    }
+
+    @Test
+    void aTokenNameInTheSecretOnlyMakesItTampered() throws Exception {
+        forgedSecret("token-name", token -> token.put("tokenName", VICTIM));
+        theVictimIsUntouched();
+    }
+
+    @Test
+    void aClientIdInTheSecretOnlyMakesItTampered() throws Exception {
+        forgedSecret(
+                "client-id", token -> token.put("clientId", victim.credentials().clientId()));
+        theVictimIsUntouched();
+    }
+
+    @Test
+    void anEnvironmentInTheSecretIsNotBelieved() throws Exception {
+        forgedSecret(
+                "environment", token -> ahead(token).put("tokenId", staged.id()).put("environmentId", staging()));
+        theVictimIsUntouched();
+    }
+
+    /** All that can be known of the victim without its secret, so that the data match their provenance. */
+    @Test
+    void aSecretThatIsForgedThroughoutIsNotBelieved() throws Exception {
+        var pair = new ClientCredentials(victim.credentials().clientId(), new ClientSecret("guessed"));
+        world.applyCredential("throughout");
+        world.ready("throughout", 1);
+
+        world.editSecret("throughout", secret -> {
+            var token = ahead(provenance(secret)).put("tokenId", victim.id()).put("clientId", pair.clientId());
+            return new SecretBuilder(withProvenance(secret, token, pair))
+                    .addToStringData("client_id", pair.clientId())
+                    .addToStringData("client_secret", pair.clientSecret().reveal())
+                    .build();
+        });
+
+        isReplacedAsTampered("throughout");
+        theVictimIsUntouched();
+    }
+
+    @Test
+    void aConnectionInTheSecretIsNotUsedAgainstItsPolicy() throws Exception {
+        world.applyCredential("closed");
+        world.ready("closed", 1);
+        try (var closed = ClosedConnection.apply(world, "secret")) {
+            forge("closed", token -> ahead(token).set("connection", JSON.valueToTree(closed.pinned())));
+
+            isReplacedAsTampered("closed");
+            closed.wasNotCalled();
+        }
+    }
+
+    @Test
+    void aConnectionInCurrentIsNotUsedAgainstItsPolicy() throws Exception {
+        world.applyCredential("closed-current");
+        world.ready("closed-current", 1);
+        try (var closed = ClosedConnection.apply(world, "current")) {
+            forgeCurrent("closed-current", token -> with(token, "connection", closed.pinned()));
+
+            world.advance(Duration.ofSeconds(1));
+            world.ready("closed-current", 2);
+            closed.wasNotCalled();
+            world.advance(Duration.ofHours(2));
+            world.eventuallyTrue("closed-current", "Stalled", "RefusedByPolicy");
+        }
+    }
+
+    @Test
+    void anEnvironmentInCurrentIsGivenNoGrants() throws Exception {
+        world.applyCredential("elsewhere");
+        world.ready("elsewhere", 1);
+        world.stopOperator();
+        forgeCurrent("elsewhere", token -> with(token, "environmentId", staging()));
+        world.applyCredential("elsewhere", "permissions: [query.online, monitoring.read]");
+        var updates = world.chalk.calls(Procedure.UPDATE_SERVICE_TOKEN);
+        world.startOperator();
+
+        eventually(() -> assertThat(world.status("elsewhere").failure())
+                .isNotNull()
+                .extracting(Failure::reason)
+                .isEqualTo("TokenNotListed"));
+        assertThat(world.chalk.calls(Procedure.UPDATE_SERVICE_TOKEN)).isEqualTo(updates);
+        theVictimIsUntouched();
+    }
+
+    @Test
+    void anEnvironmentInRetiringIsLookedUpThere() throws Exception {
+        world.applyCredential("retiring-elsewhere");
+        var real = Objects.requireNonNull(world.ready("retiring-elsewhere", 1).current());
+        var forged = with(with(retiring(real), "tokenId", staged.id()), "environmentId", staging());
+
+        world.editStatus("retiring-elsewhere", status -> with(status, "retiring", List.of(forged)));
+        world.advance(Duration.ofSeconds(1));
+
+        world.eventuallyTrue("retiring-elsewhere", "Stalled", "TokenNotOurs");
+        theVictimIsUntouched();
+    }
+
+    @Test
+    void anOpenAttemptThatIsForgedThroughoutIsSupersededWhereTheSpecSays() throws Exception {
+        world.applyCredential("pending");
+        var real = Objects.requireNonNull(world.ready("pending", 1).current());
+        world.apply(
+                "{apiVersion: v1, kind: Secret, metadata: {name: somebodys, namespace: %s}, stringData: {mine: value}}"
+                        .formatted(world.namespace));
+        try (var closed = ClosedConnection.apply(world, "pending")) {
+            var forged = pending(real, 7, VICTIM, "somebodys", closed.pinned());
+            world.editStatus("pending", status -> with(status, "pending", forged));
+
+            world.advance(Duration.ofSeconds(1));
+            var current = Objects.requireNonNull(world.ready("pending", 8).current());
+            assertThat(current.connection()).isEqualTo(real.connection());
+            assertThat(current.environmentId()).isEqualTo(real.environmentId());
+            assertThat(world.secret("somebodys").getData()).containsOnlyKeys("mine");
+            closed.wasNotCalled();
+        }
+        theVictimIsUntouched();
+    }
+
+    /** Then the Secret is what the status has announced; what it names is asked for before it is ever revoked. */
+    @Test
+    void anAttemptAndASecretThatAgreeRevokeNothing() throws Exception {
+        world.applyCredential("agreeing");
+        var real = Objects.requireNonNull(world.ready("agreeing", 1).current());
+        world.stopOperator();
+        var name = real.tokenName().replaceAll("[0-9]+$", "41");
+        world.editStatus(
+                "agreeing",
+                status -> with(status, "pending", pending(real, 41, name, real.secretName(), real.connection())));
+        forge("agreeing", token -> ahead(token).put("tokenId", victim.id()));
+        world.applyCredential("agreeing", "rotation: {trigger: now, overlap: 0s}");
+        world.startOperator();
+
+        world.ready("agreeing", 42);
+        world.advance(Duration.ofMinutes(1));
+        world.eventuallyTrue("agreeing", "Stalled", "TokenNotOurs");
         theVictimIsUntouched();
     }
 
@@ -213,24 +354,7 @@ class ForgeryTest {
     void aRevisionBeyondReasonStopsIssuing() throws Exception {
         world.applyCredential("beyond");
         world.ready("beyond", 1);
-        world.editStatus(
-                "beyond",
-                status -> new ChalkServiceCredentialStatus(
-                        status.observedGeneration(),
-                        status.conditions(),
-                        null,
-                        Long.MAX_VALUE,
-                        status.current(),
-                        null,
-                        null,
-                        null,
-                        status.rotation(),
-                        null,
-                        status.history(),
-                        status.nextRotationTime(),
-                        status.lastRotationTime(),
-                        status.clientId(),
-                        status.secretName()));
+        world.editStatus("beyond", status -> with(status, "highestRevision", Long.MAX_VALUE));
 
         world.user.secrets().inNamespace(world.namespace).withName("beyond").delete();
 
@@ -242,110 +366,99 @@ class ForgeryTest {
         world.applyCredential(name);
         world.ready(name, 1);
         forge(name, forgery);
+        isReplacedAsTampered(name);
+    }
+
+    private void isReplacedAsTampered(String name) throws Exception {
         eventually(() -> assertThat(
                         Objects.requireNonNull(world.status(name).current()).reason())
                 .isEqualTo("SecretTampered"));
         eventually(() -> assertThat(world.chalk.accepts(world.pair(name))).isTrue());
     }
 
+    /** The hash matches whatever is forged: nothing secret is needed for it that is not in the Secret. */
     private void forge(String name, Consumer<ObjectNode> forgery) {
         world.editSecret(name, secret -> {
-            var annotation = secret.getMetadata().getAnnotations().get(Names.TOKEN_ANNOTATION);
-            try {
-                var token = (ObjectNode) JSON.readTree(annotation);
-                forgery.accept(token);
-                return new SecretBuilder(secret)
-                        .editMetadata()
-                        .addToAnnotations(Names.TOKEN_ANNOTATION, token.toString())
-                        .endMetadata()
-                        .build();
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
+            var token = provenance(secret);
+            forgery.accept(token);
+            return withProvenance(secret, token, CredentialSecret.pair(secret).orElseThrow());
         });
     }
 
-    private void theVictimIsUntouched() {
-        assertThat(world.chalk.accepts(victim.credentials())).isTrue();
-        assertThat(world.chalk.liveTokens())
-                .filteredOn(token -> token.id().equals(victim.id()))
-                .singleElement()
-                .satisfies(token -> {
-                    assertThat(token.name()).isEqualTo("somebody-elses-token");
-                    assertThat(token.grants()).isEqualTo(victimGrants);
-                });
+    /** As if it were of a revision that the status does not know yet. */
+    private static ObjectNode ahead(ObjectNode token) {
+        var name = token.get("tokenName").asText().replaceAll("[0-9]+$", "41");
+        return token.put("revision", 41).put("tokenName", name);
     }
 
-    private RetiringToken retiring(CurrentToken real, String tokenId, PinnedConnection connection) {
+    private static ObjectNode provenance(Secret secret) {
+        try {
+            return (ObjectNode)
+                    JSON.readTree(secret.getMetadata().getAnnotations().get(Names.TOKEN_ANNOTATION));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Secret withProvenance(Secret secret, ObjectNode token, ClientCredentials pair) {
+        token.put("dataHash", CredentialSecret.dataHash(token.get("tokenName").asText(), pair));
+        return new SecretBuilder(secret)
+                .editMetadata()
+                .addToAnnotations(Names.TOKEN_ANNOTATION, token.toString())
+                .endMetadata()
+                .build();
+    }
+
+    private void theVictimIsUntouched() {
+        for (var token : List.of(victim, staged)) {
+            assertThat(world.chalk.accepts(token.credentials())).isTrue();
+            assertThat(world.chalk.liveTokens())
+                    .filteredOn(live -> live.id().equals(token.id()))
+                    .singleElement()
+                    .satisfies(live -> {
+                        assertThat(live.name()).isEqualTo(VICTIM);
+                        assertThat(live.grants()).isEqualTo(victimGrants);
+                    });
+        }
+        assertThat(callsForVictims).hasValue(0);
+    }
+
+    private PendingToken pending(
+            CurrentToken real, long revision, String tokenName, String secretName, PinnedConnection connection) {
+        return new PendingToken(
+                revision,
+                tokenName,
+                connection,
+                real.projectId(),
+                real.projectName(),
+                secretName.equals(real.secretName()) ? real.environmentId() : staging(),
+                real.environmentName(),
+                secretName,
+                "NoReasonOfOurs",
+                "forged",
+                "forged",
+                "forged",
+                real.grantsHash(),
+                CredentialWorld.START);
+    }
+
+    private void forgeCurrent(String name, UnaryOperator<CurrentToken> forgery) {
+        world.editStatus(
+                name, status -> with(status, "current", forgery.apply(Objects.requireNonNull(status.current()))));
+    }
+
+    /** The victim, as if it were a predecessor whose overlap is over. */
+    private RetiringToken retiring(CurrentToken real) {
         return new RetiringToken(
                 0L,
-                tokenId,
+                victim.id(),
                 "forged",
-                connection,
+                real.connection(),
                 environmentId(),
                 real.secretName(),
                 CredentialWorld.START.minus(Duration.ofDays(1)),
                 null,
                 null,
                 null);
-    }
-
-    private static ChalkServiceCredentialStatus withRetiring(
-            ChalkServiceCredentialStatus status, RetiringToken forged) {
-        return new ChalkServiceCredentialStatus(
-                status.observedGeneration(),
-                status.conditions(),
-                status.binding(),
-                status.highestRevision(),
-                status.current(),
-                status.pending(),
-                status.unswept(),
-                List.of(forged),
-                status.rotation(),
-                status.failure(),
-                status.history(),
-                status.nextRotationTime(),
-                status.lastRotationTime(),
-                status.clientId(),
-                status.secretName());
-    }
-
-    private static ChalkServiceCredentialStatus withCurrent(
-            ChalkServiceCredentialStatus status, UnaryOperator<CurrentToken> forgery) {
-        return new ChalkServiceCredentialStatus(
-                status.observedGeneration(),
-                status.conditions(),
-                status.binding(),
-                status.highestRevision(),
-                forgery.apply(Objects.requireNonNull(status.current())),
-                status.pending(),
-                status.unswept(),
-                status.retiring(),
-                status.rotation(),
-                status.failure(),
-                status.history(),
-                status.nextRotationTime(),
-                status.lastRotationTime(),
-                status.clientId(),
-                status.secretName());
-    }
-
-    private static CurrentToken with(CurrentToken token, String tokenId, String clientId) {
-        return new CurrentToken(
-                token.revision(),
-                tokenId,
-                token.tokenName(),
-                clientId,
-                token.projectId(),
-                token.projectName(),
-                token.environmentId(),
-                token.environmentName(),
-                token.connection(),
-                token.secretName(),
-                token.reason(),
-                token.issueTime(),
-                token.publishTime(),
-                token.dataHash(),
-                token.grantsHash());
     }
 }

@@ -4,7 +4,6 @@ package ai.chalk.credentials.credential;
 
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
-import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import ai.chalk.credentials.credential.decision.Decider;
 import ai.chalk.credentials.credential.decision.Decision;
 import ai.chalk.credentials.credential.decision.InChalk;
@@ -14,6 +13,7 @@ import ai.chalk.credentials.credential.decision.Sample;
 import ai.chalk.credentials.credential.decision.SecretView;
 import ai.chalk.credentials.credential.decision.Step;
 import ai.chalk.credentials.credential.decision.TokenName;
+import ai.chalk.credentials.credential.decision.Unswept;
 import ai.chalk.credentials.credential.decision.Wanted;
 import ai.chalk.credentials.credential.decision.Workloads;
 import java.util.Map;
@@ -81,7 +81,7 @@ enum LifeDecisionBug implements LifeMutation {
         var decision = real(seen);
         var open = seen.status().pending();
         return decision.step() instanceof Step.Issue && open != null
-                ? new Decision("sweep", new Step.Sweep(new UnsweptEnvironment(open.connection(), open.environmentId())))
+                ? new Decision("sweep", new Step.Sweep(Unswept.by(open)))
                 : decision;
     }),
     /** Where a published token was issued is recorded as the spec has it by now. */

@@ -5,9 +5,17 @@ package ai.chalk.credentials.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Where superseded attempts may have left strays; it stays until a listing has shown that there are none. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UnsweptEnvironment(
         @JsonPropertyDescription("The connection that the attempt used.") PinnedConnection connection,
-        @JsonPropertyDescription("Id of the environment. Example: cl0def") @Size(max = 256) String environmentId) {}
+        @JsonPropertyDescription("Id of the environment. Example: cl0def") @Size(max = 256) String environmentId,
+        @JsonPropertyDescription(
+                        """
+                When the first of these attempts began, in UTC: tokens of their names that are older are none of theirs. Absent in
+                a status that an older version wrote. Example: "2026-11-24T03:11:58Z\"""")
+                @Nullable
+                Instant since) {}

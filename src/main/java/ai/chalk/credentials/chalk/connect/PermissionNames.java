@@ -23,10 +23,10 @@ final class PermissionNames {
     private PermissionNames() {}
 
     static String enumName(String slug) {
-        return PREFIX + slug.toUpperCase(Locale.ROOT).replace('.', '_');
+        return PREFIX + Permissions.onTheWire(slug);
     }
 
-    /** The slug of an enum name; for one that is not known, the best guess: its first underscore stands for the dot. */
+    /** The slug of an enum name; for one that is not known, the best guess, for people: its first underscore stands for the dot. */
     static String slug(String enumName) {
         var known = SLUGS.get(enumName);
         if (known != null) {

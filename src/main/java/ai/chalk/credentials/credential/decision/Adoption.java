@@ -36,9 +36,7 @@ final class Adoption {
     }
 
     private static Step takeIn(Observation seen, SecretView.Ours secret) {
-        return seen.obstacleAt(Place.of(secret.token()))
-                .<Step>map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)))
-                .orElseGet(() -> new Step.TakeIn(secret, secret.token()));
+        return seen.ifReachable(Place.of(secret.token()), new Step.TakeIn(secret, secret.token()));
     }
 
     private static Stream<String> candidates(Observation seen) {
@@ -68,9 +66,7 @@ final class Adoption {
     }
 
     private static Step unexpected(Observation seen, CurrentToken token, Optional<PendingToken> superseded) {
-        return seen.obstacleAt(Place.of(token))
-                .<Step>map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)))
-                .orElseGet(() -> new Step.Adopt(token, superseded, true));
+        return seen.ifReachable(Place.of(token), new Step.Adopt(token, superseded, true));
     }
 
     /** Exactly what the status said would be published, wherever the annotation came from. */

@@ -5,9 +5,7 @@ package ai.chalk.credentials.credential.decision;
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
-import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
-import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -52,7 +50,7 @@ final class Deletion {
 
     /** Open and superseded attempts may have left tokens whose ids nobody knows. */
     static Optional<Step> sweep(Observation seen) {
-        var open = Optional.ofNullable(seen.status().pending()).map(Deletion::environment);
+        var open = Optional.ofNullable(seen.status().pending()).map(Unswept::by);
         return Stream.concat(open.stream(), Lists.of(seen.status().unswept()).stream())
                 .findFirst()
                 .map(environment -> reachable(
@@ -108,10 +106,6 @@ final class Deletion {
     /** When a credential that is being deleted hands over what it could not revoke. */
     static Optional<Instant> handOverAt(Observation seen) {
         return seen.deletedAt().map(at -> at.plus(seen.limits().revocationHandover()));
-    }
-
-    private static UnsweptEnvironment environment(PendingToken attempt) {
-        return new UnsweptEnvironment(attempt.connection(), attempt.environmentId());
     }
 
     private static RetiringToken asRetiring(Observation seen, CurrentToken token) {

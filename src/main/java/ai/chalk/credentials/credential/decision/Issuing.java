@@ -79,9 +79,7 @@ public final class Issuing {
 
     private static List<UnsweptEnvironment> unswept(Observation seen, Optional<PendingToken> takenOver) {
         var left = Lists.of(seen.status().unswept());
-        return takenOver
-                .map(attempt -> Lists.with(left, new UnsweptEnvironment(attempt.connection(), attempt.environmentId())))
-                .orElse(left);
+        return takenOver.map(attempt -> Unswept.with(left, attempt)).orElse(left);
     }
 
     /** Higher than any that was ever seen, so that token names differ and two leaders never share one. */

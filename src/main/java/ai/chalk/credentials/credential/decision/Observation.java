@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param formerInstallations names that we had before: tokens under them are ours as well
  * @param deletedAt when somebody deleted it, by the API server's clock
  * @param secrets the Secrets that spec and status name, by name; one that is missing here is absent
- * @param obstructed the places of issued tokens that cannot be reached now, and why
+ * @param obstructed of the places that status and Secrets name those that cannot be reached now, and why
  * @param connectionSince since when the spec's connection is what it is: a failure from before is no reason to wait
  * @param connectionClientIds the client ids that connections use now: revoking one would lock us out
  */
@@ -117,10 +117,23 @@ public record Observation(
                 limits);
     }
 
+    /** What the names of all tokens of this incarnation begin with, of whatever installation. */
+    public Stream<String> incarnationPrefixes() {
+        return Stream.concat(Stream.of(installation), formerInstallations.stream())
+                .map(name -> TokenName.prefix(name, id));
+    }
+
     /** What the names of all tokens of this credential, of whatever incarnation and installation, begin with. */
     public Stream<String> familyPrefixes() {
         return Stream.concat(Stream.of(installation), formerInstallations.stream())
                 .map(name -> TokenName.familyPrefix(name, id));
+    }
+
+    /** That step, or the reason why its place cannot be reached: nobody is called where a status or Secret merely says so. */
+    Step ifReachable(Place place, Step step) {
+        return obstacleAt(place)
+                .<Step>map(obstacle -> new Step.Stall(obstacle, now.plus(Decider.PROBE)))
+                .orElse(step);
     }
 
     /** What keeps us from a token's environment. */

@@ -25,7 +25,7 @@ final class Repairs {
     static Optional<Step> verify(Observation seen) {
         return Optional.ofNullable(seen.status().current())
                 .filter(current -> seen.inChalk() instanceof InChalk.Missing && seen.holds(current))
-                .map(Step.Verify::new);
+                .map(current -> seen.ifReachable(Place.of(current), new Step.Verify(current)));
     }
 
     /**
@@ -39,7 +39,8 @@ final class Repairs {
                         .available()
                         .filter(wanted -> !GrantsHash.of(wanted.grants()).equals(current.grantsHash())
                                 || hasDrifted(seen, wanted.grants()))
-                        .<Step>map(wanted -> new Step.UpdateGrants(current, wanted.grants()))
+                        .map(wanted ->
+                                seen.ifReachable(Place.of(current), new Step.UpdateGrants(current, wanted.grants())))
                         .or(() -> unresolved(seen)));
     }
 

@@ -58,9 +58,7 @@ final class Retirement {
     }
 
     private static Step retire(Observation seen, RetiringToken token) {
-        return seen.obstacleAt(Place.of(token))
-                .<Step>map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)))
-                .orElseGet(() -> new Step.Retire(token, formerSecret(seen, token)));
+        return seen.ifReachable(Place.of(token), new Step.Retire(token, formerSecret(seen, token)));
     }
 
     private static Optional<Step.FormerSecret> formerSecret(Observation seen, RetiringToken token) {

@@ -38,6 +38,11 @@ public sealed interface SecretView {
         return this instanceof Ours ours ? Optional.of(ours) : Optional.empty();
     }
 
+    /** Which token it says it holds, where that may be believed one day: its own word, and nobody has checked it. */
+    default Optional<CurrentToken> claim() {
+        return ours().or(() -> foreign().flatMap(Foreign::handedOver)).map(Ours::token);
+    }
+
     default Optional<Foreign> foreign() {
         return this instanceof Foreign foreign ? Optional.of(foreign) : Optional.empty();
     }

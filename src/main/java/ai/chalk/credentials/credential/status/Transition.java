@@ -6,7 +6,6 @@ import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.HistoryEntry;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
-import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import ai.chalk.credentials.credential.decision.GrantsHash;
 import ai.chalk.credentials.credential.decision.HandledRequests;
 import ai.chalk.credentials.credential.decision.Lists;
@@ -14,6 +13,7 @@ import ai.chalk.credentials.credential.decision.Observation;
 import ai.chalk.credentials.credential.decision.Place;
 import ai.chalk.credentials.credential.decision.Reason;
 import ai.chalk.credentials.credential.decision.Step;
+import ai.chalk.credentials.credential.decision.Unswept;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -149,8 +149,7 @@ final class Transition implements Step.Handler<StatusDraft> {
     }
 
     private void leaveUnswept(PendingToken attempt) {
-        draft.unswept =
-                Lists.with(draft.unswept, new UnsweptEnvironment(attempt.connection(), attempt.environmentId()));
+        draft.unswept = Unswept.with(draft.unswept, attempt);
     }
 
     @Override

@@ -111,6 +111,20 @@ class DeciderPropertyTest {
         });
     }
 
+    /** Issuing is judged by the spec's connection, all else by the place that a status or a Secret names. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void neverGoesToAPlaceThatIsObstructed(long seed) {
+        everyObservation(seed).forEach(seen -> {
+            var step = decider.decide(seen).step();
+            if (!(step instanceof Step.Issue)) {
+                assertThat(step.chalk().flatMap(seen::obstacleAt))
+                        .as("%s of %s", step, seen)
+                        .isEmpty();
+            }
+        });
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void neverRevokesWhatTheSecretOfALivingCredentialHolds(long seed) {
@@ -156,6 +170,7 @@ class DeciderPropertyTest {
         sometimes(chance, 4, () -> sample.unavailable(chance.nextBoolean() ? Sample.PASSING : Sample.LASTING));
         sometimes(chance, 4, () -> sample.obstructed(Sample.CONNECTION, Sample.PASSING));
         sometimes(chance, 4, () -> sample.obstructed(OTHER_CONNECTION, Sample.LASTING));
+        sometimes(chance, 4, () -> sample.seen("inChalk", new InChalk.Missing()));
         sometimes(chance, 4, () -> sample.wanting(Sample.grants("query.offline")));
         sometimes(chance, 4, () -> sample.seen("generation", 2L));
         sometimes(chance, 4, () -> sample.seen("connectionSince", near(chance)));
@@ -193,7 +208,7 @@ class DeciderPropertyTest {
     }
 
     private static UnsweptEnvironment anyUnswept(Random chance) {
-        return chance.nextBoolean() ? UNSWEPT : new UnsweptEnvironment(OTHER_CONNECTION, "environment-id");
+        return chance.nextBoolean() ? UNSWEPT : new UnsweptEnvironment(OTHER_CONNECTION, "environment-id", null);
     }
 
     private static long revision(Random chance) {

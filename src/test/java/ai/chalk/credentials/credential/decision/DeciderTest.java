@@ -284,6 +284,15 @@ class DeciderTest {
 
             assertThat(decide(stalled)).isEqualTo(new Decision("adopt", new Step.Stall(PASSING, PROBED)));
         }
+
+        @Test
+        void replacesASecretThatNamesAPlaceWhichIsNotAllowed() {
+            var forged = resting()
+                    .secret(ours(with(token(9), "connection", OTHER_CONNECTION)))
+                    .obstructed(OTHER_CONNECTION, LASTING);
+
+            assertThat(issue(forged).reason()).isEqualTo(Reason.SECRET_TAMPERED);
+        }
     }
 
     @Nested
@@ -300,12 +309,29 @@ class DeciderTest {
             assertThat(issue.pending().handledTrigger()).isEqualTo("t");
             assertThat(issue.pending().environmentId()).isEqualTo("environment-id");
             assertThat(issue.reason()).isEqualTo(Reason.DUE);
-            assertThat(issue.unswept()).containsExactly(new UnsweptEnvironment(Sample.CONNECTION, "old"));
+            assertThat(issue.unswept())
+                    .containsExactly(new UnsweptEnvironment(Sample.CONNECTION, "old", NOW.minusSeconds(60)));
+        }
+
+        @Test
+        void remembersWhenTheFirstAttemptBeganThatIsUnswept() {
+            var earlier = with(UNSWEPT, "since", NOW.minusSeconds(600));
+            var later = with(UNSWEPT, "since", NOW);
+            var unknown = with(UNSWEPT, "since", null);
+
+            assertThat(unsweptAfter(earlier)).containsExactly(earlier);
+            assertThat(unsweptAfter(later)).containsExactly(UNSWEPT);
+            assertThat(unsweptAfter(unknown)).containsExactly(unknown);
+        }
+
+        private List<UnsweptEnvironment> unsweptAfter(UnsweptEnvironment left) {
+            return issue(resting().pending(pending(4)).status("unswept", List.of(left)))
+                    .unswept();
         }
 
         @Test
         void keepsWhatIsAlreadyUnsweptOnce() {
-            var other = new UnsweptEnvironment(OTHER_CONNECTION, "x");
+            var other = new UnsweptEnvironment(OTHER_CONNECTION, "x", null);
 
             assertThat(issue(resting().pending(pending(4)).status("unswept", List.of(other, UNSWEPT)))
                             .unswept())
@@ -374,7 +400,8 @@ class DeciderTest {
 
         @Test
         void isNotKeptFromIssuingByAnEnvironmentOutOfReach() {
-            var sample = fresh().status("unswept", List.of(new UnsweptEnvironment(OTHER_CONNECTION, "environment-id")))
+            var sample = fresh().status(
+                            "unswept", List.of(new UnsweptEnvironment(OTHER_CONNECTION, "environment-id", null)))
                     .obstructed(OTHER_CONNECTION, LASTING);
 
             assertThat(issue(sample).reason()).isEqualTo(Reason.INITIAL);
@@ -382,7 +409,7 @@ class DeciderTest {
 
         @Test
         void sweepsTheFirstEnvironmentThatCanBeReached() {
-            var lost = new UnsweptEnvironment(OTHER_CONNECTION, "environment-id");
+            var lost = new UnsweptEnvironment(OTHER_CONNECTION, "environment-id", null);
             var sample = resting().status("unswept", List.of(lost, UNSWEPT)).obstructed(OTHER_CONNECTION, LASTING);
 
             assertThat(step(sample)).isEqualTo(new Step.Sweep(UNSWEPT));
@@ -665,6 +692,23 @@ class DeciderTest {
             var more = grants("query.online", "query.offline");
 
             assertThat(step(resting().wanting(more))).isEqualTo(new Step.UpdateGrants(token(3), more));
+        }
+
+        @Test
+        void triesNoPairWhereTheStatusOnlyClaimsThatTheTokenIsThere() {
+            var missing = resting().seen("inChalk", new InChalk.Missing());
+
+            assertThat(step(missing)).isEqualTo(new Step.Verify(token(3)));
+            assertThat(decide(missing.obstructed(Sample.CONNECTION, LASTING)))
+                    .isEqualTo(new Decision("verify", new Step.Stall(LASTING, PROBED)));
+        }
+
+        @Test
+        void changesNoGrantsWhereTheStatusOnlyClaimsThatTheTokenIsThere() {
+            var wanting = resting().wanting(grants("query.online", "query.offline"));
+
+            assertThat(decide(wanting.obstructed(Sample.CONNECTION, LASTING)))
+                    .isEqualTo(new Decision("update grants", new Step.Stall(LASTING, PROBED)));
         }
 
         @Test

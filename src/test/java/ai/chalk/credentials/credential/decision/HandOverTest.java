@@ -137,7 +137,8 @@ class HandOverTest {
                 with(record, "connection", Sample.OTHER_CONNECTION),
                 with(record, "origin", with(ORIGIN, "uid", "another")),
                 attempts,
-                HandedOver.attempts(deleting.observation(), new UnsweptEnvironment(Sample.CONNECTION, "another")));
+                HandedOver.attempts(
+                        deleting.observation(), new UnsweptEnvironment(Sample.CONNECTION, "another", null)));
 
         assertThat(others.stream().map(HandedOver::name))
                 .doesNotHaveDuplicates()

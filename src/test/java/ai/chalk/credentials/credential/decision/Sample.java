@@ -47,7 +47,8 @@ public final class Sample {
             new PinnedConnection(ConnectionKind.CHALK_CONNECTION, "fraud", "team", "https://chalk.example.com");
     public static final Target TARGET = new Target("project-id", "fraud", "environment-id", "production");
     public static final Grants GRANTS = grants("query.online");
-    public static final UnsweptEnvironment UNSWEPT = new UnsweptEnvironment(CONNECTION, TARGET.environmentId());
+    public static final UnsweptEnvironment UNSWEPT =
+            new UnsweptEnvironment(CONNECTION, TARGET.environmentId(), NOW.minusSeconds(60));
     public static final Obstacle PASSING = Obstacle.passing("ConnectionNotReady", "it will be");
     public static final Obstacle LASTING = Obstacle.lasting("RefusedByPolicy", "change it");
 

@@ -334,7 +334,7 @@ class StatusAssemblerTest {
 
         @Test
         void sweepingForgetsThatEnvironmentOnly() {
-            var other = new UnsweptEnvironment(Sample.OTHER_CONNECTION, "x");
+            var other = new UnsweptEnvironment(Sample.OTHER_CONNECTION, "x", null);
             var status = assemble(
                     resting().status("unswept", List.of(UNSWEPT, other)).pending(pending(4)),
                     new Step.Sweep(UNSWEPT),

@@ -175,7 +175,7 @@ class TransitionTest {
 
         @Test
         void whatAttemptsLeftForgetsThatEnvironmentAndTheOpenAttempt() {
-            var other = new UnsweptEnvironment(OTHER_CONNECTION, TARGET.environmentId());
+            var other = new UnsweptEnvironment(OTHER_CONNECTION, TARGET.environmentId(), null);
             var sample = deleting.pending(pending(4)).status("unswept", List.of(UNSWEPT, other));
             var status = done(sample, new Step.HandOver(left(null, "k8s/", Sample.CONNECTION)));
 
