@@ -49,16 +49,17 @@ final class Retirement {
                         .isPresent();
     }
 
+    /** One that is out of reach does not keep a later one waiting; it is said only where none can be revoked. */
     private static Optional<Step> retire(Observation seen, Predicate<RetiringToken> isOver) {
-        return Lists.of(seen.status().retiring()).stream()
+        var revocable = Lists.of(seen.status().retiring()).stream()
                 .filter(token -> isOver.test(token) && Causes.isUsable(seen))
                 .filter(token -> Wait.of(seen, token).isEmpty())
+                .toList();
+        return revocable.stream()
+                .filter(token -> seen.obstacleAt(Place.of(token)).isEmpty())
                 .findFirst()
-                .map(token -> retire(seen, token));
-    }
-
-    private static Step retire(Observation seen, RetiringToken token) {
-        return seen.ifReachable(Place.of(token), new Step.Retire(token, formerSecret(seen, token)));
+                .or(() -> revocable.stream().findFirst())
+                .map(token -> seen.ifReachable(Place.of(token), new Step.Retire(token, formerSecret(seen, token))));
     }
 
     private static Optional<Step.FormerSecret> formerSecret(Observation seen, RetiringToken token) {
