@@ -214,7 +214,9 @@ class LeakIT {
                         "chalkservicecredentials",
                         "chalkconnections",
                         "clusterchalkconnections",
-                        "configmaps")
+                        "chalkrevocations",
+                        "configmaps",
+                        "leases")
                 .forEach(kind ->
                         found.put(kind, world.cluster.kubectl("get", kind, "--all-namespaces", "--output=yaml")));
         assertThat(found.get("events")).contains("often");

@@ -38,6 +38,13 @@ public record ConnectionSpec(
                           && url(self).getEscapedPath() in ['', '/'] && !self.matches('[?#@]')""",
                         message = ConnectionSpec.API_SERVER,
                         messageExpression = Cel.VALUE + ConnectionSpec.API_SERVER + Cel.END)
+                @ValidationRule(
+                        value =
+                                """
+                        !self.matches(
+                          ':(0+|[0-9]{6,}|[7-9][0-9]{4}|6[6-9][0-9]{3}|65[6-9][0-9]{2}|655[4-9][0-9]|6553[6-9])/?$')""",
+                        message = ConnectionSpec.PORT,
+                        messageExpression = Cel.VALUE + ConnectionSpec.PORT + Cel.END)
                 String apiServer,
         @JsonPropertyDescription(
                         """
@@ -70,6 +77,8 @@ public record ConnectionSpec(
                 Example: {environments: [{project: fraud, environment: production}]}""")
                 @Nullable
                 ConnectionPolicy policy) {
+
+    static final String PORT = "must have a port from 1 to 65535, or none, for example https://api.chalk.ai:8443";
 
     static final String API_SERVER =
             "must be a URL of scheme and host without path, query or user, for example https://api.chalk.ai";

@@ -72,7 +72,8 @@ final class Proxies extends ProxySelector {
     private static ProxyServer parse(String name, String value) throws UnusableSetting {
         try {
             var url = new URI(value.contains("://") ? value : "http://" + value);
-            if (!"http".equalsIgnoreCase(url.getScheme()) || url.getHost() == null) {
+            boolean isPort = url.getPort() <= ProxyServer.HIGHEST_PORT && url.getPort() != 0;
+            if (!"http".equalsIgnoreCase(url.getScheme()) || url.getHost() == null || !isPort) {
                 throw unusable(name);
             }
             var port = url.getPort() < 0 ? 80 : url.getPort();
@@ -91,7 +92,7 @@ final class Proxies extends ProxySelector {
 
     private static UnusableSetting unusable(String name) {
         return new UnusableSetting("the operator's environment variable " + name
-                + " is not the URL of a proxy; write http://host:port or http://user:password@host:port, with other"
-                + " than letters and digits in user and password percent-encoded");
+                + " is not the URL of a proxy; write http://host:port or http://user:password@host:port, with a"
+                + " port from 1 to 65535, and other than letters and digits in user and password percent-encoded");
     }
 }

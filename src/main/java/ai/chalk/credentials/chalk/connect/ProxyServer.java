@@ -10,4 +10,8 @@ import java.util.Optional;
  *
  * @param authorization the value of the header {@code Proxy-Authorization}, which holds a password
  */
-record ProxyServer(String host, int port, Optional<ClientSecret> authorization) {}
+record ProxyServer(String host, int port, Optional<ClientSecret> authorization) {
+
+    /** What a socket takes; a URL may have more. */
+    static final int HIGHEST_PORT = 65_535;
+}

@@ -70,6 +70,10 @@ final class RequestBuilder {
             throw new UnusableSetting(
                     "the apiServer of the connection is not a URL with https (or http) and a host; correct it");
         }
+        if (apiServer.getPort() > ProxyServer.HIGHEST_PORT || apiServer.getPort() == 0) {
+            throw new UnusableSetting("the apiServer of the connection has port " + apiServer.getPort()
+                    + "; correct it to one from 1 to " + ProxyServer.HIGHEST_PORT);
+        }
         var path = apiServer.getRawPath() == null ? "" : apiServer.getRawPath().replaceFirst("/+$", "");
         var port = apiServer.getPort() < 0 ? "" : ":" + apiServer.getPort();
         return URI.create(apiServer.getScheme() + "://" + apiServer.getHost() + port + path + operation.path());

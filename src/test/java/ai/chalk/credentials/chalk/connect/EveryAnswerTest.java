@@ -277,7 +277,14 @@ class EveryAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://chalk.test", "chalk.test", "https:chalk", "https://under_score.test"})
+    @ValueSource(
+            strings = {
+                "ftp://chalk.test",
+                "chalk.test",
+                "https:chalk",
+                "https://under_score.test",
+                "https://chalk.test:65536"
+            })
     void saysThatAnAddressCannotBeUsed(String apiServer) {
         var chalk = Connecting.to(URI.create(apiServer));
 

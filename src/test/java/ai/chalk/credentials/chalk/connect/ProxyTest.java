@@ -112,6 +112,8 @@ class ProxyTest {
                 "https://marker-in-body:1",
                 "http://",
                 "http://u:marker-in-body@/",
+                "http://marker-in-body:65536",
+                "http://marker-in-body:0",
                 "%%"
             })
     void saysThatAProxySettingCannotBeUsed(String value) {

@@ -453,6 +453,16 @@ class StatusAssemblerTest {
                     .containsExactly("Ready=FALSE RejectedByChalk", "Stalled=TRUE RejectedByChalk");
         }
 
+        /** Otherwise a Chalk that accepts nothing of what it creates would be asked without end. */
+        @Test
+        void anAttemptThatRevokedItsOwnTokenIsClosedAndCounts() {
+            var status = fail(Outcome.Failed.of(FailureReason.GRANTS_NOT_APPLIED, "otherwise")
+                    .leaving(Outcome.Trace.UNDONE));
+
+            assertThat(status.pending()).isNull();
+            assertThat(issueTimes(status)).containsExactly(pending(1).startTime());
+        }
+
         @Test
         void aDoubtfulFailureLeavesTheAttemptOpenAndCounts() {
             var status = fail(
