@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.credential.decision.Lists;
+import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.util.Map;
@@ -25,6 +26,7 @@ class RestartTargetsTest {
 
     @BeforeEach
     void start() {
+        SharedCluster.withNode();
         world = CredentialWorld.start();
     }
 
