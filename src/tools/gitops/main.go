@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // What GitOps tools make of an object: kstatus, which Flux, kpt and kubectl's own libraries use, and the Lua of Argo CD, with
-// the interpreter that Argo CD uses and the libraries that it allows a script.
+// the interpreter that Argo CD uses and the libraries that it allows a script, and what it leaves out of a comparison.
 //
 //	gitops kstatus              < object.json   prints {"status": ..., "message": ...}
 //	gitops lua health.lua       < object.json   prints what the script returned
+//	gitops ignore EXPRESSION    < object.json   prints the object without what a jqPathExpression selects
 package main
 
 import (
@@ -40,8 +41,10 @@ func run(args []string, input io.Reader) (any, error) {
 		return kstatus(object)
 	case len(args) == 2 && args[0] == "lua":
 		return runScript(args[1], object)
+	case len(args) == 2 && args[0] == "ignore":
+		return ignore(args[1], object)
 	default:
-		return nil, fmt.Errorf("usage: gitops kstatus | gitops lua FILE")
+		return nil, fmt.Errorf("usage: gitops kstatus | gitops lua FILE | gitops ignore EXPRESSION")
 	}
 }
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The documents say what the code does, and point to what exists. */
 class DocumentationTest {
 
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)");
+    private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
     @Test
     void keepsTheReadmeShort() throws IOException {
@@ -27,16 +31,66 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("documents")
     void pointsToWhatExists(Path document) throws IOException {
-        var links = LINK.matcher(Files.readString(document)).results().map(link -> link.group(1));
+        assertThat(links(document))
+                .allSatisfy(link -> assertThat(target(document, link)).exists());
+    }
 
-        assertThat(links)
-                .allSatisfy(link -> assertThat(document.resolveSibling(link)).exists());
+    /** A heading that is renamed takes its links along. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void pointsToHeadingsThatThereAre(Path document) throws IOException {
+        for (var link : links(document)) {
+            var target = target(document, link);
+            if (link.group(2) != null && target.toString().endsWith(".md")) {
+                assertThat(anchors(target)).as(link.group()).contains(link.group(2));
+            }
+        }
+    }
+
+    /** The tests that follow a document go by this. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void saysOfEachBlockWhatItIs(Path document) throws IOException {
+        assertThat(FENCE.matcher(Files.readString(document)).results().map(MatchResult::group))
+                .allSatisfy(block -> assertThat(block).matches("(?s)```[a-z]+\\R.*"));
+    }
+
+    private static List<MatchResult> links(Path document) throws IOException {
+        return LINK.matcher(withoutBlocks(document))
+                .results()
+                .filter(link -> !link.group(1).isEmpty() || link.group(2) != null)
+                .toList();
+    }
+
+    private static Path target(Path document, MatchResult link) {
+        return link.group(1).isEmpty() ? document : document.resolveSibling(link.group(1));
+    }
+
+    /** As GitHub makes them: small letters, hyphens for spaces, and no other marks; links and code in a heading count as text. */
+    private static List<String> anchors(Path document) throws IOException {
+        return HEADING.matcher(withoutBlocks(document))
+                .results()
+                .map(heading -> heading.group(1)
+                        .replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .toList();
+    }
+
+    private static String withoutBlocks(Path document) throws IOException {
+        return FENCE.matcher(Files.readString(document)).replaceAll("");
     }
 
     static List<Path> documents() throws IOException {
         try (var docs = Files.walk(Path.of("docs"))) {
             return Stream.concat(
-                            Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+                            Stream.of(
+                                            "README.md",
+                                            "CONTRIBUTING.md",
+                                            "CHANGELOG.md",
+                                            "SECURITY.md",
+                                            "helm/chalk-credential-operator/README.md")
                                     .map(Path::of),
                             docs)
                     .filter(path -> path.toString().endsWith(".md"))

@@ -29,8 +29,14 @@ final class ClusterStart {
         this.processes = processes;
     }
 
-    /** Returns where the API server is. */
-    URI run() throws IOException {
+    /**
+     * What runs now, and how to add a node to it.
+     *
+     * @param server where the API server is
+     */
+    record Started(URI server, NodeStart node) {}
+
+    Started run() throws IOException {
         var ports = FreePorts.find(3);
         var commands = new ServerCommands(
                 binaries, folder, new ServerCommands.Ports(ports.get(0), ports.get(1), ports.get(2)));
@@ -45,10 +51,11 @@ final class ClusterStart {
         processes.await("ready", options.startLimit(), () -> probe.sees("/readyz", "ok"));
         AccessFiles.writeKubeconfig(folder.kubeconfig("admin"), server.toString(), folder.serverCertificate(), token);
         startControllers(commands, probe);
+        var node = new NodeStart(binaries, options.startLimit(), processes, commands, probe);
         if (options.node()) {
-            startNode(commands, probe);
+            node.run();
         }
-        return server;
+        return new Started(server, node);
     }
 
     private void startControllers(ServerCommands commands, ApiServerProbe probe) throws IOException {
@@ -60,23 +67,5 @@ final class ClusterStart {
                     options.startLimit(),
                     () -> probe.sees("/api/v1/namespaces/default/serviceaccounts/default", "ServiceAccount"));
         }
-    }
-
-    private void startNode(ServerCommands commands, ApiServerProbe probe) throws IOException {
-        var scheduler = binaries.scheduler().orElseThrow(() -> missing("kube-scheduler"));
-        var node = binaries.hollowNode().orElseThrow(() -> missing("hollow-node"));
-        processes.start(commands.scheduler(scheduler));
-        processes.start(commands.hollowNode(node));
-        processes.await(
-                "a ready node",
-                options.startLimit(),
-                () -> probe.sees("/api/v1/nodes/" + EmbeddedCluster.NODE, "kubelet is posting ready status"));
-    }
-
-    private ClusterUnavailableException missing(String program) {
-        return new ClusterUnavailableException(
-                "A node was asked for, but " + program + " is not in " + binaries.folder()
-                        + ": it is only in what is built from src/cluster, on Linux. Unset KUBEBUILDER_ASSETS if it is set, and"
-                        + " put Go on the PATH.");
     }
 }

@@ -25,12 +25,15 @@ public final class EmbeddedCluster implements AutoCloseable {
     private final ClusterFolder folder;
     private final ClusterProcesses processes;
     private final URI server;
+    private final NodeStart node;
 
-    private EmbeddedCluster(ClusterBinaries binaries, ClusterFolder folder, ClusterProcesses processes, URI server) {
+    private EmbeddedCluster(
+            ClusterBinaries binaries, ClusterFolder folder, ClusterProcesses processes, ClusterStart.Started started) {
         this.binaries = binaries;
         this.folder = folder;
         this.processes = processes;
-        this.server = server;
+        this.server = started.server();
+        this.node = started.node();
     }
 
     /**
@@ -50,15 +53,28 @@ public final class EmbeddedCluster implements AutoCloseable {
     private static EmbeddedCluster start(ClusterBinaries binaries, ClusterOptions options, ClusterFolder folder)
             throws IOException {
         var processes = new ClusterProcesses(folder);
-        var started = false;
+        var complete = false;
         try {
-            var server = new ClusterStart(binaries, options, folder, processes).run();
-            started = true;
-            return new EmbeddedCluster(binaries, folder, processes, server);
+            var started = new ClusterStart(binaries, options, folder, processes).run();
+            complete = true;
+            return new EmbeddedCluster(binaries, folder, processes, started);
         } finally {
-            if (!started) {
+            if (!complete) {
                 processes.kill();
             }
+        }
+    }
+
+    /**
+     * Adds the scheduler and the node, if they are not there yet, and returns when the node is ready.
+     *
+     * @throws ClusterUnavailableException when they are not among the programs, or do not start
+     */
+    public void startNode() {
+        try {
+            node.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The node cannot be started", e);
         }
     }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,12 +14,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The manifests of our kinds that users copy: examples, and blocks of YAML in the documentation. */
+/** The manifests of our kinds that users copy: examples, those of the chart, and blocks of YAML in the documentation. */
 final class Published {
 
     private static final Pattern OURS = Pattern.compile("(?m)^apiVersion: credentials[.]chalk[.]ai/");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\R(.*?)^```");
     private static final Pattern SEPARATOR = Pattern.compile("(?m)^---.*$");
+
+    private static final Path CHART = Path.of("helm/chalk-credential-operator/Chart.yaml");
+    private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
     private Published() {}
 
@@ -29,6 +34,7 @@ final class Published {
         for (var file : files("examples", ".yaml")) {
             all.addAll(objects(file, text(file)));
         }
+        all.addAll(ofTheChart());
         for (var file : Stream.concat(files("docs", ".md").stream(), files("README.md", ".md").stream())
                 .toList()) {
             BLOCK.matcher(text(file))
@@ -37,6 +43,18 @@ final class Published {
                     .forEach(block -> all.addAll(objects(file, block)));
         }
         return all;
+    }
+
+    /** What Artifact Hub shows beside the chart. */
+    private static List<Manifest> ofTheChart() {
+        var annotation = YAML.unmarshal(text(CHART), JsonNode.class)
+                .at("/annotations/artifacthub.io~1crdsExamples")
+                .asText();
+        var examples = new ArrayList<Manifest>();
+        for (var example : YAML.unmarshal(annotation, JsonNode.class)) {
+            examples.add(new Manifest(CHART.toString(), YAML.asYaml(example)));
+        }
+        return examples;
     }
 
     private static List<Manifest> objects(Path file, String yaml) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,14 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ChartInstallTest {
 
     private static final String CREDENTIALS = "chalkservicecredentials.credentials.chalk.ai";
-    private static final String CREDENTIAL =
-            """
-            apiVersion: credentials.chalk.ai/v1alpha1
-            kind: ChalkServiceCredential
-            metadata: {name: scorer, namespace: default}
-            spec: {project: fraud, environment: production, permissions: [query.online]}
-            """;
-
     private static EmbeddedCluster cluster;
 
     @BeforeAll
@@ -57,7 +50,7 @@ class ChartInstallTest {
         assertThat(setting("CHALK_OPERATOR_ISSUE_LIMIT")).isEqualTo("3");
         assertThat(connection("{.spec.apiServer}")).isEqualTo("https://api.chalk.ai");
         assertThat(explainSuspend()).isEmpty();
-        cluster.apply(CREDENTIAL);
+        cluster.apply(heredoc(notes));
 
         helm(Chart.FOLDER, "--set=connection.create=true,settings.issueLimit=9,connection.limits.concurrency=4");
 
@@ -82,8 +75,18 @@ class ChartInstallTest {
         assertThat(connection("{.spec.limits}")).isEmpty();
     }
 
+    /** The credential that the notes propose, which goes into the namespace default, as it names none. */
+    private static String heredoc(String notes) {
+        return notes.lines()
+                .dropWhile(line -> !line.endsWith("<<EOF"))
+                .skip(1)
+                .takeWhile(line -> !line.strip().equals("EOF"))
+                .map(line -> line.substring(2))
+                .collect(Collectors.joining("\n"));
+    }
+
     /** The chart as an older version might have been: one field of the credential was not there yet. */
-    private static Path former(Path folder) throws IOException {
+    static Path former(Path folder) throws IOException {
         try (var files = Files.walk(Chart.FOLDER)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var copy = folder.resolve(Chart.FOLDER.relativize(file));

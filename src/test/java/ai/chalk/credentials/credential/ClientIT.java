@@ -12,6 +12,7 @@ import ai.chalk.credentials.credential.decision.Limits;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.simulator.World;
+import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +41,7 @@ class ClientIT {
 
     @BeforeEach
     void start() {
+        SharedCluster.withNode();
         var chalk = SimulatedChalk.standard(World.standard().withAccessTokenLifetime(ACCESS), Clock.systemUTC());
         world = CredentialWorld.start(MutableClock.ofRealTime(), chalk, LIMITS);
         clients = new PodClients(world);

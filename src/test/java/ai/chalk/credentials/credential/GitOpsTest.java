@@ -113,9 +113,14 @@ class GitOpsTest {
         chalkRefuses(Procedure.CREATE_SERVICE_TOKEN);
         world.advance(Duration.ofDays(2));
         eventually(() -> assertThat(world.status("served").failure()).isNotNull());
+        world.eventuallyTrue("served", "RotationOverdue", "NotRotated");
 
         assertThat(verdict("served").kstatus()).isEqualTo("Current");
         assertThat(verdict("served").argoCd()).isEqualTo("Healthy");
+        eventually(() -> assertThat(verdict("served").message())
+                .isEqualTo(world.condition("served", "RotationOverdue")
+                        .orElseThrow()
+                        .message()));
     }
 
     /** The Secret that is there works, but it is not what the spec asks for. */
@@ -142,6 +147,15 @@ class GitOpsTest {
         world.ready("paused", 1);
 
         assertThat(verdict("paused")).isEqualTo(new GitOpsVerdict("Current", "Healthy", "Rotation is suspended"));
+    }
+
+    @Test
+    void aScheduleThatNeverFiresIsHealthyAndSaysSo() throws Exception {
+        world.applyCredential("never", "rotation: {schedule: '0 0 30-31 2 *', overlap: 0s}");
+        world.ready("never", 1);
+        var warning = world.eventuallyTrue("never", "ScheduleNeverFires", "NoSuchTime");
+
+        assertThat(verdict("never")).isEqualTo(new GitOpsVerdict("Current", "Healthy", warning.message()));
     }
 
     @Test

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.chalk.credentials.quickstart.TestPrograms;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +28,30 @@ import java.util.Map;
 record GitOpsVerdict(String kstatus, String argoCd, String message) {
 
     private static final Path SCRIPTS = Path.of("gitops/argocd/credentials.chalk.ai");
+    private static final Path APPLICATION = Path.of("gitops/argocd/application.yaml");
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     static GitOpsVerdict of(HasMetadata object) throws IOException, InterruptedException {
         var json = Serialization.asJson(object);
         var health = lua(object.getKind() + "/health.lua", json);
         return new GitOpsVerdict(text(ask(json, "kstatus"), "status"), text(health, "status"), text(health, "message"));
+    }
+
+    /** What Argo CD compares of a workload with git: its spec, without what the published Application tells it to ignore. */
+    static Object compared(Deployment workload) throws IOException, InterruptedException {
+        var ignored = YAML.readTree(APPLICATION.toFile()).at("/spec/ignoreDifferences/0");
+        assertThat(ignored.path("group").asText()).isEqualTo("apps");
+        assertThat(ignored.path("kind").asText()).isEqualTo(workload.getKind());
+        var left = Serialization.asJson(workload);
+        for (var expression : ignored.path("jqPathExpressions")) {
+            left = JSON.writeValueAsString(ask(left, "ignore", expression.asText()));
+        }
+        return JSON.readTree(left).path("spec");
+    }
+
+    static Object specOf(HasMetadata object) throws IOException {
+        return JSON.readTree(Serialization.asJson(object)).path("spec");
     }
 
     /** What an action returns for an object: the changed object, or for the discovery all actions by name. */

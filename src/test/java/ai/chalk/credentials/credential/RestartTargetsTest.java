@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.credential.decision.Lists;
+import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.util.Map;
@@ -25,6 +26,7 @@ class RestartTargetsTest {
 
     @BeforeEach
     void start() {
+        SharedCluster.withNode();
         world = CredentialWorld.start();
     }
 
@@ -69,6 +71,29 @@ class RestartTargetsTest {
         assertThat(world.events()).contains("reason: Restarted");
     }
 
+    /** What the operator writes into a workload is what the published Application tells Argo CD to ignore, and no more. */
+    @Test
+    void argoCdSeesNoDifferenceInWhatWasRestarted() throws Exception {
+        workload("Deployment", "app", "replicas: 1");
+        var plain = deployment("app");
+        assertThat(GitOpsVerdict.compared(plain)).isEqualTo(GitOpsVerdict.specOf(plain));
+        world.cluster.kubectl(
+                "patch",
+                "deployment/app",
+                "--namespace=" + world.namespace,
+                "--patch=spec: {template: {metadata: {annotations: {team: fraud}}}}");
+        world.applyCredential("scorer", ROTATION, targets("Deployment/app"));
+        world.ready("scorer", 1);
+        var before = GitOpsVerdict.compared(deployment("app"));
+
+        rotate("scorer", 2);
+        eventually(() -> assertThat(annotations("app")).containsEntry(ANNOTATION + "scorer", "2"));
+
+        assertThat(GitOpsVerdict.specOf(deployment("app"))).isNotEqualTo(before);
+        assertThat(GitOpsVerdict.compared(deployment("app"))).isEqualTo(before);
+        awaitRevocation("scorer");
+    }
+
     @Test
     void restartsWorkloadsOfEveryKind() throws Exception {
         workload("StatefulSet", "set", "replicas: 1, serviceName: none");
@@ -97,6 +122,8 @@ class RestartTargetsTest {
 
         var failed = world.eventuallyTrue("scorer", "RolloutFailed", "RolloutStuck");
         assertThat(failed.message()).contains("Deployment nowhere, which does not exist");
+        eventually(() -> assertThat(GitOpsVerdict.of(world.get("scorer")))
+                .isEqualTo(new GitOpsVerdict("Current", "Healthy", failed.message())));
         eventually(() -> assertThat(annotations("app")).isEqualTo(Map.of(ANNOTATION + "scorer", "2")));
         awaitRevocation("scorer");
         eventually(() -> assertThat(world.condition("scorer", "RolloutFailed")).isEmpty());

@@ -95,6 +95,8 @@ class RevocationWaitsTest {
                 .contains("revision 1 is still held by container main of pod app-0")
                 .contains("rolloutRestartTargets", "AfterOverlap", "maxOverlap");
         assertThat(world.condition(NAME, "RotationOverdue")).isEmpty();
+        eventually(() -> assertThat(GitOpsVerdict.of(world.get(NAME)))
+                .isEqualTo(new GitOpsVerdict("Current", "Healthy", blocked.message())));
 
         world.advance(DAY);
         var overdue = world.eventuallyTrue(NAME, "RotationOverdue", "NotRotated");

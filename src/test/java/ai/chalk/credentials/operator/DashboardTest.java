@@ -4,16 +4,23 @@ package ai.chalk.credentials.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.connection.ConnectionKey;
+import ai.chalk.credentials.quickstart.TestPrograms;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +31,35 @@ class DashboardTest {
     private static final Path DASHBOARD = Rules.FILES.resolve("dashboard.json");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int COLUMNS = 24;
+    private static final Pattern COUNTED = Pattern.compile("^\\w+_(total|bucket|count|sum)\\b");
+
+    /** In a test of promtool it is the first of January 1970. */
+    private static final String BUSY =
+            """
+            status:
+              conditions:
+              - {type: Stalled, status: "True", reason: IssueLimitReached, message: too many}
+              - {type: RotationOverdue, status: "True", reason: NotRotated, message: late}
+              - {type: RevocationBlocked, status: "True", reason: InUse, message: held}
+              lastRotationTime: "1970-01-01T00:00:00Z"
+              retiring: [{revision: 1, tokenId: a, blockedByCount: 12}]
+              rotation: {upcoming: ["1970-01-03T00:00:00Z"], pendingRestarts: [{kind: Deployment, name: app}]}
+              failure: {count: 7, reason: PermissionDenied, message: no}
+            """;
+
+    private static final String STALLED =
+            """
+            status:
+              conditions:
+              - {type: Stalled, status: "True", reason: ConnectionGone, message: gone}
+            """;
+
+    private static final String DEFAULT = "{kind=\"ClusterChalkConnection\",namespace=\"\",name=\"default\"";
+
+    /** Nothing is listed here, so that these are added by hand. */
+    private static final List<String> FOUND_IN_CHALK = List.of(
+            Metric.INVENTORY_TIME.exposedName() + DEFAULT + ",environment=\"env_1\"} 60",
+            Metric.ORPHANS.exposedName() + DEFAULT + "} 2");
 
     private JsonNode dashboard;
 
@@ -63,6 +99,61 @@ class DashboardTest {
         Files.writeString(file, JSON.writeValueAsString(groups));
 
         Promtool.run(List.of("check", "rules", "--lint=none"), List.of(file));
+    }
+
+    /** Of the dashboard, of each type of panel and of the queries: a field that Grafana does not know is an error. */
+    @Test
+    void isReadByGrafanasOwnSchema() throws Exception {
+        assertThat(readStrictly(dashboard)).isEmpty();
+
+        ((ObjectNode) panels().get(1).path("options")).put("colourMode", "background");
+        assertThat(readStrictly(dashboard)).contains("panels[1].options", "unexpected field 'colourMode'");
+    }
+
+    private static String readStrictly(JsonNode dashboard) throws Exception {
+        var program = TestPrograms.obtain().dashboard().toString();
+        var process = new ProcessBuilder(program).redirectErrorStream(true).start();
+        try (var input = process.getOutputStream()) {
+            input.write(JSON.writeValueAsBytes(dashboard));
+        }
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(said.isEmpty() ? 0 : 1);
+        return said;
+    }
+
+    /** Over the series of an operator that has a bit of everything, and calls Chalk all the time. */
+    @Test
+    void everyQueryFindsSomething(@TempDir Path folder) throws Exception {
+        var checks = queries().stream()
+                .map(query ->
+                        query.replaceAll("\\$(namespace|credential)", ".*").replace("$__rate_interval", "5m"))
+                .map(query -> Map.of(
+                        "expr",
+                        "count(" + query + ") > bool 0",
+                        "eval_time",
+                        "20m",
+                        "exp_samples",
+                        List.of(Map.of("labels", "{}", "value", 1))))
+                .toList();
+        var test = Map.of("interval", "1m", "input_series", everything(), "promql_expr_test", checks);
+        var file = folder.resolve("test.yaml");
+        Files.writeString(file, JSON.writeValueAsString(Map.of("tests", List.of(test))));
+
+        Promtool.run(List.of("test", "rules"), List.of(file));
+    }
+
+    private static List<Map<String, String>> everything() {
+        var exposed = new Exposed().afterSomething().credential(BUSY).revocation("stuck", STALLED);
+        exposed.connections.add(StateMetricsTest.state(ConnectionKey.cluster("default"), false, "Unauthorized"));
+        return Stream.concat(exposed.series().stream(), FOUND_IN_CHALK.stream())
+                .map(line -> line.split(" (?=\\S+$)", -1))
+                .map(series -> Map.of("series", series[0].replace(",}", "}"), "values", values(series)))
+                .toList();
+    }
+
+    /** Over 20 minutes. A counter that does not move has no rate, so everything that is counted grows. */
+    private static String values(String[] series) {
+        return COUNTED.matcher(series[0]).find() ? "0+1x20" : new BigDecimal(series[1]).toPlainString() + "+0x20";
     }
 
     @Test

@@ -132,7 +132,7 @@ class StateMetricsTest {
                 .noneMatch(line -> line.contains("Connected"));
     }
 
-    private static ConnectionState state(ConnectionKey key, boolean ready, String reason) {
+    static ConnectionState state(ConnectionKey key, boolean ready, String reason) {
         var spec = new ConnectionSpec(
                 "https://api.chalk.ai", new CredentialsSecretRef("own", null, null, null), null, null, null, null);
         return new ConnectionState(key, spec, ready, reason, "", Optional.empty());

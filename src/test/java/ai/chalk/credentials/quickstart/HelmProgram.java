@@ -28,6 +28,11 @@ public record HelmProgram(Path program, Path home, Path kubeconfig) {
         return new HelmProgram(withoutCluster().program(), withoutCluster().home(), cluster.kubeconfig());
     }
 
+    /** The same user with Helm 3. */
+    public HelmProgram former() {
+        return new HelmProgram(TestPrograms.obtain().formerHelm(), home, kubeconfig);
+    }
+
     /**
      * Runs it and returns what it prints.
      *

@@ -17,8 +17,13 @@ import java.util.function.Consumer;
 public record TestPrograms(Path folder) {
 
     private static final String SOURCE = "src/tools";
-    private static final List<String> PACKAGES =
-            List.of("helm.sh/helm/v4/cmd/helm", "github.com/prometheus/prometheus/cmd/promtool", "./gitops");
+    private static final List<String> PACKAGES = List.of(
+            "helm.sh/helm/v4/cmd/helm", "github.com/prometheus/prometheus/cmd/promtool", "./gitops", "./dashboard");
+
+    /** Has the name of its successor, so it is built by itself. */
+    private static final String FORMER_HELM = "helm.sh/helm/v3/cmd/helm";
+
+    private static final List<String> SMALLER = List.of("-ldflags", "-s -w", "-o");
 
     /** Finds them, or builds them, which takes minutes the first time and is told on the standard error. */
     public static TestPrograms obtain() {
@@ -36,15 +41,33 @@ public record TestPrograms(Path folder) {
         var toolchain = GoToolchain.installedOn(machine)
                 .orElseGet(() -> GoToolchain.fetched(machine, DownloadSites.OFFICIAL, cache));
         cache.progress()
-                .accept("Building helm and promtool from " + source.folder() + ", once: this takes about 5 minutes.");
-        var arguments = new ArrayList<>(List.of("-ldflags", "-s -w", "-o", folder + "/"));
-        arguments.addAll(PACKAGES);
-        new GoBuild(source, toolchain, cache.progress()).run(arguments);
+                .accept("Building two versions of helm, and promtool, from " + source.folder()
+                        + ", once: this takes about 5 minutes.");
+        var build = new GoBuild(source, toolchain, cache.progress());
+        build.run(arguments(folder + "/", PACKAGES));
+        build.run(arguments(folder + "/helm3", List.of(FORMER_HELM)));
+    }
+
+    private static List<String> arguments(String where, List<String> packages) {
+        var arguments = new ArrayList<>(SMALLER);
+        arguments.add(where);
+        arguments.addAll(packages);
+        return arguments;
     }
 
     /** Helm, which renders and installs the chart. */
     public Path helm() {
         return folder.resolve("helm");
+    }
+
+    /** The major version before, which is still in use. */
+    public Path formerHelm() {
+        return folder.resolve("helm3");
+    }
+
+    /** A strict reader of Grafana dashboards. */
+    public Path dashboard() {
+        return folder.resolve("dashboard");
     }
 
     /** Prometheus's own checker of rules. */

@@ -40,6 +40,15 @@ public final class SharedCluster {
         return Holder.INSTANCE;
     }
 
+    /**
+     * The same, with a node: Pods start, Deployments roll out and Secrets are mounted. Only for a test that needs it, as its programs
+     * are there on Linux only, and not among those of envtest.
+     */
+    public static SharedCluster withNode() {
+        get().cluster.startNode();
+        return get();
+    }
+
     /** The cluster itself, for kubeconfigs, logs and mounted Secrets. */
     public EmbeddedCluster cluster() {
         return cluster;
@@ -103,7 +112,7 @@ public final class SharedCluster {
 
     private static SharedCluster start() {
         var binaries = ClusterBinaries.find(WithoutGo.FETCH_GO, System.out::println);
-        var cluster = EmbeddedCluster.start(binaries, ClusterOptions.DEFAULT.withNode());
+        var cluster = EmbeddedCluster.start(binaries, ClusterOptions.DEFAULT);
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end-of-shared-cluster"));
         cluster.kubectl("apply", "--server-side", "--filename=crds");
         cluster.kubectl("wait", "--for=condition=Established", "--timeout=60s", "--filename=crds");
