@@ -9,7 +9,6 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -50,9 +49,12 @@ class ProcessWiring {
         return new Heartbeat(threads, gate, clock);
     }
 
-    /** Those of the framework's own producer, without what is switched off. */
+    /**
+     * Those of the framework's own producer, without what is switched off. In a scope without proxies: one would run the
+     * constructor, which makes a client beside ours, with what the environment says of proxies.
+     */
     @Produces
-    @ApplicationScoped
+    @Singleton
     Operator operator(
             QuarkusConfigurationService framework,
             Instance<Reconciler<? extends HasMetadata>> reconcilers,
