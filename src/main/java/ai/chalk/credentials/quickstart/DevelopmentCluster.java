@@ -39,7 +39,8 @@ class DevelopmentCluster {
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "development-cluster-end"));
         Stage.install(cluster);
         var chalk = Stage.serve(SimulatedChalk.standard(Clock.systemUTC()));
-        cluster.kubectl("apply", "--filename=examples/quickstart");
+        Stage.apply(cluster, chalk, "connection.yaml");
+        Stage.apply(cluster, chalk, "credential.yaml");
         LOG.infof("export KUBECONFIG=%s", cluster.kubeconfig());
         LOG.infof("export PATH=%s:$PATH", binaries.folder());
         LOG.infof("simulated Chalk at %s", chalk.uri());

@@ -81,6 +81,11 @@ final class Stage implements AutoCloseable {
 
     /** Applies an example, with the API server where it really is, and returns what kubectl prints. */
     String apply(String file) {
+        return apply(cluster, server, file);
+    }
+
+    /** The same, where there is no stage yet. */
+    static String apply(EmbeddedCluster cluster, SimulatorServer server, String file) {
         try {
             var manifest = Files.readString(EXAMPLES.resolve(file));
             return cluster.apply(manifest.replace(EXAMPLE_SERVER, server.uri().toString()));
