@@ -11,13 +11,19 @@ import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
 import ai.chalk.credentials.credential.decision.Lists;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Whether each connection reaches Chalk, and which tokens there are without an owner. */
-record ConnectionsCheck(KubernetesClient client) implements Check {
+/**
+ * Whether each connection reaches Chalk, and which tokens there are without an owner. Who may not see those of the whole cluster
+ * is told of those of the namespace.
+ */
+record ConnectionsCheck(KubernetesClient client, String namespace) implements Check {
 
     @Override
     public String name() {
@@ -26,9 +32,14 @@ record ConnectionsCheck(KubernetesClient client) implements Check {
 
     @Override
     public List<Finding> run() {
-        var cluster = client.resources(ClusterChalkConnection.class).list().getItems().stream();
-        var namespaced = client.resources(ChalkConnection.class).inAnyNamespace().list().getItems().stream();
-        var found = Stream.concat(cluster.flatMap(this::look), namespaced.flatMap(this::look))
+        var connections = client.resources(ChalkConnection.class);
+        var cluster = ifAllowed(
+                () -> client.resources(ClusterChalkConnection.class).list().getItems());
+        var namespaced = ifAllowed(() -> connections.inAnyNamespace().list().getItems())
+                .orElseGet(() -> connections.inNamespace(namespace).list().getItems());
+        var found = Stream.concat(
+                        cluster.map(seen -> seen.stream().flatMap(this::look)).orElseGet(this::unseen),
+                        namespaced.stream().flatMap(this::look))
                 .toList();
         return found.isEmpty()
                 ? List.of(Finding.warning(
@@ -36,6 +47,24 @@ record ConnectionsCheck(KubernetesClient client) implements Check {
                         "there is no connection, so nothing can be issued",
                         "create a ClusterChalkConnection named default"))
                 : found;
+    }
+
+    private static <T> Optional<T> ifAllowed(Supplier<T> listing) {
+        try {
+            return Optional.of(listing.get());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Stream<Finding> unseen() {
+        return Stream.of(Finding.warning(
+                name(),
+                "not looked at: you may not list ClusterChalkConnections",
+                "have somebody with more rights look"));
     }
 
     private Stream<Finding> look(CustomResource<ConnectionSpec, ConnectionStatus> connection) {

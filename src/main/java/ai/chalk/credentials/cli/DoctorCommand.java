@@ -58,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
                 new ClockCheck(client, own, surroundings.clock()),
                 new OperatorRightsCheck(client, own),
                 new CallerRightsCheck(client, namespace, own),
-                new ConnectionsCheck(client),
+                new ConnectionsCheck(client, namespace),
                 new RevocationsCheck(client, own),
                 new CredentialsCheck(cluster, all ? Optional.empty() : Optional.of(namespace)));
     }

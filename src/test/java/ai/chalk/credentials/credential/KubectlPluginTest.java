@@ -67,7 +67,7 @@ class KubectlPluginTest {
                     verbs: [get, list, watch, create, update, patch]
                   - apiGroups: [credentials.chalk.ai]
                     resources: [chalkconnections]
-                    verbs: [get]
+                    verbs: [get, list]
                   - apiGroups: [""]
                     resources: [pods]
                     verbs: [list]
@@ -389,7 +389,9 @@ class KubectlPluginTest {
         var limited = run("doctor");
         assertThat(limited.out())
                 .contains("✗ clocks: the clock of this machine is")
-                .contains("! connections: not looked at", "! operator's rights: not looked at");
+                .contains("! connections: not looked at: you may not list ClusterChalkConnections")
+                .contains("✓ connections: ChalkConnection " + world.namespace + "/chalk reaches 3 environments")
+                .contains("! operator's rights: not looked at");
     }
 
     @Test

@@ -8,7 +8,9 @@ import ai.chalk.credentials.testing.SharedCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,9 @@ class ImageIT {
     private static final Path LAYOUT = FOLDER.resolve("unpacked");
     private static final Path UNPACKED = LAYOUT.resolve("root");
 
+    /** A base is somebody else's, and archives hold what a JVM had in memory. */
+    private static final Set<String> DIFFERENT = Set.of("base", "class archives");
+
     private final ImageLayout image;
 
     ImageIT() throws IOException {
@@ -35,15 +40,21 @@ class ImageIT {
 
     @BeforeAll
     static void build() throws IOException {
-        Command.of("rm", "-rf", FOLDER.toString(), "target/jib-cache").run();
-        var root = FOLDER.resolve("root");
+        build(FOLDER);
+        ImageLayout.unpack(FOLDER.resolve("chalk-credential-operator.tar"), LAYOUT)
+                .unpackLayers(UNPACKED);
+    }
+
+    private static void build(Path folder) throws IOException {
+        Command.of("rm", "-rf", folder.toString(), "target/jib-cache").run();
+        var root = folder.resolve("root");
         Command.of("src/image/runtime", System.getProperty("java.home"), root.toString())
                 .run();
         Command.of("cp", "-r", "target/quarkus-app", root.resolve("app").toString())
                 .run();
         Files.writeString(root.resolve("app/operator.jsa"), "no archive");
         Files.writeString(Files.createDirectory(root.resolve("sbom")).resolve("sbom.cdx.json"), "{}");
-        Command.of("src/image/host-base", FOLDER.resolve("base.tar").toString()).run();
+        Command.of("src/image/host-base", folder.resolve("base.tar").toString()).run();
         Command.of(
                         "./mvnw",
                         "-q",
@@ -52,11 +63,33 @@ class ImageIT {
                         "-P",
                         "image",
                         "jib:buildTar",
-                        "-Dimage.folder=" + FOLDER,
-                        "-Dimage.base=tar://" + FOLDER.resolve("base.tar"))
+                        "-Dimage.folder=" + folder,
+                        "-Dimage.base=tar://" + folder.resolve("base.tar"))
                 .run();
-        ImageLayout.unpack(FOLDER.resolve("chalk-credential-operator.tar"), LAYOUT)
-                .unpackLayers(UNPACKED);
+    }
+
+    /** Made again from the same application: Java runtime and layers depend on nothing else, such as the time or the folder. */
+    @Test
+    void hasTheSameLayersWhenItIsBuiltAgain() throws IOException {
+        var again = FOLDER.resolveSibling("image-it-again");
+        build(again);
+
+        var second = ImageLayout.unpack(again.resolve("chalk-credential-operator.tar"), again.resolve("unpacked"));
+        assertThat(second.layers())
+                .filteredOn(layer -> !DIFFERENT.contains(layer.content()))
+                .hasSize(4)
+                .isSubsetOf(image.layers());
+    }
+
+    /** Also where the machine gives the test no namespaces, and so cannot show it of a running container. */
+    @Test
+    void nothingInItCanBeWrittenByItsUser() throws IOException {
+        try (var files = Files.walk(UNPACKED)) {
+            assertThat(files.filter(file -> !Files.isSymbolicLink(file) && !file.endsWith("tmp")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                            .doesNotContain(PosixFilePermission.OTHERS_WRITE));
+        }
     }
 
     @Test
@@ -103,21 +136,29 @@ class ImageIT {
             container.awaitReady();
 
             var process = Path.of("/proc", Long.toString(container.pid()));
-            if (!container
-                    .log()
-                    .contains("in place")) { // where the machine gives no namespaces there is nothing to see
+            if (container.log().contains("in place")) {
+                assertThat(Command.of("sh", "-c", "unshare --mount true || unshare --user true || echo refused")
+                                .run())
+                        .as("what src/image/contain says of this machine")
+                        .isEqualTo("refused\n");
+            } else {
                 assertThat(Files.readAllLines(process.resolve("mountinfo")))
                         .map(line -> line.split(" ", -1))
                         .anySatisfy(mount -> {
                             assertThat(mount[MOUNT_POINT]).isEqualTo("/");
                             assertThat(mount[MOUNT_POINT + 1]).startsWith("ro,");
                         });
-            }
-            if (System.getProperty("user.name").equals("root")) {
                 assertThat(Files.readAllLines(process.resolve("status")))
-                        .anySatisfy(line -> assertThat(line).startsWith("Uid:\t" + USER));
+                        .anySatisfy(line -> assertThat(line).startsWith("Uid:\t" + expectedUser()));
             }
         }
+    }
+
+    /** Only root may become another user. */
+    private static String expectedUser() {
+        return System.getProperty("user.name").equals("root")
+                ? USER
+                : Command.of("id", "-u").run().strip();
     }
 
     @Test
