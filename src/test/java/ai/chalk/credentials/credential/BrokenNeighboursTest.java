@@ -5,11 +5,18 @@ package ai.chalk.credentials.credential;
 import static ai.chalk.credentials.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.Failure;
 import ai.chalk.credentials.simulator.Fault;
 import ai.chalk.credentials.simulator.FaultRule;
 import ai.chalk.credentials.simulator.Procedure;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +25,12 @@ import org.junit.jupiter.api.Test;
 class BrokenNeighboursTest {
 
     private static final int MANY = 34;
+
+    /** More than the operator has threads for. */
+    private static final int HANGING = 64;
+
+    /** How many passes are inside a connection at once, where it sets no limit. */
+    private static final int PLACES = 16;
 
     private CredentialWorld world;
 
@@ -54,28 +67,83 @@ class BrokenNeighboursTest {
                                 stalled -> assertThat(stalled.reason()).isEqualTo("SecretNotOurs"));
             }
         });
+        eventually(() -> assertThat(troubles())
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, MANY)
+                        .boxed()
+                        .flatMap(i -> Stream.of(
+                                "nowhere-" + i + " EnvironmentNotFound",
+                                "refused-" + i + " RefusedByPolicy",
+                                "foreign-" + i + " SecretNotOurs"))
+                        .toList()));
         assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN)).isEqualTo(1);
         assertThat(world.secret("foreign-0").getData()).containsOnlyKeys("mine");
     }
 
-    /** Each creation hangs until the adapter gives up; with one thread each they would hold all threads of the operator. */
+    /** More creations hang than the operator has threads, and all of them do so still when the good one is done. */
     @Test
     void aChalkThatHangsHoldsUpOnlyItsOwnCredentials() throws Exception {
         world.apply(connectionTo("hanging"));
+        var held = new AtomicInteger();
+        var end = new CountDownLatch(1);
         world.chalk
                 .faults()
-                .add(FaultRule.of(Fault.hang())
+                .add(FaultRule.of(Fault.meanwhile(() -> hold(held, end)))
                         .on(Procedure.CREATE_SERVICE_TOKEN)
                         .forTokensNamed("/hung-"));
-        world.apply(IntStream.range(0, 100)
-                .mapToObj(i -> world.credential("hung-" + i).replace("name: chalk}", "name: hanging}"))
-                .collect(Collectors.joining("---\n")));
-        eventually(() ->
-                assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN)).isGreaterThan(8));
+        try {
+            world.apply(IntStream.range(0, HANGING)
+                    .mapToObj(i -> world.credential("hung-" + i).replace("name: chalk}", "name: hanging}"))
+                    .collect(Collectors.joining("---\n")));
+            eventually(() -> assertThat(held).hasValue(PLACES));
 
-        world.applyCredential("free");
+            world.applyCredential("free");
 
-        world.ready("free", 1);
+            world.ready("free", 1);
+            // Had one of them ended by its time limit, another would have taken its place.
+            assertThat(held).hasValue(PLACES);
+            for (int i = 0; i < HANGING; i++) {
+                assertThat(failure("hung-" + i)).as("hung-" + i).isEmpty();
+            }
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
+    void saysOfOneCredentialThatChalkIsAway() throws Exception {
+        world.chalk
+                .faults()
+                .add(FaultRule.of(Fault.unreachable())
+                        .on(Procedure.CREATE_SERVICE_TOKEN)
+                        .forTokensNamed("/away/"));
+        world.applyCredential("away");
+        world.applyCredential("good");
+
+        world.ready("good", 1);
+
+        eventually(() -> assertThat(troubles()).containsExactly("away ChalkUnavailable"));
+    }
+
+    private static void hold(AtomicInteger held, CountDownLatch end) {
+        held.incrementAndGet();
+        try {
+            end.await();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<Failure> failure(String name) {
+        return Optional.ofNullable(world.get(name).getStatus()).map(ChalkServiceCredentialStatus::failure);
+    }
+
+    /** The warnings of the namespace, as "name reason". */
+    private List<String> troubles() {
+        return world.user.events().v1().events().inNamespace(world.namespace).list().getItems().stream()
+                .filter(event -> event.getType().equals("Warning"))
+                .filter(event -> event.getRegarding().getKind().equals("ChalkServiceCredential"))
+                .map(event -> event.getRegarding().getName() + " " + event.getReason())
+                .toList();
     }
 
     private String connectionTo(String name) {
