@@ -55,7 +55,9 @@ final class Issuance {
             case CONFLICT -> new Outcome.Fenced();
             case REFUSED ->
                 Outcome.Failed.of(FailureReason.KUBERNETES_REFUSED, "writing the status: " + begun.message());
-            case DOUBTFUL -> new Outcome.Fenced();
+            // Nothing is created. If it was written after all, the failure meets it as a conflict, and is not.
+            case DOUBTFUL ->
+                Outcome.Failed.of(FailureReason.KUBERNETES_UNAVAILABLE, "writing the status: " + begun.message());
         };
     }
 

@@ -13,6 +13,8 @@ import ai.chalk.credentials.credential.decision.Observation;
 import ai.chalk.credentials.credential.decision.Outcome;
 import ai.chalk.credentials.credential.decision.Step;
 import ai.chalk.credentials.credential.status.StatusAssembler;
+import ai.chalk.credentials.kubernetes.Written;
+import ai.chalk.credentials.schedule.Spread;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +38,8 @@ final class PassRunner {
 
     /** Somebody else was faster: the cache will have it in a moment. */
     private static final Duration AFTER_CONFLICT = Duration.ofMillis(100);
+    /** A status that is not taken keeps nothing of what was done, so the step may be repeated: not at full speed. */
+    private static final Duration AFTER_REFUSED_WRITE = Duration.ofSeconds(5);
 
     private static final int PLACES = 16;
 
@@ -161,11 +165,24 @@ final class PassRunner {
 
     private Duration report(Pass pass, Step step, Outcome outcome, ChalkServiceCredentialStatus before, Instant now) {
         var status = statuses.assemble(pass.seen(), step, outcome);
-        if (!status.equals(pass.seen().status()) && !pass.write(status).isDone()) {
-            return AFTER_CONFLICT;
+        if (!status.equals(pass.seen().status())) {
+            var written = pass.write(status);
+            if (!written.isDone()) {
+                return afterUnwritten(pass, written);
+            }
         }
         Announcement.of(step, outcome, before, status).forEach(said -> announce(pass, said, now));
         return wait(pass, step, outcome, now);
+    }
+
+    /** Those of many credentials that are refused together do not come back together. */
+    private static Duration afterUnwritten(Pass pass, Written<?> written) {
+        if (written.result() == Written.Result.CONFLICT) {
+            return AFTER_CONFLICT;
+        }
+        var id = pass.seen().id();
+        LOG.warnf("status not written credential=%s/%s %s", id.namespace(), id.name(), written.message());
+        return AFTER_REFUSED_WRITE.plus(Spread.offset(id.uid(), AFTER_REFUSED_WRITE));
     }
 
     private void announce(Pass pass, Announcement said, Instant now) {

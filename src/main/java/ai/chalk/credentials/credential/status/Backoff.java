@@ -7,6 +7,7 @@ import ai.chalk.credentials.credential.decision.Decider;
 import ai.chalk.credentials.credential.decision.FailureReason;
 import ai.chalk.credentials.credential.decision.Observation;
 import ai.chalk.credentials.credential.decision.Outcome;
+import ai.chalk.credentials.schedule.Excerpt;
 import ai.chalk.credentials.schedule.RetryDelay;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -29,7 +30,7 @@ final class Backoff {
         return new Failure(
                 count,
                 failed.reason().word(),
-                failed.message(),
+                Excerpt.of(failed.message()),
                 seen.now(),
                 seen.now().plus(delay(seen, failed, count)));
     }
