@@ -172,7 +172,8 @@ final class StepExecutor implements Step.Handler<Outcome> {
     public Outcome updateGrants(Step.UpdateGrants step) {
         var token = step.token();
         return inChalk(Place.of(token), link -> {
-            var listing = link.inventory().read(token.environmentId(), token.issueTime());
+            // One from between the attempt's beginning and its creation would lack the token.
+            var listing = link.inventory().read(token.environmentId(), Drift.tellsAfter(token));
             if (Revocation.find(listing, token.tokenId()).isEmpty()) {
                 return Outcome.Failed.of(
                         FailureReason.NOT_LISTED,
