@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -45,6 +46,7 @@ final class PassRunner {
 
     private final Connections connections;
     private final Observer observer;
+    private final FirstLooks firstLooks;
     private final Links links;
     private final Turns turns;
     private final Announcer announcer;
@@ -59,8 +61,9 @@ final class PassRunner {
             Announcer announcer,
             ConnectionChanges changes,
             Turns turns,
-            Clock clock) {
-        this(settings, connections, announcer, changes, turns, clock, new Decider()::decide);
+            Clock clock,
+            Consumer<Duration> pauses) {
+        this(settings, connections, announcer, changes, turns, clock, pauses, new Decider()::decide);
     }
 
     PassRunner(
@@ -70,11 +73,13 @@ final class PassRunner {
             ConnectionChanges changes,
             Turns turns,
             Clock clock,
+            Consumer<Duration> pauses,
             Function<Observation, Decision> decisions) {
         this.decisions = decisions;
         this.connections = connections;
+        this.firstLooks = new FirstLooks(connections);
         this.links = new Links(connections);
-        this.memory = new Memory(new Absences(), new Verdicts(), clock);
+        this.memory = new Memory(new Absences(), new Verdicts(), new Renderings(), clock, pauses);
         var views = new ConnectionViews(connections, new PolicyCheck(), memory.verdicts());
         this.observer = new Observer(settings, views, changes, clock);
         this.turns = turns;
@@ -84,7 +89,7 @@ final class PassRunner {
     /** Runs one pass, and says when the next one is due if nothing happens. */
     Duration run(ChalkServiceCredential credential, Store store) {
         var now = observer.now();
-        if (awaitsConnection(credential, store)) {
+        if (awaitsConnection(credential, store, now)) {
             return WAIT_FOR_TURN;
         }
         var pass = look(store, credential, now, false);
@@ -101,19 +106,13 @@ final class PassRunner {
         });
     }
 
-    /**
-     * Just after a start connections are there that nobody has looked at yet: nothing is said of them before, and their first
-     * state wakes whoever waits.
-     */
-    private boolean awaitsConnection(ChalkServiceCredential credential, Store store) {
+    private boolean awaitsConnection(ChalkServiceCredential credential, Store store, Instant now) {
         var namespace = credential.getMetadata().getNamespace();
         return Sources.connectionsOf(credential)
                 .filter(key -> key.namespace()
                         .filter(other -> !other.equals(namespace))
                         .isEmpty())
-                .filter(key ->
-                        connections.isServed(key) && connections.find(key).isEmpty())
-                .anyMatch(store::connectionExists);
+                .anyMatch(key -> firstLooks.isAwaited(key, now, store::connectionExists));
     }
 
     /** Decides once more, on what the API server says now: a cache may lag, and what follows cannot be taken back. */
