@@ -61,7 +61,8 @@ record Request(String annotation, String text) {
             throw CommandFailure.no(name + " is suspended (spec.rotation.suspend: true): take that out first. A leaked"
                     + " value is replaced all the same, with kubectl chalk revoke");
         }
-        return afterFailure(name, seen.status().failure());
+        return afterFailure(
+                name, forecast.issue().isPresent() ? null : seen.status().failure());
     }
 
     private static String afterFailure(String name, @Nullable Failure failure) {

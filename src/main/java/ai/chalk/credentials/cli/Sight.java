@@ -58,6 +58,7 @@ record Sight(
                 spec.id(),
                 Objects.requireNonNullElse(metadata.getGeneration(), 1L),
                 Optional.ofNullable(metadata.getDeletionTimestamp()).map(Instant::parse),
+                true,
                 false,
                 credential.getSpec(),
                 status,

@@ -38,6 +38,11 @@ public class ConnectionRegistry implements Connections {
         return Optional.ofNullable(entries.get(key)).flatMap(Entry::state);
     }
 
+    @Override
+    public boolean isKnown(ConnectionKey key) {
+        return entries.containsKey(key);
+    }
+
     /** All that have been looked at. */
     public Stream<ConnectionState> states() {
         return entries.values().stream().flatMap(entry -> entry.state().stream());

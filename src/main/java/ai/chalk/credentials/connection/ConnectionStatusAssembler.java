@@ -9,6 +9,7 @@ import ai.chalk.credentials.api.v1alpha1.Identity;
 import ai.chalk.credentials.api.v1alpha1.ReachableEnvironment;
 import ai.chalk.credentials.connection.InventoryRounds.Total;
 import ai.chalk.credentials.connection.Session.Verified;
+import ai.chalk.credentials.schedule.Excerpt;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -81,6 +82,7 @@ final class ConnectionStatusAssembler {
 
     private static List<Condition> conditions(
             @Nullable ConnectionStatus before, ConnectionState state, Optional<Problem> problem, Pass pass) {
+        var message = Excerpt.of(state.message());
         var ready = new Condition(
                 READY,
                 problem.map(it -> it.reason().isTransient() ? ConditionStatus.UNKNOWN : ConditionStatus.FALSE)
@@ -88,10 +90,10 @@ final class ConnectionStatusAssembler {
                 pass.generation(),
                 pass.now(),
                 state.reason(),
-                state.message());
+                message);
         var more = problem.map(it -> it.reason().isTransient() ? "Reconciling" : "Stalled")
                 .map(type -> new Condition(
-                        type, ConditionStatus.TRUE, pass.generation(), pass.now(), state.reason(), state.message()));
+                        type, ConditionStatus.TRUE, pass.generation(), pass.now(), state.reason(), message));
         return Stream.concat(Stream.of(ready), more.stream())
                 .map(condition -> sinceWhen(condition, before))
                 .toList();

@@ -11,6 +11,9 @@ public interface Connections {
     /** The state of a connection; empty where no such object exists. */
     Optional<ConnectionState> find(ConnectionKey key);
 
+    /** Whether an object of that name was seen, though nobody may have looked at it yet. */
+    boolean isKnown(ConnectionKey key);
+
     /** Whether this process looks at connections of that kind at all; one that is not served is never found. */
     boolean isServed(ConnectionKey key);
 

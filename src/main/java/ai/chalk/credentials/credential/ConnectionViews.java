@@ -174,9 +174,14 @@ final class ConnectionViews {
 
     /** Also just after a start, until the connection is looked at for the first time. */
     private Obstacle missing(EffectiveSpec spec) {
-        return Obstacle.passing(
-                "ConnectionNotFound",
-                Observer.key(spec) + " does not exist or is not checked yet"
-                        + (spec.spec().connectionRef() == null ? "; it is meant as spec.connectionRef is absent" : ""));
+        var key = Observer.key(spec);
+        return connections.isKnown(key)
+                ? PlaceCheck.notChecked(key)
+                : Obstacle.passing(
+                        "ConnectionNotFound",
+                        key + " does not exist or is not checked yet"
+                                + (spec.spec().connectionRef() == null
+                                        ? "; it is meant as spec.connectionRef is absent"
+                                        : ""));
     }
 }

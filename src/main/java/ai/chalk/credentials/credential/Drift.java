@@ -43,9 +43,13 @@ record Drift(Map<String, Grants> listed, Instant requestedAt, ConnectionSpec con
 
     /** Whether a listing through that connection can tell anything about a token: its own place, and not too early. */
     static boolean isAbout(CurrentToken token, Instant requestedAt, ConnectionSpec connection) {
-        var published = Objects.requireNonNullElse(token.publishTime(), token.issueTime());
-        return requestedAt.isAfter(published)
+        return requestedAt.isAfter(tellsAfter(token))
                 && connection.apiServer().equals(token.connection().apiServer());
+    }
+
+    /** Only a listing that was asked for after this shows the token for certain. */
+    static Instant tellsAfter(CurrentToken token) {
+        return Objects.requireNonNullElse(token.publishTime(), token.issueTime());
     }
 
     private boolean hasDrifted(ChalkServiceCredential credential, CurrentToken token) {

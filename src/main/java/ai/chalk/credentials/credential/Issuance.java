@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.chalk.ChalkApi;
 import ai.chalk.credentials.chalk.ChalkException;
@@ -20,10 +22,13 @@ import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.kubernetes.SecretRendering;
 import ai.chalk.credentials.kubernetes.Written;
 import io.fabric8.kubernetes.api.model.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Begin, issue, publish: one step, because the secret must not outlive its stack frame. What this attempt has created is
@@ -31,8 +36,9 @@ import java.util.Optional;
  */
 final class Issuance {
 
-    /** A new pair may take a moment to be known everywhere in Chalk. */
-    private static final int VERIFICATIONS = 3;
+    /** A new pair may take a moment to be known everywhere in Chalk: how long it is waited for before each further try. */
+    private static final List<Duration> PATIENCE = List.of(Duration.ofMillis(100), Duration.ofMillis(300));
+
     /** Somebody may be annotating the Secret while we replace it; not for ever. */
     private static final int PUBLICATIONS = 5;
 
@@ -40,9 +46,11 @@ final class Issuance {
     private final ChalkApi chalk;
     private final StatusAssembler statuses;
     private final InstantSource clock;
+    private final Consumer<Duration> pauses;
 
-    Issuance(Pass pass, ChalkApi chalk, StatusAssembler statuses, InstantSource clock) {
+    Issuance(Pass pass, ChalkApi chalk, StatusAssembler statuses, InstantSource clock, Consumer<Duration> pauses) {
         this.clock = clock;
+        this.pauses = pauses;
         this.pass = pass;
         this.chalk = chalk;
         this.statuses = statuses;
@@ -55,7 +63,9 @@ final class Issuance {
             case CONFLICT -> new Outcome.Fenced();
             case REFUSED ->
                 Outcome.Failed.of(FailureReason.KUBERNETES_REFUSED, "writing the status: " + begun.message());
-            case DOUBTFUL -> new Outcome.Fenced();
+            // Nothing is created. If it was written after all, the failure meets it as a conflict, and is not.
+            case DOUBTFUL ->
+                Outcome.Failed.of(FailureReason.KUBERNETES_UNAVAILABLE, "writing the status: " + begun.message());
         };
     }
 
@@ -80,23 +90,38 @@ final class Issuance {
                 .orElseGet(() -> publish(step, issued));
     }
 
-    /** Tries the new pair before anybody depends on it. */
+    /**
+     * Tries the new pair before anybody depends on it. Only a pair that is not known yet is tried again: whatever else fails may
+     * have hung for long, and fails the attempt.
+     */
     private Optional<Outcome.Failed> verify(ClientCredentials pair) {
-        Optional<ChalkFailure> last = Optional.empty();
-        for (int attempt = 0; attempt < VERIFICATIONS; attempt++) {
-            try {
-                chalk.exchange(pair);
-                return Optional.empty();
-            } catch (ChalkException e) {
-                last = Optional.of(e.failure());
+        var failure = exchange(pair);
+        for (var pause : PATIENCE) {
+            if (failure.filter(Issuance::isNotKnownYet).isEmpty()) {
+                break;
             }
+            pauses.accept(pause);
+            failure = exchange(pair);
         }
-        return last.map(failure -> failure.kind() == ChalkFailureKind.UNAUTHENTICATED
+        return failure.map(last -> isNotKnownYet(last)
                 ? Outcome.Failed.of(
                         FailureReason.NOT_VERIFIED,
                         "Chalk created the token and then did not accept its client id and secret; it is revoked and a"
                                 + " new one is tried")
-                : Outcome.Failed.of(failure));
+                : Outcome.Failed.of(last));
+    }
+
+    private Optional<ChalkFailure> exchange(ClientCredentials pair) {
+        try {
+            chalk.exchange(pair);
+            return Optional.empty();
+        } catch (ChalkException e) {
+            return Optional.of(e.failure());
+        }
+    }
+
+    private static boolean isNotKnownYet(ChalkFailure failure) {
+        return failure.kind() == ChalkFailureKind.UNAUTHENTICATED;
     }
 
     private Outcome publish(Step.Issue step, IssuedToken issued) {
@@ -145,21 +170,36 @@ final class Issuance {
         return written;
     }
 
-    /** Guarded by what Begin read: the same Secret, still with the revision that is to be replaced. */
+    /**
+     * Guarded by what Begin read: the same Secret, still with the revision that is to be replaced. Whether this attempt is still
+     * the open one is asked after that: who has superseded it has published since, and may have revoked our token, though the
+     * Secret looks as it did because somebody has restored it.
+     */
     private Written<Secret> replace(Step.Issue step, SecretRendering rendering) {
         var kept = step.existing().orElseThrow();
         var namespace = pass.seen().id().namespace();
         return pass.store()
                 .readSecret(namespace, step.pending().secretName())
-                .filter(found -> isKept(found, kept))
+                .filter(found -> isKept(found, kept) && isStillOpen(step))
                 .map(found -> pass.store().updateSecret(rendering.replace(found)))
                 .orElseGet(() -> new Written<>(Written.Result.CONFLICT, Optional.empty(), ""));
+    }
+
+    private boolean isStillOpen(Step.Issue step) {
+        var id = pass.seen().id();
+        return pass.store()
+                .read(id.namespace(), id.name())
+                .filter(found -> found.getMetadata().getUid().equals(id.uid()))
+                .map(ChalkServiceCredential::getStatus)
+                .map(ChalkServiceCredentialStatus::pending)
+                .filter(open -> open.tokenName().equals(step.pending().tokenName()))
+                .isPresent();
     }
 
     private boolean isKept(Secret found, SecretView.Ours kept) {
         return CredentialSecret.view(found, pass.seen().effective())
                 .ours()
-                .filter(ours -> ours.uid().equals(kept.uid()))
+                .filter(ours -> ours.uid().equals(kept.uid()) && !ours.going())
                 .filter(ours -> ours.token().revision().equals(kept.token().revision()))
                 .isPresent();
     }

@@ -69,6 +69,7 @@ final class Observer {
                 id,
                 metadata.getGeneration(),
                 Optional.ofNullable(metadata.getDeletionTimestamp()).map(Instant::parse),
+                credential.hasFinalizer(Names.FINALIZER),
                 namespace.map(ObjectMeta::getDeletionTimestamp).isPresent(),
                 credential.getSpec(),
                 status,

@@ -13,11 +13,14 @@ import ai.chalk.credentials.credential.decision.Observation;
 import ai.chalk.credentials.credential.decision.Outcome;
 import ai.chalk.credentials.credential.decision.Step;
 import ai.chalk.credentials.credential.status.StatusAssembler;
+import ai.chalk.credentials.kubernetes.Written;
+import ai.chalk.credentials.schedule.Spread;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -36,11 +39,14 @@ final class PassRunner {
 
     /** Somebody else was faster: the cache will have it in a moment. */
     private static final Duration AFTER_CONFLICT = Duration.ofMillis(100);
+    /** A status that is not taken keeps nothing of what was done, so the step may be repeated: not at full speed. */
+    private static final Duration AFTER_REFUSED_WRITE = Duration.ofSeconds(5);
 
     private static final int PLACES = 16;
 
     private final Connections connections;
     private final Observer observer;
+    private final FirstLooks firstLooks;
     private final Links links;
     private final Turns turns;
     private final Announcer announcer;
@@ -55,8 +61,9 @@ final class PassRunner {
             Announcer announcer,
             ConnectionChanges changes,
             Turns turns,
-            Clock clock) {
-        this(settings, connections, announcer, changes, turns, clock, new Decider()::decide);
+            Clock clock,
+            Consumer<Duration> pauses) {
+        this(settings, connections, announcer, changes, turns, clock, pauses, new Decider()::decide);
     }
 
     PassRunner(
@@ -66,11 +73,13 @@ final class PassRunner {
             ConnectionChanges changes,
             Turns turns,
             Clock clock,
+            Consumer<Duration> pauses,
             Function<Observation, Decision> decisions) {
         this.decisions = decisions;
         this.connections = connections;
+        this.firstLooks = new FirstLooks(connections);
         this.links = new Links(connections);
-        this.memory = new Memory(new Absences(), new Verdicts(), clock);
+        this.memory = new Memory(new Absences(), new Verdicts(), new Renderings(), clock, pauses);
         var views = new ConnectionViews(connections, new PolicyCheck(), memory.verdicts());
         this.observer = new Observer(settings, views, changes, clock);
         this.turns = turns;
@@ -80,7 +89,7 @@ final class PassRunner {
     /** Runs one pass, and says when the next one is due if nothing happens. */
     Duration run(ChalkServiceCredential credential, Store store) {
         var now = observer.now();
-        if (awaitsConnection(credential, store)) {
+        if (awaitsConnection(credential, store, now)) {
             return WAIT_FOR_TURN;
         }
         var pass = look(store, credential, now, false);
@@ -97,19 +106,13 @@ final class PassRunner {
         });
     }
 
-    /**
-     * Just after a start connections are there that nobody has looked at yet: nothing is said of them before, and their first
-     * state wakes whoever waits.
-     */
-    private boolean awaitsConnection(ChalkServiceCredential credential, Store store) {
+    private boolean awaitsConnection(ChalkServiceCredential credential, Store store, Instant now) {
         var namespace = credential.getMetadata().getNamespace();
         return Sources.connectionsOf(credential)
                 .filter(key -> key.namespace()
                         .filter(other -> !other.equals(namespace))
                         .isEmpty())
-                .filter(key ->
-                        connections.isServed(key) && connections.find(key).isEmpty())
-                .anyMatch(store::connectionExists);
+                .anyMatch(key -> firstLooks.isAwaited(key, now, store::connectionExists));
     }
 
     /** Decides once more, on what the API server says now: a cache may lag, and what follows cannot be taken back. */
@@ -161,11 +164,24 @@ final class PassRunner {
 
     private Duration report(Pass pass, Step step, Outcome outcome, ChalkServiceCredentialStatus before, Instant now) {
         var status = statuses.assemble(pass.seen(), step, outcome);
-        if (!status.equals(pass.seen().status()) && !pass.write(status).isDone()) {
-            return AFTER_CONFLICT;
+        if (!status.equals(pass.seen().status())) {
+            var written = pass.write(status);
+            if (!written.isDone()) {
+                return afterUnwritten(pass, written);
+            }
         }
         Announcement.of(step, outcome, before, status).forEach(said -> announce(pass, said, now));
         return wait(pass, step, outcome, now);
+    }
+
+    /** Those of many credentials that are refused together do not come back together. */
+    private static Duration afterUnwritten(Pass pass, Written<?> written) {
+        if (written.result() == Written.Result.CONFLICT) {
+            return AFTER_CONFLICT;
+        }
+        var id = pass.seen().id();
+        LOG.warnf("status not written credential=%s/%s %s", id.namespace(), id.name(), written.message());
+        return AFTER_REFUSED_WRITE.plus(Spread.offset(id.uid(), AFTER_REFUSED_WRITE));
     }
 
     private void announce(Pass pass, Announcement said, Instant now) {

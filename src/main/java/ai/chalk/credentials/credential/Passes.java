@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** The passes of this process, on its API server. What a pass is stands in {@link PassRunner}. */
 @Singleton
@@ -23,7 +24,17 @@ public class Passes {
         var changes = new ConnectionChanges(clock);
         this.settings = settings;
         this.sources = new Sources(connections, changes, settings.namespacesListed(), clock);
-        this.runner = new PassRunner(settings, connections, announcer, changes, new Turns(sources::wake), clock);
+        this.runner = new PassRunner(
+                settings, connections, announcer, changes, new Turns(sources::wake), clock, Passes::pause);
+    }
+
+    /** Interrupted when the process ends: the step then comes to its end without waiting. */
+    private static void pause(Duration length) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(length.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What wakes passes. */

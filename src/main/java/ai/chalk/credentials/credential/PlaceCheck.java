@@ -60,10 +60,14 @@ public final class PlaceCheck {
         return connections
                 .find(key)
                 .map(state -> obstacle(state, place, namespaceLabels))
-                .orElseGet(() -> Optional.of(Obstacle.lasting(
-                        "ConnectionNotFound",
-                        key + " does not exist (any more), and tokens were issued through it: create it again"
-                                + " so that they can be revoked")));
+                .orElseGet(() -> Optional.of(connections.isKnown(key) ? notChecked(key) : missing(key)));
+    }
+
+    private static Obstacle missing(ConnectionKey key) {
+        return Obstacle.lasting(
+                "ConnectionNotFound",
+                key + " does not exist (any more), and tokens were issued through it: create it again"
+                        + " so that they can be revoked");
     }
 
     private Optional<Obstacle> obstacle(
@@ -97,6 +101,11 @@ public final class PlaceCheck {
                 NOT_SERVED,
                 key + " is not looked at, as the operator runs with CHALK_OPERATOR_CLUSTER_CONNECTIONS=false: name a"
                         + " ChalkConnection of this namespace in spec.connectionRef, or have the setting changed");
+    }
+
+    /** What to say of a connection that is there, and that this process has not looked at yet. */
+    static Obstacle notChecked(ConnectionKey key) {
+        return Obstacle.passing(NOT_READY, key + " is not checked yet");
     }
 
     /** What to say of a connection that there is no way through now. */

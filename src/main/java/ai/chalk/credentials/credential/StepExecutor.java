@@ -21,7 +21,9 @@ import ai.chalk.credentials.credential.status.StatusAssembler;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.kubernetes.SecretRendering;
 import ai.chalk.credentials.kubernetes.Written;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Carries out one step: how, never whether. */
@@ -57,7 +59,8 @@ final class StepExecutor implements Step.Handler<Outcome> {
     @Override
     public Outcome issue(Step.Issue step) {
         return inChalk(
-                Place.of(step.pending()), link -> new Issuance(pass, link.chalk(), statuses, memory.clock()).run(step));
+                Place.of(step.pending()),
+                link -> new Issuance(pass, link.chalk(), statuses, memory.clock(), memory.pauses()).run(step));
     }
 
     @Override
@@ -151,30 +154,64 @@ final class StepExecutor implements Step.Handler<Outcome> {
 
     @Override
     public Outcome render(Step.Render step) {
-        return rewrite(step.secret(), step.token());
+        return decidedOn(step.secret(), step.token())
+                .flatMap(found -> rendering(step.token(), found).map(rendering -> render(step, found, rendering)))
+                .orElseGet(Outcome.Fenced::new);
     }
 
-    /** Guarded by the Secret that was decided on. */
+    private Outcome render(Step.Render step, Secret found, SecretRendering rendering) {
+        long generation = pass.seen().generation();
+        if (memory.renderings().isFought(step, generation, memory.clock().instant())) {
+            return foughtOver(step.token().secretName(), rendering.differences(found));
+        }
+        var written = pass.store().updateSecret(rendering.replace(found));
+        if (written.isDone()) {
+            memory.renderings().note(step, generation, memory.clock().instant());
+        }
+        var differences = written.object().map(rendering::differences).orElse(List.of());
+        return differences.isEmpty()
+                ? outcome(written, "writing the Secret")
+                : foughtOver(step.token().secretName(), differences);
+    }
+
+    private static Outcome foughtOver(String secretName, List<String> differences) {
+        return Outcome.Failed.of(
+                FailureReason.SECRET_FOUGHT_OVER,
+                "Secret " + secretName + " is changed by somebody else whenever it is written: "
+                        + String.join(", ", differences)
+                        + ". Look for another writer in its metadata.managedFields, and for a mutating webhook; until then"
+                        + " it is written again every 10 minutes");
+    }
+
     private Outcome rewrite(SecretView.Ours decidedOn, CurrentToken token) {
-        var spec = pass.seen().effective();
-        var name = token.secretName();
-        var namespace = spec.id().namespace();
+        return decidedOn(decidedOn, token)
+                .flatMap(found -> rendering(token, found).map(rendering -> rendering.replace(found)))
+                .map(pass.store()::updateSecret)
+                .map(written -> outcome(written, "writing the Secret"))
+                .orElseGet(Outcome.Fenced::new);
+    }
+
+    /** The Secret, if it is still the one that was decided on; its version guards what is written in its place. */
+    private Optional<Secret> decidedOn(SecretView.Ours view, CurrentToken token) {
+        var namespace = pass.seen().id().namespace();
         var secret = pass.seen().fresh()
-                ? pass.store().readSecret(namespace, name)
-                : pass.store().cachedSecret(namespace, name);
-        var written = secret.filter(found ->
-                        decidedOn.resourceVersion().equals(found.getMetadata().getResourceVersion()))
-                .flatMap(found -> CredentialSecret.pair(found)
-                        .map(pair -> SecretRendering.of(spec, token, pair).replace(found)))
-                .map(pass.store()::updateSecret);
-        return written.map(result -> outcome(result, "writing the Secret")).orElseGet(Outcome.Fenced::new);
+                ? pass.store().readSecret(namespace, token.secretName())
+                : pass.store().cachedSecret(namespace, token.secretName());
+        return secret.filter(
+                found -> view.resourceVersion().equals(found.getMetadata().getResourceVersion()));
+    }
+
+    private Optional<SecretRendering> rendering(CurrentToken token, Secret found) {
+        return CredentialSecret.pair(found)
+                .map(pair -> SecretRendering.of(pass.seen().effective(), token, pair));
     }
 
     @Override
     public Outcome updateGrants(Step.UpdateGrants step) {
         var token = step.token();
         return inChalk(Place.of(token), link -> {
-            var listing = link.inventory().read(token.environmentId(), token.issueTime());
+            // One from between the attempt's beginning and its creation would lack the token.
+            var listing = link.inventory().read(token.environmentId(), Drift.tellsAfter(token));
             if (Revocation.find(listing, token.tokenId()).isEmpty()) {
                 return Outcome.Failed.of(
                         FailureReason.NOT_LISTED,
@@ -212,7 +249,10 @@ final class StepExecutor implements Step.Handler<Outcome> {
     public Outcome retire(Step.Retire step) {
         var token = step.token();
         return inChalk(Place.of(token), link -> {
-            var gone = step.formerSecret().map(this::delete).orElseGet(Outcome.Done::new);
+            var gone = step.formerSecret()
+                    .filter(former -> !former.secret().going())
+                    .map(this::delete)
+                    .orElseGet(Outcome.Done::new);
             var current = pass.seen().status().current();
             var issuedBefore = current == null ? pass.seen().now() : current.issueTime();
             if (!(gone instanceof Outcome.Done)) {

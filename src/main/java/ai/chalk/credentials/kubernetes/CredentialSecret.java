@@ -51,7 +51,8 @@ public final class CredentialSecret {
         boolean rendered = intact
                 && SecretRendering.of(spec, token, pair(secret).orElseThrow()).isIn(secret);
         var metadata = secret.getMetadata();
-        return new SecretView.Ours(metadata.getUid(), metadata.getResourceVersion(), token, intact, rendered);
+        boolean going = metadata.getDeletionTimestamp() != null;
+        return new SecretView.Ours(metadata.getUid(), metadata.getResourceVersion(), token, intact, rendered, going);
     }
 
     private static String whose(Secret secret, boolean hasProvenance, EffectiveSpec spec) {

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The Secret that a spec and a token make: a pure function, so that it can be written again at any time from the pair in it.
@@ -74,12 +75,29 @@ public final class SecretRendering {
 
     /** Whether that Secret is already so, additions of others aside. */
     public boolean isIn(Secret secret) {
-        return data.equals(secret.getData())
-                && CredentialSecret.labels(secret).entrySet().containsAll(labels().entrySet())
-                && CredentialSecret.annotations(secret)
-                        .entrySet()
-                        .containsAll(annotations().entrySet())
-                && owners().equals(owners(secret));
+        return differences(secret).isEmpty();
+    }
+
+    /** What in that Secret is otherwise, by its name: never a value, as some of them are secret. */
+    public List<String> differences(Secret secret) {
+        var found = Objects.requireNonNullElse(secret.getData(), Map.<String, String>of());
+        var owner = owners().equals(owners(secret)) ? Stream.<String>of() : Stream.of("owner reference");
+        return Stream.of(
+                        otherwise("key", data, found),
+                        found.keySet().stream()
+                                .filter(key -> !data.containsKey(key))
+                                .map(key -> "key " + key),
+                        otherwise("label", labels(), CredentialSecret.labels(secret)),
+                        otherwise("annotation", annotations(), CredentialSecret.annotations(secret)),
+                        owner)
+                .flatMap(names -> names)
+                .toList();
+    }
+
+    private static Stream<String> otherwise(String what, Map<String, String> wanted, Map<String, String> found) {
+        return wanted.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(found.get(entry.getKey())))
+                .map(entry -> what + " " + entry.getKey());
     }
 
     private List<OwnerReference> owners(Secret secret) {

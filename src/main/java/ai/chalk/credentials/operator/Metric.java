@@ -66,10 +66,7 @@ enum Metric {
             NAMESPACE,
             NAME),
     FAILURES(
-            "chalk_credential_failures",
-            "Failures in a row of the step that is due; 0 if it does not fail.",
-            NAMESPACE,
-            NAME),
+            "chalk_credential_failures", "Failures in a row, of whichever steps; 0 if nothing fails.", NAMESPACE, NAME),
     FAILURE_PERMANENT(
             "chalk_credential_failure_permanent",
             "1 if the step that is due fails in a way that waiting does not help, else 0.",

@@ -107,7 +107,7 @@ final class LifeAccidents implements LifeFate {
 
     void userActs() {
         var name = random.nextInt(5) == 0 ? LifeWorld.NAME : world().secretName();
-        switch (random.nextInt(22)) {
+        switch (random.nextInt(25)) {
             case 0, 1, 2 -> life.user.requestsRotation();
             case 3, 4 -> life.user.reportsLeak();
             case 5, 6 -> life.user.deletesSecret(name);
@@ -119,6 +119,9 @@ final class LifeAccidents implements LifeFate {
             case 12, 13 -> life.user.revokesInChalk();
             case 14 -> deletesOrCreates();
             case 15 -> life.user.hands(name);
+            case 16 -> life.user.stripsFinalizer();
+            case 17 -> life.user.keepsSecret(name);
+            case 18 -> life.user.letsSecretsGo();
             default -> edits();
         }
     }

@@ -50,6 +50,11 @@ final class LifeConnections implements Connections {
     }
 
     @Override
+    public boolean isKnown(ConnectionKey key) {
+        return key.equals(KEY);
+    }
+
+    @Override
     public boolean isServed(ConnectionKey key) {
         return true;
     }

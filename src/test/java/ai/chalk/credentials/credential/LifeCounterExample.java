@@ -40,6 +40,17 @@ enum LifeCounterExample {
         script.shows(() -> assertThat(script.published().revision()).isEqualTo(1));
     }),
 
+    /** Nothing is begun once somebody has removed the finalizer, though the cache still has it; then it is put back. */
+    FINALIZED(LifeDecisionBug.OVERLOOKS_MISSING_FINALIZER, LifePromise.NOTHING_LEFT, (script, first) -> {
+        script.isReady(first);
+        script.user.requestsRotation();
+        script.pauses(first, LifeEffect.READ_CREDENTIAL, script.user::stripsFinalizer);
+        script.passes(first, 1);
+        script.shows(() -> assertThat(script.world.tokens.all()).hasSize(1));
+        script.passes(first, 2);
+        script.shows(() -> assertThat(script.published().label).isEqualTo("t2"));
+    }),
+
     /** What was published is adopted, though the cache does not have it. */
     GET(LifeDecisionBug.DECIDES_ONCE, LifePromise.TWO_PUBLISHED, (script, first) -> {
         script.isReady(first);

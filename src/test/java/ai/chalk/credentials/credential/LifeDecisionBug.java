@@ -96,6 +96,8 @@ enum LifeDecisionBug implements LifeMutation {
                                 .orElse(adopt))
                 : decision;
     }),
+    /** A credential that may go at any time, as its finalizer was removed, stops nobody. */
+    OVERLOOKS_MISSING_FINALIZER(seen -> real(Sample.with(seen, "finalized", true))),
     /** A namespace that goes stops nobody who takes an attempt over. */
     GATES_ONLY_BEGINNINGS(seen -> real(seen.status().pending() == null ? seen : staying(seen))),
     /** A namespace that goes stops only whoever takes an attempt over. */

@@ -36,6 +36,11 @@ final class LifeDisturbances {
         ready();
     }
 
+    /** Somebody has taken a credential away without its finalizer: nobody could revoke its tokens. */
+    void byForce(String uid) {
+        status(uid);
+    }
+
     /** The namespace takes nothing new any more. */
     void terminates() {
         terminated = ready();

@@ -46,6 +46,7 @@ final class LifeJudgement {
         world.connected = true;
         world.setClockRight();
         world.landAll();
+        life.user.letsSecretsGo();
         if (world.cluster.terminating()) {
             life.user.namespaceLosesSecrets();
             life.user.deletesCredential();

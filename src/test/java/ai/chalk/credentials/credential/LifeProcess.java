@@ -49,6 +49,7 @@ final class LifeProcess {
                 new ConnectionChanges(world.clock),
                 new Turns(any -> {}),
                 world.clock,
+                world.clock::advance,
                 world.mutation.decider());
     }
 

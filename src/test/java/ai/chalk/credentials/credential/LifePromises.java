@@ -3,6 +3,7 @@
 package ai.chalk.credentials.credential;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
@@ -15,6 +16,7 @@ import ai.chalk.credentials.kubernetes.Provenance;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,10 +77,12 @@ final class LifePromises {
                 "a token is created for a namespace that is going");
         var incarnation = tokenName.substring(0, tokenName.lastIndexOf('/'));
         var times = creations.computeIfAbsent(incarnation, any -> new ArrayList<>());
-        times.add(process.passTime());
+        // The status tells whole seconds.
+        var now = process.passTime().truncatedTo(ChronoUnit.SECONDS);
+        times.add(now);
         long recent = times.stream()
-                .filter(process.passTime().minus(WINDOW)::isBefore)
-                .filter(time -> !time.isAfter(process.passTime()))
+                .filter(now.minus(WINDOW)::isBefore)
+                .filter(time -> !time.isAfter(now))
                 .count();
         boolean restored = uid().filter(disturbances::isRestored).isPresent();
         hold(
@@ -180,6 +184,7 @@ final class LifePromises {
     /** Promise 9: a credential that nobody has disturbed stays Ready, whatever becomes of Chalk. */
     void statusWritten(LifeProcess process, ChalkServiceCredential before, ChalkServiceCredential after) {
         said(String.valueOf(after.getStatus()));
+        isGuarded(before, after);
         Optional.ofNullable(after.getStatus().current())
                 .flatMap(current -> world.tokens.find(current.tokenId()))
                 .ifPresent(token -> isRecorded(token, after));
@@ -195,6 +200,17 @@ final class LifePromises {
                 ready || !isReady(before) || excused || !isUsable(after),
                 LifePromise.READINESS,
                 "Ready is lost though nothing has happened to Secret and token");
+    }
+
+    /** Promise 3: nothing is begun that nobody would clear away if the credential went. */
+    private static void isGuarded(ChalkServiceCredential before, ChalkServiceCredential after) {
+        var open = Optional.ofNullable(before.getStatus()).map(ChalkServiceCredentialStatus::pending);
+        boolean begins = after.getStatus().pending() != null
+                && !Optional.of(after.getStatus().pending()).equals(open);
+        hold(
+                !begins || before.hasFinalizer(Names.FINALIZER),
+                LifePromise.NOTHING_LEFT,
+                "an attempt begins without a finalizer");
     }
 
     private void isRecorded(LifeTokens.Token token, ChalkServiceCredential credential) {
@@ -240,6 +256,7 @@ final class LifePromises {
     private boolean isUsable(ChalkServiceCredential credential) {
         return Optional.ofNullable(credential.getStatus().current())
                 .filter(current -> world.secret(current.secretName())
+                        .filter(secret -> secret.getMetadata().getDeletionTimestamp() == null)
                         .flatMap(world.tokens::in)
                         .filter(token -> token.id.equals(current.tokenId()) && token.alive())
                         .isPresent())

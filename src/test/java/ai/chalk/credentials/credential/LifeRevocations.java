@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
 import ai.chalk.credentials.credential.decision.Reason;
 import ai.chalk.credentials.kubernetes.Provenance;
@@ -96,10 +97,18 @@ final class LifeRevocations {
         token.revoked = true;
     }
 
+    /** Promise 10: a Secret that does not go is not waited for for ever. */
+    private static boolean hasWaited(LifeProcess process, ChalkServiceCredential credential) {
+        return Optional.ofNullable(credential.getMetadata().getDeletionTimestamp())
+                .map(deleted -> Instant.parse(deleted).plus(LifeProcess.LIMITS.revocationHandover()))
+                .filter(end -> !process.passTime().isBefore(end))
+                .isPresent();
+    }
+
     /** Promise 1: nobody takes away what is in the Secret, but where a user put it there a moment ago. */
     private void checkSecrets(LifeProcess process, LifeTokens.Token token) {
         if (world.credential()
-                .filter(found -> isOf(token, found.getMetadata().getUid()))
+                .filter(found -> isOf(token, found.getMetadata().getUid()) && !hasWaited(process, found))
                 .isEmpty()) {
             return;
         }

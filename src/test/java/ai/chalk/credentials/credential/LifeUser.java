@@ -27,6 +27,8 @@ final class LifeUser {
     /** A Secret that was there before, and is somebody else's. */
     static final String TAKEN = "taken";
 
+    private static final String KEEPER = "example.com/keeper";
+
     static final Map<String, String> THEIRS = Map.of("password", "aHVudGVyMg==");
 
     private final LifeWorld world;
@@ -92,6 +94,17 @@ final class LifeUser {
         });
     }
 
+    /** By hand, as people do with what does not go; the operator puts it back. */
+    void stripsFinalizer() {
+        world.credential()
+                .filter(found -> found.getMetadata().getDeletionTimestamp() == null)
+                .ifPresent(found -> {
+                    found.removeFinalizer(Names.FINALIZER);
+                    world.cluster.update(found);
+                    did("removes the finalizer");
+                });
+    }
+
     void requestsRotation() {
         annotate(Names.ROTATE_ANNOTATION);
     }
@@ -126,6 +139,9 @@ final class LifeUser {
 
     void deletesCredential() {
         disturbances.ready();
+        world.credential()
+                .filter(found -> found.getMetadata().getFinalizers().isEmpty())
+                .ifPresent(found -> disturbances.byForce(found.getMetadata().getUid()));
         world.cluster.delete(ChalkServiceCredential.class, LifeWorld.NAME);
         did("deletes the credential");
     }
@@ -136,6 +152,31 @@ final class LifeUser {
             world.cluster.delete(Secret.class, name);
             did("deletes Secret " + name);
         }
+    }
+
+    /** Another program's finalizer: the Secret goes later than it is deleted. */
+    void keepsSecret(String name) {
+        ours(name)
+                .filter(found -> found.getMetadata().getDeletionTimestamp() == null)
+                .ifPresent(found -> {
+                    found.addFinalizer(KEEPER);
+                    world.cluster.update(found);
+                    did("keeps Secret " + name + " by a finalizer");
+                });
+    }
+
+    /** All that were kept may go. */
+    void letsSecretsGo() {
+        world.cluster.list(Secret.class).stream()
+                .filter(found -> found.hasFinalizer(KEEPER))
+                .forEach(found -> {
+                    if (found.getMetadata().getDeletionTimestamp() != null) {
+                        disturbances.secret(found.getMetadata().getName());
+                    }
+                    found.removeFinalizer(KEEPER);
+                    world.cluster.update(found);
+                    did("lets Secret " + found.getMetadata().getName() + " go");
+                });
     }
 
     void tampersWithSecret(String name) {

@@ -222,6 +222,27 @@ class SecretRenderingTest {
         assertThat(retained.isIn(retained.replace(owned))).isTrue();
     }
 
+    /** People look for the other writer by these names; the values are nobody's business. */
+    @Test
+    void namesWhatIsOtherwiseAndTellsNoValue() {
+        var rendering = rendering(labelled(Map.of("team", "fraud"), Map.of("note", "ours")), token(3));
+        var changed = new SecretBuilder(rendering.create())
+                .editMetadata()
+                .addToLabels("team", "theirs")
+                .addToLabels("touched", "by others")
+                .removeFromAnnotations("note")
+                .withOwnerReferences(List.of())
+                .endMetadata()
+                .removeFromData("client_secret")
+                .addToData("extra", "dGhlaXJz")
+                .build();
+
+        assertThat(rendering.differences(rendering.create())).isEmpty();
+        assertThat(rendering.differences(changed))
+                .containsExactlyInAnyOrder(
+                        "key client_secret", "key extra", "label team", "annotation note", "owner reference");
+    }
+
     private static Secret touched(Secret secret) {
         return new SecretBuilder(secret)
                 .editMetadata()

@@ -62,7 +62,8 @@ public record ChalkServiceCredentialStatus(
                 List<RetiringToken> retiring,
         @JsonPropertyDescription("Coming rotations and requests that were carried out.") @Nullable
                 RotationStatus rotation,
-        @JsonPropertyDescription("The last failure of the step that is due. Absent when nothing fails.") @Nullable
+        @JsonPropertyDescription("The last failure, and which steps wait to be tried again. Absent when nothing fails.")
+                @Nullable
                 Failure failure,
         @JsonPropertyDescription("The last ten revisions, the newest first. Absent until the first one is published.")
                 @Size(max = 10)

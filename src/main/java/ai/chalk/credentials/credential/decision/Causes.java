@@ -38,7 +38,7 @@ final class Causes {
     /** What the Secret holds is not usable. */
     private static Optional<Reason> spoilt(Observation seen, CurrentToken current) {
         var secret = seen.secret(current.secretName()).ours();
-        if (secret.isEmpty()) {
+        if (secret.filter(found -> !found.going()).isEmpty()) {
             return Optional.of(Reason.SECRET_LOST);
         }
         if (!holds(secret.get(), current)) {

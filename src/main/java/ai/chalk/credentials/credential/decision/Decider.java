@@ -5,13 +5,15 @@ package ai.chalk.credentials.credential.decision;
 import ai.chalk.credentials.api.v1alpha1.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The protocol of the design (section 3) as an ordered list of rules; the first that can be carried out wins. Each
+ * The protocol of the design (section 3) as an ordered list of rules; the first that can be carried out wins, so one that fails
+ * and waits lets those behind it have their turn, unless it is a precondition of theirs ({@link Step#comesFirst}). Each
  * precondition in them keeps away a shortest counter-example of the protocol model: none is there for tidiness.
  *
  * <pre>
@@ -44,45 +46,46 @@ public final class Decider {
     private static final List<Rule> DELETING = List.of(
             new Rule("unknown policy", Deletion::unknownPolicy, true),
             new Rule("adopt", Deletion::adopt, false),
-            new Rule("keep Secret", Deletion::releaseSecret, false),
-            new Rule("delete Secret", Deletion::deleteSecret, false),
+            new Rule("keep Secret", Deletion::releaseSecret, true),
+            new Rule("delete Secret", Deletion::deleteSecret, true),
             new Rule("sweep", Deletion::sweep, true),
             new Rule("revoke", Deletion::revoke, true),
             new Rule("release", Deletion::release, false));
 
     /** Decides; total, deterministic, and a function of {@code seen} alone. */
     public Decision decide(Observation seen) {
+        var due = due(seen);
+        var pauses = Pauses.of(seen).through(seen, due.stream().map(Due::step));
         Optional<Decision> deferred = Optional.empty();
-        for (var rule : seen.deleting() ? DELETING : LIVE) {
-            var step = rule.decide().apply(seen).map(found -> notTooEarly(seen, found));
-            if (step.isPresent() && !isWaiting(step.get())) {
-                return new Decision(rule.name(), step.get());
+        for (var next : due) {
+            var pause = pauses.until(next.step());
+            if (pause.isEmpty() && !isWaiting(next.step())) {
+                return next.decision();
             }
-            deferred = deferred.or(() -> step.map(waiting -> new Decision(rule.name(), waiting)));
-            if (step.isPresent() && rule.last()) {
+            var waiting = pause.map(until -> new Decision(next.rule().name(), new Step.BackOff(until)));
+            deferred = deferred.or(() -> waiting).or(() -> Optional.of(next.decision()));
+            if (next.rule().last() || (pause.isPresent() && next.step().comesFirst())) {
                 break;
             }
         }
         return deferred.orElseGet(() -> new Decision("rest", new Step.Rest(nextWakeUp(seen))));
     }
 
-    private static Step notTooEarly(Observation seen, Step step) {
-        return step.backsOff() ? backOffUntil(seen).<Step>map(Step.BackOff::new).orElse(step) : step;
+    /** What the rules ask for, in their order, up to what stops them. */
+    private static List<Due> due(Observation seen) {
+        var due = new ArrayList<Due>();
+        for (var rule : seen.deleting() ? DELETING : LIVE) {
+            var step = rule.decide().apply(seen);
+            step.ifPresent(found -> due.add(new Due(rule, found)));
+            if (rule.last() && step.filter(Decider::isWaiting).isPresent()) {
+                break;
+            }
+        }
+        return due;
     }
 
     private static boolean isWaiting(Step step) {
         return step instanceof Step.Stall || step instanceof Step.BackOff || step instanceof Step.Rest;
-    }
-
-    /** A failure keeps Chalk from being asked again for a while, unless spec or connection have changed since. */
-    private static Optional<Instant> backOffUntil(Observation seen) {
-        var failure = Optional.ofNullable(seen.status().failure());
-        boolean changed = !Long.valueOf(seen.generation()).equals(seen.status().observedGeneration());
-        return changed
-                ? Optional.empty()
-                : failure.filter(last -> !seen.connectionSince().isAfter(last.lastTime()))
-                        .map(Failure::nextAttemptTime)
-                        .filter(seen.now()::isBefore);
     }
 
     /**
@@ -91,13 +94,20 @@ public final class Decider {
      * @param seen with the status as it is after the step
      */
     public Optional<Instant> wakeUp(Observation seen, Step step) {
-        var failure = Optional.ofNullable(seen.status().failure()).map(Failure::nextAttemptTime);
         var asked = step instanceof Step.Rest rest
                 ? rest.until()
                 : step instanceof Step.BackOff backOff
                         ? Optional.of(backOff.until())
-                        : step instanceof Step.Stall stall ? Optional.of(stall.until()) : failure;
+                        : step instanceof Step.Stall stall ? Optional.of(stall.until()) : afterFailure(seen, step);
         return Stream.concat(asked.stream(), nextWakeUp(seen).stream()).min(Instant::compareTo);
+    }
+
+    /** Another step has its turn at once; the one that failed waits. */
+    private Optional<Instant> afterFailure(Observation seen, Step failed) {
+        var next = decide(seen).step();
+        return isWaiting(next) || next.word().equals(failed.word())
+                ? Optional.ofNullable(seen.status().failure()).map(Failure::nextAttemptTime)
+                : Optional.of(seen.now());
     }
 
     /** When something falls due of itself. */
@@ -109,11 +119,21 @@ public final class Decider {
                         Restarts.wakeUp(seen),
                         Deletion.handOverAt(seen))
                 .flatMap(Optional::stream);
-        return Stream.concat(looks, changes).filter(seen.now()::isBefore).min(Instant::compareTo);
+        return Stream.of(looks, changes, Pauses.of(seen).ends())
+                .flatMap(times -> times)
+                .filter(seen.now()::isBefore)
+                .min(Instant::compareTo);
     }
 
     /**
      * @param last nothing behind it may run while it has to wait
      */
     private record Rule(String name, Function<Observation, Optional<Step>> decide, boolean last) {}
+
+    /** A step that a rule asks for, whether or not it must wait. */
+    private record Due(Rule rule, Step step) {
+        Decision decision() {
+            return new Decision(rule.name(), step);
+        }
+    }
 }

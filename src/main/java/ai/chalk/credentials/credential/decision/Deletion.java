@@ -7,6 +7,7 @@ import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,7 +37,10 @@ final class Deletion {
         return keeps(seen) ? Repairs.render(seen) : Optional.empty();
     }
 
-    /** The Secret goes first, so that nobody starts with a value that is about to die. */
+    /**
+     * The Secret goes first, so that nobody starts with a value that is about to die. Where it does not go, as it may not be
+     * deleted or a finalizer keeps it, its tokens are worth more dead than this credential is waiting for ever.
+     */
     static Optional<Step> deleteSecret(Observation seen) {
         return keeps(seen)
                 ? Optional.empty()
@@ -44,8 +48,34 @@ final class Deletion {
                         .entrySet().stream()
                                 .flatMap(entry -> entry.getValue().ours().stream()
                                         .map(secret -> new Step.FormerSecret(entry.getKey(), secret)))
-                                .findFirst()
-                                .map(Step.DeleteSecret::new);
+                                // One that is kept keeps none of the others.
+                                .sorted(Comparator.comparing(
+                                        former -> former.secret().going()))
+                                .flatMap(secret -> deleteSecret(seen, secret).stream())
+                                .findFirst();
+    }
+
+    private static Optional<Step> deleteSecret(Observation seen, Step.FormerSecret former) {
+        boolean going = former.secret().going();
+        var step = new Step.DeleteSecret(former);
+        boolean over =
+                handOverAt(seen).filter(at -> hasGivenUp(seen, at, going, step)).isPresent();
+        if (over) {
+            return Optional.empty();
+        }
+        return going
+                ? Optional.of(
+                        new Step.Stall(stillThere(former.name()), seen.now().plus(Decider.PROBE)))
+                : Optional.of(step);
+    }
+
+    private static Obstacle stillThere(String secretName) {
+        return Obstacle.lasting(
+                Gate.GOING,
+                "Secret " + secretName
+                        + " is deleted, and its metadata.finalizers keep it. Its token is revoked once it is"
+                        + " gone, or when the operator's revocation-handover is over; remove those finalizers to have it"
+                        + " now");
     }
 
     /** Open and superseded attempts may have left tokens whose ids nobody knows. */
@@ -88,7 +118,7 @@ final class Deletion {
     private static Step reachable(Observation seen, Place place, Step step, ChalkRevocationSpec left) {
         var obstacle = seen.obstacleAt(place);
         boolean over = handOverAt(seen)
-                .filter(at -> hasGivenUp(seen, at, obstacle.isPresent()))
+                .filter(at -> hasGivenUp(seen, at, obstacle.isPresent(), step))
                 .isPresent();
         return over
                 ? new Step.HandOver(left)
@@ -97,10 +127,8 @@ final class Deletion {
     }
 
     /** After the last attempt that it makes once its time is over; none is made where something stands in the way. */
-    private static boolean hasGivenUp(Observation seen, Instant end, boolean obstructed) {
-        var failure = seen.status().failure();
-        boolean failedSince = failure != null && !failure.lastTime().isBefore(end);
-        return !seen.now().isBefore(end) && (obstructed || failedSince);
+    private static boolean hasGivenUp(Observation seen, Instant end, boolean obstructed, Step step) {
+        return !seen.now().isBefore(end) && (obstructed || Pauses.hasFailed(seen, step, end));
     }
 
     /** When a credential that is being deleted hands over what it could not revoke. */

@@ -4,6 +4,7 @@ package ai.chalk.credentials.credential.decision;
 
 import ai.chalk.credentials.chalk.ChalkFailureKind;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** Why a step failed: the words in {@code status.failure}, conditions and events. */
 public enum FailureReason {
@@ -33,6 +34,8 @@ public enum FailureReason {
     SECRET_NOT_GENUINE("SecretNotGenuine", true),
     /** Somebody else wrote the Secret while a token was being issued for it. */
     SECRET_CHANGED("SecretChangedMeanwhile", true),
+    /** Somebody else changes the Secret again and again as soon as it is written. */
+    SECRET_FOUGHT_OVER("SecretFoughtOver", false),
     /** The API server of Kubernetes refuses what must be written. */
     KUBERNETES_REFUSED("KubernetesRefused", false),
     /** The API server of Kubernetes did not answer. */
@@ -54,6 +57,12 @@ public enum FailureReason {
     /** Whether waiting can help; otherwise somebody must act. */
     public boolean isPassing() {
         return passing;
+    }
+
+    /** Whether the failure of that word is one of the way to Chalk, so that whatever goes the same way would fail as well. */
+    static boolean isOfConnection(String word) {
+        return Stream.of(CHALK_UNAVAILABLE, CHALK_THROTTLED, CHALK_UNINTELLIGIBLE, CONNECTION_UNAUTHORIZED)
+                .anyMatch(reason -> reason.word.equals(word));
     }
 
     /** Whether waiting can help with the failure of that word; for an unknown one it may. */

@@ -17,15 +17,30 @@ final class Gate {
 
     private static final Duration WINDOW = Duration.ofHours(1);
 
+    /** The reason while somebody else's finalizer keeps a deleted Secret of ours. */
+    static final String GOING = "SecretBeingDeleted";
+
     private Gate() {}
 
     static Optional<Step.Stall> obstacle(Observation seen, String secretName) {
-        return terminating(seen)
+        return unguarded(seen)
+                .or(() -> terminating(seen))
                 .or(() -> foreignSecret(seen, secretName))
+                .or(() -> goingSecret(seen, secretName))
                 .or(() -> exhausted(seen))
                 .or(() -> seen.wanted().obstacle())
                 .map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)))
                 .or(() -> issueLimit(seen));
+    }
+
+    /** Whoever removes the finalizer wakes us, and the next pass begins with putting it back. */
+    private static Optional<Obstacle> unguarded(Observation seen) {
+        return seen.finalized()
+                ? Optional.empty()
+                : Optional.of(Obstacle.passing(
+                        "FinalizerMissing",
+                        "somebody removed the operator's finalizer from this credential: no token is issued before it is"
+                                + " there again, as nobody would revoke that token when the credential goes"));
     }
 
     private static Optional<Obstacle> terminating(Observation seen) {
@@ -43,6 +58,17 @@ final class Gate {
                         "SecretNotOurs",
                         "Secret " + secretName + " exists and " + secret.whose()
                                 + ": it is not touched. Delete it, or choose another spec.secret.name"));
+    }
+
+    private static Optional<Obstacle> goingSecret(Observation seen, String secretName) {
+        return seen.secret(secretName)
+                .ours()
+                .filter(SecretView.Ours::going)
+                .map(secret -> Obstacle.lasting(
+                        GOING,
+                        "Secret " + secretName + " is being deleted, and its metadata.finalizers keep it: no token is"
+                                + " issued into it. Once it is gone, a new one is made; if it does not go, remove those"
+                                + " finalizers, or choose another spec.secret.name"));
     }
 
     /** Only a forged status or Secret counts that far. */

@@ -16,6 +16,11 @@ public final class Lists {
         return list == null ? List.of() : list;
     }
 
+    /** The list, or none at all where it is empty. */
+    public static <T> @Nullable List<T> orAbsent(List<T> list) {
+        return list.isEmpty() ? null : list;
+    }
+
     /** The list with one more, unless it is there. */
     public static <T> List<T> with(List<T> list, T added) {
         return Stream.concat(list.stream(), Stream.of(added)).distinct().toList();

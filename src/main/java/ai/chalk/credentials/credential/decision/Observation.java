@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param installation our name in Chalk
  * @param formerInstallations names that we had before: tokens under them are ours as well
  * @param deletedAt when somebody deleted it, by the API server's clock
+ * @param finalized whether our finalizer is there: without it the credential may go without anybody revoking its tokens
  * @param secrets the Secrets that spec and status name, by name; one that is missing here is absent
  * @param obstructed of the places that status and Secrets name those that cannot be reached now, and why
  * @param connectionSince since when the spec's connection is what it is: a failure from before is no reason to wait
@@ -33,6 +34,7 @@ public record Observation(
         CredentialId id,
         long generation,
         Optional<Instant> deletedAt,
+        boolean finalized,
         boolean namespaceTerminating,
         ChalkServiceCredentialSpec spec,
         ChalkServiceCredentialStatus status,
@@ -80,7 +82,7 @@ public record Observation(
                         .noneMatch(type -> type.equals("Reconciling") || type.equals("Stalled"));
     }
 
-    /** Whether the Secret that the token names holds exactly that token, and Chalk accepts it: it is usable. */
+    /** Whether the Secret that the token names holds exactly that token and stays, and Chalk accepts it: it is usable. */
     public boolean holds(CurrentToken token) {
         var current = status.current();
         boolean refused = inChalk instanceof InChalk.Refused
@@ -89,7 +91,7 @@ public record Observation(
         return !refused
                 && secret(token.secretName())
                         .ours()
-                        .filter(secret -> Causes.holds(secret, token))
+                        .filter(secret -> Causes.holds(secret, token) && !secret.going())
                         .isPresent();
     }
 
@@ -103,6 +105,7 @@ public record Observation(
                 id,
                 generation,
                 deletedAt,
+                finalized,
                 namespaceTerminating,
                 spec,
                 written,

@@ -30,9 +30,16 @@ public sealed interface SecretView {
      * @param token its provenance: which token it says it holds
      * @param intact whether client id and secret are those that the provenance was written for
      * @param rendered whether all else in it is what the spec asks for
+     * @param going whether somebody has deleted it, and a finalizer keeps it for a while: nothing may be built upon it
      */
-    record Ours(String uid, String resourceVersion, CurrentToken token, boolean intact, boolean rendered)
-            implements SecretView {}
+    record Ours(String uid, String resourceVersion, CurrentToken token, boolean intact, boolean rendered, boolean going)
+            implements SecretView {
+
+        /** One that nobody has deleted. */
+        public Ours(String uid, String resourceVersion, CurrentToken token, boolean intact, boolean rendered) {
+            this(uid, resourceVersion, token, intact, rendered, false);
+        }
+    }
 
     default Optional<Ours> ours() {
         return this instanceof Ours ours ? Optional.of(ours) : Optional.empty();

@@ -27,9 +27,19 @@ public sealed interface Step {
         return false;
     }
 
-    /** Whether it waits after a failure; what talks to Chalk always does. */
+    /** Its name in {@code status.failure}: part of the API, so a record that is renamed must override it. */
+    default String word() {
+        return getClass().getSimpleName();
+    }
+
+    /** Whether it can fail at all, and then waits; what only writes the status cannot. */
     default boolean backsOff() {
-        return chalk().isPresent();
+        return true;
+    }
+
+    /** Whether nothing behind it may be done while it waits to be tried again: its answer decides what else is right. */
+    default boolean comesFirst() {
+        return false;
     }
 
     /** Where it talks to Chalk; empty where it does not. */
@@ -148,6 +158,16 @@ public sealed interface Step {
         }
 
         @Override
+        public boolean backsOff() {
+            return unexpected;
+        }
+
+        @Override
+        public boolean comesFirst() {
+            return true;
+        }
+
+        @Override
         public Optional<Place> chalk() {
             return unexpected ? Optional.of(Place.of(token)) : Optional.empty();
         }
@@ -167,6 +187,11 @@ public sealed interface Step {
         }
 
         @Override
+        public boolean comesFirst() {
+            return true;
+        }
+
+        @Override
         public Optional<Place> chalk() {
             return Optional.of(Place.of(token));
         }
@@ -178,6 +203,11 @@ public sealed interface Step {
         @Override
         public <R> R applyTo(Handler<R> handler) {
             return handler.verify(this);
+        }
+
+        @Override
+        public boolean comesFirst() {
+            return true;
         }
 
         @Override
@@ -240,11 +270,6 @@ public sealed interface Step {
         @Override
         public <R> R applyTo(Handler<R> handler) {
             return handler.restart(this);
-        }
-
-        @Override
-        public boolean backsOff() {
-            return true;
         }
     }
 

@@ -4,6 +4,7 @@ package ai.chalk.credentials.credential.status;
 
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.schedule.Excerpt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class Conditions {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(now);
-        after.add(new Condition(type, status, generation, since, reason, message));
+        after.add(new Condition(type, status, generation, since, reason, Excerpt.of(message)));
         return this;
     }
 

@@ -153,6 +153,7 @@ final class Imagined implements Step.Handler<Observation> {
                 seen.id(),
                 seen.generation(),
                 seen.deletedAt(),
+                seen.finalized(),
                 seen.namespaceTerminating(),
                 seen.spec(),
                 status,

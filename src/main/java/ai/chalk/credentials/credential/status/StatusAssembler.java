@@ -54,7 +54,7 @@ public final class StatusAssembler {
         var draft = new StatusDraft(seen.status());
         var issues = issueTimes(seen);
         if (outcome instanceof Outcome.Failed failed) {
-            draft.failure = Backoff.next(seen, failed);
+            draft.failure = Backoff.next(seen, step, failed);
             issues = issues.filter(counts(step, failed, draft));
             draft.pending = mayClose(step, failed, draft) ? null : draft.pending;
         } else {

@@ -10,6 +10,7 @@ import ai.chalk.credentials.credential.decision.GrantsHash;
 import ai.chalk.credentials.credential.decision.HandledRequests;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Observation;
+import ai.chalk.credentials.credential.decision.Pauses;
 import ai.chalk.credentials.credential.decision.Place;
 import ai.chalk.credentials.credential.decision.Reason;
 import ai.chalk.credentials.credential.decision.Step;
@@ -124,6 +125,12 @@ final class Transition implements Step.Handler<StatusDraft> {
 
     @Override
     public StatusDraft verify(Step.Verify step) {
+        return succeeded(step);
+    }
+
+    /** What other steps failed at is still so. */
+    private StatusDraft succeeded(Step step) {
+        draft.failure = Pauses.after(Optional.ofNullable(draft.failure), step).orElse(null);
         return draft;
     }
 
@@ -132,8 +139,7 @@ final class Transition implements Step.Handler<StatusDraft> {
         draft.pendingRestarts = draft.pendingRestarts.stream()
                 .filter(target -> !target.equals(step.target()))
                 .toList();
-        draft.failure = null;
-        return draft;
+        return succeeded(step);
     }
 
     @Override
@@ -141,9 +147,10 @@ final class Transition implements Step.Handler<StatusDraft> {
         var left = step.left();
         var place = new Place(left.connection(), left.environmentId());
         if (left.tokenId() == null) {
-            return swept(place);
+            swept(place);
+        } else {
+            forget(left.tokenId());
         }
-        forget(left.tokenId());
         draft.failure = null;
         return draft;
     }
@@ -154,30 +161,28 @@ final class Transition implements Step.Handler<StatusDraft> {
 
     @Override
     public StatusDraft sweep(Step.Sweep step) {
-        return swept(Place.of(step.environment()));
+        swept(Place.of(step.environment()));
+        return succeeded(step);
     }
 
-    private StatusDraft swept(Place place) {
+    private void swept(Place place) {
         draft.unswept = draft.unswept.stream()
                 .filter(environment -> !Place.of(environment).equals(place))
                 .toList();
         if (draft.pending != null && Place.of(draft.pending).equals(place)) {
             draft.pending = null;
         }
-        draft.failure = null;
-        return draft;
     }
 
     @Override
     public StatusDraft render(Step.Render step) {
-        return draft;
+        return succeeded(step);
     }
 
     @Override
     public StatusDraft updateGrants(Step.UpdateGrants step) {
         draft.current = withGrants(step.token(), GrantsHash.of(step.grants()));
-        draft.failure = null;
-        return draft;
+        return succeeded(step);
     }
 
     private static CurrentToken withGrants(CurrentToken token, String grantsHash) {
@@ -203,8 +208,7 @@ final class Transition implements Step.Handler<StatusDraft> {
     public StatusDraft retire(Step.Retire step) {
         forget(step.token().tokenId());
         draft.history = revoked(step.token());
-        draft.failure = null;
-        return draft;
+        return succeeded(step);
     }
 
     private void forget(String tokenId) {
@@ -232,7 +236,7 @@ final class Transition implements Step.Handler<StatusDraft> {
 
     @Override
     public StatusDraft deleteSecret(Step.DeleteSecret step) {
-        return draft;
+        return succeeded(step);
     }
 
     @Override

@@ -15,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
+import ai.chalk.credentials.api.v1alpha1.Failure;
+import ai.chalk.credentials.api.v1alpha1.PausedStep;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import ai.chalk.credentials.credential.status.StatusAssembler;
@@ -30,6 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeciderPropertyTest {
 
     private static final int OBSERVATIONS = 500;
+    private static final String[] STEPS = {"Issue", "Adopt", "Sweep", "UpdateGrants", "Retire", "DeleteSecret", "forged"
+    };
     private static final List<String> SECRETS = List.of(SECRET, "renamed");
 
     private final Decider decider = new Decider();
@@ -104,9 +108,12 @@ class DeciderPropertyTest {
                 assertThat(seen.secret(issue.pending().secretName()).foreign())
                         .as("%s", seen)
                         .isEmpty();
-                assertThat(seen.namespaceTerminating() || seen.deleting())
+                assertThat(seen.namespaceTerminating() || seen.deleting() || !seen.finalized())
                         .as("%s", seen)
                         .isFalse();
+                assertThat(issue.existing().filter(SecretView.Ours::going))
+                        .as("%s", seen)
+                        .isEmpty();
             }
         });
     }
@@ -156,7 +163,7 @@ class DeciderPropertyTest {
         sometimes(chance, 3, () -> sample.pending(with(pending(revision(chance)), "secretName", name(chance))));
         sometimes(chance, 3, () -> sample.status("unswept", List.of(anyUnswept(chance), UNSWEPT)));
         sometimes(chance, 3, () -> sample.retiring(anyRetiring(chance), anyRetiring(chance)));
-        sometimes(chance, 3, () -> sample.failure(Sample.failure(anyOf(chance, FailureReason.values()), near(chance))));
+        sometimes(chance, 3, () -> sample.failure(anyFailure(chance)));
         sometimes(chance, 4, () -> sample.status("highestRevision", revision(chance)));
         sometimes(chance, 4, () -> sample.issueTimes(near(chance), near(chance), near(chance), near(chance)));
         sometimes(chance, 2, () -> sample.secret(name(chance), anySecret(chance)));
@@ -175,6 +182,7 @@ class DeciderPropertyTest {
         sometimes(chance, 4, () -> sample.seen("generation", 2L));
         sometimes(chance, 4, () -> sample.seen("connectionSince", near(chance)));
         sometimes(chance, 4, () -> sample.deleting());
+        sometimes(chance, 8, () -> sample.seen("finalized", false));
         sometimes(chance, 8, () -> sample.seen("namespaceTerminating", true));
         sometimes(
                 chance,
@@ -184,11 +192,28 @@ class DeciderPropertyTest {
         return sample.observation();
     }
 
+    private static Failure anyFailure(Random chance) {
+        var unnamed = Sample.failure(anyOf(chance, FailureReason.values()), near(chance));
+        var named = with(unnamed, "step", anyOf(chance, STEPS));
+        return switch (chance.nextInt(3)) {
+            case 0 -> unnamed;
+            case 1 -> named;
+            default -> with(named, "paused", List.of(new PausedStep(anyOf(chance, STEPS), near(chance))));
+        };
+    }
+
     private static SecretView anySecret(Random chance) {
         return switch (chance.nextInt(4)) {
             case 0 -> new SecretView.Absent();
             case 1 -> new SecretView.Foreign("is not ours");
-            default -> new SecretView.Ours("uid", "1", anyToken(chance), chance.nextInt(4) > 0, chance.nextBoolean());
+            default ->
+                new SecretView.Ours(
+                        "uid",
+                        "1",
+                        anyToken(chance),
+                        chance.nextInt(4) > 0,
+                        chance.nextBoolean(),
+                        chance.nextInt(6) == 0);
         };
     }
 

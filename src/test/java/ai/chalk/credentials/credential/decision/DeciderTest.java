@@ -11,6 +11,7 @@ import static ai.chalk.credentials.credential.decision.Sample.PASSING;
 import static ai.chalk.credentials.credential.decision.Sample.SECRET;
 import static ai.chalk.credentials.credential.decision.Sample.UNSWEPT;
 import static ai.chalk.credentials.credential.decision.Sample.fresh;
+import static ai.chalk.credentials.credential.decision.Sample.going;
 import static ai.chalk.credentials.credential.decision.Sample.grants;
 import static ai.chalk.credentials.credential.decision.Sample.ours;
 import static ai.chalk.credentials.credential.decision.Sample.pending;
@@ -77,6 +78,42 @@ class DeciderTest {
         @Test
         void issuesNothingIntoATerminatingNamespace() {
             assertStalls(fresh().seen("namespaceTerminating", true), "NamespaceTerminating", PROBED);
+        }
+
+        /** The framework puts the finalizer back before the next pass. */
+        @Test
+        void beginsNothingWithoutAFinalizer() {
+            var unguarded = stall(fresh().seen("finalized", false));
+            var takenOver = stall(resting().pending(pending(4)).seen("finalized", false));
+
+            assertThat(unguarded.obstacle().reason()).isEqualTo("FinalizerMissing");
+            assertThat(unguarded.obstacle().passing()).isTrue();
+            assertThat(takenOver).isEqualTo(unguarded);
+            assertThat(step(resting().seen("finalized", false))).isInstanceOf(Step.Rest.class);
+        }
+
+        @Test
+        void issuesNothingIntoASecretThatIsBeingDeleted() {
+            var obstacle = stall(resting().secret(going(token(3)))).obstacle();
+
+            assertThat(obstacle.message()).contains(SECRET, "metadata.finalizers", "spec.secret.name");
+            assertStalls(resting().secret(going(token(3))), "SecretBeingDeleted", PROBED);
+            assertStalls(resting().secret(going(token(3))).pending(pending(4)), "SecretBeingDeleted", PROBED);
+            assertThat(issue(resting().secret(going(token(3))).secretNamed("another"))
+                            .reason())
+                    .isEqualTo(Reason.SECRET_LOST);
+        }
+
+        @Test
+        void buildsNothingUponASecretThatIsBeingDeleted() {
+            var going = with(going(token(3)), "rendered", false);
+            var predecessor = retiring(2, OVER);
+
+            assertStalls(resting().secret(going), "SecretBeingDeleted", PROBED);
+            assertStalls(resting().secret(going).retiring(predecessor), "SecretBeingDeleted", PROBED);
+            assertThat(step(resting().secret(going(token(4)))))
+                    .as("what was published is recorded all the same")
+                    .isInstanceOf(Step.Adopt.class);
         }
 
         @Test

@@ -6,6 +6,8 @@ import static ai.chalk.credentials.credential.decision.Sample.ID;
 import static ai.chalk.credentials.credential.decision.Sample.LASTING;
 import static ai.chalk.credentials.credential.decision.Sample.NOW;
 import static ai.chalk.credentials.credential.decision.Sample.UNSWEPT;
+import static ai.chalk.credentials.credential.decision.Sample.going;
+import static ai.chalk.credentials.credential.decision.Sample.ours;
 import static ai.chalk.credentials.credential.decision.Sample.pending;
 import static ai.chalk.credentials.credential.decision.Sample.resting;
 import static ai.chalk.credentials.credential.decision.Sample.retiring;
@@ -15,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
+import ai.chalk.credentials.api.v1alpha1.PausedStep;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RevocationOrigin;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deleted credential leaves to a record what it could not revoke in time, and goes. */
 class HandOverTest {
@@ -34,6 +38,8 @@ class HandOverTest {
     private static final Instant LONG_AGO = NOW.minus(Sample.LIMITS.revocationHandover());
     /** When the time was over of a credential that was deleted a minute earlier than that. */
     private static final Instant OVER = NOW.minusSeconds(60);
+
+    private static final Instant LATER = NOW.plusSeconds(60);
 
     private final Decider decider = new Decider();
     private final Sample deleting = deletedAt(LONG_AGO);
@@ -67,6 +73,52 @@ class HandOverTest {
 
         assertThat(step(deletedAt(LONG_AGO.minusSeconds(60)).failure(failure)) instanceof Step.HandOver)
                 .isEqualTo(handsOver);
+    }
+
+    /** A token is worth more dead than a credential that waits for ever for a Secret of which it cannot be rid. */
+    @ParameterizedTest
+    @CsvSource({"1, SecretBeingDeleted", "0, Retire"})
+    void waitsForASecretThatAFinalizerKeepsNoLongerThanForChalk(long secondsLeft, String expected) {
+        var sample = deletedAt(LONG_AGO.plusSeconds(secondsLeft)).secret(going(token(3)));
+
+        assertThat(word(sample)).isEqualTo(expected);
+        assertThat(word(sample.current(null))).isEqualTo(secondsLeft > 0 ? expected : "Release");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a-former-one", "z-former-one"})
+    void deletesNoSecretTwiceAndEachOfThem(String name) {
+        var former = with(token(2), "secretName", name);
+        var sample = deletedAt(NOW).secret(going(token(3))).secret(name, ours(former));
+
+        assertThat(word(sample)).isEqualTo("DeleteSecret");
+        assertThat(word(sample.secret(name, going(former)))).isEqualTo("SecretBeingDeleted");
+    }
+
+    /** It is tried until the time is over, then once more, and then the rest is done without. */
+    @ParameterizedTest
+    @CsvSource({"-1, DeleteSecret", "0, Retire", "5, Retire"})
+    void goesOnWithoutASecretThatMayNotBeDeleted(long secondsAfter, String expected) {
+        var refused = with(
+                Sample.failure(Step.DeleteSecret.class, FailureReason.KUBERNETES_REFUSED, NOW),
+                "lastTime",
+                OVER.plusSeconds(secondsAfter));
+        var sample = deletedAt(LONG_AGO.minusSeconds(60)).secret(ours(token(3)));
+
+        assertThat(word(sample.failure(refused))).isEqualTo(expected);
+    }
+
+    /** Where neither may be done, both are given up in turn, and neither resets the other. */
+    @Test
+    void endsWhereNeitherSecretNorTokenGoes() {
+        var sample = deletedAt(LONG_AGO.minusSeconds(60)).secret(ours(token(3)));
+        var retiring = Sample.failure(Step.Retire.class, FailureReason.PERMISSION_DENIED, LATER);
+        var deleting = Sample.failure(Step.DeleteSecret.class, FailureReason.KUBERNETES_REFUSED, LATER);
+
+        assertThat(word(sample.failure(with(retiring, "paused", List.of(new PausedStep("DeleteSecret", LATER))))))
+                .isEqualTo("HandOver");
+        assertThat(word(sample.failure(with(deleting, "paused", List.of(new PausedStep("Retire", LATER))))))
+                .isEqualTo("HandOver");
     }
 
     @Test
@@ -172,6 +224,13 @@ class HandOverTest {
 
     private static Sample retaining() {
         return resting().deleting().spec("deletionPolicy", DeletionPolicy.RETAIN);
+    }
+
+    /** The step, or what stalls it. */
+    private String word(Sample sample) {
+        return step(sample) instanceof Step.Stall stall
+                ? stall.obstacle().reason()
+                : step(sample).word();
     }
 
     private Step step(Sample sample) {

@@ -139,7 +139,7 @@ class RestartsTest {
     void doesNotLookAgainBeforeTheNextAttemptOfOneThatFailed() {
         var next = NOW.plusSeconds(240);
         var seen = planned(BOTH, WEB)
-                .failure(Sample.failure(FailureReason.KUBERNETES_REFUSED, next))
+                .failure(Sample.failure(Step.Restart.class, FailureReason.KUBERNETES_REFUSED, next))
                 .observation();
         var step = decider.decide(seen).step();
 

@@ -73,6 +73,7 @@ public final class Sample {
                 ID,
                 1,
                 Optional.empty(),
+                true,
                 false,
                 spec,
                 emptyStatus(),
@@ -169,9 +170,19 @@ public final class Sample {
         return new SecretView.Ours("secret-uid", "7", token, true, true);
     }
 
-    /** A failure of a minute ago. */
+    /** Somebody has deleted it, and a finalizer keeps it. */
+    public static SecretView.Ours going(CurrentToken token) {
+        return with(ours(token), "going", true);
+    }
+
+    /** A failure of a minute ago, as a version wrote it that named no step. */
     public static Failure failure(FailureReason reason, Instant nextAttempt) {
-        return new Failure(2, reason.word(), "it failed", NOW.minusSeconds(60), nextAttempt);
+        return new Failure(2, reason.word(), "it failed", NOW.minusSeconds(60), nextAttempt, null, null);
+    }
+
+    /** A failure of a minute ago of that step. */
+    public static Failure failure(Class<? extends Step> step, FailureReason reason, Instant nextAttempt) {
+        return with(failure(reason, nextAttempt), "step", step.getSimpleName());
     }
 
     public Sample current(@Nullable CurrentToken token) {

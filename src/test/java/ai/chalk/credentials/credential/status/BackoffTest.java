@@ -7,10 +7,12 @@ import static ai.chalk.credentials.credential.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.Failure;
+import ai.chalk.credentials.api.v1alpha1.PausedStep;
 import ai.chalk.credentials.credential.decision.Decider;
 import ai.chalk.credentials.credential.decision.FailureReason;
 import ai.chalk.credentials.credential.decision.Outcome;
 import ai.chalk.credentials.credential.decision.Sample;
+import ai.chalk.credentials.credential.decision.Step;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,16 +22,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BackoffTest {
 
+    private static final Step SWEEP = new Step.Sweep(Sample.UNSWEPT);
     private static final Outcome.Failed PASSING = Outcome.Failed.of(FailureReason.CHALK_UNAVAILABLE, "no answer");
 
     @Test
     void recordsWhatFailedAndWhen() {
-        var failure = Backoff.next(Sample.fresh().observation(), PASSING);
+        var failure = Backoff.next(Sample.fresh().observation(), SWEEP, PASSING);
 
         assertThat(failure.count()).isEqualTo(1);
         assertThat(failure.reason()).isEqualTo("ChalkUnavailable");
         assertThat(failure.message()).isEqualTo("no answer");
         assertThat(failure.lastTime()).isEqualTo(NOW);
+        assertThat(failure.step()).isEqualTo("Sweep");
+        assertThat(failure.paused()).isNull();
+    }
+
+    @Test
+    void keepsWhatOtherStepsFailedAtAndCountsOn() {
+        var grants = Sample.failure(Step.UpdateGrants.class, FailureReason.GRANTS_NOT_APPLIED, NOW.plusSeconds(9));
+
+        var failure = Backoff.next(Sample.resting().failure(grants).observation(), SWEEP, PASSING);
+
+        assertThat(failure.count()).isEqualTo(grants.count() + 1);
+        assertThat(failure.paused()).containsExactly(new PausedStep("UpdateGrants", NOW.plusSeconds(9)));
+    }
+
+    @Test
+    void cutsAMessageThatTheApiServerWouldRefuse() {
+        var failed = Outcome.Failed.of(FailureReason.GRANTS_NOT_APPLIED, "x".repeat(100_000));
+
+        assertThat(Backoff.next(Sample.fresh().observation(), SWEEP, failed).message())
+                .hasSize(4096);
     }
 
     @ParameterizedTest
@@ -44,7 +67,7 @@ class BackoffTest {
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -64, -2, -1, Integer.MAX_VALUE - 1, Integer.MAX_VALUE})
     void survivesACountThatOnlyAForgeryCanHave(int count) {
-        var failure = Backoff.next(failedTimes(count).observation(), PASSING);
+        var failure = Backoff.next(failedTimes(count).observation(), SWEEP, PASSING);
 
         assertThat(failure.count()).isPositive();
         assertThat(pause(failure)).isBetween(Duration.ZERO, Duration.ofMinutes(5));
@@ -84,11 +107,11 @@ class BackoffTest {
     void countsAnewForAChangedSpec(long generation) {
         var sample = failedTimes(8).seen("generation", generation);
 
-        assertThat(Backoff.next(sample.observation(), PASSING).count()).isEqualTo(1);
+        assertThat(Backoff.next(sample.observation(), SWEEP, PASSING).count()).isEqualTo(1);
     }
 
     private static Failure next(int count, Outcome.Failed failed) {
-        return Backoff.next(failedTimes(count - 1).observation(), failed);
+        return Backoff.next(failedTimes(count - 1).observation(), SWEEP, failed);
     }
 
     private static Sample failedTimes(int count) {

@@ -148,6 +148,16 @@ class TransitionTest {
         assertThat(status.failure()).isNull();
     }
 
+    @Test
+    void aStepThatSucceedsLeavesTheFailureOfAnother() {
+        var grants = Sample.failure(Step.UpdateGrants.class, FailureReason.GRANTS_NOT_APPLIED, NOW.plusSeconds(9));
+        var revoked = new Step.Retire(retiring(2, NOW), Optional.empty());
+
+        assertThat(done(resting().retiring(retiring(2, NOW)).failure(grants), revoked)
+                        .failure())
+                .isEqualTo(grants);
+    }
+
     @Nested
     class HandingOver {
 

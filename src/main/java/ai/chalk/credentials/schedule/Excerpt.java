@@ -1,0 +1,27 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.schedule;
+
+/**
+ * Texts for people that quote what others have named, such as a tenant's own Chalk: never so long that the API server would
+ * refuse a status because of them.
+ */
+public final class Excerpt {
+
+    /** More than anybody reads, and far below the 32768 that a condition may have. */
+    static final int LONGEST = 4096;
+
+    private static final String CUT = "…";
+
+    private Excerpt() {}
+
+    /** The text, or its beginning with a sign that there was more. */
+    public static String of(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        int end = LONGEST - CUT.length();
+        boolean splitsCharacter = Character.isHighSurrogate(text.charAt(end - 1));
+        return text.substring(0, splitsCharacter ? end - 1 : end) + CUT;
+    }
+}
