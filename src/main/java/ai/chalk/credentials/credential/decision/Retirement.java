@@ -29,18 +29,22 @@ final class Retirement {
         return retire(seen, token -> !seen.now().isBefore(token.revokeTime()));
     }
 
+    /** One that is out of reach does not keep a later one waiting; it is said only where none can be revoked. */
     private static Optional<Step> retire(Observation seen, Predicate<RetiringToken> isOver) {
-        return Lists.of(seen.status().retiring()).stream()
+        var revocable = Lists.of(seen.status().retiring()).stream()
                 .filter(token -> isOver.test(token) && Causes.isUsable(seen))
                 .filter(token -> Wait.of(seen, token).isEmpty())
+                .toList();
+        return revocable.stream()
+                .filter(token -> seen.obstacleAt(Place.of(token)).isEmpty())
                 .findFirst()
-                .map(token -> retire(seen, token));
+                .<Step>map(token -> new Step.Retire(token, formerSecret(seen, token)))
+                .or(() -> revocable.stream().findFirst().flatMap(token -> outOfReach(seen, token)));
     }
 
-    private static Step retire(Observation seen, RetiringToken token) {
+    private static Optional<Step> outOfReach(Observation seen, RetiringToken token) {
         return seen.obstacleAt(Place.of(token))
-                .<Step>map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)))
-                .orElseGet(() -> new Step.Retire(token, formerSecret(seen, token)));
+                .map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)));
     }
 
     private static Optional<Step.FormerSecret> formerSecret(Observation seen, RetiringToken token) {

@@ -626,6 +626,24 @@ class DeciderTest {
 
             assertThat(decide(sample)).isEqualTo(new Decision("retire", new Step.Stall(LASTING, PROBED)));
         }
+
+        @Test
+        void revokesWhatIsInReachBeforeAnOlderOneThatIsNot() {
+            var lost = with(retiring(1, OVER), "connection", OTHER_CONNECTION);
+            var sample = resting().retiring(lost, retiring(2, OVER)).obstructed(OTHER_CONNECTION, LASTING);
+
+            assertThat(step(sample)).isEqualTo(new Step.Retire(retiring(2, OVER), Optional.empty()));
+        }
+
+        @Test
+        void revokesALeakedTokenAtOnceWhateverIsInTheWayOfAnOlderOne() {
+            var lost = with(with(retiring(1, LATER), "connection", OTHER_CONNECTION), "immediate", true);
+            var leaked = with(retiring(2, LATER), "immediate", true);
+            var sample = resting().retiring(lost, leaked).obstructed(OTHER_CONNECTION, LASTING);
+
+            assertThat(decide(sample))
+                    .isEqualTo(new Decision("revoke at once", new Step.Retire(leaked, Optional.empty())));
+        }
     }
 
     @Nested
