@@ -13,18 +13,22 @@ import java.util.stream.Collectors;
 
 /**
  * What this process remembers of one environment from one listing to the next. While nothing changes there, nobody is asked
- * who holds what. Used by the passes of one connection, one after the other.
+ * who holds what, but for now and then, as a Secret that holds a token may go without a change in Chalk. Used by the passes of one connection, one after the other.
  */
 final class OrphanMemory {
+
+    /** An hour, with the usual interval: to ask costs a list of all credentials and of all our Secrets. */
+    static final int REPEATED_AT_MOST = 11;
 
     private final Map<String, Instant> firstSeen = new HashMap<>();
     private Map<String, OrphanFate> suspects = Map.of();
     private Set<String> orphans = Set.of();
     private boolean unfinished;
-    private int looks;
+    private boolean looked;
+    private int repeated;
 
     boolean isFirstLook() {
-        return looks == 0;
+        return !looked;
     }
 
     /** Notes that these are there now, and forgets those that are not. */
@@ -39,7 +43,12 @@ final class OrphanMemory {
 
     /** Whether what was found last cannot be the answer again. */
     boolean isOutdated(Map<String, OrphanFate> seen) {
-        return unfinished || !seen.equals(suspects);
+        return unfinished || !seen.equals(suspects) || isOld();
+    }
+
+    /** Only where the answer matters: what may be revoked if nobody holds it any more. */
+    private boolean isOld() {
+        return repeated >= REPEATED_AT_MOST && suspects.containsValue(OrphanFate.DUE);
     }
 
     int orphans() {
@@ -48,7 +57,8 @@ final class OrphanMemory {
 
     /** Ends a look that found the same as the one before. */
     void repeat() {
-        looks++;
+        looked = true;
+        repeated++;
     }
 
     /**
@@ -61,6 +71,7 @@ final class OrphanMemory {
         suspects = Map.copyOf(seen);
         orphans = new HashSet<>(left);
         unfinished = due;
-        looks++;
+        looked = true;
+        repeated = 0;
     }
 }

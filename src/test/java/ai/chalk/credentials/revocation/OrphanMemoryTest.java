@@ -56,6 +56,33 @@ class OrphanMemoryTest {
     }
 
     @Test
+    void asksAgainInTheEndWhoHoldsWhatMayBeRevoked() {
+        var due = Map.of("a", OrphanFate.DUE);
+        memory.conclude(due, Set.of(), false);
+        repeat(due, OrphanMemory.REPEATED_AT_MOST);
+        assertThat(memory.isOutdated(due)).isTrue();
+
+        memory.conclude(due, Set.of(), false);
+        assertThat(memory.isOutdated(due)).isFalse();
+    }
+
+    @Test
+    void asksNobodyInTheEndWhereNothingMayBeRevoked() {
+        var elsewhere = Map.of("a", OrphanFate.ELSEWHERE);
+        memory.conclude(elsewhere, Set.of("a"), false);
+        repeat(elsewhere, OrphanMemory.REPEATED_AT_MOST);
+
+        assertThat(memory.isOutdated(elsewhere)).isFalse();
+    }
+
+    private void repeat(Map<String, OrphanFate> seen, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(memory.isOutdated(seen)).isFalse();
+            memory.repeat();
+        }
+    }
+
+    @Test
     void remembersWhenATokenWasFirstSeenUntilItIsGone() {
         var token = token();
         memory.see(List.of(token), NOW);
