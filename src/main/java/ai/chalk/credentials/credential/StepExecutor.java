@@ -142,8 +142,9 @@ final class StepExecutor implements Step.Handler<Outcome> {
     public Outcome sweep(Step.Sweep step) {
         return inChalk(Place.of(step.environment()), link -> {
             var listing = fresh(link, step.environment().environmentId());
-            new Sweep(pass.seen()).run(revocation(link), listing.tokens());
-            return new Outcome.Done();
+            boolean finished =
+                    new Sweep(pass.seen()).run(revocation(link), listing.tokens(), new TimeLimit(memory.clock()));
+            return finished ? new Outcome.Done() : new Outcome.Fenced();
         });
     }
 

@@ -9,6 +9,7 @@ import ai.chalk.credentials.chalk.ServiceToken;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Observation;
 import ai.chalk.credentials.credential.decision.TokenName;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,12 +42,20 @@ record Sweep(Observation seen) {
         return Stream.of(current, retiring, published).flatMap(ids -> ids).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Revokes them all; one that fails leaves the rest to the next pass. */
-    void run(Revocation revocation, Iterable<ServiceToken> listed) throws ChalkException {
-        for (var token : listed) {
-            if (isStray(token)) {
-                revocation.delete(token.environmentId(), token.id());
+    /**
+     * Revokes them one by one; one that fails leaves the rest to the next pass.
+     *
+     * @return whether none is left; at least one is revoked, however little time there is
+     */
+    boolean run(Revocation revocation, List<ServiceToken> listed, TimeLimit limit) throws ChalkException {
+        var strays = listed.stream().filter(this::isStray).iterator();
+        while (strays.hasNext()) {
+            var stray = strays.next();
+            revocation.delete(stray.environmentId(), stray.id());
+            if (limit.isReached()) {
+                break;
             }
         }
+        return !strays.hasNext();
     }
 }

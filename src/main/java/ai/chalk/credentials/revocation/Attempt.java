@@ -8,6 +8,7 @@ import ai.chalk.credentials.chalk.ServiceToken;
 import ai.chalk.credentials.connection.ConnectionState;
 import ai.chalk.credentials.credential.Absences;
 import ai.chalk.credentials.credential.Revocation;
+import ai.chalk.credentials.credential.TimeLimit;
 import ai.chalk.credentials.credential.decision.FailureReason;
 import ai.chalk.credentials.credential.decision.Outcome;
 import java.time.Instant;
@@ -23,7 +24,8 @@ record Attempt(
         Surroundings around,
         ConnectionState.Link link,
         Absences absences,
-        Instant now) {
+        Instant now,
+        TimeLimit limit) {
 
     private static final Logger LOG = Logger.getLogger(Attempt.class);
 
@@ -78,6 +80,9 @@ record Attempt(
         for (var stray : strays) {
             inChalk().delete(stray.environmentId(), stray.id());
             LOG.infof("stray revoked token=%s clientId=%s name=%s", stray.id(), stray.clientId(), stray.name());
+            if (limit.isReached()) {
+                break;
+            }
         }
         return Optional.of(again());
     }

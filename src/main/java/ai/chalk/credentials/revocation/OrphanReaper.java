@@ -9,6 +9,7 @@ import ai.chalk.credentials.chalk.ServiceToken;
 import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.InventoryRound;
 import ai.chalk.credentials.credential.Announcer;
+import ai.chalk.credentials.credential.TimeLimit;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,14 +63,17 @@ final class OrphanReaper {
                 .formatted(gone.size(), round.environmentId(), clientIds);
     }
 
-    /** One that Chalk refuses to revoke leaves the others; a Chalk that does not answer ends it for now. */
-    private static List<ServiceToken> revoke(InventoryRound round, List<ServiceToken> due) {
+    /** One that Chalk refuses to revoke leaves the others; a Chalk that does not answer, or is slow, ends it for now. */
+    private List<ServiceToken> revoke(InventoryRound round, List<ServiceToken> due) {
+        var limit = new TimeLimit(clock);
         var gone = new ArrayList<ServiceToken>();
         for (var token : due.subList(0, Math.min(due.size(), AT_ONCE))) {
             var failure = delete(round, token);
             if (failure.isEmpty()) {
                 gone.add(token);
-            } else if (failure.get().kind().isTransient()) {
+            }
+            if (limit.isReached()
+                    || failure.filter(why -> why.kind().isTransient()).isPresent()) {
                 break;
             }
         }

@@ -10,6 +10,7 @@ import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.credential.Absences;
 import ai.chalk.credentials.credential.Announcer;
 import ai.chalk.credentials.credential.Settings;
+import ai.chalk.credentials.credential.TimeLimit;
 import ai.chalk.credentials.credential.Turns;
 import ai.chalk.credentials.kubernetes.Written;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -103,7 +104,7 @@ public class RevocationPasses {
     private Optional<Hindrance> attempt(
             ChalkRevocation revocation, RecordedTokens tokens, Surroundings around, Instant now) {
         return way.link(tokens.spec())
-                .map(link -> new Attempt(revocation, tokens, around, link, absences, now).run())
+                .map(link -> new Attempt(revocation, tokens, around, link, absences, now, new TimeLimit(clock)).run())
                 .orElseGet(() -> Optional.of(WayToChalk.notChecked(tokens.spec())));
     }
 
