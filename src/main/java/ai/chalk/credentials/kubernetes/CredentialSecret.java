@@ -51,7 +51,9 @@ public final class CredentialSecret {
         boolean rendered = intact
                 && SecretRendering.of(spec, token, pair(secret).orElseThrow()).isIn(secret);
         var metadata = secret.getMetadata();
-        return new SecretView.Ours(metadata.getUid(), metadata.getResourceVersion(), token, intact, rendered);
+        boolean immutable = Boolean.TRUE.equals(secret.getImmutable());
+        return new SecretView.Ours(
+                metadata.getUid(), metadata.getResourceVersion(), token, intact, rendered, immutable);
     }
 
     private static String whose(Secret secret, boolean hasProvenance, EffectiveSpec spec) {

@@ -22,6 +22,7 @@ final class Gate {
     static Optional<Step.Stall> obstacle(Observation seen, String secretName) {
         return terminating(seen)
                 .or(() -> foreignSecret(seen, secretName))
+                .or(() -> immutableSecret(seen, secretName))
                 .or(() -> exhausted(seen))
                 .or(() -> seen.wanted().obstacle())
                 .or(() -> shortInterval(seen))
@@ -44,6 +45,17 @@ final class Gate {
                         "SecretNotOurs",
                         "Secret " + secretName + " exists and " + secret.whose()
                                 + ": it is not touched. Delete it, or choose another spec.secret.name"));
+    }
+
+    private static Optional<Obstacle> immutableSecret(Observation seen, String secretName) {
+        return seen.secret(secretName)
+                .ours()
+                .filter(SecretView.Ours::immutable)
+                .map(secret -> Obstacle.lasting(
+                        "SecretImmutable",
+                        "Secret " + secretName + " has immutable: true, so no new token can be written into it: delete"
+                                + " it, and it is made again with a new token; whatever sets immutable must leave it"
+                                + " alone"));
     }
 
     /** Only a forged status or Secret counts that far. */

@@ -30,9 +30,17 @@ public sealed interface SecretView {
      * @param token its provenance: which token it says it holds
      * @param intact whether client id and secret are those that the provenance was written for
      * @param rendered whether all else in it is what the spec asks for
+     * @param immutable whether the API server lets nobody change its data
      */
-    record Ours(String uid, String resourceVersion, CurrentToken token, boolean intact, boolean rendered)
-            implements SecretView {}
+    record Ours(
+            String uid, String resourceVersion, CurrentToken token, boolean intact, boolean rendered, boolean immutable)
+            implements SecretView {
+
+        /** One that can be changed. */
+        public Ours(String uid, String resourceVersion, CurrentToken token, boolean intact, boolean rendered) {
+            this(uid, resourceVersion, token, intact, rendered, false);
+        }
+    }
 
     default Optional<Ours> ours() {
         return this instanceof Ours ours ? Optional.of(ours) : Optional.empty();

@@ -75,6 +75,19 @@ class DeciderTest {
         }
 
         @Test
+        void createsNoTokenForASecretThatNobodyCanChange() {
+            var immutable = with(ours(token(3)), "immutable", true);
+            var due = resting().seen("now", DUE);
+
+            var stall = stall(due.secret(immutable));
+
+            assertThat(stall.obstacle().reason()).isEqualTo("SecretImmutable");
+            assertThat(stall.obstacle().message()).contains("Secret " + SECRET, "immutable: true", "delete it");
+            assertThat(stall.obstacle().passing()).isFalse();
+            assertThat(issue(due.secret(ours(token(3)))).reason()).isEqualTo(Reason.DUE);
+        }
+
+        @Test
         void issuesNothingIntoATerminatingNamespace() {
             assertStalls(fresh().seen("namespaceTerminating", true), "NamespaceTerminating", PROBED);
         }
