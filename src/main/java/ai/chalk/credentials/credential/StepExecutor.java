@@ -100,7 +100,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
     public Outcome verify(Step.Verify step) {
         var token = step.token();
         return inChalk(Place.of(token), link -> {
-            var pair = pair(token.secretName());
+            var pair = pair(token);
             if (pair.isEmpty()) {
                 return new Outcome.Fenced();
             }
@@ -256,6 +256,12 @@ final class StepExecutor implements Step.Handler<Outcome> {
     }
 
     private static Outcome outcome(Written<?> written, String what) {
+    /** Only the very pair of the token says anything about it: somebody may have written the Secret since the decision. */
+    private Optional<ClientCredentials> pair(CurrentToken token) {
+        return pair(token.secretName()).filter(found -> CredentialSecret.dataHash(token.tokenName(), found)
+                .equals(token.dataHash()));
+    }
+
         return switch (written.result()) {
             case DONE -> new Outcome.Done();
             case CONFLICT -> new Outcome.Fenced();
