@@ -74,13 +74,17 @@ public final class Decider {
         return step instanceof Step.Stall || step instanceof Step.BackOff || step instanceof Step.Rest;
     }
 
-    /** A failure keeps Chalk from being asked again for a while, unless spec or connection have changed since. */
+    /**
+     * A failure keeps Chalk from being asked again for a while, unless spec or connection have changed since; and unless it is
+     * yet to come, by a clock that was ahead and has been set right.
+     */
     private static Optional<Instant> backOffUntil(Observation seen) {
         var failure = Optional.ofNullable(seen.status().failure());
         boolean changed = !Long.valueOf(seen.generation()).equals(seen.status().observedGeneration());
         return changed
                 ? Optional.empty()
                 : failure.filter(last -> !seen.connectionSince().isAfter(last.lastTime()))
+                        .filter(last -> !last.lastTime().isAfter(seen.now()))
                         .map(Failure::nextAttemptTime)
                         .filter(seen.now()::isBefore);
     }

@@ -525,6 +525,14 @@ class DeciderTest {
         }
 
         @Test
+        void triesAtOnceWhenTheFailureIsYetToCome() {
+            var ahead = with(Sample.failure(FailureReason.CHALK_UNAVAILABLE, LATER), "lastTime", NOW.plusSeconds(1));
+
+            assertThat(issue(failed.failure(ahead)).reason()).isEqualTo(Reason.INITIAL);
+            assertThat(step(failed.failure(with(ahead, "lastTime", NOW)))).isInstanceOf(Step.BackOff.class);
+        }
+
+        @Test
         void triesAtOnceWhenTheSpecHasChanged() {
             assertThat(issue(failed.seen("generation", 2L)).reason()).isEqualTo(Reason.INITIAL);
         }
