@@ -47,7 +47,8 @@ final class Retirement {
                 .map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)));
     }
 
-    private static Optional<Step.FormerSecret> formerSecret(Observation seen, RetiringToken token) {
+    /** The Secret of a former name that holds it still, and goes with it. */
+    static Optional<Step.FormerSecret> formerSecret(Observation seen, RetiringToken token) {
         var current = seen.status().current();
         return seen.secret(token.secretName())
                 .ours()

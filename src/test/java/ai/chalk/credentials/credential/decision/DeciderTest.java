@@ -738,6 +738,15 @@ class DeciderTest {
         }
 
         @Test
+        void deletesTheSecretOfAFormerNameWithItsTokenWithRetain() {
+            var former = with(retiring(2, OVER), "secretName", "former");
+            var old = ours(with(token(2), "secretName", "former"));
+
+            assertThat(step(retaining.retiring(former).secret("former", old)))
+                    .isEqualTo(new Step.Retire(former, Optional.of(new Step.FormerSecret("former", old))));
+        }
+
+        @Test
         void letsPredecessorsLiveOutTheirOverlapWithRetain() {
             assertThat(step(retaining.retiring(retiring(2, LATER))))
                     .isInstanceOfSatisfying(Step.HandOver.class, step -> {
