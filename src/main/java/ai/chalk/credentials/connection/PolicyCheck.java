@@ -91,8 +91,13 @@ public final class PolicyCheck {
         var shown = allowed.stream()
                 .map(entry -> entry.project() + "/" + entry.environment())
                 .toList();
-        return Optional.of("environment %s of project %s: spec.policy.environments allows %s"
-                .formatted(target.environmentName(), target.projectName(), Listed.of(shown)));
+        return Optional.of("%s: spec.policy.environments allows %s".formatted(describe(target), Listed.of(shown)));
+    }
+
+    private static String describe(Target target) {
+        return target.environmentName().isEmpty()
+                ? "environment " + target.environmentId() + ", which Chalk does not list"
+                : "environment %s of project %s".formatted(target.environmentName(), target.projectName());
     }
 
     private static boolean covers(AllowedEnvironment entry, Target target) {

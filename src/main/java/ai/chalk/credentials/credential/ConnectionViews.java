@@ -144,7 +144,9 @@ final class ConnectionViews {
     private Obstacle missing(EffectiveSpec spec) {
         return Obstacle.passing(
                 "ConnectionNotFound",
-                Observer.key(spec) + " does not exist or is not checked yet"
-                        + (spec.spec().connectionRef() == null ? "; it is meant as spec.connectionRef is absent" : ""));
+                Observer.key(spec) + " does not exist"
+                        + (spec.spec().connectionRef() == null
+                                ? "; it is used because spec.connectionRef is absent"
+                                : ""));
     }
 }

@@ -17,6 +17,7 @@ import ai.chalk.credentials.credential.decision.Outcome;
 import ai.chalk.credentials.credential.decision.Place;
 import ai.chalk.credentials.credential.decision.SecretView;
 import ai.chalk.credentials.credential.decision.Step;
+import ai.chalk.credentials.credential.decision.TargetName;
 import ai.chalk.credentials.credential.status.StatusAssembler;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.kubernetes.SecretRendering;
@@ -198,7 +199,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
     @Override
     public Outcome restart(Step.Restart step) {
         var written = pass.store().restart(pass.seen().id().namespace(), step.target(), step.revisions());
-        return outcome(written, "restarting " + step.target().name());
+        return outcome(written, "restarting " + TargetName.of(step.target()));
     }
 
     @Override
@@ -255,13 +256,13 @@ final class StepExecutor implements Step.Handler<Outcome> {
         return pass.store().readSecret(pass.seen().id().namespace(), secretName).flatMap(CredentialSecret::pair);
     }
 
-    private static Outcome outcome(Written<?> written, String what) {
     /** Only the very pair of the token says anything about it: somebody may have written the Secret since the decision. */
     private Optional<ClientCredentials> pair(CurrentToken token) {
         return pair(token.secretName()).filter(found -> CredentialSecret.dataHash(token.tokenName(), found)
                 .equals(token.dataHash()));
     }
 
+    private static Outcome outcome(Written<?> written, String what) {
         return switch (written.result()) {
             case DONE -> new Outcome.Done();
             case CONFLICT -> new Outcome.Fenced();

@@ -43,8 +43,7 @@ class GrantsDifferenceTest {
         var asked = grants(List.of("query.online", "query.onlin"), Map.of(), Map.of(), ALLOW);
         var answered = grants(List.of("query.online"), Map.of(), Map.of(), ALLOW);
 
-        assertThat(GrantsDifference.describe(asked, answered))
-                .contains("The service token in Chalk does not have permission query.onlin.");
+        assertThat(GrantsDifference.describe(asked, answered)).contains("it does not have permission query.onlin");
     }
 
     @Test
@@ -53,9 +52,8 @@ class GrantsDifferenceTest {
         var answered = grants(List.of("e.f"), Map.of("org", List.of("secret")), Map.of("pii", ALLOW), DENY);
 
         assertThat(GrantsDifference.describe(asked, answered))
-                .contains(
-                        "The service token in Chalk does not have permissions a.b, c.d; it has in addition permission e.f;"
-                                + " it differs in custom claims org, team; it differs in feature tag pii;"
-                                + " it treats features without such a tag as DENY instead of ALLOW.");
+                .contains("it does not have permissions a.b, c.d; it has in addition permission e.f;"
+                        + " it differs in custom claims org, team; it differs in feature tag pii;"
+                        + " it treats features without such a tag as DENY instead of ALLOW");
     }
 }

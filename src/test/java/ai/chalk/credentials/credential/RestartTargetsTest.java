@@ -66,7 +66,7 @@ class RestartTargetsTest {
         awaitRevocation("scorer");
         assertThat(generation("app")).isEqualTo(4);
         assertThat(generation("late")).isEqualTo(2);
-        assertThat(world.events()).contains("reason: Restarted");
+        assertThat(world.events()).contains("reason: Restarted", "Deployment app is restarted to read revision 3");
     }
 
     @Test
