@@ -8,6 +8,8 @@ public enum ChalkFailureKind {
     UNAVAILABLE(true),
     /** Too many requests: the whole connection waits. Tried again by itself. */
     THROTTLED(true),
+    /** Not sent: the connection's own limits leave no room for it. Tried again by itself. */
+    BUSY(true),
     /** An answer that no Chalk API server gives: HTML, truncated JSON, 50 MB. A proxy stands in between, most likely. */
     UNINTELLIGIBLE(true),
     /** The client id and secret that the call was made with are not accepted. */

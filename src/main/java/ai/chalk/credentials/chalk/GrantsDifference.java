@@ -19,8 +19,8 @@ public final class GrantsDifference {
     private GrantsDifference() {}
 
     /**
-     * One sentence that names the permissions, tags and claims in which they differ, for a status; empty where they do not.
-     * The values of claims are not repeated.
+     * What "it" is or has otherwise than it was asked for: a clause that names the permissions, tags and claims in which they
+     * differ; empty where they do not. The values of claims are not repeated.
      */
     public static Optional<String> describe(Grants asked, Grants answered) {
         var parts = new ArrayList<String>();
@@ -32,9 +32,7 @@ public final class GrantsDifference {
             parts.add("treats features without such a tag as " + answered.defaultPermission() + " instead of "
                     + asked.defaultPermission());
         }
-        return parts.isEmpty()
-                ? Optional.empty()
-                : Optional.of("The service token in Chalk " + String.join("; it ", parts) + ".");
+        return parts.isEmpty() ? Optional.empty() : Optional.of("it " + String.join("; it ", parts));
     }
 
     /** Permissions of the one that the other has not: on the wire dots are underscores, so there is no other way to tell. */

@@ -5,6 +5,7 @@ package ai.chalk.credentials.cli;
 import ai.chalk.credentials.api.v1alpha1.BlockingPod;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.credential.decision.Lists;
+import ai.chalk.credentials.credential.decision.TargetName;
 import ai.chalk.credentials.kubernetes.PodUsage;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
@@ -41,7 +42,7 @@ record Breakage(
                 Stream.concat(current, retiring).toList(),
                 users(cluster, spec.id().namespace(), secret),
                 Lists.of(spec.spec().rolloutRestartTargets()).stream()
-                        .map(Workload::name)
+                        .map(TargetName::of)
                         .toList());
     }
 

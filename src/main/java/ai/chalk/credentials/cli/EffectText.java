@@ -7,6 +7,7 @@ import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
 import ai.chalk.credentials.credential.decision.EffectiveSpec;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Step;
+import ai.chalk.credentials.credential.decision.TargetName;
 import ai.chalk.credentials.schedule.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +108,7 @@ record EffectText(
 
     @Override
     public Optional<PlanView.Effect> restart(Step.Restart step) {
-        return effect("Restart", null, null, "restarts " + Workload.name(step.target()));
+        return effect("Restart", null, null, "restarts " + TargetName.of(step.target()));
     }
 
     @Override

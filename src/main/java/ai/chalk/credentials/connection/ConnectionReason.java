@@ -36,6 +36,8 @@ public enum ConnectionReason {
     CHALK_UNREACHABLE("ChalkUnreachable", true),
     /** Chalk asks for fewer calls: tried again by itself. Lower {@code spec.limits} if it lasts. */
     THROTTLED("Throttled", true),
+    /** The connection's own {@code spec.limits} leave no room for a call: tried again by itself. Raise them if it lasts. */
+    BUSY("Busy", true),
     /** What answers is no Chalk API server; a proxy stands in between, most likely. Tried again by itself. */
     UNINTELLIGIBLE("Unintelligible", true);
 
@@ -61,6 +63,7 @@ public enum ConnectionReason {
         return switch (kind) {
             case UNAVAILABLE -> CHALK_UNREACHABLE;
             case THROTTLED -> THROTTLED;
+            case BUSY -> BUSY;
             case UNINTELLIGIBLE -> UNINTELLIGIBLE;
             case UNAUTHENTICATED -> UNAUTHORIZED;
             case PERMISSION_DENIED -> PERMISSION_DENIED;

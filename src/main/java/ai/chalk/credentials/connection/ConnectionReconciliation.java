@@ -6,6 +6,7 @@ import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
 import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
 import ai.chalk.credentials.chalk.ChalkConnector;
 import ai.chalk.credentials.kubernetes.PassGate;
+import ai.chalk.credentials.kubernetes.PassGuard;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -65,10 +66,15 @@ class ConnectionReconciliation {
 
     <P extends CustomResource<ConnectionSpec, ConnectionStatus>> UpdateControl<P> reconcile(
             ConnectionKey key, P connection, Context<P> context, ReferencedObjects<P> references) {
-        return gate.run(() -> pass(key, connection, context, references)).orElseGet(UpdateControl::noUpdate);
+        var wait = PassGuard.run(gate, about(key), () -> pass(key, connection, context, references));
+        return UpdateControl.<P>noUpdate().rescheduleAfter(wait);
     }
 
-    private <P extends CustomResource<ConnectionSpec, ConnectionStatus>> UpdateControl<P> pass(
+    private static String about(ConnectionKey key) {
+        return "connection=\"" + key + "\"";
+    }
+
+    private <P extends CustomResource<ConnectionSpec, ConnectionStatus>> Duration pass(
             ConnectionKey key, P connection, Context<P> context, ReferencedObjects<P> references) {
         var metadata = connection.getMetadata();
         var spec = connection.getSpec();
@@ -85,7 +91,7 @@ class ConnectionReconciliation {
                 .orElseThrow();
         var inventory = rounds.total(metadata.getUid(), key);
         var status = ConnectionStatusAssembler.assemble(connection.getStatus(), state, session, inventory, pass);
-        return report(connection, context, status, wait);
+        return report(key, connection, context, status).orElse(wait);
     }
 
     private static ConnectionState state(ConnectionKey key, ConnectionSpec spec, Session session) {
@@ -132,8 +138,9 @@ class ConnectionReconciliation {
         }
     }
 
-    private <P extends CustomResource<ConnectionSpec, ConnectionStatus>> UpdateControl<P> report(
-            P connection, Context<P> context, ConnectionStatus status, Duration wait) {
+    /** How long to wait if the status could not be written. */
+    private <P extends CustomResource<ConnectionSpec, ConnectionStatus>> Optional<Duration> report(
+            ConnectionKey key, P connection, Context<P> context, ConnectionStatus status) {
         var before = connection.getStatus();
         if (!status.equals(before)) {
             connection.setStatus(status);
@@ -141,10 +148,10 @@ class ConnectionReconciliation {
                 context.resourceOperations().updatePrimaryStatus(connection);
                 tellCounted(connection, before, status);
             } catch (KubernetesClientException refused) {
-                return afterRefusedWrite(connection, refused);
+                return Optional.of(afterRefusedWrite(key, refused));
             }
         }
-        return UpdateControl.<P>noUpdate().rescheduleAfter(wait);
+        return Optional.empty();
     }
 
     private void tellCounted(HasMetadata connection, @Nullable ConnectionStatus before, ConnectionStatus status) {
@@ -155,20 +162,14 @@ class ConnectionReconciliation {
     }
 
     /** Somebody else wrote meanwhile, or the object is gone: the next pass, if there is one, sees what is there now. */
-    private static <P extends CustomResource<ConnectionSpec, ConnectionStatus>> UpdateControl<P> afterRefusedWrite(
-            P connection, KubernetesClientException refused) {
+    private static Duration afterRefusedWrite(ConnectionKey key, KubernetesClientException refused) {
         if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-            return UpdateControl.<P>noUpdate().rescheduleAfter(Duration.ZERO);
+            return Duration.ZERO;
         }
-        if (refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-            return UpdateControl.noUpdate();
+        if (refused.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+            LOG.warnf("connection status not written %s httpStatus=%d", about(key), refused.getCode());
         }
-        LOG.warnf(
-                "connection status not written connection=\"%s\" httpStatus=%d",
-                connection.getFullResourceName() + " "
-                        + connection.getMetadata().getName(),
-                refused.getCode());
-        return UpdateControl.<P>noUpdate().rescheduleAfter(AFTER_REFUSED_WRITE);
+        return AFTER_REFUSED_WRITE;
     }
 
     /** Watches over the connections of one kind. */

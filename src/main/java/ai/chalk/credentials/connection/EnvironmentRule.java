@@ -27,8 +27,13 @@ public record EnvironmentRule(Optional<List<AllowedEnvironment>> allowed) {
     /** Why the policy refuses this environment, after the word "refuses". */
     Optional<String> refusal(Target target) {
         return allowed.filter(entries -> !covers(target))
-                .map(entries -> "environment %s of project %s: spec.policy.environments allows %s"
-                        .formatted(target.environmentName(), target.projectName(), Listed.of(shown(entries))));
+                .map(entries -> "%s: spec.policy.environments allows %s".formatted(describe(target), Listed.of(shown(entries))));
+    }
+
+    private static String describe(Target target) {
+        return target.environmentName().isEmpty()
+                ? "environment " + target.environmentId() + ", which Chalk does not list"
+                : "environment %s of project %s".formatted(target.environmentName(), target.projectName());
     }
 
     private static List<String> shown(List<AllowedEnvironment> entries) {

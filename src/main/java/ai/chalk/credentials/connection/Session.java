@@ -22,6 +22,8 @@ import java.util.Set;
  */
 record Session(Optional<Opened> opened, Optional<Verified> verified, Optional<Setback> setback) {
 
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
     private static final Set<ConnectionReason> OF_THE_SECRET = Set.of(
             ConnectionReason.SECRET_NOT_FOUND, ConnectionReason.SECRET_KEY_MISSING, ConnectionReason.UNAUTHORIZED);
 
@@ -41,8 +43,14 @@ record Session(Optional<Opened> opened, Optional<Verified> verified, Optional<Se
      * A failure that lasts.
      *
      * @param settings with which Chalk was called; empty where it did not come to that
+     * @param at when it was noted
      */
-    record Setback(Problem problem, long generation, Optional<Settings> settings, int count, Instant nextAttempt) {
+    record Setback(
+            Problem problem, long generation, Optional<Settings> settings, int count, Instant at, Instant nextAttempt) {
+
+        private boolean isInForce(Instant now) {
+            return isBetween(at, now, nextAttempt);
+        }
 
         private boolean isAbout(Optional<Settings> asked, Pass pass) {
             return settings.equals(asked) && generation == pass.generation();
@@ -53,14 +61,23 @@ record Session(Optional<Opened> opened, Optional<Verified> verified, Optional<Se
     boolean isSettled(Settings settings, Pass pass) {
         return setback.isEmpty()
                 && verified.filter(last -> last.way().settings().equals(settings))
-                        .filter(last -> pass.now().isBefore(last.at().plus(RetryPace.healthy(pass.key()))))
+                        .filter(last -> isFresh(last, pass))
                         .isPresent();
+    }
+
+    private static boolean isFresh(Verified last, Pass pass) {
+        return isBetween(last.at(), pass.now(), last.at().plus(RetryPace.healthy(pass.key())));
+    }
+
+    /** What a clock has noted that was ahead, and has been set right since, keeps nobody waiting. */
+    private static boolean isBetween(Instant noted, Instant now, Instant end) {
+        return !now.isBefore(noted) && now.isBefore(end);
     }
 
     /** Whether Chalk must not be asked yet: the same question failed a moment ago. */
     boolean mustWait(Settings settings, Pass pass) {
         return setback.filter(last -> last.isAbout(Optional.of(settings), pass))
-                .filter(last -> pass.now().isBefore(last.nextAttempt()))
+                .filter(last -> last.isInForce(pass.now()))
                 .isPresent();
     }
 
@@ -76,8 +93,9 @@ record Session(Optional<Opened> opened, Optional<Verified> verified, Optional<Se
     Session fail(Problem problem, Optional<Settings> settings, Pass pass) {
         var same = setback.filter(last -> last.problem().reason() == problem.reason())
                 .filter(last -> last.isAbout(settings, pass));
-        var next = same.filter(last -> pass.now().isBefore(last.nextAttempt()))
-                .map(last -> new Setback(problem, pass.generation(), settings, last.count(), last.nextAttempt()))
+        var next = same.filter(last -> last.isInForce(pass.now()))
+                .map(last ->
+                        new Setback(problem, pass.generation(), settings, last.count(), last.at(), last.nextAttempt()))
                 .orElseGet(
                         () -> again(problem, settings, same.map(Setback::count).orElse(0) + 1, pass));
         return new Session(opened, verified.filter(last -> outlives(last, problem, settings, pass)), Optional.of(next));
@@ -85,7 +103,7 @@ record Session(Optional<Opened> opened, Optional<Verified> verified, Optional<Se
 
     private static Setback again(Problem problem, Optional<Settings> settings, int count, Pass pass) {
         var nextAttempt = pass.now().plus(RetryPace.after(problem, count, pass.key()));
-        return new Setback(problem, pass.generation(), settings, count, nextAttempt);
+        return new Setback(problem, pass.generation(), settings, count, pass.now(), nextAttempt);
     }
 
     /**
@@ -103,10 +121,12 @@ record Session(Optional<Opened> opened, Optional<Verified> verified, Optional<Se
 
     /** When the next pass is due if nothing happens. */
     Duration wait(Pass pass) {
-        var due = setback.map(Setback::nextAttempt)
-                .or(() -> verified.map(last -> last.at().plus(RetryPace.healthy(pass.key()))))
-                .orElse(pass.now());
-        var wait = Duration.between(pass.now(), due);
-        return wait.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : wait;
+        var due = setback.isPresent()
+                ? setback.filter(last -> last.isInForce(pass.now())).map(Setback::nextAttempt)
+                : verified.filter(last -> isFresh(last, pass))
+                        .map(last -> last.at().plus(RetryPace.healthy(pass.key())));
+        return due.map(at -> Duration.between(pass.now(), at))
+                .filter(wait -> wait.compareTo(SHORTEST_WAIT) > 0)
+                .orElse(SHORTEST_WAIT);
     }
 }

@@ -31,14 +31,17 @@ final class Timetable {
 
     /**
      * These are the environments from now on. A new one is due after about an interval and not at once, so that a restart
-     * costs nothing; connections and environments are spread, so that a fleet does not ask at one instant.
+     * costs nothing; connections and environments are spread, so that a fleet does not ask at one instant. None is due later
+     * than an interval from now: a clock that was ahead has been set right.
      */
     void plan(Set<String> environmentIds, Instant now) {
         due.keySet().retainAll(environmentIds);
         asked.retainAll(environmentIds);
         failing.keySet().retainAll(environmentIds);
+        var latest = now.plus(interval);
         environmentIds.forEach(id -> due.computeIfAbsent(
-                id, any -> now.plus(interval).minus(Spread.offset(key + "|" + id, interval.dividedBy(SPREAD)))));
+                id, any -> latest.minus(Spread.offset(key + "|" + id, interval.dividedBy(SPREAD)))));
+        due.replaceAll((id, at) -> at.isAfter(latest) ? latest : at);
     }
 
     /** The environment that is due longest. */

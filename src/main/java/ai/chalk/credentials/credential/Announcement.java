@@ -11,9 +11,11 @@ import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Outcome;
 import ai.chalk.credentials.credential.decision.Reason;
 import ai.chalk.credentials.credential.decision.Step;
+import ai.chalk.credentials.credential.decision.TargetName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -134,8 +136,7 @@ record Announcement(boolean warning, String reason, String action, String note) 
             return normal(
                     "Restarted",
                     "Restart",
-                    step.target().name() + " starts its pods anew, for revision "
-                            + step.revisions().values());
+                    TargetName.of(step.target()) + " is restarted to read " + revisions(step.revisions()));
         }
 
         @Override
@@ -193,6 +194,15 @@ record Announcement(boolean warning, String reason, String action, String note) 
         @Override
         public Optional<Announcement> release(Step.Release step) {
             return Optional.empty();
+        }
+
+        /** Those of other credentials, which are read with the same restart, are told apart. */
+        private static String revisions(SortedMap<String, Long> revisions) {
+            return revisions.size() == 1
+                    ? "revision " + revisions.get(revisions.firstKey())
+                    : revisions.entrySet().stream()
+                            .map(entry -> "revision " + entry.getValue() + " of " + entry.getKey())
+                            .collect(Collectors.joining(", "));
         }
 
         private static Optional<Announcement> normal(String reason, String action, String note) {

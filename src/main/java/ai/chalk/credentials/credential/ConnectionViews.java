@@ -179,9 +179,9 @@ final class ConnectionViews {
                 ? PlaceCheck.notChecked(key)
                 : Obstacle.passing(
                         "ConnectionNotFound",
-                        key + " does not exist or is not checked yet"
+                        key + " does not exist"
                                 + (spec.spec().connectionRef() == null
-                                        ? "; it is meant as spec.connectionRef is absent"
+                                        ? "; it is used because spec.connectionRef is absent"
                                         : ""));
     }
 }

@@ -5,6 +5,7 @@ package ai.chalk.credentials.credential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.kubernetes.Names;
 import ai.chalk.credentials.kubernetes.PassGate;
+import ai.chalk.credentials.kubernetes.PassGuard;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -57,6 +58,8 @@ public class CredentialReconciler implements Reconciler<ChalkServiceCredential>,
     }
 
     private Duration run(ChalkServiceCredential credential, Context<ChalkServiceCredential> context) {
-        return PassGuard.run(gate, () -> passes.run(credential, context));
+        var metadata = credential.getMetadata();
+        var about = "credential=" + metadata.getNamespace() + "/" + metadata.getName();
+        return PassGuard.run(gate, about, () -> passes.run(credential, context));
     }
 }

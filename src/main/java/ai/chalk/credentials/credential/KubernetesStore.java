@@ -137,17 +137,19 @@ final class KubernetesStore implements Store {
 
     @Override
     public Written<Secret> createSecret(Secret secret) {
-        return Written.of(() -> context.resourceOperations().create(secret, sources.secrets()));
+        return Written.ofSecret(secret.getMetadata().getName(), () -> context.resourceOperations()
+                .create(secret, sources.secrets()));
     }
 
     @Override
     public Written<Secret> updateSecret(Secret secret) {
-        return Written.of(() -> context.resourceOperations().update(secret, sources.secrets()));
+        return Written.ofSecret(secret.getMetadata().getName(), () -> context.resourceOperations()
+                .update(secret, sources.secrets()));
     }
 
     @Override
     public Written<Secret> deleteSecret(String namespace, String name, String resourceVersion) {
-        return Written.of(() -> {
+        return Written.ofSecret(name, () -> {
             client.secrets()
                     .inNamespace(namespace)
                     .withName(name)

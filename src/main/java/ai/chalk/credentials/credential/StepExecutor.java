@@ -17,6 +17,7 @@ import ai.chalk.credentials.credential.decision.Outcome;
 import ai.chalk.credentials.credential.decision.Place;
 import ai.chalk.credentials.credential.decision.SecretView;
 import ai.chalk.credentials.credential.decision.Step;
+import ai.chalk.credentials.credential.decision.TargetName;
 import ai.chalk.credentials.credential.status.StatusAssembler;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.kubernetes.SecretRendering;
@@ -103,7 +104,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
     public Outcome verify(Step.Verify step) {
         var token = step.token();
         return inChalk(Place.of(token), link -> {
-            var pair = pair(token.secretName());
+            var pair = pair(token);
             if (pair.isEmpty()) {
                 return new Outcome.Fenced();
             }
@@ -236,7 +237,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
     @Override
     public Outcome restart(Step.Restart step) {
         var written = pass.store().restart(pass.seen().id().namespace(), step.target(), step.revisions());
-        return outcome(written, "restarting " + step.target().name());
+        return outcome(written, "restarting " + TargetName.of(step.target()));
     }
 
     @Override
@@ -294,6 +295,12 @@ final class StepExecutor implements Step.Handler<Outcome> {
 
     private Optional<ClientCredentials> pair(String secretName) {
         return pass.store().readSecret(pass.seen().id().namespace(), secretName).flatMap(CredentialSecret::pair);
+    }
+
+    /** Only the very pair of the token says anything about it: somebody may have written the Secret since the decision. */
+    private Optional<ClientCredentials> pair(CurrentToken token) {
+        return pair(token.secretName()).filter(found -> CredentialSecret.dataHash(token.tokenName(), found)
+                .equals(token.dataHash()));
     }
 
     private static Outcome outcome(Written<?> written, String what) {

@@ -52,7 +52,9 @@ public final class CredentialSecret {
                 && SecretRendering.of(spec, token, pair(secret).orElseThrow()).isIn(secret);
         var metadata = secret.getMetadata();
         boolean going = metadata.getDeletionTimestamp() != null;
-        return new SecretView.Ours(metadata.getUid(), metadata.getResourceVersion(), token, intact, rendered, going);
+        boolean immutable = Boolean.TRUE.equals(secret.getImmutable());
+        return new SecretView.Ours(
+                metadata.getUid(), metadata.getResourceVersion(), token, intact, rendered, going, immutable);
     }
 
     private static String whose(Secret secret, boolean hasProvenance, EffectiveSpec spec) {

@@ -4,6 +4,7 @@ package ai.chalk.credentials.kubernetes;
 
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.credential.decision.Rollout;
+import ai.chalk.credentials.credential.decision.TargetName;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -38,7 +39,7 @@ public final class Rollouts {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw e;
             }
-            return new Rollout.Stuck(target.name() + " cannot be read: " + Written.describe(e));
+            return new Rollout.Stuck(TargetName.of(target) + " cannot be read: " + Written.describe(e));
         }
     }
 

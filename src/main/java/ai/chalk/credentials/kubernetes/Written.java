@@ -38,6 +38,15 @@ public record Written<T>(Result result, Optional<T> object, String message) {
         }
     }
 
+    /** The same for a Secret, of which no answer is passed on that may quote what was sent. */
+    public static <T> Written<T> ofSecret(String name, Supplier<T> write) {
+        try {
+            return new Written<>(Result.DONE, Optional.ofNullable(write.get()), "");
+        } catch (KubernetesClientException e) {
+            return new Written<>(result(e.getCode()), Optional.empty(), SecretRefusal.describe(name, e));
+        }
+    }
+
     private static Result result(int code) {
         return switch (code) {
             case 404, 409 -> Result.CONFLICT;

@@ -4,6 +4,7 @@ package ai.chalk.credentials.operator;
 
 import ai.chalk.credentials.credential.InstallationNames;
 import ai.chalk.credentials.kubernetes.Names;
+import ai.chalk.credentials.kubernetes.WrongSetupException;
 import ai.chalk.credentials.revocation.OrphanSettings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -56,11 +57,18 @@ final class Installation implements Supplier<InstallationNames>, OrphanSettings.
     private synchronized InstallationNames find() {
         var known = names;
         if (known == null) {
-            known = read().or(this::create).orElseGet(() -> read().orElseThrow());
+            known = read().or(this::create).or(this::read).orElseThrow(this::withoutId);
             warnAboutOther(known);
             names = known;
         }
         return known;
+    }
+
+    /** There is one, as it cannot be created, and no other one is made up: tokens in Chalk may carry the lost id. */
+    private WrongSetupException withoutId() {
+        return new WrongSetupException("ConfigMap " + namespace + "/" + Names.INSTALLATION
+                + " has no data.id: write the id there that the names of this installation's tokens in Chalk begin with"
+                + " (k8s/<id>/...), or delete the ConfigMap if it has issued none; no restart is needed");
     }
 
     /** The ConfigMap wins: tokens carry its name already. */
@@ -108,6 +116,7 @@ final class Installation implements Supplier<InstallationNames>, OrphanSettings.
 
     private Optional<InstallationNames> read() {
         return data().flatMap(data -> Optional.ofNullable(data.get(ID))
+                .filter(id -> !id.isBlank())
                 .map(id -> new InstallationNames(id, previous(data.getOrDefault(PREVIOUS_IDS, "")))));
     }
 

@@ -15,7 +15,7 @@ enum Label {
     RESULT("What came of an attempt to issue: `published`; `failed`, nothing was created; `undone`, what was created is"
             + " revoked again; `open`, in doubt, to be taken over; `fenced`, somebody else was faster."),
     PROCEDURE("What Chalk was asked for, such as `CreateServiceToken`."),
-    CODE("`ok`, or the kind of failure: `unavailable`, `throttled`, `unintelligible`, `unauthenticated`,"
+    CODE("`ok`, or the kind of failure: `unavailable`, `throttled`, `busy`, `unintelligible`, `unauthenticated`,"
             + " `permission_denied`, `not_found`, `rejected`.");
 
     private final String meaning;

@@ -36,10 +36,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 
 /** Puts the parts together. */
 @Singleton
 class Wiring implements KubernetesClientObjectMapperCustomizer, KubernetesConfigCustomizer {
+
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
 
     @Override
     public void customize(ObjectMapper mapper) {
@@ -168,6 +171,10 @@ class Wiring implements KubernetesClientObjectMapperCustomizer, KubernetesConfig
     InformerStoppedHandler informerStopped() {
         return (informer, failure) -> {
             if (failure != null && informer.hasSynced()) {
+                LOG.errorf(
+                        failure,
+                        "the watch of %s has ended for good, so this process ends, to be started anew",
+                        informer.getApiTypeClass().getSimpleName());
                 Quarkus.asyncExit(1);
             }
         };

@@ -11,6 +11,7 @@ import ai.chalk.credentials.credential.Revocation;
 import ai.chalk.credentials.credential.TimeLimit;
 import ai.chalk.credentials.credential.decision.FailureReason;
 import ai.chalk.credentials.credential.decision.Outcome;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +52,28 @@ record Attempt(
         if (around.held(revocation, false).contains(tokenId)) {
             return Optional.of(adopted());
         }
+        var stays = around.former(revocation).stream()
+                .flatMap(secret -> delete(secret).stream())
+                .findFirst();
+        if (stays.isPresent()) {
+            return stays;
+        }
         var outcome = inChalk().revoke(tokens.spec().environmentId(), tokenId, recently());
         return outcome instanceof Outcome.Failed failed ? Optional.of(Hindrance.of(failed)) : Optional.empty();
+    }
+
+    /** The Secret goes first, so that nobody starts with a value that is about to die. */
+    private Optional<Hindrance> delete(Secret secret) {
+        var written = around.delete(secret);
+        var reason =
+                switch (written.result()) {
+                    case DONE -> Optional.<FailureReason>empty();
+                    case CONFLICT -> Optional.of(FailureReason.SECRET_CHANGED);
+                    case REFUSED -> Optional.of(FailureReason.KUBERNETES_REFUSED);
+                    case DOUBTFUL -> Optional.of(FailureReason.KUBERNETES_UNAVAILABLE);
+                };
+        var what = "deleting the Secret that holds " + tokens.description() + ": ";
+        return reason.map(why -> Hindrance.of(Outcome.Failed.of(why, what + written.message())));
     }
 
     private Hindrance adopted() {

@@ -9,14 +9,18 @@ import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.credential.Absences;
 import ai.chalk.credentials.credential.Announcer;
+import ai.chalk.credentials.credential.Passes;
 import ai.chalk.credentials.credential.Settings;
+import ai.chalk.credentials.credential.Sources;
 import ai.chalk.credentials.credential.TimeLimit;
 import ai.chalk.credentials.credential.Turns;
 import ai.chalk.credentials.kubernetes.Written;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +49,7 @@ public class RevocationPasses {
     private static final int PLACES = 2;
 
     private final Settings settings;
+    private final Sources credentials;
     private final Announcer announcer;
     private final Clock clock;
     private final WayToChalk way;
@@ -52,9 +57,12 @@ public class RevocationPasses {
     private final Turns turns;
     private final Absences absences = new Absences();
 
+    /** What passes over credentials watch is what this operator is told to look at. */
     @Inject
-    public RevocationPasses(Settings settings, Connections connections, Announcer announcer, Clock clock) {
+    public RevocationPasses(
+            Settings settings, Connections connections, Passes credentials, Announcer announcer, Clock clock) {
         this.settings = settings;
+        this.credentials = credentials.sources();
         this.announcer = announcer;
         this.clock = clock;
         this.way = new WayToChalk(connections);
@@ -92,13 +100,39 @@ public class RevocationPasses {
     }
 
     private Duration tryNow(ChalkRevocation revocation, Context<ChalkRevocation> context, Instant now) {
-        var around = new Surroundings(context.getClient(), settings.namespace());
+        var around = new Surroundings(context.getClient(), settings.namespace(), this::isLeft);
         var tokens =
                 new RecordedTokens(revocation.getSpec(), settings.installation().get());
-        var hindrance = way.hindrance(tokens, around).or(() -> attempt(revocation, tokens, around, now));
-        return hindrance
+        return hindrance(revocation, tokens, around, now)
                 .map(found -> report(revocation, RevocationStatusAssembler.tried(revocation, found, now), context, now))
                 .orElseGet(() -> close(revocation, tokens, context, now));
+    }
+
+    /** None before the passes of credentials have begun: which namespaces they watch is not known until then. */
+    private boolean isLeft(String namespace) {
+        var watched = credentials.watchedNamespaces();
+        return !watched.isEmpty() && !watched.contains(namespace);
+    }
+
+    private Optional<Hindrance> hindrance(
+            ChalkRevocation revocation, RecordedTokens tokens, Surroundings around, Instant now) {
+        try {
+            return way.hindrance(tokens, around).or(() -> attempt(revocation, tokens, around, now));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw e;
+            }
+            return Optional.of(forbidden(tokens, e));
+        }
+    }
+
+    private static Hindrance forbidden(RecordedTokens tokens, KubernetesClientException e) {
+        return Hindrance.lasting(
+                RevocationReason.NAMESPACE_FORBIDDEN,
+                Written.describe(e) + "; so whether " + tokens.description()
+                        + " is held again cannot be seen, and it is not revoked: give the operator that right, or, if namespace "
+                        + tokens.spec().origin().namespace()
+                        + " is gone, take it out of CHALK_OPERATOR_WATCH_NAMESPACES and restart the operator");
     }
 
     private Optional<Hindrance> attempt(
@@ -152,9 +186,10 @@ public class RevocationPasses {
 
     private void announce(ChalkRevocation revocation, boolean warning, String reason, String note, Instant now) {
         var origin = revocation.getSpec().origin();
-        LOG.infof(
+        LOG.logf(
+                warning ? Logger.Level.WARN : Logger.Level.INFO,
                 "%s revocation=%s credential=%s/%s reason=%s note=\"%s\"",
-                warning ? "trouble" : "done",
+                warning ? "revocation stalled" : "revocation carried out",
                 revocation.getMetadata().getName(),
                 origin.namespace(),
                 origin.name(),

@@ -10,6 +10,8 @@ public enum RevocationReason {
     CONNECTION_GONE("ConnectionGone"),
     /** A credential, or a Secret that was written for one, holds the token now. */
     TOKEN_ADOPTED("TokenAdopted"),
+    /** The operator may not look at the credential's namespace, so nobody can tell whether the token is held there again. */
+    NAMESPACE_FORBIDDEN("NamespaceForbidden"),
     /** What interrupted attempts left is revoked, or nothing was found; a late one may still appear. */
     LOOKED_FOR_AGAIN("LookedForAgain");
 

@@ -3,9 +3,9 @@
 package ai.chalk.credentials.revocation;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
-import ai.chalk.credentials.credential.PassGuard;
 import ai.chalk.credentials.kubernetes.Names;
 import ai.chalk.credentials.kubernetes.PassGate;
+import ai.chalk.credentials.kubernetes.PassGuard;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -40,7 +40,8 @@ public class RevocationReconciler implements Reconciler<ChalkRevocation> {
 
     @Override
     public UpdateControl<ChalkRevocation> reconcile(ChalkRevocation revocation, Context<ChalkRevocation> context) {
-        var wait = PassGuard.run(gate, () -> passes.run(revocation, context));
+        var about = "revocation=" + revocation.getMetadata().getName();
+        var wait = PassGuard.run(gate, about, () -> passes.run(revocation, context));
         return UpdateControl.<ChalkRevocation>noUpdate().rescheduleAfter(wait);
     }
 }

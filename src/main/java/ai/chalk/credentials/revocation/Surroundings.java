@@ -13,15 +13,20 @@ import ai.chalk.credentials.api.v1alpha1.RevocationOrigin;
 import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.kubernetes.Names;
-import ai.chalk.credentials.kubernetes.Provenance;
+import ai.chalk.credentials.kubernetes.Written;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -29,24 +34,21 @@ import java.util.stream.Stream;
  * follows cannot be taken back.
  *
  * @param namespace the operator's own
+ * @param isLeft whether the operator is told not to look at a namespace any more: a Role goes with its namespace, so where it
+ *     may not look either, nothing counts as there
  */
-record Surroundings(KubernetesClient client, String namespace) {
+record Surroundings(KubernetesClient client, String namespace, Predicate<String> isLeft) {
 
     /** The labels of a namespace; empty where it is gone. */
     Optional<Map<String, String>> labels(String name) {
-        return Optional.ofNullable(client.namespaces().withName(name).get())
+        return in(name, () -> client.namespaces().withName(name).get())
                 .map(found -> Objects.requireNonNullElse(found.getMetadata().getLabels(), Map.of()));
     }
 
     /** Whether there is such a connection, checked or not. */
     boolean exists(ConnectionKey key) {
         return switch (key.kind()) {
-            case CHALK_CONNECTION ->
-                client.resources(ChalkConnection.class)
-                                .inNamespace(key.namespace().orElseThrow())
-                                .withName(key.name())
-                                .get()
-                        != null;
+            case CHALK_CONNECTION -> existsIn(key.namespace().orElseThrow(), key.name());
             case CLUSTER_CHALK_CONNECTION ->
                 client.resources(ClusterChalkConnection.class)
                                 .withName(key.name())
@@ -54,6 +56,14 @@ record Surroundings(KubernetesClient client, String namespace) {
                         != null;
             case UNKNOWN -> false;
         };
+    }
+
+    private boolean existsIn(String connectionNamespace, String name) {
+        return in(connectionNamespace, () -> client.resources(ChalkConnection.class)
+                        .inNamespace(connectionNamespace)
+                        .withName(name)
+                        .get())
+                .isPresent();
     }
 
     /**
@@ -67,8 +77,28 @@ record Surroundings(KubernetesClient client, String namespace) {
         var ids = new HashSet<String>();
         credential(origin).filter(found -> giver || !isGiver(found, origin)).ifPresent(found -> tokens(found)
                 .forEach(ids::add));
-        secrets(origin).flatMap(Surroundings::published).forEach(ids::add);
+        var secrets = new LeftSecrets(revocation.getSpec(), secrets(origin));
+        secrets.others().flatMap(LeftSecrets::tokenId).forEach(ids::add);
         return ids;
+    }
+
+    /** The Secrets of former names that the credential has left with the recorded token: they go with it. */
+    List<Secret> former(ChalkRevocation revocation) {
+        var spec = revocation.getSpec();
+        return new LeftSecrets(spec, secrets(spec.origin())).former().toList();
+    }
+
+    /** Guarded by what was read. */
+    Written<Secret> delete(Secret secret) {
+        var metadata = secret.getMetadata();
+        return Written.ofSecret(metadata.getName(), () -> {
+            client.secrets()
+                    .inNamespace(metadata.getNamespace())
+                    .withName(metadata.getName())
+                    .lockResourceVersion(metadata.getResourceVersion())
+                    .delete();
+            return null;
+        });
     }
 
     /** The ids of tokens that other records name: each is revoked by its own, when that is due. */
@@ -83,7 +113,7 @@ record Surroundings(KubernetesClient client, String namespace) {
     }
 
     private Optional<ChalkServiceCredential> credential(RevocationOrigin origin) {
-        return Optional.ofNullable(client.resources(ChalkServiceCredential.class)
+        return in(origin.namespace(), () -> client.resources(ChalkServiceCredential.class)
                 .inNamespace(origin.namespace())
                 .withName(origin.name())
                 .get());
@@ -107,19 +137,23 @@ record Surroundings(KubernetesClient client, String namespace) {
                         Lists.of(status.retiring()).stream().map(RetiringToken::tokenId));
     }
 
-    private Stream<Secret> secrets(RevocationOrigin origin) {
-        return client
-                .secrets()
-                .inNamespace(origin.namespace())
-                .withLabel(Names.CREDENTIAL_LABEL, origin.name())
-                .list()
-                .getItems()
-                .stream();
+    private List<Secret> secrets(RevocationOrigin origin) {
+        return in(origin.namespace(), () -> client.secrets()
+                        .inNamespace(origin.namespace())
+                        .withLabel(Names.CREDENTIAL_LABEL, origin.name())
+                        .list()
+                        .getItems())
+                .orElse(List.of());
     }
 
-    private static Stream<String> published(Secret secret) {
-        return Stream.ofNullable(secret.getMetadata().getAnnotations())
-                .flatMap(annotations -> Provenance.parse(annotations.get(Names.TOKEN_ANNOTATION)).stream())
-                .map(provenance -> provenance.token().tokenId());
+    private <T> Optional<T> in(String name, Supplier<T> read) {
+        try {
+            return Optional.ofNullable(read.get());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN && isLeft.test(name)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 }

@@ -45,8 +45,8 @@ class GrantsDifferenceTest {
 
         assertThat(GrantsDifference.describe(asked, answered))
                 .contains(
-                        "The service token in Chalk does not have permission query.onlin (which this operator does not know"
-                                + " either).");
+                        "it does not have permission query.onlin (which this operator does not know"
+                                + " either)");
     }
 
     @Test
@@ -56,8 +56,8 @@ class GrantsDifferenceTest {
 
         assertThat(GrantsDifference.describe(asked, answered))
                 .contains(
-                        "The service token in Chalk does not have permissions query.offline, query.onlin (of which this"
-                                + " operator does not know query.onlin either).");
+                        "it does not have permissions query.offline, query.onlin (of which this"
+                                + " operator does not know query.onlin either)");
     }
 
     /** Chalk's API has underscores for both, so the way back of a slug that is in no table is a guess. */
@@ -76,9 +76,9 @@ class GrantsDifferenceTest {
 
         assertThat(GrantsDifference.describe(asked, answered))
                 .contains(
-                        "The service token in Chalk does not have permissions a.b, c.d (which this operator does not know"
+                        "it does not have permissions a.b, c.d (which this operator does not know"
                                 + " either); it has in addition permission e.f;"
                                 + " it differs in custom claims org, team; it differs in feature tag pii;"
-                                + " it treats features without such a tag as DENY instead of ALLOW.");
+                                + " it treats features without such a tag as DENY instead of ALLOW");
     }
 }

@@ -67,6 +67,32 @@ class ConnectionProbeTest {
     }
 
     @Test
+    void aCheckByAClockThatWasAheadIsMadeAgain() {
+        clock.advance(Duration.ofDays(1));
+        var session = probe(Session.NONE, found(SimulatedChalk.BOOTSTRAP));
+        chalk.resetCounters();
+        clock.advance(Duration.ofDays(-1));
+
+        assertThat(session.wait(pass())).isEqualTo(Duration.ofSeconds(1));
+        var again = probe(session, found(SimulatedChalk.BOOTSTRAP));
+
+        assertThat(chalk.totalCalls()).isPositive();
+        assertThat(again.wait(pass())).isBetween(Duration.ofMinutes(7), Duration.ofMinutes(10));
+    }
+
+    @Test
+    void aFailureByAClockThatWasAheadKeepsNobodyWaiting() {
+        clock.advance(Duration.ofDays(1));
+        var failed = probe(Session.NONE, found(WRONG));
+        clock.advance(Duration.ofDays(-1));
+
+        assertThat(failed.wait(pass())).isEqualTo(Duration.ofSeconds(1));
+        var again = probe(failed, found(WRONG));
+
+        assertThat(again.wait(pass())).isBetween(Duration.ofMinutes(7), Duration.ofMinutes(10));
+    }
+
+    @Test
     void theOldWayStaysWhileChalkIsAway() {
         var healthy = probe(Session.NONE, found(SimulatedChalk.BOOTSTRAP));
         clock.advance(Duration.ofMinutes(10));

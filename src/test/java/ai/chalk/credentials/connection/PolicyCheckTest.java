@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.chalk.credentials.api.v1alpha1.AllowedEnvironment;
 import ai.chalk.credentials.api.v1alpha1.FeatureTags;
 import ai.chalk.credentials.api.v1alpha1.SelectorOperator;
+import ai.chalk.credentials.chalk.Target;
 import ai.chalk.credentials.connection.PolicyFixture.Case;
 import ai.chalk.credentials.connection.PolicyFixture.Rules;
 import ai.chalk.credentials.connection.PolicyFixture.Wanted;
@@ -88,6 +89,16 @@ class PolicyCheckTest {
                         wanted,
                         "namespace team-a: its labels do not match spec.policy.namespaces"
                                 + " (tier with an operator that this version does not know)"));
+    }
+
+    @Test
+    void namesAnEnvironmentThatIsGoneByItsId() {
+        var rules = Rules.environments(new AllowedEnvironment("fraud", "production"));
+        var gone = new Target("", "", "e-0", "");
+
+        assertThat(new PolicyCheck().refusalOfPlace(connection(CLUSTER, rules), gone, Optional.of(NAMESPACE)))
+                .contains("ClusterChalkConnection default refuses environment e-0, which Chalk does not list:"
+                        + " spec.policy.environments allows fraud/production");
     }
 
     static Stream<Case> environments() {

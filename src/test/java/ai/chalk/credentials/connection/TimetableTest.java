@@ -76,6 +76,17 @@ class TimetableTest {
     }
 
     @Test
+    void aClockThatWasAheadKeepsNothingFromBeingListed() {
+        timetable.plan(Set.of("a"), START);
+        timetable.listed("a", START.plus(Duration.ofDays(1)));
+
+        timetable.plan(Set.of("a"), START);
+
+        assertThat(timetable.wait(START)).contains(INTERVAL);
+        assertThat(timetable.next(START.plus(INTERVAL))).contains("a");
+    }
+
+    @Test
     void forgetsWhatIsNotReachedAnyMoreAndPlansWhatIsNew() {
         timetable.plan(Set.of("a"), START);
         timetable.listed("a", START.plus(INTERVAL));

@@ -67,6 +67,28 @@ class CredentialRepairTest {
     }
 
     @Test
+    void createsNoTokenForASecretThatNobodyCanChange() throws Exception {
+        world.applyCredential("immutable");
+        world.ready("immutable", 1);
+        world.editSecret(
+                "immutable",
+                secret -> new SecretBuilder(secret).withImmutable(true).build());
+        world.chalk.resetCounters();
+
+        world.applyCredential("immutable", "rotation: {trigger: now}");
+
+        assertThat(world.eventuallyTrue("immutable", "Stalled", "SecretImmutable")
+                        .message())
+                .contains("Secret immutable", "delete it");
+        assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN)).isZero();
+        assertThat(world.chalk.accepts(world.pair("immutable"))).isTrue();
+
+        world.user.secrets().inNamespace(world.namespace).withName("immutable").delete();
+        world.ready("immutable", 2);
+        assertThat(world.chalk.accepts(world.pair("immutable"))).isTrue();
+    }
+
+    @Test
     void rendersASecretAgainFromThePairInIt() throws Exception {
         world.applyCredential("rendered");
         world.ready("rendered", 1);

@@ -147,6 +147,32 @@ class HandOverTest {
         assertThat(world.chalk.accepts(world.pair("kept"))).isTrue();
     }
 
+    @Test
+    void aRetainedSecretOfAFormerNameGoesWithItsToken() throws Exception {
+        var rotation = "rotation: {interval: 30d, overlap: 2h}";
+        world.applyCredential("renamed", "deletionPolicy: Retain", rotation, "secret: {name: former}");
+        world.ready("renamed", 1);
+        var former = world.pair("former");
+        world.applyCredential("renamed", "deletionPolicy: Retain", rotation, "secret: {name: latter}");
+        world.ready("renamed", 2);
+
+        world.delete("renamed");
+        eventually(() -> assertThat(world.find("renamed")).isNull());
+        eventually(() -> assertThat(records.all()).hasSize(1));
+        assertThat(world.pair("former")).isEqualTo(former);
+
+        world.advance(Duration.ofHours(2));
+        eventually(() -> assertThat(records.all()).isEmpty());
+        assertThat(world.chalk.accepts(former)).isFalse();
+        assertThat(world.user
+                        .secrets()
+                        .inNamespace(world.namespace)
+                        .withName("former")
+                        .get())
+                .isNull();
+        assertThat(world.chalk.accepts(world.pair("latter"))).isTrue();
+    }
+
     /** The API server notes the time of a deletion by its own clock. */
     private void handOver() {
         var later = Instant.now().plus(OperatorUnderTest.HAND_OVER).plusSeconds(1);

@@ -62,6 +62,11 @@ final class KnownConnections implements Connections {
     }
 
     @Override
+    public boolean isKnown(ConnectionKey key) {
+        return find(key).isPresent();
+    }
+
+    @Override
     public boolean isServed(ConnectionKey key) {
         return true;
     }

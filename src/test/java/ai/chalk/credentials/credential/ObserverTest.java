@@ -175,6 +175,11 @@ class ObserverTest {
         }
 
         @Override
+        public boolean isKnown(ConnectionKey key) {
+            return find(key).isPresent();
+        }
+
+        @Override
         public boolean isServed(ConnectionKey key) {
             return true;
         }

@@ -91,7 +91,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 clock);
         var settings = new Settings(ownNamespace, true, OperatorUnderTest::names, limits);
         var passes = new Passes(settings, connections.connections(), announcer, clock);
-        var revocations = new RevocationPasses(settings, connections.connections(), announcer, clock);
+        var revocations = new RevocationPasses(settings, connections.connections(), passes, announcer, clock);
         new OrphanWatch(
                         new OrphanSettings(reaping, QUARANTINE, ownNamespace, OperatorUnderTest::names, cluster),
                         connections.connections(),

@@ -68,7 +68,7 @@ class RestartTargetsTest {
         awaitRevocation("scorer");
         assertThat(generation("app")).isEqualTo(4);
         assertThat(generation("late")).isEqualTo(2);
-        assertThat(world.events()).contains("reason: Restarted");
+        assertThat(world.events()).contains("reason: Restarted", "Deployment app is restarted to read revision 3");
     }
 
     /** What the operator writes into a workload is what the published Application tells Argo CD to ignore, and no more. */

@@ -40,6 +40,14 @@ class CredentialSecretTest {
     }
 
     @Test
+    void seesThatNobodyCanChangeIt() {
+        var secret = new SecretBuilder(written(SPEC)).withImmutable(true).build();
+
+        assertThat(CredentialSecret.view(secret, SPEC))
+                .isEqualTo(new SecretView.Ours("secret-uid", "7", TOKEN, true, true, false, true));
+    }
+
+    @Test
     void isForeignWithoutProvenance() {
         var byHand = new SecretBuilder()
                 .withNewMetadata()

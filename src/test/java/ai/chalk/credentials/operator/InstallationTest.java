@@ -3,7 +3,9 @@
 package ai.chalk.credentials.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.chalk.credentials.kubernetes.WrongSetupException;
 import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -71,6 +73,20 @@ class InstallationTest {
                         .get()
                         .former())
                 .containsExactlyInAnyOrder("one", "two", "three");
+    }
+
+    @Test
+    void saysWhatIsMissingWhereTheIdWasLostAndGoesOnOnceItIsBack() {
+        var names = installation.get();
+        var again = new Installation(cluster.client(), namespace, Optional.empty());
+        edit(Map.of("id", ""));
+
+        assertThatThrownBy(again::get)
+                .isInstanceOf(WrongSetupException.class)
+                .hasMessageContainingAll("ConfigMap " + namespace + "/" + CONFIG_MAP, "data.id", "no restart");
+
+        edit(Map.of("id", names.current()));
+        assertThat(again.get()).isEqualTo(names);
     }
 
     private Map<String, String> data() {

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.chalk.connect;
 
+import static ai.chalk.credentials.chalk.ChalkFailureKind.BUSY;
 import static ai.chalk.credentials.chalk.ChalkFailureKind.THROTTLED;
 
 import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.ChalkFailure;
+import ai.chalk.credentials.chalk.ChalkFailureKind;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -35,7 +37,8 @@ final class ConnectionGate {
         failWhileClosed(place);
         try {
             if (!places.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw busy(place, "all places of the connection stayed taken by slow calls", longestWait);
+                throw notSent(
+                        BUSY, place, "all places of spec.limits.concurrency stayed taken by slow calls", longestWait);
             }
             takeTurn(place);
         } catch (InterruptedException interrupted) {
@@ -48,7 +51,7 @@ final class ConnectionGate {
         try {
             var wait = pace.reserve(time.elapsed(), longestWait);
             if (wait.compareTo(longestWait) > 0) {
-                throw busy(place, "too many others wait for the connection's requestsPerSecond", wait);
+                throw notSent(BUSY, place, "too many others wait for spec.limits.requestsPerSecond", wait);
             }
             if (!wait.isZero()) {
                 time.pause(wait);
@@ -81,12 +84,12 @@ final class ConnectionGate {
     private void failWhileClosed(Place place) throws ChalkException {
         var rest = closedFor();
         if (rest.compareTo(Duration.ZERO) > 0) {
-            throw busy(place, "Chalk has asked this whole connection to wait", rest);
+            throw notSent(THROTTLED, place, "Chalk has asked this whole connection to wait", rest);
         }
     }
 
-    private static ChalkException busy(Place place, String why, Duration wait) {
+    private static ChalkException notSent(ChalkFailureKind kind, Place place, String why, Duration wait) {
         var message = place.says("was not sent: " + why + "; it is tried again by itself");
-        return new ChalkException(new ChalkFailure(THROTTLED, message, false, Optional.of(wait)));
+        return new ChalkException(new ChalkFailure(kind, message, false, Optional.of(wait)));
     }
 }

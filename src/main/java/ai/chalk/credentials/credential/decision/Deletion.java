@@ -102,7 +102,7 @@ final class Deletion {
                         : reachable(
                                 seen,
                                 Place.of(token),
-                                new Step.Retire(token, Optional.empty()),
+                                new Step.Retire(token, Retirement.formerSecret(seen, token)),
                                 HandedOver.token(seen, token, Optional.empty())));
     }
 

@@ -12,6 +12,8 @@ public enum FailureReason {
     CHALK_UNAVAILABLE("ChalkUnavailable", true),
     /** Chalk asks to be asked less often. */
     CHALK_THROTTLED("ChalkThrottled", true),
+    /** The connection's own limits leave no room for a call now. */
+    CONNECTION_BUSY("ConnectionBusy", true),
     /** What answered is not Chalk, most likely a proxy in between. */
     CHALK_UNINTELLIGIBLE("ChalkUnintelligible", true),
     /** Chalk does not accept the connection's own client id and secret. */
@@ -79,6 +81,7 @@ public enum FailureReason {
         return switch (kind) {
             case UNAVAILABLE -> CHALK_UNAVAILABLE;
             case THROTTLED -> CHALK_THROTTLED;
+            case BUSY -> CONNECTION_BUSY;
             case UNINTELLIGIBLE -> CHALK_UNINTELLIGIBLE;
             case UNAUTHENTICATED -> CONNECTION_UNAUTHORIZED;
             case PERMISSION_DENIED -> PERMISSION_DENIED;

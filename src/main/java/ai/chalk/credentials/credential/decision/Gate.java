@@ -27,6 +27,7 @@ final class Gate {
                 .or(() -> terminating(seen))
                 .or(() -> foreignSecret(seen, secretName))
                 .or(() -> goingSecret(seen, secretName))
+                .or(() -> immutableSecret(seen, secretName))
                 .or(() -> exhausted(seen))
                 .or(() -> seen.wanted().obstacle())
                 .map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)))
@@ -69,6 +70,17 @@ final class Gate {
                         "Secret " + secretName + " is being deleted, and its metadata.finalizers keep it: no token is"
                                 + " issued into it. Once it is gone, a new one is made; if it does not go, remove those"
                                 + " finalizers, or choose another spec.secret.name"));
+    }
+
+    private static Optional<Obstacle> immutableSecret(Observation seen, String secretName) {
+        return seen.secret(secretName)
+                .ours()
+                .filter(SecretView.Ours::immutable)
+                .map(secret -> Obstacle.lasting(
+                        "SecretImmutable",
+                        "Secret " + secretName + " has immutable: true, so no new token can be written into it: delete"
+                                + " it, and it is made again with a new token; whatever sets immutable must leave it"
+                                + " alone"));
     }
 
     /** Only a forged status or Secret counts that far. */

@@ -29,11 +29,15 @@ public record Pauses(Map<String, Instant> byStep, Optional<Instant> unnamed, Map
         away = Map.copyOf(away);
     }
 
-    /** Those that are not over yet; a change of spec or connection ends them all, as it may have been what was missing. */
+    /**
+     * Those that are not over yet; a change of spec or connection ends them all, as it may have been what was missing. A failure
+     * that is yet to come was noted by a clock that was ahead and has been set right: it counts for nothing.
+     */
     static Pauses of(Observation seen) {
         boolean edited = !Long.valueOf(seen.generation()).equals(seen.status().observedGeneration());
         return Optional.ofNullable(seen.status().failure())
                 .filter(last -> !edited && !seen.connectionSince().isAfter(last.lastTime()))
+                .filter(last -> !last.lastTime().isAfter(seen.now()))
                 .map(last -> of(last, seen.now()))
                 .orElse(NONE);
     }

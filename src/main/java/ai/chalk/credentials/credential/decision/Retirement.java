@@ -62,7 +62,8 @@ final class Retirement {
                 .map(token -> seen.ifReachable(Place.of(token), new Step.Retire(token, formerSecret(seen, token))));
     }
 
-    private static Optional<Step.FormerSecret> formerSecret(Observation seen, RetiringToken token) {
+    /** The Secret of a former name that holds it still, and goes with it. */
+    static Optional<Step.FormerSecret> formerSecret(Observation seen, RetiringToken token) {
         var current = seen.status().current();
         return seen.secret(token.secretName())
                 .ours()

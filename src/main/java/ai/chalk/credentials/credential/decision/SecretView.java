@@ -31,13 +31,21 @@ public sealed interface SecretView {
      * @param intact whether client id and secret are those that the provenance was written for
      * @param rendered whether all else in it is what the spec asks for
      * @param going whether somebody has deleted it, and a finalizer keeps it for a while: nothing may be built upon it
+     * @param immutable whether the API server lets nobody change its data
      */
-    record Ours(String uid, String resourceVersion, CurrentToken token, boolean intact, boolean rendered, boolean going)
+    record Ours(
+            String uid,
+            String resourceVersion,
+            CurrentToken token,
+            boolean intact,
+            boolean rendered,
+            boolean going,
+            boolean immutable)
             implements SecretView {
 
-        /** One that nobody has deleted. */
+        /** One that nobody has deleted, and that can be changed. */
         public Ours(String uid, String resourceVersion, CurrentToken token, boolean intact, boolean rendered) {
-            this(uid, resourceVersion, token, intact, rendered, false);
+            this(uid, resourceVersion, token, intact, rendered, false, false);
         }
     }
 

@@ -83,7 +83,7 @@ public record Wait(Cause cause, String message) {
     private static Optional<Wait> rollout(Observation seen) {
         var restarts = Restarts.pending(seen);
         if (!restarts.isEmpty()) {
-            return Optional.of(new Wait(Cause.ROLLOUT, restarts.get(0).name() + " is to be restarted first"));
+            return Optional.of(new Wait(Cause.ROLLOUT, TargetName.of(restarts.get(0)) + " is to be restarted first"));
         }
         return seen.workloads().rollouts().values().stream()
                 .flatMap(rollout ->

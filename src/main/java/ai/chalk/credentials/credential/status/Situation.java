@@ -107,7 +107,7 @@ record Situation(Optional<Reason> work, Optional<Obstacle> obstacle) {
                 .orElseGet(() -> seen.deleting()
                         ? "the Secret is deleted and the tokens are revoked in Chalk before this object goes"
                         : "a token is being issued"
-                                + work.map(reason -> ", because: " + reason.word())
+                                + work.map(reason -> " (reason " + reason.word() + ")")
                                         .orElse(""));
     }
 }

@@ -4,11 +4,11 @@ package ai.chalk.credentials.credential.status;
 
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
-import ai.chalk.credentials.api.v1alpha1.WorkloadKind;
 import ai.chalk.credentials.credential.decision.EffectiveSpec;
 import ai.chalk.credentials.credential.decision.Observation;
 import ai.chalk.credentials.credential.decision.Obstacle;
 import ai.chalk.credentials.credential.decision.Rollout;
+import ai.chalk.credentials.credential.decision.TargetName;
 import ai.chalk.credentials.credential.decision.Wait;
 import java.time.Duration;
 import java.util.Optional;
@@ -85,18 +85,9 @@ record Warnings(StatusDraft draft, Observation seen, boolean working, Optional<O
     private Optional<String> missing() {
         return seen.workloads().rollouts().entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof Rollout.Missing)
-                .map(entry -> "spec.rolloutRestartTargets names "
-                        + kind(entry.getKey().kind()) + " " + entry.getKey().name() + ", which does not exist")
+                .map(entry ->
+                        "spec.rolloutRestartTargets names " + TargetName.of(entry.getKey()) + ", which does not exist")
                 .sorted()
                 .findFirst();
-    }
-
-    private static String kind(WorkloadKind kind) {
-        return switch (kind) {
-            case DEPLOYMENT -> "Deployment";
-            case STATEFUL_SET -> "StatefulSet";
-            case DAEMON_SET -> "DaemonSet";
-            case UNKNOWN -> "workload";
-        };
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.chalk.connect;
 
+import static ai.chalk.credentials.chalk.ChalkFailureKind.BUSY;
 import static ai.chalk.credentials.chalk.ChalkFailureKind.THROTTLED;
 import static ai.chalk.credentials.chalk.connect.Connecting.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +58,7 @@ class ConnectionGateTest {
 
         var failure = failureOf(() -> gate.enter(PLACE));
 
-        assertThat(failure.kind()).isEqualTo(THROTTLED);
+        assertThat(failure.kind()).isEqualTo(BUSY);
         assertThat(failure.doubtful()).isFalse();
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(1));
         assertThat(failure.message()).contains("requestsPerSecond");
@@ -69,7 +70,7 @@ class ConnectionGateTest {
         gate.enter(PLACE);
         gate.enter(PLACE);
 
-        assertThat(failureOf(() -> gate.enter(PLACE)).kind()).isEqualTo(THROTTLED);
+        assertThat(failureOf(() -> gate.enter(PLACE)).kind()).isEqualTo(BUSY);
 
         gate.leave();
         gate.enter(PLACE);
@@ -94,7 +95,9 @@ class ConnectionGateTest {
         gate.close(Duration.ofMinutes(2));
         gate.close(Duration.ofMinutes(1));
 
-        assertThat(failureOf(() -> gate.enter(PLACE)).retryAfter()).contains(Duration.ofMinutes(2));
+        var failure = failureOf(() -> gate.enter(PLACE));
+        assertThat(failure.kind()).isEqualTo(THROTTLED);
+        assertThat(failure.retryAfter()).contains(Duration.ofMinutes(2));
     }
 
     @Test

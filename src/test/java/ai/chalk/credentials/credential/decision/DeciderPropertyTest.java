@@ -213,6 +213,7 @@ class DeciderPropertyTest {
                         anyToken(chance),
                         chance.nextInt(4) > 0,
                         chance.nextBoolean(),
+                        chance.nextInt(6) == 0,
                         chance.nextInt(6) == 0);
         };
     }

@@ -76,6 +76,19 @@ class DeciderTest {
         }
 
         @Test
+        void createsNoTokenForASecretThatNobodyCanChange() {
+            var immutable = with(ours(token(3)), "immutable", true);
+            var due = resting().seen("now", DUE);
+
+            var stall = stall(due.secret(immutable));
+
+            assertThat(stall.obstacle().reason()).isEqualTo("SecretImmutable");
+            assertThat(stall.obstacle().message()).contains("Secret " + SECRET, "immutable: true", "delete it");
+            assertThat(stall.obstacle().passing()).isFalse();
+            assertThat(issue(due.secret(ours(token(3)))).reason()).isEqualTo(Reason.DUE);
+        }
+
+        @Test
         void issuesNothingIntoATerminatingNamespace() {
             assertStalls(fresh().seen("namespaceTerminating", true), "NamespaceTerminating", PROBED);
         }
@@ -680,6 +693,14 @@ class DeciderTest {
         }
 
         @Test
+        void triesAtOnceWhenTheFailureIsYetToCome() {
+            var ahead = with(Sample.failure(FailureReason.CHALK_UNAVAILABLE, LATER), "lastTime", NOW.plusSeconds(1));
+
+            assertThat(issue(failed.failure(ahead)).reason()).isEqualTo(Reason.INITIAL);
+            assertThat(step(failed.failure(with(ahead, "lastTime", NOW)))).isInstanceOf(Step.BackOff.class);
+        }
+
+        @Test
         void triesAtOnceWhenTheSpecHasChanged() {
             assertThat(issue(failed.seen("generation", 2L)).reason()).isEqualTo(Reason.INITIAL);
         }
@@ -899,6 +920,15 @@ class DeciderTest {
         void takesTheOwnerOffARetainedSecretFirst() {
             assertThat(step(retaining.secret(with(ours(token(3)), "rendered", false))))
                     .isInstanceOf(Step.Render.class);
+        }
+
+        @Test
+        void deletesTheSecretOfAFormerNameWithItsTokenWithRetain() {
+            var former = with(retiring(2, OVER), "secretName", "former");
+            var old = ours(with(token(2), "secretName", "former"));
+
+            assertThat(step(retaining.retiring(former).secret("former", old)))
+                    .isEqualTo(new Step.Retire(former, Optional.of(new Step.FormerSecret("former", old))));
         }
 
         @Test

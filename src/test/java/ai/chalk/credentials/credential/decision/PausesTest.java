@@ -90,7 +90,7 @@ class PausesTest {
 
     @Test
     void anotherConnectionIsAskedAllTheSame() {
-        var elsewhere = new UnsweptEnvironment(OTHER_CONNECTION, TARGET.environmentId());
+        var elsewhere = new UnsweptEnvironment(OTHER_CONNECTION, TARGET.environmentId(), null);
         var sample = resting()
                 .status("unswept", List.of(elsewhere))
                 .retiring(retiring(2, NOW))

@@ -200,7 +200,8 @@ class WaitTest {
         void areWaitedForFromTheMomentTheyAreDue() {
             var sample = rolling(Map.of(TARGET, new Rollout.Complete())).status("rotation", pendingRestart());
 
-            assertThat(waitOf(sample, OVER)).isEqualTo(new Wait(Wait.Cause.ROLLOUT, "web is to be restarted first"));
+            assertThat(waitOf(sample, OVER))
+                    .isEqualTo(new Wait(Wait.Cause.ROLLOUT, "Deployment web is to be restarted first"));
         }
 
         @Test

@@ -1,16 +1,16 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
-package ai.chalk.credentials.cli;
+package ai.chalk.credentials.credential.decision;
 
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 
-/** Workloads, as people name them. */
-final class Workload {
+/** Workloads that are restarted, as people name them. */
+public final class TargetName {
 
-    private Workload() {}
+    private TargetName() {}
 
     /** Such as {@code Deployment scorer}. */
-    static String name(RolloutRestartTarget target) {
+    public static String of(RolloutRestartTarget target) {
         var kind =
                 switch (target.kind()) {
                     case DEPLOYMENT -> "Deployment";
