@@ -25,15 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** Asks the API server itself who holds which tokens: no cache is good enough a reason to revoke one. */
 final class OrphanEvidence {
 
-    private final KubernetesClient client;
     private final InstallationNames installation;
     private final Set<String> tokenIds = new HashSet<>();
     private final Set<String> clientIds = new HashSet<>();
     private final Set<String> revocable = new HashSet<>();
     private final Set<String> attempts = new HashSet<>();
 
-    private OrphanEvidence(KubernetesClient client, InstallationNames installation) {
-        this.client = client;
+    OrphanEvidence(InstallationNames installation) {
         this.installation = installation;
     }
 
@@ -45,31 +43,36 @@ final class OrphanEvidence {
      */
     static OrphanOwners read(
             KubernetesClient client, InstallationNames installation, Set<String> namespaces, String operatorNamespace) {
-        var evidence = new OrphanEvidence(client, installation);
+        var evidence = new OrphanEvidence(installation);
         if (namespaces.isEmpty()) {
-            evidence.readAll();
+            evidence.readAll(client);
         }
-        namespaces.forEach(evidence::read);
+        namespaces.forEach(namespace -> evidence.read(client, namespace));
         var revocations = client.resources(ChalkRevocation.class).inNamespace(operatorNamespace);
         Pages.each(revocations::list, found -> evidence.add(found.getSpec()));
-        return new OrphanOwners(evidence.tokenIds, evidence.clientIds, evidence.revocable, evidence.attempts);
+        return evidence.owners();
     }
 
-    private void readAll() {
+    /** What all that was added says. */
+    OrphanOwners owners() {
+        return new OrphanOwners(tokenIds, clientIds, revocable, attempts);
+    }
+
+    private void readAll(KubernetesClient client) {
         var credentials = client.resources(ChalkServiceCredential.class).inAnyNamespace();
         Pages.each(credentials::list, this::add);
         var secrets = client.secrets().inAnyNamespace().withLabel(Names.CREDENTIAL_LABEL);
         Pages.each(secrets::list, this::add);
     }
 
-    private void read(String namespace) {
+    private void read(KubernetesClient client, String namespace) {
         var credentials = client.resources(ChalkServiceCredential.class).inNamespace(namespace);
         Pages.each(credentials::list, this::add);
         var secrets = client.secrets().inNamespace(namespace).withLabel(Names.CREDENTIAL_LABEL);
         Pages.each(secrets::list, this::add);
     }
 
-    private void add(ChalkServiceCredential credential) {
+    void add(ChalkServiceCredential credential) {
         var status = credential.getStatus();
         if (status == null) {
             return;
@@ -90,14 +93,14 @@ final class OrphanEvidence {
     }
 
     /** Of whatever credential, living or gone: a Secret that was retained is held by whoever reads it. */
-    private void add(Secret secret) {
+    void add(Secret secret) {
         Optional.ofNullable(secret.getMetadata().getAnnotations())
                 .flatMap(annotations -> Provenance.parse(annotations.get(Names.TOKEN_ANNOTATION)))
                 .ifPresent(found -> hold(found.token().tokenId(), found.token().clientId()));
         CredentialSecret.pair(secret).ifPresent(pair -> clientIds.add(pair.clientId()));
     }
 
-    private void add(ChalkRevocationSpec revocation) {
+    void add(ChalkRevocationSpec revocation) {
         hold(revocation.tokenId(), revocation.clientId());
         Optional.ofNullable(revocation.tokenNamePrefix()).ifPresent(revocable::add);
     }

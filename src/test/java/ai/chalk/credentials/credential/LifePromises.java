@@ -8,9 +8,11 @@ import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
+import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.credential.decision.Lists;
+import ai.chalk.credentials.credential.decision.Step;
 import ai.chalk.credentials.kubernetes.Names;
 import ai.chalk.credentials.kubernetes.Provenance;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -39,10 +41,13 @@ final class LifePromises {
     private final LifeDisturbances disturbances;
     private final LifeRevocations revocations;
     private final Map<String, String> published = new HashMap<>();
-    private final Map<String, List<Instant>> creations = new HashMap<>();
-    private final Set<String> leaked = new HashSet<>();
+    private final Map<String, List<Creation>> creations = new HashMap<>();
+    private final Set<String> announced = new HashSet<>();
     private final StringBuilder told = new StringBuilder();
     private long readySince;
+
+    /** An attempt to create a token: when its pass began, by the clock and in the order of things. */
+    private record Creation(Instant time, long moment) {}
 
     LifePromises(LifeWorld world) {
         this.world = world;
@@ -75,20 +80,24 @@ final class LifePromises {
                 !disturbances.terminatedBefore(process),
                 LifePromise.NOT_IN_VAIN,
                 "a token is created for a namespace that is going");
+        hold(
+                announced.contains(tokenName),
+                LifePromise.NOTHING_LEFT,
+                "a token is created that no status has announced");
         var incarnation = tokenName.substring(0, tokenName.lastIndexOf('/'));
         var times = creations.computeIfAbsent(incarnation, any -> new ArrayList<>());
         // The status tells whole seconds.
         var now = process.passTime().truncatedTo(ChronoUnit.SECONDS);
-        times.add(now);
+        times.add(new Creation(now, process.passBegan()));
+        // What was created before somebody put back an older status is not in it any more.
+        long restored = disturbances.restored(tokenName);
         long recent = times.stream()
+                .filter(creation -> creation.moment() > restored)
+                .map(Creation::time)
                 .filter(now.minus(WINDOW)::isBefore)
                 .filter(time -> !time.isAfter(now))
                 .count();
-        boolean restored = uid().filter(disturbances::isRestored).isPresent();
-        hold(
-                restored || recent <= LifeProcess.LIMITS.issueLimit(),
-                LifePromise.ISSUE_LIMIT,
-                "" + recent + " creations in an hour");
+        hold(recent <= LifeProcess.LIMITS.issueLimit(), LifePromise.ISSUE_LIMIT, "" + recent + " creations in an hour");
     }
 
     void updating(String clientId) {
@@ -122,7 +131,7 @@ final class LifePromises {
         var earlier = published.putIfAbsent(
                 provenance.credentialUid() + "/" + provenance.token().revision(), token.id);
         hold(
-                earlier == null || earlier.equals(token.id) || disturbances.isRestored(provenance.credentialUid()),
+                earlier == null || earlier.equals(token.id) || isReused(token, earlier),
                 LifePromise.REVISIONS,
                 "two tokens are published under revision " + provenance.token().revision());
         boolean overtaken = token.revoked && (!revocations.isLive(token) || disturbances.unseenBy(process, name));
@@ -139,6 +148,12 @@ final class LifePromises {
             token.excuse = "published by a superseded process where a user had deleted what its successor published";
         }
         revocations.published(token, provenance, disturbances.unseenBy(process, name));
+    }
+
+    /** A status that somebody put back counts from an older revision. */
+    private boolean isReused(LifeTokens.Token token, String earlier) {
+        long restored = disturbances.restored(token.name);
+        return token.begun < restored || world.tokens.find(earlier).orElseThrow().begun < restored;
     }
 
     private static boolean isHandedOver(Secret secret) {
@@ -178,7 +193,10 @@ final class LifePromises {
                 .flatMap(found -> Optional.ofNullable(found.getStatus()))
                 .flatMap(status -> Optional.ofNullable(status.current()))
                 .flatMap(current -> world.tokens.find(current.tokenId()))
-                .ifPresent(token -> token.excuse = "kept, as the policy is Retain");
+                .ifPresent(token -> {
+                    token.excuse = "kept, as the policy is Retain";
+                    token.kept = true;
+                });
     }
 
     /** Promise 9: a credential that nobody has disturbed stays Ready, whatever becomes of Chalk. */
@@ -188,8 +206,16 @@ final class LifePromises {
         Optional.ofNullable(after.getStatus().current())
                 .flatMap(current -> world.tokens.find(current.tokenId()))
                 .ifPresent(token -> isRecorded(token, after));
+        excuse(process, after.getStatus());
+        Optional.ofNullable(after.getStatus().pending())
+                .map(PendingToken::tokenName)
+                .ifPresent(announced::add);
         requestsAreCarriedOut(after);
         boolean ready = isReady(after);
+        hold(
+                !ready || holdsCurrent(after) || isUnseen(process, after),
+                LifePromise.READINESS,
+                "Ready though the Secret does not hold the current token");
         if (ready && isUsable(after)) {
             readySince = world.happened();
         }
@@ -213,8 +239,26 @@ final class LifePromises {
                 "an attempt begins without a finalizer");
     }
 
+    /** Nobody looks for a token any more that a listing could not show. */
+    private void excuse(LifeProcess process, ChalkServiceCredentialStatus after) {
+        if (process.step() instanceof Step.Sweep sweep) {
+            world.tokens.swept(process, sweep.environment(), after);
+        }
+        if (process.step() instanceof Step.Retire retire
+                && !names(after, retire.token().tokenId())) {
+            world.tokens.retired(process, retire.token().tokenId());
+        }
+    }
+
+    private static boolean names(ChalkServiceCredentialStatus status, String tokenId) {
+        return Stream.concat(
+                        Optional.ofNullable(status.current()).map(CurrentToken::tokenId).stream(),
+                        Lists.of(status.retiring()).stream().map(RetiringToken::tokenId))
+                .anyMatch(tokenId::equals);
+    }
+
     private void isRecorded(LifeTokens.Token token, ChalkServiceCredential credential) {
-        token.adopted = true;
+        world.tokens.recorded(token);
         var current = Objects.requireNonNull(credential.getStatus().current());
         hold(
                 current.environmentId().equals(token.environmentId),
@@ -240,27 +284,44 @@ final class LifePromises {
                         .filter(token -> !Boolean.TRUE.equals(token.immediate()))
                         .map(RetiringToken::tokenId));
         hold(
-                !handled
-                        || disturbances.isRestored(credential.getMetadata().getUid())
-                        || spared.noneMatch(leaked::contains),
+                !handled || spared.flatMap(id -> world.tokens.find(id).stream()).noneMatch(this::isKnownAsLeaked),
                 LifePromise.LEAKS,
                 "a leak counts as handled, and what has leaked is spared");
     }
 
+    /** Whether that was reported after anybody put back an older status, from which on nobody can tell. */
+    boolean isKnownAsLeaked(LifeTokens.Token token) {
+        return token.leakedAt > disturbances.restored(token.name);
+    }
+
     /** Strangers know it. */
     void leaked(LifeTokens.Token token) {
-        leaked.add(token.id);
+        token.leakedAt = world.happened();
     }
 
     /** Whether what a status says of itself is so. */
-    private boolean isUsable(ChalkServiceCredential credential) {
+    boolean isUsable(ChalkServiceCredential credential) {
+        return current(credential).filter(LifeTokens.Token::alive).isPresent();
+    }
+
+    private boolean holdsCurrent(ChalkServiceCredential credential) {
+        return current(credential).isPresent();
+    }
+
+    /** The current token, if it is in its Secret. */
+    private Optional<LifeTokens.Token> current(ChalkServiceCredential credential) {
         return Optional.ofNullable(credential.getStatus().current())
-                .filter(current -> world.secret(current.secretName())
+                .flatMap(current -> world.secret(current.secretName())
                         .filter(secret -> secret.getMetadata().getDeletionTimestamp() == null)
                         .flatMap(world.tokens::in)
-                        .filter(token -> token.id.equals(current.tokenId()) && token.alive())
-                        .isPresent())
-                .isPresent();
+                        .filter(token -> token.id.equals(current.tokenId())));
+    }
+
+    /** A pass may not have seen what has just happened to the Secret, and one of a deleted credential does not matter. */
+    private boolean isUnseen(LifeProcess process, ChalkServiceCredential credential) {
+        return credential.getMetadata().getDeletionTimestamp() != null
+                || process.store.secrets.lags()
+                || process.beganBefore(disturbances.last());
     }
 
     static boolean isReady(ChalkServiceCredential credential) {
@@ -271,9 +332,5 @@ final class LifePromises {
                 .filter(condition -> condition.type().equals("Ready"))
                 .map(Condition::status)
                 .anyMatch(ConditionStatus.TRUE::equals);
-    }
-
-    private Optional<String> uid() {
-        return world.credential().map(found -> found.getMetadata().getUid());
     }
 }
