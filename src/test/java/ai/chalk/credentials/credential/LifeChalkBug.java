@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Bugs in how Chalk is called and listed. */
+@SuppressWarnings("ImmutableEnumChecker") // sets that cannot be changed
 enum LifeChalkBug implements LifeMutation {
     /** The first listing of an environment is believed for ever. */
     LISTING_NEVER_FRESH(LifePromise.NOTHING_LEFT, LifePromise.OVERLAP) {

@@ -52,9 +52,22 @@ enum LifeStoreBug implements LifeMutation {
             return written.isDone() ? written : overwrite(store, secret);
         }
     }),
-    /** The Secret that is replaced is guarded as it is now, not as it was when the attempt was begun. */
+    /** What an attempt was begun on is believed to be so still when it is published. */
     REPLACES_WHATEVER_IS_THERE(Set.of(), store -> new LifeStoreMutation(store) {
         private Optional<Secret> begun = Optional.empty();
+        private Optional<ChalkServiceCredential> written = Optional.empty();
+
+        @Override
+        public Optional<ChalkServiceCredential> read(String namespace, String name) {
+            return written.or(() -> store.read(namespace, name));
+        }
+
+        @Override
+        public Written<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
+            var result = store.writeStatus(credential);
+            written = written.or(result::object);
+            return result;
+        }
 
         @Override
         public Optional<Secret> readSecret(String namespace, String name) {

@@ -80,8 +80,19 @@ final class LifeTokens {
         /** Whether its successor was issued because it was worthless. */
         boolean worthless;
 
-        Token(String label, IssuedToken issued, String name, String environmentId, long begun, long createdAt) {
+        /** The same as the clock said. */
+        final Instant dated;
+
+        Token(
+                String label,
+                IssuedToken issued,
+                String name,
+                String environmentId,
+                long begun,
+                long createdAt,
+                Instant dated) {
             this.label = label;
+            this.dated = dated;
             this.begun = begun;
             this.createdAt = createdAt;
             this.id = issued.id();
@@ -118,7 +129,7 @@ final class LifeTokens {
 
     /** Chalk has created one and answers. */
     Token created(IssuedToken issued, String name, String environmentId, long begun) {
-        var token = new Token("t" + (byId.size() + 1), issued, name, environmentId, begun, world.happened());
+        var token = new Token("t" + (byId.size() + 1), issued, name, environmentId, begun, world.happened(), world.clock.instant());
         byId.put(token.id, token);
         if (status().filter(status -> isLookedFor(token, status)).isEmpty()) {
             token.excuse = "created when nobody would look for it any more";
@@ -172,8 +183,15 @@ final class LifeTokens {
         alive().stream()
                 .filter(token -> token.environmentId.equals(environment.environmentId()))
                 .filter(token -> !token.adopted && !isLookedFor(token, after))
-                .filter(process.listings::cannotShow)
-                .forEach(token -> token.excuse = "missing from the listing that strays were swept by");
+                .filter(token -> process.listings.cannotShow(token) || isDatedBefore(token, environment))
+                .forEach(token -> token.excuse = "missing from the listing that strays were swept by, or dated before them");
+    }
+
+    /** By a clock that was set back while the attempt was under way (ADR 0014). */
+    private static boolean isDatedBefore(Token token, UnsweptEnvironment environment) {
+        return Optional.ofNullable(environment.since())
+                .filter(since -> token.dated.isBefore(since.minusSeconds(60)))
+                .isPresent();
     }
 
     /** A status does not name it any more; two listings, a minute apart, are believed. */
