@@ -26,8 +26,8 @@ public record EnvironmentRule(Optional<List<AllowedEnvironment>> allowed) {
 
     /** Why the policy refuses this environment, after the word "refuses". */
     Optional<String> refusal(Target target) {
-        return allowed.filter(entries -> !covers(target))
-                .map(entries -> "%s: spec.policy.environments allows %s".formatted(describe(target), Listed.of(shown(entries))));
+        return allowed.filter(entries -> !covers(target)).map(entries -> "%s: spec.policy.environments allows %s"
+                .formatted(describe(target), Listed.of(shown(entries))));
     }
 
     private static String describe(Target target) {

@@ -44,9 +44,7 @@ class GrantsDifferenceTest {
         var answered = grants(List.of("query.online"), Map.of(), Map.of(), ALLOW);
 
         assertThat(GrantsDifference.describe(asked, answered))
-                .contains(
-                        "it does not have permission query.onlin (which this operator does not know"
-                                + " either)");
+                .contains("it does not have permission query.onlin (which this operator does not know" + " either)");
     }
 
     @Test
@@ -55,9 +53,8 @@ class GrantsDifferenceTest {
         var answered = grants(List.of("query.online"), Map.of(), Map.of(), ALLOW);
 
         assertThat(GrantsDifference.describe(asked, answered))
-                .contains(
-                        "it does not have permissions query.offline, query.onlin (of which this"
-                                + " operator does not know query.onlin either)");
+                .contains("it does not have permissions query.offline, query.onlin (of which this"
+                        + " operator does not know query.onlin either)");
     }
 
     /** Chalk's API has underscores for both, so the way back of a slug that is in no table is a guess. */
@@ -75,10 +72,9 @@ class GrantsDifferenceTest {
         var answered = grants(List.of("e.f"), Map.of("org", List.of("secret")), Map.of("pii", ALLOW), DENY);
 
         assertThat(GrantsDifference.describe(asked, answered))
-                .contains(
-                        "it does not have permissions a.b, c.d (which this operator does not know"
-                                + " either); it has in addition permission e.f;"
-                                + " it differs in custom claims org, team; it differs in feature tag pii;"
-                                + " it treats features without such a tag as DENY instead of ALLOW");
+                .contains("it does not have permissions a.b, c.d (which this operator does not know"
+                        + " either); it has in addition permission e.f;"
+                        + " it differs in custom claims org, team; it differs in feature tag pii;"
+                        + " it treats features without such a tag as DENY instead of ALLOW");
     }
 }

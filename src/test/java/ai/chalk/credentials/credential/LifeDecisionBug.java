@@ -112,8 +112,7 @@ enum LifeDecisionBug implements LifeMutation {
                 : decision;
     }),
     /** A credential that may go at any time, as its finalizer was removed, stops nobody. */
-    OVERLOOKS_MISSING_FINALIZER(
-            Set.of(LifePromise.NOTHING_LEFT), seen -> real(Sample.with(seen, "finalized", true))),
+    OVERLOOKS_MISSING_FINALIZER(Set.of(LifePromise.NOTHING_LEFT), seen -> real(Sample.with(seen, "finalized", true))),
     /** A namespace that goes stops nobody who takes an attempt over. */
     GATES_ONLY_BEGINNINGS(
             Set.of(LifePromise.NOT_IN_VAIN), seen -> real(seen.status().pending() == null ? seen : staying(seen))),
@@ -158,7 +157,7 @@ enum LifeDecisionBug implements LifeMutation {
         }
     },
     /** A predecessor is revoked on the Secrets as the cache has them. */
-    RETIRES_BY_THE_CACHE(Set.of(LifePromise.USABLE_SECRET), LifeDecisionBug::real) {
+    RETIRES_BY_THE_CACHE(Set.of(), LifeDecisionBug::real) {
         @Override
         public Function<Observation, Decision> decider() {
             return new DecidingOnce((seen, step) -> step instanceof Step.Retire);

@@ -177,9 +177,10 @@ final class LifePromises {
                         .isPresent(),
                 LifePromise.NOT_OURS,
                 "a Secret is deleted that is not this credential's");
-        var status = credential.getStatus();
-        boolean current = status.current() != null
-                && status.current().tokenId().equals(provenance.get().token().tokenId());
+        boolean current = Optional.ofNullable(credential.getStatus())
+                .flatMap(status -> Optional.ofNullable(status.current()))
+                .filter(held -> held.tokenId().equals(provenance.get().token().tokenId()))
+                .isPresent();
         hold(
                 credential.getMetadata().getDeletionTimestamp() != null || !current,
                 LifePromise.USABLE_SECRET,
@@ -289,9 +290,9 @@ final class LifePromises {
                 "a leak counts as handled, and what has leaked is spared");
     }
 
-    /** Whether that was reported after anybody put back an older status, from which on nobody can tell. */
+    /** Whether a leak was reported of it, and no older status that somebody put back has forgotten it or that report. */
     boolean isKnownAsLeaked(LifeTokens.Token token) {
-        return token.leakedAt > disturbances.restored(token.name);
+        return token.leakedAt > disturbances.restored(token.name) && !disturbances.isForgotten(token);
     }
 
     /** Strangers know it. */

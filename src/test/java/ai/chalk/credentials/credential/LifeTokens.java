@@ -129,7 +129,8 @@ final class LifeTokens {
 
     /** Chalk has created one and answers. */
     Token created(IssuedToken issued, String name, String environmentId, long begun) {
-        var token = new Token("t" + (byId.size() + 1), issued, name, environmentId, begun, world.happened(), world.clock.instant());
+        var token = new Token(
+                "t" + (byId.size() + 1), issued, name, environmentId, begun, world.happened(), world.clock.instant());
         byId.put(token.id, token);
         if (status().filter(status -> isLookedFor(token, status)).isEmpty()) {
             token.excuse = "created when nobody would look for it any more";
@@ -184,7 +185,8 @@ final class LifeTokens {
                 .filter(token -> token.environmentId.equals(environment.environmentId()))
                 .filter(token -> !token.adopted && !isLookedFor(token, after))
                 .filter(token -> process.listings.cannotShow(token) || isDatedBefore(token, environment))
-                .forEach(token -> token.excuse = "missing from the listing that strays were swept by, or dated before them");
+                .forEach(token ->
+                        token.excuse = "missing from the listing that strays were swept by, or dated before them");
     }
 
     /** By a clock that was set back while the attempt was under way (ADR 0014). */
