@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.kubernetes;
 
+import ai.chalk.credentials.schedule.Excerpt;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
@@ -20,8 +21,8 @@ public final class EventPublisher {
     private static final Logger LOG = Logger.getLogger(EventPublisher.class);
     private static final DateTimeFormatter MICRO =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-    /** The API server's limit for a note. */
-    private static final int NOTE_LENGTH = 1024;
+    /** The API server's limit for a note: it refuses an event that is longer. */
+    private static final int NOTE_BYTES = 1024;
 
     private final KubernetesClient client;
     private final String instance;
@@ -58,7 +59,7 @@ public final class EventPublisher {
                 .withType(warning ? "Warning" : "Normal")
                 .withReason(reason)
                 .withAction(action)
-                .withNote(note.length() <= NOTE_LENGTH ? note : note.substring(0, NOTE_LENGTH - 1) + "…")
+                .withNote(Excerpt.ofBytes(note, NOTE_BYTES))
                 .build();
         try {
             client.events().v1().events().resource(event).create();

@@ -16,7 +16,7 @@ class LifeCounterExamplesTest {
 
     @BeforeAll
     static void beQuiet() {
-        Logger.getLogger(PassRunner.class.getName()).setLevel(Level.WARNING);
+        Logger.getLogger(PassRunner.class.getName()).setLevel(Level.SEVERE);
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ class LifeCrashesTest {
 
     @BeforeAll
     static void beQuiet() {
-        Logger.getLogger(PassRunner.class.getName()).setLevel(Level.WARNING);
+        Logger.getLogger(PassRunner.class.getName()).setLevel(Level.SEVERE);
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ class LifeEditsTest {
 
     @BeforeAll
     static void beQuiet() {
-        Logger.getLogger(PassRunner.class.getName()).setLevel(Level.WARNING);
+        Logger.getLogger(PassRunner.class.getName()).setLevel(Level.SEVERE);
     }
 
     static LongStream seeds() {

@@ -241,7 +241,7 @@ final class LifeJudgement {
         life.user.leaked().stream()
                 .filter(old ->
                         LifeRevocations.isOf(old, credential.getMetadata().getUid()))
-                .filter(world.promises::isKnownAsLeaked)
+                .filter(old -> old.excuse.isEmpty() && world.promises.isKnownAsLeaked(old))
                 .forEach(old -> hold(!old.alive(), LifePromise.LEAKS, "a leaked token lives on: " + old.label));
     }
 

@@ -22,7 +22,7 @@ class LifeMutationsTest {
 
     @BeforeAll
     static void beQuiet() {
-        Logger.getLogger(PassRunner.class.getName()).setLevel(Level.WARNING);
+        Logger.getLogger(PassRunner.class.getName()).setLevel(Level.SEVERE);
     }
 
     private static Stream<LifeMutation> all() {

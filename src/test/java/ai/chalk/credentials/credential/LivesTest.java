@@ -21,7 +21,7 @@ class LivesTest {
     /** What they log is what they announce, and told there. */
     @BeforeAll
     static void beQuiet() {
-        Logger.getLogger(PassRunner.class.getName()).setLevel(Level.WARNING);
+        Logger.getLogger(PassRunner.class.getName()).setLevel(Level.SEVERE);
     }
 
     @Test

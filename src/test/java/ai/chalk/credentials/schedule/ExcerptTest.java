@@ -32,4 +32,13 @@ class ExcerptTest {
         assertThat(Excerpt.of("x".repeat(Excerpt.LONGEST - 3) + ASTRAL + "xx"))
                 .isEqualTo("x".repeat(Excerpt.LONGEST - 3) + ASTRAL + "…");
     }
+
+    @Test
+    void countsBytesWhereTheLimitDoes() {
+        assertThat(Excerpt.ofBytes("x".repeat(10), 10)).isEqualTo("x".repeat(10));
+        assertThat(Excerpt.ofBytes("x".repeat(11), 10)).isEqualTo("x".repeat(7) + "…");
+        assertThat(Excerpt.ofBytes("ü".repeat(5), 10)).isEqualTo("ü".repeat(5));
+        assertThat(Excerpt.ofBytes("ü".repeat(6), 10)).isEqualTo("üüü…");
+        assertThat(Excerpt.ofBytes("x" + ASTRAL.repeat(3), 10)).isEqualTo("x" + ASTRAL + "…");
+    }
 }
