@@ -113,6 +113,11 @@ final class LifeDisturbances {
         return process.lookedBefore(secrets.getOrDefault(secretName, 0L));
     }
 
+    /** Whether a user touched the Secret during the present pass of that process: it may look again as Begin saw it. */
+    boolean touchedDuring(LifeProcess process, String secretName) {
+        return process.beganBefore(secrets.getOrDefault(secretName, 0L));
+    }
+
     /** When somebody last put back an older status of the credential that a token is for; before everything if nobody did. */
     long restored(String tokenName) {
         return restored.entrySet().stream()

@@ -134,7 +134,7 @@ final class LifePromises {
                 earlier == null || earlier.equals(token.id) || isReused(token, earlier),
                 LifePromise.REVISIONS,
                 "two tokens are published under revision " + provenance.token().revision());
-        boolean overtaken = token.revoked && (!revocations.isLive(token) || disturbances.unseenBy(process, name));
+        boolean overtaken = token.revoked && (!revocations.isLive(token) || disturbances.touchedDuring(process, name));
         hold(
                 !token.revoked || overtaken,
                 LifePromise.USABLE_SECRET,
@@ -167,7 +167,7 @@ final class LifePromises {
     }
 
     /** Promises 1 and 11: only ours, and never the one that workloads start with. */
-    void secretDeleted(Secret secret) {
+    void secretDeleted(LifeProcess process, Secret secret) {
         var credential = world.credential().orElseThrow();
         var provenance = provenance(secret);
         hold(
@@ -182,19 +182,30 @@ final class LifePromises {
                 .filter(held -> held.tokenId().equals(provenance.get().token().tokenId()))
                 .isPresent();
         hold(
-                credential.getMetadata().getDeletionTimestamp() != null || !current,
+                credential.getMetadata().getDeletionTimestamp() != null
+                        || !current
+                        || process.beganBefore(disturbances.last()),
                 LifePromise.USABLE_SECRET,
                 "the Secret of the current token is deleted");
     }
 
     /** What is kept outlives its credential, whatever becomes of the Secret. */
     void released(ChalkServiceCredential credential) {
-        Optional.of(credential)
-                .filter(found -> LifeWorld.effective(found).deletionPolicy() == DeletionPolicy.RETAIN)
-                .flatMap(found -> Optional.ofNullable(found.getStatus()))
+        if (LifeWorld.effective(credential).deletionPolicy() != DeletionPolicy.RETAIN) {
+            return;
+        }
+        var current = Optional.ofNullable(credential.getStatus())
                 .flatMap(status -> Optional.ofNullable(status.current()))
-                .flatMap(current -> world.tokens.find(current.tokenId()))
-                .ifPresent(token -> {
+                .map(CurrentToken::tokenId);
+        // A Secret that a user has changed may name a token that no status knows.
+        var named = world.cluster.list(Secret.class).stream()
+                .flatMap(secret -> provenance(secret).stream())
+                .filter(found ->
+                        found.credentialUid().equals(credential.getMetadata().getUid()))
+                .map(found -> found.token().tokenId());
+        Stream.concat(current.stream(), named)
+                .flatMap(id -> world.tokens.find(id).stream())
+                .forEach(token -> {
                     token.excuse = "kept, as the policy is Retain";
                     token.kept = true;
                 });

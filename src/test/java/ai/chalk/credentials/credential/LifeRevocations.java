@@ -38,17 +38,18 @@ final class LifeRevocations {
         token.publishedAt = world.happened();
         token.home = provenance.token().secretName();
         var reason = reason(provenance);
-        var others = world.tokens.alive().stream()
+        var all = world.tokens.alive().stream()
                 .filter(other -> other.published && other != token)
-                .filter(other -> other.prefix().equals(token.prefix()) && !isSpoilt(other))
+                .filter(other -> other.prefix().equals(token.prefix()))
                 .toList();
-        // One that is revoked already, as its credential is on its way out, is no third that lives.
+        var others = all.stream().filter(other -> !isSpoilt(other)).toList();
+        // Where the credential is on its way out its Secret is gone already, and all of them go.
         LifePromises.hold(
-                token.revoked || others.size() <= 1 || isNeeded(reason, token, others) || overtaken,
+                !isLive(token) || others.size() <= 1 || isNeeded(reason, token, others) || overtaken,
                 LifePromise.TWO_PUBLISHED,
                 "" + token.label + " is published while " + others + " live");
         var time = Optional.ofNullable(provenance.token().publishTime()).orElse(Instant.MAX);
-        others.stream().filter(other -> other.revision() < token.revision()).forEach(other -> {
+        all.stream().filter(other -> other.revision() < token.revision()).forEach(other -> {
             boolean first = other.succeeded == null || time.isBefore(other.succeeded);
             other.succeeded = first ? time : other.succeeded;
             other.succeededAt = other.succeededAt == 0 ? token.publishedAt : other.succeededAt;

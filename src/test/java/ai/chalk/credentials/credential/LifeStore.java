@@ -176,7 +176,7 @@ final class LifeStore implements Store {
             if (found.isEmpty()) {
                 return LifeObjects.conflict();
             }
-            world.promises.secretDeleted(found.get());
+            world.promises.secretDeleted(process, found.get());
             cluster.delete(Secret.class, name);
             return new Written<>(Written.Result.DONE, Optional.empty(), "");
         });
