@@ -18,6 +18,7 @@ final class LifeAccidents implements LifeFate {
             Turn.FAILS, Turn.REQUEST_LOST, Turn.ANSWER_LOST, Turn.REPEATED, Turn.CRASH_BEFORE, Turn.CRASH_AFTER);
     private static final List<Turn> IN_CHALK = List.of(
             Turn.FAILS,
+            Turn.DENIED,
             Turn.REQUEST_LOST,
             Turn.ANSWER_LOST,
             Turn.LATE,
@@ -93,7 +94,7 @@ final class LifeAccidents implements LifeFate {
     }
 
     void weatherChanges() {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
             case 0, 1 -> {
                 world().outage = !world().outage;
                 world().trace.add(() -> "Chalk is away: " + world().outage);
@@ -101,6 +102,7 @@ final class LifeAccidents implements LifeFate {
             case 2 -> world().connected = !world().connected;
             case 3 -> world().land();
             case 4 -> world().cluster.collectGarbage();
+            case 5 -> world().workload.getsStuck();
             default -> world().workload.start();
         }
     }
@@ -141,7 +143,7 @@ final class LifeAccidents implements LifeFate {
             case 1, 2 -> user.edits("environment", oneOf("production", "staging"));
             case 3, 4 -> user.edits("secret", secret(oneOf(LifeWorld.NAME, "scorer-b")));
             case 5 -> user.edits("secret", secret(oneOf(LifeWorld.NAME, LifeUser.TAKEN)));
-            case 6 -> user.editsRotation("interval", oneOf("30d", "60d"));
+            case 6 -> user.rotatesEvery(oneOf("30d", "60d"));
             case 7 -> user.editsRotation("trigger", "trigger-" + random.nextInt(1000));
             case 8 -> user.editsRotation("suspend", oneOf(true, false));
             case 9 -> user.edits("rolloutRestartTargets", oneOf(List.of(), List.of(LifeWorkload.TARGET)));
@@ -150,11 +152,15 @@ final class LifeAccidents implements LifeFate {
     }
 
     private void more() {
-        if (random.nextBoolean()) {
-            life.user.edits("deletionPolicy", oneOf(DeletionPolicy.DELETE, DeletionPolicy.RETAIN));
-        } else {
-            life.user.editsRotation(
-                    "revocationPolicy", oneOf(RevocationPolicy.WHEN_UNUSED, RevocationPolicy.AFTER_OVERLAP));
+        var user = life.user;
+        switch (random.nextInt(6)) {
+            case 0, 1 -> user.edits("deletionPolicy", oneOf(DeletionPolicy.DELETE, DeletionPolicy.RETAIN));
+            case 2 ->
+                user.editsRotation(
+                        "revocationPolicy", oneOf(RevocationPolicy.WHEN_UNUSED, RevocationPolicy.AFTER_OVERLAP));
+            case 3 -> user.editsRotation("overlap", oneOf("1h", "2h"));
+            case 4 -> user.editsRotation("maxOverlap", oneOf("3h", "30d"));
+            default -> user.schedules(oneOf("0 3 * * *", "30 4 * * SUN"));
         }
     }
 

@@ -63,18 +63,17 @@ final class LifeChalk implements ChalkApi {
     @Override
     public IssuedToken createServiceToken(String environmentId, NewServiceToken asked) throws ChalkException {
         var turn = process.call(LifeEffect.CREATE_TOKEN);
-        if (world.outage || turn == Turn.FAILS) {
-            throw refused();
-        }
+        isRefused(turn);
         world.promises.creating(process, asked.name());
         if (turn == Turn.LATE) {
-            world.later("Chalk creates a token", () -> world.tokens.landed(environmentId, asked));
+            long begun = process.passBegan();
+            world.later("Chalk creates a token", () -> world.tokens.landed(environmentId, asked, begun));
         }
         if (turn == Turn.LATE || turn == Turn.REQUEST_LOST) {
             throw unanswered();
         }
         var issued = chalk.createServiceToken(environmentId, asked);
-        var token = world.tokens.created(issued, asked.name(), environmentId);
+        var token = world.tokens.created(issued, asked.name(), environmentId, process.passBegan());
         answers(LifeEffect.CREATE_TOKEN, turn, true, token.label);
         return issued;
     }
@@ -99,6 +98,7 @@ final class LifeChalk implements ChalkApi {
 
     @Override
     public List<ServiceToken> listServiceTokens(String environmentId) throws ChalkException {
+        var askedAt = world.clock.instant();
         var turn = reaches(LifeEffect.LIST_TOKENS);
         if (turn == Turn.STALE) {
             world.chalk
@@ -108,16 +108,14 @@ final class LifeChalk implements ChalkApi {
                             .once());
         }
         var listed = chalk.listServiceTokens(environmentId);
-        world.tokens.listed(listed, environmentId);
+        world.tokens.listed(process, listed, environmentId, askedAt);
         answers(LifeEffect.LIST_TOKENS, turn, false, "");
         return listed;
     }
 
     private Turn reaches(LifeEffect effect) throws ChalkException {
         var turn = process.call(effect);
-        if (world.outage || turn == Turn.FAILS) {
-            throw refused();
-        }
+        isRefused(turn);
         if (turn == Turn.REQUEST_LOST || turn == Turn.LATE) {
             throw unanswered();
         }
@@ -128,6 +126,15 @@ final class LifeChalk implements ChalkApi {
         world.tookPlace(process, effect, turn, what);
         if (turn == Turn.ANSWER_LOST || turn == Turn.REPEATED) {
             throw change ? unanswered() : refused();
+        }
+    }
+
+    private void isRefused(Turn turn) throws ChalkException {
+        if (world.outage || turn == Turn.FAILS) {
+            throw refused();
+        }
+        if (turn == Turn.DENIED) {
+            throw new ChalkException(ChalkFailure.definite(ChalkFailureKind.PERMISSION_DENIED, "not allowed"));
         }
     }
 

@@ -11,16 +11,23 @@ import ai.chalk.credentials.chalk.Inventory;
 import ai.chalk.credentials.chalk.IssuedToken;
 import ai.chalk.credentials.chalk.Listing;
 import ai.chalk.credentials.chalk.NewServiceToken;
+import ai.chalk.credentials.chalk.ServiceToken;
+import ai.chalk.credentials.credential.decision.Sample;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Bugs in how Chalk is called and listed. */
+@SuppressWarnings("ImmutableEnumChecker") // sets that cannot be changed
 enum LifeChalkBug implements LifeMutation {
     /** The first listing of an environment is believed for ever. */
-    LISTING_NEVER_FRESH {
+    LISTING_NEVER_FRESH(LifePromise.NOTHING_LEFT, LifePromise.OVERLAP) {
         @Override
-        public Inventory inventory(Inventory inventory, ChalkApi chalk) {
+        public Inventory inventory(Inventory inventory, InstantSource clock) {
             return new Inventory() {
                 @Override
                 public Listing read(String environmentId, Instant newerThan) throws ChalkException {
@@ -35,8 +42,51 @@ enum LifeChalkBug implements LifeMutation {
             };
         }
     },
+    /** The listing that lacked a token before counts as another one, so that one absence is believed. */
+    ONE_ABSENCE_BELIEVED {
+        @Override
+        public Inventory inventory(Inventory inventory, InstantSource clock) {
+            return new Inventory() {
+                private Duration later = Duration.ZERO;
+
+                @Override
+                public Listing read(String environmentId, Instant newerThan) throws ChalkException {
+                    var known = inventory.latest(environmentId);
+                    boolean again = newerThan.equals(second(clock).minus(Absences.BELIEVED));
+                    if (known.isEmpty() || !again) {
+                        return inventory.read(environmentId, newerThan);
+                    }
+                    later = later.plus(Absences.BELIEVED);
+                    return new Listing(
+                            known.get().requestedAt().plus(later), known.get().tokens());
+                }
+
+                @Override
+                public Optional<Listing> latest(String environmentId) {
+                    return inventory.latest(environmentId);
+                }
+            };
+        }
+    },
+    /** Every token counts as this credential's, whatever Chalk says of its name. */
+    NAMES_NOT_CHECKED {
+        @Override
+        public Inventory inventory(Inventory inventory, InstantSource clock) {
+            return new Inventory() {
+                @Override
+                public Listing read(String environmentId, Instant newerThan) throws ChalkException {
+                    return renamed(inventory.read(environmentId, newerThan));
+                }
+
+                @Override
+                public Optional<Listing> latest(String environmentId) {
+                    return inventory.latest(environmentId).map(LifeChalkBug::renamed);
+                }
+            };
+        }
+    },
     /** Every pair counts as accepted. */
-    ANY_PAIR_ACCEPTED {
+    ANY_PAIR_ACCEPTED(LifePromise.USABLE_SECRET) {
         @Override
         public ChalkApi chalk(ChalkApi chalk) {
             return new LifeChalkMutation(chalk) {
@@ -48,7 +98,7 @@ enum LifeChalkBug implements LifeMutation {
         }
     },
     /** An answer that does not come is taken for a refusal: nobody looks for what may be there. */
-    DOUBT_TAKEN_FOR_REFUSAL {
+    DOUBT_TAKEN_FOR_REFUSAL(LifePromise.NOTHING_LEFT) {
         @Override
         public ChalkApi chalk(ChalkApi chalk) {
             return new LifeChalkMutation(chalk) {
@@ -66,7 +116,7 @@ enum LifeChalkBug implements LifeMutation {
         }
     },
     /** A creation is repeated when its answer does not come. */
-    CREATION_REPEATED {
+    CREATION_REPEATED(LifePromise.NOTHING_LEFT) {
         @Override
         public ChalkApi chalk(ChalkApi chalk) {
             return new LifeChalkMutation(chalk) {
@@ -83,7 +133,7 @@ enum LifeChalkBug implements LifeMutation {
         }
     },
     /** A revocation is believed without an answer. */
-    REVOCATION_BELIEVED {
+    REVOCATION_BELIEVED(LifePromise.NOTHING_LEFT) {
         @Override
         public ChalkApi chalk(ChalkApi chalk) {
             return new LifeChalkMutation(chalk) {
@@ -97,5 +147,33 @@ enum LifeChalkBug implements LifeMutation {
                 }
             };
         }
+    };
+
+    /** The instant of a pass. */
+    private static Instant second(InstantSource clock) {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private final Set<LifePromise> breaks;
+
+    LifeChalkBug(LifePromise... breaks) {
+        this.breaks = Set.of(breaks);
+    }
+
+    @Override
+    public Set<LifePromise> breaks() {
+        return breaks;
+    }
+
+    /** Each of the same credential, but of another incarnation of it, so that no sweep takes it for a stray. */
+    private static Listing renamed(Listing listing) {
+        return new Listing(
+                listing.requestedAt(),
+                listing.tokens().stream().map(LifeChalkBug::renamed).toList());
+    }
+
+    private static ServiceToken renamed(ServiceToken token) {
+        boolean own = token.name().startsWith("k8s/8d1e/fraud/scorer/");
+        return own ? token : Sample.with(token, "name", "k8s/8d1e/fraud/scorer/ffffffff/1");
     }
 }

@@ -9,6 +9,7 @@ import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.credential.LifeFate.Turn;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -28,6 +29,16 @@ enum LifeCounterExample {
         script.shows(() -> assertThat(script.published().label).isEqualTo("t3"));
     }),
 
+    /** What is replaced is what Begin read, not what has come into its place since. */
+    ORDER(LifeStoreBug.REPLACES_WHATEVER_IS_THERE, LifePromise.REVISIONS, (script, first) -> {
+        script.isReady(first);
+        script.user.requestsRotation();
+        var second = script.starts();
+        script.pauses(first, LifeEffect.EXCHANGE, () -> script.passes(second, 1));
+        script.passes(first, 1);
+        script.shows(() -> assertThat(script.published().label).isEqualTo("t3"));
+    }),
+
     /** An attempt that was given up may still be published where a user has made room: under a revision of its own. */
     BURN(LifeDecisionBug.CONTINUES_ATTEMPTS, LifePromise.REVISIONS, (script, first) -> {
         var second = script.starts();
@@ -41,7 +52,7 @@ enum LifeCounterExample {
     }),
 
     /** What was published is adopted, though the cache does not have it. */
-    GET(LifeDecisionBug.DECIDES_ONCE, LifePromise.TWO_PUBLISHED, (script, first) -> {
+    GET(LifeDecisionBug.TAKES_OVER_BY_THE_CACHE, LifePromise.TWO_PUBLISHED, (script, first) -> {
         script.isReady(first);
         var second = script.starts();
         script.user.requestsRotation();
@@ -52,7 +63,7 @@ enum LifeCounterExample {
     }),
 
     /** A successor that waits to be published where a Secret is: nobody revokes it as a stray before that is decided. */
-    TOUCH(LifeDecisionBug.SWEEPS_FIRST, LifePromise.USABLE_SECRET, (script, first) -> {
+    TOUCH(LifeDecisionBug.SWEEPS_BEFORE_REPLACING, LifePromise.USABLE_SECRET, (script, first) -> {
         script.isReady(first);
         script.user.requestsRotation();
         var second = script.starts();
@@ -62,7 +73,7 @@ enum LifeCounterExample {
     }),
 
     /** The same where none is. */
-    LATE(LifeDecisionBug.SWEEPS_FIRST, LifePromise.USABLE_SECRET, (script, first) -> {
+    LATE(LifeDecisionBug.SWEEPS_BEFORE_CREATING, LifePromise.USABLE_SECRET, (script, first) -> {
         var second = script.starts();
         script.passes(first, 1);
         script.pauses(first, LifeEffect.CREATE_SECRET, () -> script.passes(second, 1));
@@ -95,7 +106,7 @@ enum LifeCounterExample {
     }),
 
     /** A predecessor is not revoked once somebody has put it back. */
-    REV(LifeDecisionBug.DECIDES_ONCE, LifePromise.USABLE_SECRET, (script, first) -> {
+    REV(LifeDecisionBug.RETIRES_BY_THE_CACHE, LifePromise.USABLE_SECRET, (script, first) -> {
         script.isReady(first);
         script.user.backsUp();
         script.user.requestsRotation();
@@ -171,6 +182,46 @@ enum LifeCounterExample {
         script.shows(() -> assertThat(script.world.tokens.all()).hasSize(1));
     }),
 
+    /** A token that one listing lacks is not gone: another one is asked for, a minute later. */
+    ABSENT(LifeChalkBug.ONE_ABSENCE_BELIEVED, LifePromise.NOTHING_LEFT, (script, first) -> {
+        script.isReady(first);
+        script.user.requestsRotation();
+        script.passes(first, 3);
+        script.world.advance(Duration.ofHours(2));
+        script.ends(first, LifeEffect.LIST_TOKENS, Turn.STALE);
+        script.passes(first, 1);
+        script.world.advance(Duration.ofMinutes(2));
+        script.passes(first, 3);
+        script.world.advance(Duration.ofMinutes(10));
+        script.passes(first, 3);
+        script.shows(() -> assertThat(script.token("t1").alive()).isFalse());
+    }),
+
+    /** Whatever ids somebody writes into a status: only what Chalk lists under this credential's name is revoked. */
+    TRUST(LifeChalkBug.NAMES_NOT_CHECKED, LifePromise.NOT_OURS, (script, first) -> {
+        script.isReady(first);
+        script.user.forgesPredecessor(Optional.of(script.anothers()));
+        script.passes(first, 4);
+        script.user.forgesPredecessor(Optional.empty());
+        script.shows(() -> assertThat(script.published().label).isEqualTo("t1"));
+    }),
+
+    /** A record of attempts in doubt spares the token that the policy keeps. */
+    KEPT(LifeStoreBug.RECORD_KEEPS_NOTHING, LifePromise.RETENTION, (script, first) -> {
+        script.isReady(first);
+        script.user.edits("deletionPolicy", DeletionPolicy.RETAIN);
+        script.passes(first, 2);
+        script.user.requestsRotation();
+        script.ends(first, LifeEffect.CREATE_TOKEN, Turn.ANSWER_LOST);
+        script.passes(first, 1);
+        script.user.deletesCredential();
+        script.world.outage = true;
+        script.passes(first, 3);
+        script.world.advance(Duration.ofMinutes(11));
+        script.passes(first, 6);
+        script.shows(() -> assertThat(script.world.credential()).isEmpty());
+    }),
+
     /** An attempt in doubt is handed over by its name. */
     REC_NAME(LifeStoreBug.ATTEMPTS_HANDED_TO_NOBODY, LifePromise.NOTHING_LEFT, (script, first) -> {
         script.isReady(first);
@@ -235,7 +286,7 @@ enum LifeCounterExample {
     }),
 
     /** What a stale cache calls a repair is looked at again: a rotation waits for the predecessor's end. */
-    REDECIDE(LifeDecisionBug.DECIDES_ONCE, LifePromise.TWO_PUBLISHED, (script, first) -> {
+    REDECIDE(LifeDecisionBug.BEGINS_BY_THE_CACHE, LifePromise.TWO_PUBLISHED, (script, first) -> {
         script.isReady(first);
         var second = script.starts();
         script.user.requestsRotation();

@@ -4,12 +4,14 @@ package ai.chalk.credentials.credential;
 
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
+import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import ai.chalk.credentials.credential.decision.Decider;
 import ai.chalk.credentials.credential.decision.Decision;
 import ai.chalk.credentials.credential.decision.InChalk;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Observation;
+import ai.chalk.credentials.credential.decision.Rollout;
 import ai.chalk.credentials.credential.decision.Sample;
 import ai.chalk.credentials.credential.decision.SecretView;
 import ai.chalk.credentials.credential.decision.Step;
@@ -18,6 +20,8 @@ import ai.chalk.credentials.credential.decision.Wanted;
 import ai.chalk.credentials.credential.decision.Workloads;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,35 +30,44 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum LifeDecisionBug implements LifeMutation {
     /** Strays are forgotten. */
-    NEVER_SWEEPS(seen -> real(status(seen, "unswept", null))),
+    NEVER_SWEEPS(Set.of(LifePromise.NOTHING_LEFT), seen -> real(status(seen, "unswept", null))),
     /** The overlap does not matter. */
-    RETIRES_EARLY(seen -> real(status(
-            seen,
-            "retiring",
-            Lists.of(seen.status().retiring()).stream()
-                    .map(token -> Sample.with(token, "revokeTime", seen.now()))
-                    .toList()))),
+    RETIRES_EARLY(
+            Set.of(LifePromise.OVERLAP),
+            seen -> real(status(
+                    seen,
+                    "retiring",
+                    Lists.of(seen.status().retiring()).stream()
+                            .map(token -> Sample.with(token, "revokeTime", seen.now()))
+                            .toList()))),
     /** Who uses a predecessor does not matter. */
-    IGNORES_USERS(seen -> real(Sample.with(seen, "workloads", Workloads.UNSEEN))),
+    IGNORES_USERS(Set.of(LifePromise.OVERLAP), seen -> real(Sample.with(seen, "workloads", Workloads.UNSEEN))),
     /** A rotation does not wait for an earlier predecessor. */
-    IGNORES_PREDECESSOR(seen -> {
+    IGNORES_PREDECESSOR(Set.of(LifePromise.TWO_PUBLISHED), seen -> {
         var bold = real(status(seen, "retiring", null));
         return bold.step() instanceof Step.Issue ? bold : real(seen);
     }),
     /** An attempt that is found open is continued under its own revision. */
     CONTINUES_ATTEMPTS(
+            Set.of(LifePromise.REVISIONS),
             seen -> issuing(seen, step -> Optional.ofNullable(seen.status().pending())
                     .map(open -> Sample.with(step, "pending", continued(step.pending(), open.revision(), seen)))
                     .orElse(step))),
     /** The issue limit is forgotten. */
-    FORGETS_LIMIT(seen -> real(Optional.ofNullable(seen.status().rotation())
-            .map(rotation -> status(seen, "rotation", Sample.with(rotation, "issueTimes", null)))
-            .orElse(seen))),
+    FORGETS_LIMIT(
+            Set.of(LifePromise.ISSUE_LIMIT),
+            seen -> real(Optional.ofNullable(seen.status().rotation())
+                    .map(rotation -> status(seen, "rotation", Sample.with(rotation, "issueTimes", null)))
+                    .orElse(seen))),
     /** A token that is missing from one listing counts as revoked, without an exchange. */
-    BELIEVES_LISTINGS(seen -> real(
-            seen.inChalk() instanceof InChalk.Missing ? Sample.with(seen, "inChalk", new InChalk.Refused()) : seen)),
+    BELIEVES_LISTINGS(
+            Set.of(LifePromise.OVERLAP),
+            seen -> real(
+                    seen.inChalk() instanceof InChalk.Missing
+                            ? Sample.with(seen, "inChalk", new InChalk.Refused())
+                            : seen)),
     /** At rest the pair is tried, to be sure. */
-    NEVER_RESTS(seen -> {
+    NEVER_RESTS(Set.of(LifePromise.REST), seen -> {
         var decision = real(seen);
         var current = seen.status().current();
         return decision.step() instanceof Step.Rest && current != null
@@ -62,30 +75,32 @@ enum LifeDecisionBug implements LifeMutation {
                 : decision;
     }),
     /** A deleted credential goes, its token stays. */
-    DELETION_FORGETS_CURRENT(seen -> real(seen.deleting() ? status(seen, "current", null) : seen)),
+    DELETION_FORGETS_CURRENT(
+            Set.of(LifePromise.NOTHING_LEFT), seen -> real(seen.deleting() ? status(seen, "current", null) : seen)),
     /** A deleted credential does not look for what its open attempt may have left. */
-    DELETION_FORGETS_ATTEMPTS(seen -> real(seen.deleting() ? status(seen, "pending", null) : seen)),
+    DELETION_FORGETS_ATTEMPTS(
+            Set.of(LifePromise.NOTHING_LEFT), seen -> real(seen.deleting() ? status(seen, "pending", null) : seen)),
     /** A deleted credential goes nowhere. */
-    DELETION_NEVER_ENDS(seen -> seen.deleting() ? new Decision("rest", new Step.Rest(Optional.empty())) : real(seen)),
+    DELETION_NEVER_ENDS(
+            Set.of(LifePromise.DELETION),
+            seen -> seen.deleting() ? new Decision("rest", new Step.Rest(Optional.empty())) : real(seen)),
     /** Somebody else's Secret does not stop anybody from issuing. */
-    OVERLOOKS_FOREIGN_SECRETS(seen -> real(Sample.with(seen, "secrets", ours(seen)))),
+    OVERLOOKS_FOREIGN_SECRETS(
+            Set.of(LifePromise.REST, LifePromise.USABLE_SECRET),
+            seen -> real(Sample.with(seen, "secrets", ours(seen)))),
     /** A Secret ahead of a status is not recognised. */
-    NEVER_ADOPTS_UNEXPECTED(seen -> {
+    NEVER_ADOPTS_UNEXPECTED(Set.of(LifePromise.USABLE_SECRET, LifePromise.NOTHING_LEFT), seen -> {
         var decision = real(seen);
         return decision.step() instanceof Step.Adopt adopt && adopt.unexpected()
                 ? new Decision("rest", new Step.Rest(Optional.empty()))
                 : decision;
     }),
-    /** What an open attempt may have left is swept at once, not after a successor was published. */
-    SWEEPS_FIRST(seen -> {
-        var decision = real(seen);
-        var open = seen.status().pending();
-        return decision.step() instanceof Step.Issue && open != null
-                ? new Decision("sweep", new Step.Sweep(new UnsweptEnvironment(open.connection(), open.environmentId())))
-                : decision;
-    }),
+    /** What an open attempt may have left is swept at once where a Secret is to be replaced, not after that. */
+    SWEEPS_BEFORE_REPLACING(Set.of(LifePromise.USABLE_SECRET), seen -> sweepingFirst(seen, true)),
+    /** The same where a Secret is to be created. */
+    SWEEPS_BEFORE_CREATING(Set.of(LifePromise.USABLE_SECRET), seen -> sweepingFirst(seen, false)),
     /** Where a published token was issued is recorded as the spec has it by now. */
-    RECORDS_FROM_SPEC(seen -> {
+    RECORDS_FROM_SPEC(Set.of(LifePromise.ENVIRONMENT), seen -> {
         var decision = real(seen);
         return decision.step() instanceof Step.Adopt adopt
                 ? new Decision(
@@ -97,43 +112,86 @@ enum LifeDecisionBug implements LifeMutation {
                 : decision;
     }),
     /** A namespace that goes stops nobody who takes an attempt over. */
-    GATES_ONLY_BEGINNINGS(seen -> real(seen.status().pending() == null ? seen : staying(seen))),
+    GATES_ONLY_BEGINNINGS(
+            Set.of(LifePromise.NOT_IN_VAIN), seen -> real(seen.status().pending() == null ? seen : staying(seen))),
     /** A namespace that goes stops only whoever takes an attempt over. */
-    GATES_ONLY_TAKE_OVERS(seen -> real(seen.status().pending() == null ? staying(seen) : seen)),
+    GATES_ONLY_TAKE_OVERS(
+            Set.of(LifePromise.NOT_IN_VAIN), seen -> real(seen.status().pending() == null ? staying(seen) : seen)),
     /** A deleted credential's tokens go before its Secrets. */
-    DELETES_SECRETS_LAST(seen -> {
+    DELETES_SECRETS_LAST(Set.of(LifePromise.USABLE_SECRET), seen -> {
         var decision = real(seen);
         var blind =
                 decision.step() instanceof Step.DeleteSecret ? real(Sample.with(seen, "secrets", Map.of())) : decision;
         return blind.step() instanceof Step.Release ? decision : blind;
     }),
     /** Whoever takes an attempt over takes every request that is there by now for handled. */
-    TAKES_OVER_AS_IF_ASKED_NOW(seen -> issuing(
-            seen,
-            step -> seen.status().pending() == null
-                    ? step
-                    : Sample.with(
-                            step,
-                            "pending",
-                            Sample.with(
-                                    step.pending(),
-                                    "handledRevokeRequest",
-                                    seen.requests().revoke().orElse(null))))),
-    /** What the API server says when the cache has been asked is not thought about again. */
-    DECIDES_ONCE(LifeDecisionBug::real) {
+    TAKES_OVER_AS_IF_ASKED_NOW(
+            Set.of(LifePromise.LEAKS),
+            seen -> issuing(
+                    seen,
+                    step -> seen.status().pending() == null
+                            ? step
+                            : Sample.with(
+                                    step,
+                                    "pending",
+                                    Sample.with(
+                                            step.pending(),
+                                            "handledRevokeRequest",
+                                            seen.requests().revoke().orElse(null))))),
+    /** An attempt is begun on the Secrets as the cache has them. */
+    BEGINS_BY_THE_CACHE(Set.of(LifePromise.TWO_PUBLISHED), LifeDecisionBug::real) {
         @Override
         public Function<Observation, Decision> decider() {
-            return new DecidingOnce();
+            return new DecidingOnce(
+                    (seen, step) -> step instanceof Step.Issue && seen.status().pending() == null);
         }
     },
+    /** An attempt is taken over on the Secrets as the cache has them. */
+    TAKES_OVER_BY_THE_CACHE(Set.of(LifePromise.TWO_PUBLISHED, LifePromise.USABLE_SECRET), LifeDecisionBug::real) {
+        @Override
+        public Function<Observation, Decision> decider() {
+            return new DecidingOnce(
+                    (seen, step) -> step instanceof Step.Issue && seen.status().pending() != null);
+        }
+    },
+    /** A predecessor is revoked on the Secrets as the cache has them. */
+    RETIRES_BY_THE_CACHE(Set.of(), LifeDecisionBug::real) {
+        @Override
+        public Function<Observation, Decision> decider() {
+            return new DecidingOnce((seen, step) -> step instanceof Step.Retire);
+        }
+    },
+    /** What is still to be restarted does not matter. */
+    FORGETS_RESTARTS(
+            Set.of(LifePromise.OVERLAP),
+            seen -> real(Optional.ofNullable(seen.status().rotation())
+                    .map(rotation -> status(seen, "rotation", Sample.with(rotation, "pendingRestarts", null)))
+                    .orElse(seen))),
+    /** A rollout that goes on does not matter. */
+    OVERLOOKS_ROLLOUTS(
+            Set.of(LifePromise.OVERLAP),
+            seen -> real(Sample.with(seen, "workloads", Sample.with(seen.workloads(), "rollouts", rolledOut(seen))))),
+    /** What is to be kept goes as well. */
+    KEEPS_NOTHING(
+            Set.of(LifePromise.RETENTION),
+            seen -> real(Sample.with(seen, "spec", Sample.with(seen.spec(), "deletionPolicy", null)))),
     /** A Secret ahead of a status does not count when the next revision is chosen, nor is anything that was ever used. */
-    FORGETS_REVISIONS(seen ->
-            issuing(seen, step -> Sample.with(step, "pending", continued(step.pending(), following(seen), seen))));
+    FORGETS_REVISIONS(
+            Set.of(LifePromise.REVISIONS),
+            seen -> issuing(
+                    seen, step -> Sample.with(step, "pending", continued(step.pending(), following(seen), seen))));
 
+    private final Set<LifePromise> breaks;
     private final Function<Observation, Decision> broken;
 
-    LifeDecisionBug(Function<Observation, Decision> broken) {
+    LifeDecisionBug(Set<LifePromise> breaks, Function<Observation, Decision> broken) {
+        this.breaks = breaks;
         this.broken = broken;
+    }
+
+    @Override
+    public Set<LifePromise> breaks() {
+        return breaks;
     }
 
     @Override
@@ -144,14 +202,26 @@ enum LifeDecisionBug implements LifeMutation {
     /** Decides on the Secrets as the cache had them, and only keeps what the API server has of the one to be replaced. */
     private static final class DecidingOnce implements Function<Observation, Decision> {
 
+        private final BiPredicate<Observation, Step> hasty;
         private Map<String, SecretView> cached = Map.of();
+        private boolean once;
+
+        DecidingOnce(BiPredicate<Observation, Step> hasty) {
+            this.hasty = hasty;
+        }
 
         @Override
         public Decision apply(Observation seen) {
             if (!seen.fresh()) {
                 cached = seen.secrets();
-                return real(seen);
+                var decision = real(seen);
+                once = hasty.test(seen, decision.step());
+                return decision;
             }
+            return once ? hastily(seen) : real(seen);
+        }
+
+        private Decision hastily(Observation seen) {
             return issuing(
                     Sample.with(seen, "secrets", cached),
                     step -> Sample.with(
@@ -159,6 +229,21 @@ enum LifeDecisionBug implements LifeMutation {
                             "existing",
                             seen.secret(step.pending().secretName()).ours()));
         }
+    }
+
+    private static Decision sweepingFirst(Observation seen, boolean replacing) {
+        var decision = real(seen);
+        var open = seen.status().pending();
+        return decision.step() instanceof Step.Issue issue
+                        && open != null
+                        && issue.existing().isPresent() == replacing
+                ? new Decision("sweep", new Step.Sweep(new UnsweptEnvironment(open.connection(), open.environmentId())))
+                : decision;
+    }
+
+    private static Map<RolloutRestartTarget, Rollout> rolledOut(Observation seen) {
+        return seen.workloads().rollouts().keySet().stream()
+                .collect(Collectors.toMap(target -> target, target -> new Rollout.Complete()));
     }
 
     private static Observation staying(Observation seen) {

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,9 +18,11 @@ final class LifeDisturbances {
     private final LifeWorld world;
     private final Map<String, Long> secrets = new HashMap<>();
     private final Set<String> unreliable = new HashSet<>();
-    private final Set<String> restored = new HashSet<>();
+    private final Map<String, Long> restored = new HashMap<>();
+    private final List<Long> setBack = new ArrayList<>();
     private long last;
     private long terminated;
+    private long edited;
 
     LifeDisturbances(LifeWorld world) {
         this.world = world;
@@ -32,8 +36,17 @@ final class LifeDisturbances {
 
     /** Somebody has written a status as it once was. */
     void status(String uid) {
-        restored.add(uid);
-        ready();
+        restored.put(uid, ready());
+    }
+
+    /** The clock has been set back. */
+    void setBack() {
+        setBack.add(world.happened());
+    }
+
+    /** Whether the clock tells an earlier time for the later one of two moments than it may. */
+    boolean setBackBetween(long earlier, long later) {
+        return setBack.stream().anyMatch(moment -> earlier < moment && moment < later);
     }
 
     /** The namespace takes nothing new any more. */
@@ -50,6 +63,20 @@ final class LifeDisturbances {
     long ready() {
         last = world.happened();
         return last;
+    }
+
+    /** When anything of all this happened last. */
+    long last() {
+        return last;
+    }
+
+    /** Somebody has changed the spec. */
+    void edited() {
+        edited = world.happened();
+    }
+
+    long lastEdit() {
+        return edited;
     }
 
     boolean since(long moment) {
@@ -81,11 +108,26 @@ final class LifeDisturbances {
         return process.lookedBefore(secrets.getOrDefault(secretName, 0L));
     }
 
-    Set<String> restored() {
-        return restored;
+    /** Whether a user touched the Secret during the present pass of that process: it may look again as Begin saw it. */
+    boolean touchedDuring(LifeProcess process, String secretName) {
+        return process.beganBefore(secrets.getOrDefault(secretName, 0L));
     }
 
-    boolean isRestored(String uid) {
-        return restored.contains(uid);
+    /** When somebody last put back an older status of the credential that a token is for; before everything if nobody did. */
+    long restored(String tokenName) {
+        return restored.entrySet().stream()
+                .filter(entry -> LifeTokens.isOf(tokenName, entry.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * Whether an older status that somebody put back may not know of the token: it was under way or there by then, and no status
+     * has named it as current since.
+     */
+    boolean isForgotten(LifeTokens.Token token) {
+        long moment = restored(token.name);
+        return token.begun < moment && token.recordedAt < moment;
     }
 }

@@ -19,6 +19,8 @@ interface LifeFate {
         LATE,
         /** It does, the client asks once more, and what it sees is its own write. */
         REPEATED,
+        /** Chalk says that the operator may not. */
+        DENIED,
         /** Chalk answers with what was some changes ago. */
         STALE,
         /** The process dies before. */

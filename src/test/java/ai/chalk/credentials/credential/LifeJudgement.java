@@ -7,10 +7,12 @@ import static ai.chalk.credentials.credential.LifePromises.hold;
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.chalk.IssuedToken;
 import ai.chalk.credentials.chalk.Tokens;
 import ai.chalk.credentials.credential.decision.Lists;
+import ai.chalk.credentials.kubernetes.Provenance;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.util.HashSet;
@@ -23,12 +25,15 @@ import java.util.Set;
 final class LifeJudgement {
 
     private static final int MOST_PASSES = 300;
-    private static final int QUIET_PASSES = 7;
+    /** Longer than any overlap in a life, by the steps of peace. */
+    private static final int QUIET_PASSES = 8;
+
     private static final Duration STEP = Duration.ofMinutes(20);
 
     private final Life life;
     private final LifeWorld world;
     private final List<IssuedToken> theirs;
+    private final LifeReaper reaper;
 
     LifeJudgement(Life life) {
         this.life = life;
@@ -37,6 +42,12 @@ final class LifeJudgement {
                 world.chalk.createBehindOurBack(LifeWorld.ENVIRONMENTS.get(0), Tokens.named("somebody else's")),
                 world.chalk.createBehindOurBack(
                         LifeWorld.ENVIRONMENTS.get(0), Tokens.named("k8s/8d1e/fraud/other/00000001/1")));
+        this.reaper = new LifeReaper(world, theirs.get(1).id());
+    }
+
+    /** The id of a token that was made for another credential of this namespace. */
+    String anothers() {
+        return theirs.get(1).id();
     }
 
     /** No more faults, one process, all that is under way arrives, and time goes by until nothing happens any more. */
@@ -60,7 +71,7 @@ final class LifeJudgement {
                 return;
             }
             quiet = isQuiet(life.leader()) ? quiet + 1 : 0;
-            if (quiet > 0) {
+            if (quiet > 0 && quiet < QUIET_PASSES) {
                 othersWork();
             }
         }
@@ -97,7 +108,9 @@ final class LifeJudgement {
         world.tokens.alive().stream()
                 .filter(token -> token.id.equals(spec.tokenId())
                         || (spec.tokenNamePrefix() != null && token.name.startsWith(spec.tokenNamePrefix())))
+                .filter(token -> !token.id.equals(spec.keptTokenId()))
                 .forEach(token -> {
+                    hold(!token.kept, LifePromise.RETENTION, "a record revokes " + token.label + ", which is kept");
                     token.revoked = true;
                     world.chalk.revokeBehindOurBack(token.id);
                 });
@@ -106,7 +119,8 @@ final class LifeJudgement {
 
     void judge() {
         world.trace.add(() -> "judgement" + LifeSummary.of(world));
-        nothingIsLeftOver();
+        var owned = owned();
+        nothingIsLeftOver(owned);
         nothingIsTold();
         othersAreUntouched();
         world.credential().ifPresent(credential -> {
@@ -114,39 +128,57 @@ final class LifeJudgement {
                     credential.getMetadata().getDeletionTimestamp() == null,
                     LifePromise.DELETION,
                     "the deletion does not end");
-            if (!isStalled(credential) && !isRenamedBack(credential)) {
+            if (isStalled(credential)) {
+                isExplained(credential);
+            } else {
                 isUsable(credential);
             }
         });
+        reaper.comes(owned);
+    }
+
+    /** Who holds what, by id: the status, a record, a Secret of this credential, or one of another that its policy kept. */
+    private Set<String> owned() {
+        var owned = new HashSet<String>();
+        status().ifPresent(status -> owned.addAll(held(status)));
+        world.cluster.list(ChalkRevocation.class).stream()
+                .flatMap(record -> Optional.ofNullable(record.getSpec().tokenId()).stream())
+                .forEach(owned::add);
+        world.cluster.list(Secret.class).stream()
+                .flatMap(secret -> LifePromises.provenance(secret).stream())
+                .filter(provenance -> isOurs(provenance) || isKept(provenance))
+                .forEach(provenance -> owned.add(provenance.token().tokenId()));
+        return owned;
+    }
+
+    private boolean isOurs(Provenance provenance) {
+        return world.credential()
+                .filter(found -> found.getMetadata().getUid().equals(provenance.credentialUid()))
+                .isPresent();
+    }
+
+    private boolean isKept(Provenance provenance) {
+        return world.tokens
+                .find(provenance.token().tokenId())
+                .filter(token -> token.kept)
+                .isPresent();
     }
 
     /** Promise 3 (and 10): what lives is owned, but for what nobody could know of. */
-    private void nothingIsLeftOver() {
-        var owned = new HashSet<String>();
-        world.credential()
-                .flatMap(found -> Optional.ofNullable(found.getStatus()))
-                .ifPresent(status -> {
-                    owned.addAll(held(status));
-                    hold(status.pending() == null || isStalled(), LifePromise.NOTHING_LEFT, "an attempt stays open");
-                    hold(status.unswept() == null || isStalled(), LifePromise.NOTHING_LEFT, "strays are never swept");
-                });
-        world.cluster.list(Secret.class).stream()
-                .flatMap(secret -> LifePromises.provenance(secret).stream())
-                .filter(provenance ->
-                        uid().filter(provenance.credentialUid()::equals).isPresent())
-                .forEach(provenance -> owned.add(provenance.token().tokenId()));
+    private void nothingIsLeftOver(Set<String> owned) {
+        status().ifPresent(status -> {
+            hold(status.pending() == null || isStalled(), LifePromise.NOTHING_LEFT, "an attempt stays open");
+            hold(status.unswept() == null || isStalled(), LifePromise.NOTHING_LEFT, "strays are never swept");
+        });
         for (var token : world.tokens.alive()) {
-            boolean excused = !token.excuse.isEmpty() || wasRestored(token);
+            boolean excused =
+                    !token.excuse.isEmpty() || world.promises.disturbances().isForgotten(token);
             hold(excused || owned.contains(token.id), LifePromise.NOTHING_LEFT, "" + token.label + " is left over");
         }
     }
 
-    private Optional<String> uid() {
-        return world.credential().map(found -> found.getMetadata().getUid());
-    }
-
-    private boolean wasRestored(LifeTokens.Token token) {
-        return world.promises.disturbances().restored().stream().anyMatch(uid -> LifeRevocations.isOf(token, uid));
+    private Optional<ChalkServiceCredentialStatus> status() {
+        return world.credential().flatMap(found -> Optional.ofNullable(found.getStatus()));
     }
 
     private static Set<String> held(ChalkServiceCredentialStatus status) {
@@ -212,7 +244,8 @@ final class LifeJudgement {
         var status = Objects.requireNonNull(credential.getStatus());
         hold(LifePromises.isReady(credential), LifePromise.USABLE_SECRET, "it is not Ready in the end");
         var current = Objects.requireNonNull(status.current());
-        var token = world.secret(world.secretName()).flatMap(world.tokens::in);
+        var name = isRenamedBack(credential) ? current.secretName() : world.secretName();
+        var token = world.secret(name).flatMap(world.tokens::in);
         hold(token.isPresent(), LifePromise.USABLE_SECRET, "the Secret holds no token in the end");
         hold(
                 token.get().id.equals(current.tokenId()) && world.chalk.accepts(token.get().pair),
@@ -222,14 +255,26 @@ final class LifeJudgement {
                 current.environmentName().equals(credential.getSpec().environment()),
                 LifePromise.ENVIRONMENT,
                 "Ready with a token of another environment");
-        hold(Lists.of(status.retiring()).isEmpty(), LifePromise.OVERLAP, "a predecessor is never revoked");
-        boolean restored = world.promises
-                .disturbances()
-                .isRestored(credential.getMetadata().getUid());
+        hold(
+                isRenamedBack(credential) || Lists.of(status.retiring()).isEmpty(),
+                LifePromise.OVERLAP,
+                "a predecessor is never revoked");
         life.user.leaked().stream()
                 .filter(old ->
                         LifeRevocations.isOf(old, credential.getMetadata().getUid()))
-                .forEach(old ->
-                        hold(restored || !old.alive(), LifePromise.LEAKS, "a leaked token lives on: " + old.label));
+                .filter(old -> old.excuse.isEmpty() && world.promises.isKnownAsLeaked(old))
+                .forEach(old -> hold(!old.alive(), LifePromise.LEAKS, "a leaked token lives on: " + old.label));
+    }
+
+    /** Whoever cannot be helped is told so, unless what it has is still good. */
+    private void isExplained(ChalkServiceCredential credential) {
+        var conditions = Lists.of(Objects.requireNonNull(credential.getStatus()).conditions());
+        boolean said = conditions.stream()
+                .anyMatch(
+                        condition -> condition.type().equals("Stalled") && condition.status() == ConditionStatus.TRUE);
+        hold(
+                said || world.promises.isUsable(credential),
+                LifePromise.USABLE_SECRET,
+                "it has nothing usable, and does not say that somebody must act");
     }
 }

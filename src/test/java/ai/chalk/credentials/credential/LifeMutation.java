@@ -7,6 +7,7 @@ import ai.chalk.credentials.chalk.Inventory;
 import ai.chalk.credentials.credential.decision.Decider;
 import ai.chalk.credentials.credential.decision.Decision;
 import ai.chalk.credentials.credential.decision.Observation;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -16,7 +17,7 @@ interface LifeMutation {
     /** The operator as it is. */
     LifeMutation NONE = new LifeMutation() {};
 
-    /** Which promises it breaks, each in some random life; empty where chance does not find it, and a story must. */
+    /** Which promises it breaks, one of them in some random life; empty where chance hardly finds it, and a story must. */
     default Set<LifePromise> breaks() {
         return Set.of();
     }
@@ -29,7 +30,7 @@ interface LifeMutation {
         return chalk;
     }
 
-    default Inventory inventory(Inventory inventory, ChalkApi chalk) {
+    default Inventory inventory(Inventory inventory, InstantSource clock) {
         return inventory;
     }
 

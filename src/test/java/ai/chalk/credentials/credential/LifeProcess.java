@@ -5,7 +5,9 @@ package ai.chalk.credentials.credential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.connect.CachedInventory;
+import ai.chalk.credentials.credential.decision.Decision;
 import ai.chalk.credentials.credential.decision.Limits;
+import ai.chalk.credentials.credential.decision.Step;
 import ai.chalk.credentials.kubernetes.Names;
 import ai.chalk.credentials.kubernetes.Written;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
 final class LifeProcess {
 
     static final String INSTALLATION = "8d1e";
+    static final InstallationNames NAMES = new InstallationNames(INSTALLATION, Set.of());
     static final Limits LIMITS = new Limits(Duration.ofMinutes(15), 6, Duration.ofMinutes(10));
 
     private static final Duration AFTER_LOST_API_SERVER = Duration.ofSeconds(5);
@@ -26,6 +29,7 @@ final class LifeProcess {
     final String name;
     final LifeStore store;
     final CachedInventory inventory;
+    final LifeListings listings;
 
     private final LifeWorld world;
     private final PassRunner runner;
@@ -34,22 +38,29 @@ final class LifeProcess {
     private long passBegan;
     private long looked;
     private Instant passTime = Instant.EPOCH;
+    private Step step = new Step.Rest(Optional.empty());
 
     LifeProcess(String name, LifeWorld world) {
         this.name = name;
         this.world = world;
         this.store = new LifeStore(this, world);
+        this.listings = new LifeListings(this, world);
         var chalk = world.mutation.chalk(new LifeChalk(this, world));
         this.inventory = new CachedInventory(chalk, world.clock);
-        var connections = new LifeConnections(world, chalk, world.mutation.inventory(inventory, chalk));
+        var connections = new LifeConnections(world, chalk, world.mutation.inventory(inventory, world.clock));
         this.runner = new PassRunner(
-                new Settings("chalk-system", true, () -> new InstallationNames(INSTALLATION, Set.of()), LIMITS),
+                new Settings("chalk-system", true, () -> NAMES, LIMITS),
                 connections,
                 (about, warning, reason, action, note, time) -> world.promises.said(reason + " " + note),
                 new ConnectionChanges(world.clock),
                 new Turns(any -> {}),
                 world.clock,
-                world.mutation.decider());
+                world.mutation.decider().andThen(this::decided));
+    }
+
+    private Decision decided(Decision decision) {
+        step = decision.step();
+        return decision;
     }
 
     /** What the framework does with an event: finalizer first, then a pass on what the cache has. */
@@ -120,6 +131,20 @@ final class LifeProcess {
     /** When its present pass began, by the clock. */
     Instant passTime() {
         return passTime;
+    }
+
+    /** When its present pass began, in the order of things. */
+    long passBegan() {
+        return passBegan;
+    }
+
+    /** What its present pass has decided to do. */
+    Step step() {
+        return step;
+    }
+
+    boolean beganAfter(long moment) {
+        return passBegan > moment;
     }
 
     /** Whether something happened after its present pass began. */

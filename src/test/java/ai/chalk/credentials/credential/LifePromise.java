@@ -30,6 +30,8 @@ enum LifePromise {
     NOT_IN_VAIN("in vain"),
     /** The token is one of the environment that the spec names. */
     ENVIRONMENT("environment"),
+    /** What the policy keeps lives on. */
+    RETENTION("retain"),
     /** What was reported as leaked dies. */
     LEAKS("leak");
 

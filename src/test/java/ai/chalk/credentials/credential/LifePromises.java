@@ -3,13 +3,16 @@
 package ai.chalk.credentials.credential;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
+import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.credential.decision.Lists;
+import ai.chalk.credentials.credential.decision.Step;
 import ai.chalk.credentials.kubernetes.Names;
 import ai.chalk.credentials.kubernetes.Provenance;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -37,10 +40,13 @@ final class LifePromises {
     private final LifeDisturbances disturbances;
     private final LifeRevocations revocations;
     private final Map<String, String> published = new HashMap<>();
-    private final Map<String, List<Instant>> creations = new HashMap<>();
-    private final Set<String> leaked = new HashSet<>();
+    private final Map<String, List<Creation>> creations = new HashMap<>();
+    private final Set<String> announced = new HashSet<>();
     private final StringBuilder told = new StringBuilder();
     private long readySince;
+
+    /** An attempt to create a token: when its pass began, by the clock and in the order of things. */
+    private record Creation(Instant time, long moment) {}
 
     LifePromises(LifeWorld world) {
         this.world = world;
@@ -73,18 +79,22 @@ final class LifePromises {
                 !disturbances.terminatedBefore(process),
                 LifePromise.NOT_IN_VAIN,
                 "a token is created for a namespace that is going");
+        hold(
+                announced.contains(tokenName),
+                LifePromise.NOTHING_LEFT,
+                "a token is created that no status has announced");
         var incarnation = tokenName.substring(0, tokenName.lastIndexOf('/'));
         var times = creations.computeIfAbsent(incarnation, any -> new ArrayList<>());
-        times.add(process.passTime());
+        times.add(new Creation(process.passTime(), process.passBegan()));
+        // What was created before somebody put back an older status is not in it any more.
+        long restored = disturbances.restored(tokenName);
         long recent = times.stream()
+                .filter(creation -> creation.moment() > restored)
+                .map(Creation::time)
                 .filter(process.passTime().minus(WINDOW)::isBefore)
                 .filter(time -> !time.isAfter(process.passTime()))
                 .count();
-        boolean restored = uid().filter(disturbances::isRestored).isPresent();
-        hold(
-                restored || recent <= LifeProcess.LIMITS.issueLimit(),
-                LifePromise.ISSUE_LIMIT,
-                "" + recent + " creations in an hour");
+        hold(recent <= LifeProcess.LIMITS.issueLimit(), LifePromise.ISSUE_LIMIT, "" + recent + " creations in an hour");
     }
 
     void updating(String clientId) {
@@ -118,10 +128,10 @@ final class LifePromises {
         var earlier = published.putIfAbsent(
                 provenance.credentialUid() + "/" + provenance.token().revision(), token.id);
         hold(
-                earlier == null || earlier.equals(token.id) || disturbances.isRestored(provenance.credentialUid()),
+                earlier == null || earlier.equals(token.id) || isReused(token, earlier),
                 LifePromise.REVISIONS,
                 "two tokens are published under revision " + provenance.token().revision());
-        boolean overtaken = token.revoked && (!revocations.isLive(token) || disturbances.unseenBy(process, name));
+        boolean overtaken = token.revoked && (!revocations.isLive(token) || disturbances.touchedDuring(process, name));
         hold(
                 !token.revoked || overtaken,
                 LifePromise.USABLE_SECRET,
@@ -137,6 +147,12 @@ final class LifePromises {
         revocations.published(token, provenance, disturbances.unseenBy(process, name));
     }
 
+    /** A status that somebody put back counts from an older revision. */
+    private boolean isReused(LifeTokens.Token token, String earlier) {
+        long restored = disturbances.restored(token.name);
+        return token.begun < restored || world.tokens.find(earlier).orElseThrow().begun < restored;
+    }
+
     private static boolean isHandedOver(Secret secret) {
         return secret.getMetadata().getAnnotations().containsKey(Names.ADOPT_ANNOTATION);
     }
@@ -148,7 +164,7 @@ final class LifePromises {
     }
 
     /** Promises 1 and 11: only ours, and never the one that workloads start with. */
-    void secretDeleted(Secret secret) {
+    void secretDeleted(LifeProcess process, Secret secret) {
         var credential = world.credential().orElseThrow();
         var provenance = provenance(secret);
         hold(
@@ -158,23 +174,38 @@ final class LifePromises {
                         .isPresent(),
                 LifePromise.NOT_OURS,
                 "a Secret is deleted that is not this credential's");
-        var status = credential.getStatus();
-        boolean current = status.current() != null
-                && status.current().tokenId().equals(provenance.get().token().tokenId());
+        boolean current = Optional.ofNullable(credential.getStatus())
+                .flatMap(status -> Optional.ofNullable(status.current()))
+                .filter(held -> held.tokenId().equals(provenance.get().token().tokenId()))
+                .isPresent();
         hold(
-                credential.getMetadata().getDeletionTimestamp() != null || !current,
+                credential.getMetadata().getDeletionTimestamp() != null
+                        || !current
+                        || process.beganBefore(disturbances.last()),
                 LifePromise.USABLE_SECRET,
                 "the Secret of the current token is deleted");
     }
 
     /** What is kept outlives its credential, whatever becomes of the Secret. */
     void released(ChalkServiceCredential credential) {
-        Optional.of(credential)
-                .filter(found -> LifeWorld.effective(found).deletionPolicy() == DeletionPolicy.RETAIN)
-                .flatMap(found -> Optional.ofNullable(found.getStatus()))
+        if (LifeWorld.effective(credential).deletionPolicy() != DeletionPolicy.RETAIN) {
+            return;
+        }
+        var current = Optional.ofNullable(credential.getStatus())
                 .flatMap(status -> Optional.ofNullable(status.current()))
-                .flatMap(current -> world.tokens.find(current.tokenId()))
-                .ifPresent(token -> token.excuse = "kept, as the policy is Retain");
+                .map(CurrentToken::tokenId);
+        // A Secret that a user has changed may name a token that no status knows.
+        var named = world.cluster.list(Secret.class).stream()
+                .flatMap(secret -> provenance(secret).stream())
+                .filter(found ->
+                        found.credentialUid().equals(credential.getMetadata().getUid()))
+                .map(found -> found.token().tokenId());
+        Stream.concat(current.stream(), named)
+                .flatMap(id -> world.tokens.find(id).stream())
+                .forEach(token -> {
+                    token.excuse = "kept, as the policy is Retain";
+                    token.kept = true;
+                });
     }
 
     /** Promise 9: a credential that nobody has disturbed stays Ready, whatever becomes of Chalk. */
@@ -183,8 +214,16 @@ final class LifePromises {
         Optional.ofNullable(after.getStatus().current())
                 .flatMap(current -> world.tokens.find(current.tokenId()))
                 .ifPresent(token -> isRecorded(token, after));
+        excuse(process, after.getStatus());
+        Optional.ofNullable(after.getStatus().pending())
+                .map(PendingToken::tokenName)
+                .ifPresent(announced::add);
         requestsAreCarriedOut(after);
         boolean ready = isReady(after);
+        hold(
+                !ready || holdsCurrent(after) || isUnseen(process, after),
+                LifePromise.READINESS,
+                "Ready though the Secret does not hold the current token");
         if (ready && isUsable(after)) {
             readySince = world.happened();
         }
@@ -197,8 +236,26 @@ final class LifePromises {
                 "Ready is lost though nothing has happened to Secret and token");
     }
 
+    /** Nobody looks for a token any more that a listing could not show. */
+    private void excuse(LifeProcess process, ChalkServiceCredentialStatus after) {
+        if (process.step() instanceof Step.Sweep sweep) {
+            world.tokens.swept(process, sweep.environment(), after);
+        }
+        if (process.step() instanceof Step.Retire retire
+                && !names(after, retire.token().tokenId())) {
+            world.tokens.retired(process, retire.token().tokenId());
+        }
+    }
+
+    private static boolean names(ChalkServiceCredentialStatus status, String tokenId) {
+        return Stream.concat(
+                        Optional.ofNullable(status.current()).map(CurrentToken::tokenId).stream(),
+                        Lists.of(status.retiring()).stream().map(RetiringToken::tokenId))
+                .anyMatch(tokenId::equals);
+    }
+
     private void isRecorded(LifeTokens.Token token, ChalkServiceCredential credential) {
-        token.adopted = true;
+        world.tokens.recorded(token);
         var current = Objects.requireNonNull(credential.getStatus().current());
         hold(
                 current.environmentId().equals(token.environmentId),
@@ -224,26 +281,43 @@ final class LifePromises {
                         .filter(token -> !Boolean.TRUE.equals(token.immediate()))
                         .map(RetiringToken::tokenId));
         hold(
-                !handled
-                        || disturbances.isRestored(credential.getMetadata().getUid())
-                        || spared.noneMatch(leaked::contains),
+                !handled || spared.flatMap(id -> world.tokens.find(id).stream()).noneMatch(this::isKnownAsLeaked),
                 LifePromise.LEAKS,
                 "a leak counts as handled, and what has leaked is spared");
     }
 
+    /** Whether a leak was reported of it, and no older status that somebody put back has forgotten it or that report. */
+    boolean isKnownAsLeaked(LifeTokens.Token token) {
+        return token.leakedAt > disturbances.restored(token.name) && !disturbances.isForgotten(token);
+    }
+
     /** Strangers know it. */
     void leaked(LifeTokens.Token token) {
-        leaked.add(token.id);
+        token.leakedAt = world.happened();
     }
 
     /** Whether what a status says of itself is so. */
-    private boolean isUsable(ChalkServiceCredential credential) {
+    boolean isUsable(ChalkServiceCredential credential) {
+        return current(credential).filter(LifeTokens.Token::alive).isPresent();
+    }
+
+    private boolean holdsCurrent(ChalkServiceCredential credential) {
+        return current(credential).isPresent();
+    }
+
+    /** The current token, if it is in its Secret. */
+    private Optional<LifeTokens.Token> current(ChalkServiceCredential credential) {
         return Optional.ofNullable(credential.getStatus().current())
-                .filter(current -> world.secret(current.secretName())
+                .flatMap(current -> world.secret(current.secretName())
                         .flatMap(world.tokens::in)
-                        .filter(token -> token.id.equals(current.tokenId()) && token.alive())
-                        .isPresent())
-                .isPresent();
+                        .filter(token -> token.id.equals(current.tokenId())));
+    }
+
+    /** A pass may not have seen what has just happened to the Secret, and one of a deleted credential does not matter. */
+    private boolean isUnseen(LifeProcess process, ChalkServiceCredential credential) {
+        return credential.getMetadata().getDeletionTimestamp() != null
+                || process.store.secrets.lags()
+                || process.beganBefore(disturbances.last());
     }
 
     static boolean isReady(ChalkServiceCredential credential) {
@@ -254,9 +328,5 @@ final class LifePromises {
                 .filter(condition -> condition.type().equals("Ready"))
                 .map(Condition::status)
                 .anyMatch(ConditionStatus.TRUE::equals);
-    }
-
-    private Optional<String> uid() {
-        return world.credential().map(found -> found.getMetadata().getUid());
     }
 }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
+import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Reason;
 import ai.chalk.credentials.kubernetes.Provenance;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -33,23 +36,21 @@ final class LifeRevocations {
         token.published = true;
         token.publishedAt = world.happened();
         var reason = reason(provenance);
-        var others = world.tokens.alive().stream()
+        var all = world.tokens.alive().stream()
                 .filter(other -> other.published && other != token)
-                .filter(other -> other.prefix().equals(token.prefix()) && !isSpoilt(other))
+                .filter(other -> other.prefix().equals(token.prefix()))
                 .toList();
-        // One that is revoked already, as its credential is on its way out, is no third that lives.
+        var others = all.stream().filter(other -> !isSpoilt(other)).toList();
+        // Where the credential is on its way out its Secret is gone already, and all of them go.
         LifePromises.hold(
-                token.revoked
-                        || others.size() <= 1
-                        || isNeeded(reason, others)
-                        || overtaken
-                        || disturbances.isRestored(provenance.credentialUid()),
+                !isLive(token) || others.size() <= 1 || isNeeded(reason, others) || overtaken,
                 LifePromise.TWO_PUBLISHED,
                 "" + token.label + " is published while " + others + " live");
         var time = Optional.ofNullable(provenance.token().publishTime()).orElse(Instant.MAX);
-        others.stream().filter(other -> other.revision() < token.revision()).forEach(other -> {
+        all.stream().filter(other -> other.revision() < token.revision()).forEach(other -> {
             boolean first = other.succeeded == null || time.isBefore(other.succeeded);
             other.succeeded = first ? time : other.succeeded;
+            other.succeededAt = other.succeededAt == 0 ? token.publishedAt : other.succeededAt;
             other.worthless |= reason == Reason.LEAKED;
         });
     }
@@ -64,10 +65,14 @@ final class LifeRevocations {
         };
     }
 
-    /** A stale listing did not show it, or a user put something else into the Secret before the operator knew that its own token was there. */
+    /**
+     * A stale listing did not show it, or a user put something else into the Secret before the operator knew that its own token
+     * was there, or an older status that was put back has forgotten it.
+     */
     private boolean isSpoilt(LifeTokens.Token token) {
-        boolean missed = !token.excuse.isEmpty();
-        return !token.adopted && (missed || disturbances.secretSince(token.publishedAt));
+        boolean unknown = !token.adopted
+                && (token.overlooked || !token.excuse.isEmpty() || disturbances.secretSince(token.publishedAt));
+        return unknown || disturbances.isForgotten(token);
     }
 
     private static Reason reason(Provenance provenance) {
@@ -82,10 +87,12 @@ final class LifeRevocations {
         var known = world.tokens.find(tokenId);
         LifePromises.hold(known.isPresent(), LifePromise.NOT_OURS, "somebody else's token is revoked");
         var token = known.orElseThrow();
+        LifePromises.hold(!token.kept, LifePromise.RETENTION, token.label + " is revoked, which the policy keeps");
         if (!token.alive()) {
             return;
         }
         checkSecrets(process, token);
+        checkRetention(process, token);
         if (token.published && isLive(token) && !isSpoilt(token)) {
             checkOverlap(process, token);
         }
@@ -119,12 +126,47 @@ final class LifeRevocations {
         return secret.getMetadata().getName().equals(name);
     }
 
+    /** The policy counts as it was when the pass began: whoever changes it during a deletion may come too late. */
+    private void checkRetention(LifeProcess process, LifeTokens.Token token) {
+        boolean keeps = world.credential()
+                .filter(found -> found.getMetadata().getDeletionTimestamp() != null)
+                .filter(found -> LifeWorld.effective(found).deletionPolicy() == DeletionPolicy.RETAIN)
+                .map(ChalkServiceCredential::getStatus)
+                .flatMap(status -> Optional.ofNullable(status.current()))
+                .filter(current -> current.tokenId().equals(token.id))
+                .isPresent();
+        LifePromises.hold(
+                !keeps || process.beganBefore(disturbances.lastEdit()),
+                LifePromise.RETENTION,
+                token.label + " is revoked though the policy keeps it");
+    }
+
+    /** Promise 5, what restarts have to do with it. */
+    private void checkRestarts(LifeProcess process, LifeTokens.Token token, ChalkServiceCredential credential) {
+        boolean targeted =
+                Lists.of(credential.getSpec().rolloutRestartTargets()).contains(LifeWorkload.TARGET)
+                        && !process.beganBefore(disturbances.lastEdit());
+        LifePromises.hold(
+                !targeted || !world.workload.rollsBefore(process),
+                LifePromise.OVERLAP,
+                "" + token.label + " is revoked during a rollout");
+        var status = credential.getStatus();
+        boolean known = Optional.ofNullable(status.current())
+                .flatMap(current -> world.tokens.find(current.tokenId()))
+                .filter(current -> !process.beganBefore(current.publishedAt))
+                .isPresent();
+        boolean due = Optional.ofNullable(status.rotation())
+                .filter(rotation -> Lists.of(rotation.pendingRestarts()).contains(LifeWorkload.TARGET))
+                .isPresent();
+        LifePromises.hold(
+                !targeted || !known || !due,
+                LifePromise.OVERLAP,
+                "" + token.label + " is revoked before a workload was restarted");
+    }
+
     /** Promise 5. */
     private void checkOverlap(LifeProcess process, LifeTokens.Token token) {
         var succeeded = token.succeeded;
-        if (isRestored(token)) {
-            return;
-        }
         LifePromises.hold(
                 succeeded != null, LifePromise.OVERLAP, "" + token.label + " is revoked before it has a successor");
         if (token.worthless || succeeded == null) {
@@ -134,12 +176,19 @@ final class LifeRevocations {
                 !process.passTime().isBefore(succeeded.plus(OVERLAP)),
                 LifePromise.OVERLAP,
                 "" + token.label + " is revoked before the overlap is over");
-        boolean waits = world.credential()
-                .map(LifeWorld::effective)
-                .filter(spec -> spec.revocationPolicy() == RevocationPolicy.WHEN_UNUSED)
+        var spec = world.credential().map(LifeWorld::effective).orElseThrow();
+        boolean forced = spec.maxOverlap()
+                .filter(most -> !process.passTime().isBefore(succeeded.plus(most)))
                 .isPresent();
+        if (forced) {
+            return;
+        }
+        checkRestarts(process, token, world.credential().orElseThrow());
+        boolean waits = spec.revocationPolicy() == RevocationPolicy.WHEN_UNUSED;
         LifePromises.hold(
-                !waits || world.wentBack || !world.workload.holds(token),
+                !waits
+                        || !world.workload.holds(token)
+                        || disturbances.setBackBetween(world.workload.startedAt(), token.succeededAt),
                 LifePromise.OVERLAP,
                 "" + token.label + " is revoked while a running pod holds it");
     }
@@ -152,12 +201,7 @@ final class LifeRevocations {
                 .isPresent();
     }
 
-    /** A restored status has forgotten tokens, or remembers what was long over. */
-    private boolean isRestored(LifeTokens.Token token) {
-        return disturbances.restored().stream().anyMatch(uid -> isOf(token, uid));
-    }
-
     static boolean isOf(LifeTokens.Token token, String uid) {
-        return token.prefix().endsWith("/" + uid.substring(0, 8) + "/");
+        return LifeTokens.isOf(token.name, uid);
     }
 }

@@ -106,6 +106,11 @@ final class LifeScript implements LifeFate {
         return world.secret(world.secretName()).flatMap(world.tokens::in).orElseThrow();
     }
 
+    /** A token of another credential. */
+    String anothers() {
+        return judgement.anothers();
+    }
+
     /** Peace, and every promise is looked at. */
     void ends() {
         world.fate = LifeFate.KIND;

@@ -88,7 +88,7 @@ final class LifeStore implements Store {
     public Written<HasMetadata> restart(
             String namespace, RolloutRestartTarget target, SortedMap<String, Long> revisions) {
         return process.write(LifeEffect.RESTART, () -> {
-            world.workload.restart();
+            world.workload.restart(revisions);
             return new Written<>(Written.Result.DONE, Optional.empty(), "");
         });
     }
@@ -98,6 +98,7 @@ final class LifeStore implements Store {
         var revocation = new ChalkRevocation();
         revocation.setMetadata(new ObjectMetaBuilder().withName(name).build());
         revocation.setSpec(spec);
+        world.promises.said(spec.toString());
         return process.write(LifeEffect.CREATE_REVOCATION, () -> {
             cluster.create(revocation);
             return new Written<>(Written.Result.DONE, Optional.empty(), "");
@@ -175,7 +176,7 @@ final class LifeStore implements Store {
             if (found.isEmpty()) {
                 return LifeObjects.conflict();
             }
-            world.promises.secretDeleted(found.get());
+            world.promises.secretDeleted(process, found.get());
             cluster.delete(Secret.class, name);
             return new Written<>(Written.Result.DONE, Optional.empty(), "");
         });

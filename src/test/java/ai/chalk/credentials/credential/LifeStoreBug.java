@@ -15,8 +15,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -24,14 +26,14 @@ import java.util.function.UnaryOperator;
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum LifeStoreBug implements LifeMutation {
     /** The status is written whoever has written it since. */
-    STATUS_NOT_GUARDED(store -> new LifeStoreMutation(store) {
+    STATUS_NOT_GUARDED(Set.of(LifePromise.LEAKS, LifePromise.NOTHING_LEFT), store -> new LifeStoreMutation(store) {
         @Override
         public Written<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
             return insisting(() -> store.writeStatus(asIfJustRead(store, credential)));
         }
     }),
     /** The Secret is replaced whatever is in it by now. */
-    SECRET_NOT_GUARDED(store -> new LifeStoreMutation(store) {
+    SECRET_NOT_GUARDED(Set.of(LifePromise.REVISIONS), store -> new LifeStoreMutation(store) {
         @Override
         public Written<Secret> updateSecret(Secret secret) {
             return overwrite(store, secret);
@@ -43,22 +45,39 @@ enum LifeStoreBug implements LifeMutation {
         }
     }),
     /** A Secret is created over one that is there. */
-    CREATION_OVERWRITES(store -> new LifeStoreMutation(store) {
+    CREATION_OVERWRITES(Set.of(LifePromise.REVISIONS, LifePromise.NOT_OURS), store -> new LifeStoreMutation(store) {
         @Override
         public Written<Secret> createSecret(Secret secret) {
             var written = store.createSecret(secret);
             return written.isDone() ? written : overwrite(store, secret);
         }
     }),
-    /** What is said to be read from the API server comes from the cache. */
-    READ_FROM_CACHE(store -> new LifeStoreMutation(store) {
+    /** The Secret that is replaced is guarded as it is now, not as it was when the attempt was begun. */
+    REPLACES_WHATEVER_IS_THERE(Set.of(), store -> new LifeStoreMutation(store) {
+        private Optional<Secret> begun = Optional.empty();
+
         @Override
         public Optional<Secret> readSecret(String namespace, String name) {
-            return store.cachedSecret(namespace, name);
+            var now = store.readSecret(namespace, name);
+            begun = begun.or(() -> now);
+            return now.flatMap(found -> begun.map(before -> new SecretBuilder(before)
+                    .editMetadata()
+                    .withUid(found.getMetadata().getUid())
+                    .withResourceVersion(found.getMetadata().getResourceVersion())
+                    .endMetadata()
+                    .build()));
         }
     }),
+    /** What is said to be read from the API server comes from the cache. */
+    READ_FROM_CACHE(
+            Set.of(LifePromise.USABLE_SECRET, LifePromise.TWO_PUBLISHED), store -> new LifeStoreMutation(store) {
+                @Override
+                public Optional<Secret> readSecret(String namespace, String name) {
+                    return store.cachedSecret(namespace, name);
+                }
+            }),
     /** Nobody looks whether the namespace is being deleted. */
-    TERMINATION_OVERLOOKED(store -> new LifeStoreMutation(store) {
+    TERMINATION_OVERLOOKED(Set.of(LifePromise.NOT_IN_VAIN), store -> new LifeStoreMutation(store) {
         @Override
         public Optional<Namespace> namespace(String name) {
             return store.namespace(name).map(found -> new NamespaceBuilder(found)
@@ -69,7 +88,7 @@ enum LifeStoreBug implements LifeMutation {
         }
     }),
     /** No answer is taken for a refusal, so that what may be in the Secret is revoked. */
-    DOUBT_TAKEN_FOR_REFUSAL(store -> new LifeStoreMutation(store) {
+    DOUBT_TAKEN_FOR_REFUSAL(Set.of(LifePromise.USABLE_SECRET), store -> new LifeStoreMutation(store) {
         @Override
         public Written<Secret> createSecret(Secret secret) {
             return refused(store.createSecret(secret));
@@ -81,7 +100,7 @@ enum LifeStoreBug implements LifeMutation {
         }
     }),
     /** A token is created before anything is written down. */
-    BEGUN_WITHOUT_RECORD(store -> new LifeStoreMutation(store) {
+    BEGUN_WITHOUT_RECORD(Set.of(LifePromise.NOTHING_LEFT), store -> new LifeStoreMutation(store) {
         @Override
         public Written<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
             return credential.getStatus().pending() == null
@@ -90,21 +109,21 @@ enum LifeStoreBug implements LifeMutation {
         }
     }),
     /** The finalizer is removed whatever the credential has become. */
-    FINALIZER_NOT_GUARDED(store -> new LifeStoreMutation(store) {
+    FINALIZER_NOT_GUARDED(Set.of(), store -> new LifeStoreMutation(store) {
         @Override
         public Written<ChalkServiceCredential> removeFinalizer(ChalkServiceCredential credential) {
             return insisting(() -> store.removeFinalizer(asIfJustRead(store, credential)));
         }
     }),
     /** What could not be revoked is handed to nobody. */
-    HANDED_TO_NOBODY(store -> new LifeStoreMutation(store) {
+    HANDED_TO_NOBODY(Set.of(LifePromise.NOTHING_LEFT), store -> new LifeStoreMutation(store) {
         @Override
         public Written<ChalkRevocation> createRevocation(String name, ChalkRevocationSpec spec) {
             return new Written<>(Written.Result.DONE, Optional.empty(), "");
         }
     }),
     /** Tokens are handed over, attempts in doubt are not. */
-    ATTEMPTS_HANDED_TO_NOBODY(store -> new LifeStoreMutation(store) {
+    ATTEMPTS_HANDED_TO_NOBODY(Set.of(LifePromise.NOTHING_LEFT), store -> new LifeStoreMutation(store) {
         @Override
         public Written<ChalkRevocation> createRevocation(String name, ChalkRevocationSpec spec) {
             return spec.tokenNamePrefix() == null
@@ -112,14 +131,33 @@ enum LifeStoreBug implements LifeMutation {
                     : new Written<>(Written.Result.DONE, Optional.empty(), "");
         }
     }),
+    /** A record of attempts does not say which token is kept. */
+    RECORD_KEEPS_NOTHING(Set.of(), store -> new LifeStoreMutation(store) {
+        @Override
+        public Written<ChalkRevocation> createRevocation(String name, ChalkRevocationSpec spec) {
+            return store.createRevocation(name, Sample.with(spec, "keptTokenId", null));
+        }
+    }),
+    /** Ready is said once and for all. */
+    ALWAYS_READY(Set.of(LifePromise.READINESS), store -> new LifeStoreMutation(store) {
+        @Override
+        public Written<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
+            var status = credential.getStatus();
+            var conditions = Lists.of(status.conditions()).stream()
+                    .map(condition -> ready(condition, ConditionStatus.TRUE))
+                    .toList();
+            credential.setStatus(Sample.with(status, "conditions", conditions));
+            return store.writeStatus(credential);
+        }
+    }),
     /** Chalk is away, so the credential is not Ready. */
-    UNREADY_IN_AN_OUTAGE(store -> new LifeStoreMutation(store) {
+    UNREADY_IN_AN_OUTAGE(Set.of(LifePromise.READINESS), store -> new LifeStoreMutation(store) {
         @Override
         public Written<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
             var status = credential.getStatus();
             if (status.failure() != null) {
                 var conditions = Lists.of(status.conditions()).stream()
-                        .map(LifeStoreBug::unready)
+                        .map(condition -> ready(condition, ConditionStatus.FALSE))
                         .toList();
                 credential.setStatus(Sample.with(status, "conditions", conditions));
             }
@@ -127,7 +165,7 @@ enum LifeStoreBug implements LifeMutation {
         }
     }),
     /** A message quotes what was to be written. */
-    SECRET_TOLD(store -> new LifeStoreMutation(store) {
+    SECRET_TOLD(Set.of(LifePromise.SECRECY), store -> new LifeStoreMutation(store) {
         private String last = "";
 
         @Override
@@ -148,10 +186,17 @@ enum LifeStoreBug implements LifeMutation {
 
     private static final int ATTEMPTS = 5;
 
+    private final Set<LifePromise> breaks;
     private final UnaryOperator<Store> broken;
 
-    LifeStoreBug(UnaryOperator<Store> broken) {
+    LifeStoreBug(Set<LifePromise> breaks, UnaryOperator<Store> broken) {
+        this.breaks = breaks;
         this.broken = broken;
+    }
+
+    @Override
+    public Set<LifePromise> breaks() {
+        return breaks;
     }
 
     @Override
@@ -198,7 +243,7 @@ enum LifeStoreBug implements LifeMutation {
                 : written;
     }
 
-    private static Condition unready(Condition condition) {
-        return condition.type().equals("Ready") ? Sample.with(condition, "status", ConditionStatus.FALSE) : condition;
+    private static Condition ready(Condition condition, ConditionStatus ready) {
+        return condition.type().equals("Ready") ? Sample.with(condition, "status", ready) : condition;
     }
 }

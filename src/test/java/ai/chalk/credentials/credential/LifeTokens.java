@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
+import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.IssuedToken;
 import ai.chalk.credentials.chalk.NewServiceToken;
 import ai.chalk.credentials.chalk.ServiceToken;
+import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Instant;
@@ -32,9 +35,28 @@ final class LifeTokens {
         /** Why nobody could know of it when it was looked for; empty for most. */
         String excuse = "";
 
+        /** When the pass began that asked for it, in the order of things. */
+        final long begun;
+
+        /** When Chalk created it, in the order of things. */
+        final long createdAt;
+
         boolean published;
+
         /** A status has named it as current. */
         boolean adopted;
+
+        /** When a status named it as current last, in the order of things. */
+        long recordedAt;
+
+        /** A listing did not show it after it was published and before a status named it. */
+        boolean overlooked;
+
+        /** When somebody last reported that strangers know it, in the order of things. */
+        long leakedAt;
+
+        /** The policy keeps it beyond its credential. */
+        boolean kept;
 
         /** When the Secret got its value, in the order of things. */
         long publishedAt;
@@ -48,11 +70,16 @@ final class LifeTokens {
         @Nullable
         Instant succeeded;
 
+        /** The same in the order of things. */
+        long succeededAt;
+
         /** Whether its successor was issued because it was worthless. */
         boolean worthless;
 
-        Token(String label, IssuedToken issued, String name, String environmentId) {
+        Token(String label, IssuedToken issued, String name, String environmentId, long begun, long createdAt) {
             this.label = label;
+            this.begun = begun;
+            this.createdAt = createdAt;
             this.id = issued.id();
             this.pair = issued.credentials();
             this.name = name;
@@ -86,39 +113,83 @@ final class LifeTokens {
     }
 
     /** Chalk has created one and answers. */
-    Token created(IssuedToken issued, String name, String environmentId) {
-        var token = new Token("t" + (byId.size() + 1), issued, name, environmentId);
+    Token created(IssuedToken issued, String name, String environmentId, long begun) {
+        var token = new Token("t" + (byId.size() + 1), issued, name, environmentId, begun, world.happened());
         byId.put(token.id, token);
-        if (!isAwaited(token)) {
-            token.excuse = "created by a process that was superseded";
+        if (status().filter(status -> isLookedFor(token, status)).isEmpty()) {
+            token.excuse = "created when nobody would look for it any more";
         }
         return token;
     }
 
     /** A request lands after whoever sent it has given up. */
-    void landed(String environmentId, NewServiceToken asked) {
-        var token = created(world.chalk.createBehindOurBack(environmentId, asked), asked.name(), environmentId);
-        token.excuse = "created by a late request";
+    void landed(String environmentId, NewServiceToken asked, long begun) {
+        created(world.chalk.createBehindOurBack(environmentId, asked), asked.name(), environmentId, begun);
     }
 
     /** Whether the open attempt is the one that it is made for. */
     boolean isAwaited(Token token) {
-        return world.credential()
-                .filter(found -> found.getMetadata().getDeletionTimestamp() == null)
-                .flatMap(found -> Optional.ofNullable(found.getStatus()))
-                .flatMap(status -> Optional.ofNullable(status.pending()))
+        return status().filter(status -> isAwaited(token, status)).isPresent();
+    }
+
+    private static boolean isAwaited(Token token, ChalkServiceCredentialStatus status) {
+        return Optional.ofNullable(status.pending())
                 .map(PendingToken::tokenName)
                 .filter(token.name::equals)
                 .isPresent();
     }
 
-    /** Chalk shows a listing; what is missing from a stale one cannot be found by it. */
-    void listed(List<ServiceToken> listed, String environmentId) {
+    /** Whether a status still tells that such a token may be there. */
+    private static boolean isLookedFor(Token token, ChalkServiceCredentialStatus status) {
+        return isAwaited(token, status)
+                || Lists.of(status.unswept()).stream()
+                        .anyMatch(environment -> environment.environmentId().equals(token.environmentId));
+    }
+
+    private Optional<ChalkServiceCredentialStatus> status() {
+        return world.credential().flatMap(found -> Optional.ofNullable(found.getStatus()));
+    }
+
+    /** Chalk shows a listing, perhaps a stale one. */
+    void listed(LifeProcess process, List<ServiceToken> listed, String environmentId, Instant askedAt) {
         Set<String> ids = listed.stream().map(ServiceToken::id).collect(Collectors.toSet());
-        byId.values().stream()
-                .filter(token -> token.alive() && token.environmentId.equals(environmentId))
-                .filter(token -> !ids.contains(token.id))
-                .forEach(token -> token.excuse = "missing from a stale listing");
+        process.listings.begin(environmentId);
+        alive().stream()
+                .filter(token -> token.environmentId.equals(environmentId))
+                .forEach(token -> {
+                    boolean there = ids.contains(token.id);
+                    token.overlooked |= !there && token.published && !token.adopted;
+                    process.listings.show(token, there, askedAt);
+                });
+    }
+
+    /** Strays have been looked for; what the listing of this very pass could not show is not found by anybody but the reaper. */
+    void swept(LifeProcess process, UnsweptEnvironment environment, ChalkServiceCredentialStatus after) {
+        alive().stream()
+                .filter(token -> token.environmentId.equals(environment.environmentId()))
+                .filter(token -> !token.adopted && !isLookedFor(token, after))
+                .filter(process.listings::cannotShow)
+                .forEach(token -> token.excuse = "missing from the listing that strays were swept by");
+    }
+
+    /** A status does not name it any more; two listings, a minute apart, are believed. */
+    void retired(LifeProcess process, String tokenId) {
+        find(tokenId)
+                .filter(token -> token.alive() && process.listings.lackedTwice(token))
+                .ifPresent(token -> token.excuse = "missing from two listings");
+    }
+
+    /** A status names it as current. */
+    void recorded(Token token) {
+        token.adopted = true;
+        token.recordedAt = world.happened();
+        token.excuse = "";
+        token.kept = false;
+    }
+
+    /** Whether a token of that name was made for the credential of that uid. */
+    static boolean isOf(String tokenName, String uid) {
+        return tokenName.substring(0, tokenName.lastIndexOf('/')).endsWith("/" + uid.substring(0, 8));
     }
 
     Optional<Token> find(String id) {

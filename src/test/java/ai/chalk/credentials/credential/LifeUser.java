@@ -6,6 +6,7 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.credential.decision.Sample;
 import ai.chalk.credentials.kubernetes.Names;
@@ -80,7 +81,25 @@ final class LifeUser {
                         spec, "rotation", Sample.with(Objects.requireNonNull(spec.rotation()), component, value)));
     }
 
+    /** Instead of a schedule, if there was one. */
+    void rotatesEvery(String interval) {
+        editsWhen("interval", interval, "schedule");
+    }
+
+    /** Instead of an interval, if there was one. */
+    void schedules(String schedule) {
+        editsWhen("schedule", schedule, "interval");
+    }
+
+    private void editsWhen(String component, String value, String other) {
+        edit("rotation." + component + " = " + value, spec -> {
+            var rotation = Sample.with(Objects.requireNonNull(spec.rotation()), other, null);
+            return Sample.with(spec, "rotation", Sample.with(rotation, component, value));
+        });
+    }
+
     private void edit(String what, UnaryOperator<ChalkServiceCredentialSpec> edit) {
+        disturbances.edited();
         change("edits " + what, credential -> credential.setSpec(edit.apply(credential.getSpec())));
     }
 
@@ -207,6 +226,29 @@ final class LifeUser {
                     .build();
             world.secret(name).ifPresentOrElse(now -> replace(now, restored), () -> world.cluster.create(restored));
             did("restores Secret " + name);
+        });
+    }
+
+    /** Somebody who may write statuses wants another credential's token to be revoked; no id means that this is taken back. */
+    void forgesPredecessor(Optional<String> tokenId) {
+        world.credential().ifPresent(credential -> {
+            disturbances.ready();
+            var status = Objects.requireNonNull(credential.getStatus());
+            var current = Objects.requireNonNull(status.current());
+            var forged = tokenId.map(id -> List.of(new RetiringToken(
+                    current.revision(),
+                    id,
+                    current.clientId(),
+                    current.connection(),
+                    current.environmentId(),
+                    current.secretName(),
+                    world.clock.instant(),
+                    null,
+                    null,
+                    true)));
+            credential.setStatus(Sample.with(status, "retiring", forged.orElse(null)));
+            world.cluster.updateStatus(credential);
+            did("forges a predecessor: " + tokenId);
         });
     }
 

@@ -8,8 +8,10 @@ import ai.chalk.credentials.credential.decision.Rollout;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** One Deployment with one pod, which reads the credential's Secret when it starts and never again. */
 final class LifeWorkload {
@@ -19,11 +21,17 @@ final class LifeWorkload {
     private final LifeWorld world;
     private Optional<Pod> pod = Optional.empty();
     private Optional<LifeTokens.Token> held = Optional.empty();
+    private SortedMap<String, Long> template = Collections.emptySortedMap();
     private boolean rolling;
+    private long rollingSince;
+    private boolean stuck;
     /** It started with what a user had put there. */
     private boolean misled;
 
     private int restarts;
+
+    /** When the running pod started, in the order of things. */
+    private long startedAt;
 
     LifeWorkload(LifeWorld world) {
         this.world = world;
@@ -32,6 +40,8 @@ final class LifeWorkload {
     /** A new pod starts with whatever the Secret of the spec holds; the old one is gone. */
     void start() {
         rolling = false;
+        stuck = false;
+        startedAt = world.happened();
         var secretName = world.secretName();
         held = world.secret(secretName).flatMap(world.tokens::in);
         misled = world.promises.disturbances().isUnreliable(secretName);
@@ -39,13 +49,31 @@ final class LifeWorkload {
         world.trace.add(() -> "a pod starts with " + held);
     }
 
-    /** The template is changed; the pods follow later. */
-    void restart() {
-        rolling = true;
+    /** The template is changed, unless it says that already; the pods follow later. */
+    void restart(SortedMap<String, Long> revisions) {
+        if (!revisions.equals(template)) {
+            template = revisions;
+            rolling = true;
+            rollingSince = world.happened();
+        }
+    }
+
+    /** The new pods do not come up. */
+    void getsStuck() {
+        stuck = rolling;
+        world.trace.add(() -> "the rollout is stuck: " + stuck);
     }
 
     Rollout rollout(RolloutRestartTarget target) {
+        if (stuck) {
+            return new Rollout.Stuck("ProgressDeadlineExceeded");
+        }
         return rolling ? new Rollout.Progressing("one pod to go") : new Rollout.Complete();
+    }
+
+    /** Whether a process could know, when its present pass began, that the workload has not rolled out. */
+    boolean rollsBefore(LifeProcess process) {
+        return rolling && !process.beganBefore(rollingSince);
     }
 
     List<Pod> pods() {
@@ -57,6 +85,10 @@ final class LifeWorkload {
         if (rolling || (world.isWaitedFor() && restarts++ < 5)) {
             start();
         }
+    }
+
+    long startedAt() {
+        return startedAt;
     }
 
     /** Whether the running pod works with that token. */

@@ -44,9 +44,6 @@ final class LifeWorld {
     /** The operator has looked at its connection. */
     boolean connected = true;
 
-    /** The clock has been set back. */
-    boolean wentBack;
-
     private Instant latest = START;
     private final Deque<Late> late = new ArrayDeque<>();
     private long moments;
@@ -60,7 +57,9 @@ final class LifeWorld {
 
     /** Time passes, or the clock is set. */
     void advance(Duration step) {
-        wentBack |= step.isNegative();
+        if (step.isNegative()) {
+            promises.disturbances().setBack();
+        }
         clock.advance(step);
         latest = clock.instant().isAfter(latest) ? clock.instant() : latest;
         trace.add(() -> "time passes: " + step);

@@ -3,6 +3,8 @@
 package ai.chalk.credentials.credential;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lives by their seeds. */
 final class Lives {
@@ -11,9 +13,20 @@ final class Lives {
 
     /** What is broken in the life of that seed, with all that led to it; empty where nothing is. */
     static Optional<String> violation(long seed) {
-        return broken(seed, LifeMutation.NONE)
-                .map(LifeViolation::getMessage)
-                .map(why -> "%s%n%s%n%s%nreplay with -Dchalk.lives.seed=%d".formatted(why, trace(seed), why, seed));
+        try {
+            new Life(seed, LifeMutation.NONE, false).live();
+            return Optional.empty();
+        } catch (LifeViolation | RuntimeException broken) {
+            return Optional.of("%s%n%s%n%s%nreplay with -Dchalk.lives.seed=%d"
+                    .formatted(stackOf(broken), trace(seed), broken, seed));
+        }
+    }
+
+    /** Where in the operator an exception came from; a violation says itself what is wrong. */
+    private static String stackOf(Throwable broken) {
+        var frames =
+                broken instanceof LifeViolation ? Stream.<StackTraceElement>of() : Stream.of(broken.getStackTrace());
+        return frames.map(frame -> "%n\tat %s".formatted(frame)).collect(Collectors.joining("", broken.toString(), ""));
     }
 
     /** Which promise is broken in the life of that seed with that bug in it. */
@@ -31,7 +44,7 @@ final class Lives {
         var life = new Life(seed, LifeMutation.NONE, true);
         try {
             life.live();
-        } catch (LifeViolation violation) {
+        } catch (LifeViolation | RuntimeException again) {
             return life.world.trace.toString();
         }
         throw new IllegalStateException("the life of seed " + seed + " is not the same twice");
