@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
+import ai.chalk.credentials.api.v1alpha1.SecretOutput;
 import ai.chalk.credentials.credential.LifeFate.Turn;
 import java.time.Duration;
 import java.util.Objects;
@@ -283,6 +284,23 @@ enum LifeCounterExample {
         var second = script.starts();
         script.passes(second, 8);
         script.shows(() -> assertThat(script.world.tokens.all()).hasSize(4));
+    }),
+
+    /** A leak is not taken for handled where the attempt for it is given up for an older token. */
+    LEAK_IN_VAIN(LifeStoreBug.ADOPTING_HANDLES_LEAKS, LifePromise.LEAKS, (script, first) -> {
+        script.isReady(first);
+        script.user.backsUp();
+        script.user.requestsRotation();
+        script.passes(first, 2);
+        script.user.edits("secret", new SecretOutput("scorer-b", null, null, null, null));
+        script.user.restoresStatus();
+        script.user.reportsLeak();
+        script.ends(first, LifeEffect.CREATE_TOKEN, Turn.CRASH_BEFORE);
+        script.passes(first, 1);
+        script.user.edits("secret", new SecretOutput(LifeWorld.NAME, null, null, null, null));
+        var second = script.starts();
+        script.passes(second, 8);
+        script.shows(() -> assertThat(script.token("t2").alive()).isFalse());
     }),
 
     /** What a stale cache calls a repair is looked at again: a rotation waits for the predecessor's end. */

@@ -10,6 +10,7 @@ import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Sample;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
+import ai.chalk.credentials.kubernetes.Names;
 import ai.chalk.credentials.kubernetes.Written;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -160,6 +161,20 @@ enum LifeStoreBug implements LifeMutation {
                         .map(condition -> ready(condition, ConditionStatus.FALSE))
                         .toList();
                 credential.setStatus(Sample.with(status, "conditions", conditions));
+            }
+            return store.writeStatus(credential);
+        }
+    }),
+    /** Whatever is adopted counts as issued for every leak that was reported. */
+    ADOPTING_HANDLES_LEAKS(Set.of(LifePromise.LEAKS), store -> new LifeStoreMutation(store) {
+        @Override
+        public Written<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
+            var status = credential.getStatus();
+            var annotations = credential.getMetadata().getAnnotations();
+            var asked = annotations == null ? null : annotations.get(Names.REVOKE_ANNOTATION);
+            if (status.pending() == null && status.rotation() != null && asked != null) {
+                var handled = Sample.with(status.rotation(), "handledRevokeRequest", asked);
+                credential.setStatus(Sample.with(status, "rotation", handled));
             }
             return store.writeStatus(credential);
         }

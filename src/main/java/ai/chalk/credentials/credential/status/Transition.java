@@ -57,9 +57,7 @@ final class Transition implements Step.Handler<StatusDraft> {
     @Override
     public StatusDraft adopt(Step.Adopt step) {
         var token = step.token();
-        var handled = Optional.ofNullable(draft.pending)
-                .map(HandledRequests::of)
-                .orElseGet(() -> draft.current == null ? HandledRequests.of(seen) : draft.handled);
+        var handled = handled(step);
         retirePredecessor(token);
         draft.handled = handled;
         draft.current = token;
@@ -75,6 +73,20 @@ final class Transition implements Step.Handler<StatusDraft> {
                 .limit(HISTORY)
                 .toList();
         return draft;
+    }
+
+    /**
+     * What the attempt was made for; but one that is given up for a token of another cause has carried out nothing, and a leak
+     * that it was begun for is still one.
+     */
+    private HandledRequests handled(Step.Adopt step) {
+        boolean inVain = step.superseded()
+                .filter(attempt -> !attempt.reason().equals(step.token().reason()))
+                .isPresent();
+        return Optional.ofNullable(draft.pending)
+                .filter(attempt -> !inVain)
+                .map(HandledRequests::of)
+                .orElseGet(() -> draft.current == null ? HandledRequests.of(seen) : draft.handled);
     }
 
     private void retirePredecessor(CurrentToken successor) {

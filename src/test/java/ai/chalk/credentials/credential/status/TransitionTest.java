@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What requests, restarts, leaks and hand-overs leave in the status. */
@@ -119,6 +120,19 @@ class TransitionTest {
             var successor = with(token(4), "reason", reason.word());
             return done(sample.secret(ours(successor)), new Step.Adopt(successor, Optional.empty(), false));
         }
+    }
+
+    /** A take-over keeps the cause, so what it supersedes was made for the same requests. */
+    @ParameterizedTest
+    @CsvSource({"Leaked, Leaked, r", "Leaked, Requested, "})
+    void whatIsAdoptedHasCarriedOutTheRequestsOfAnAttemptForTheSameCauseOnly(
+            String attempted, String published, @Nullable String handled) {
+        var attempt = with(with(pending(5), "reason", attempted), "handledRevokeRequest", "r");
+        var token = with(token(4), "reason", published);
+        var sample = resting().pending(attempt).secret(ours(token));
+        var status = done(sample, new Step.Adopt(token, Optional.of(attempt), true));
+
+        assertThat(handled(status).handledRevokeRequest()).isEqualTo(handled);
     }
 
     @Test
