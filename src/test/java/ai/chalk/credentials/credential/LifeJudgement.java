@@ -227,7 +227,8 @@ final class LifeJudgement {
         var status = Objects.requireNonNull(credential.getStatus());
         hold(LifePromises.isReady(credential), LifePromise.USABLE_SECRET, "it is not Ready in the end");
         var current = Objects.requireNonNull(status.current());
-        var token = world.secret(world.secretName()).flatMap(world.tokens::in);
+        var name = isRenamedBack(credential) ? current.secretName() : world.secretName();
+        var token = world.secret(name).flatMap(world.tokens::in);
         hold(token.isPresent(), LifePromise.USABLE_SECRET, "the Secret holds no token in the end");
         hold(
                 token.get().id.equals(current.tokenId()) && world.chalk.accepts(token.get().pair),
