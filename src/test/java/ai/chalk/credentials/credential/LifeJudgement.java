@@ -227,8 +227,7 @@ final class LifeJudgement {
         var status = Objects.requireNonNull(credential.getStatus());
         hold(LifePromises.isReady(credential), LifePromise.USABLE_SECRET, "it is not Ready in the end");
         var current = Objects.requireNonNull(status.current());
-        var name = isRenamedBack(credential) ? current.secretName() : world.secretName();
-        var token = world.secret(name).flatMap(world.tokens::in);
+        var token = world.secret(world.secretName()).flatMap(world.tokens::in);
         hold(token.isPresent(), LifePromise.USABLE_SECRET, "the Secret holds no token in the end");
         hold(
                 token.get().id.equals(current.tokenId()) && world.chalk.accepts(token.get().pair),
