@@ -8,12 +8,16 @@ import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A Chalk API server and who we are there, for one namespace: a team brings its own Chalk without asking anybody. */
 @Group("credentials.chalk.ai")
 @Version("v1alpha1")
+@Singular("chalkconnection")
+@Plural("chalkconnections")
 @ShortNames({"cconn", "chalkconn"})
 @Categories("chalk")
 @JsonClassDescription(

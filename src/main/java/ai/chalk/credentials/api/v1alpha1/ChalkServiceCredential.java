@@ -10,7 +10,9 @@ import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /**
@@ -19,6 +21,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
  */
 @Group("credentials.chalk.ai")
 @Version("v1alpha1")
+@Singular("chalkservicecredential")
+@Plural("chalkservicecredentials")
 @ShortNames({"csc", "chalkcred"})
 @Categories("chalk")
 @JsonClassDescription(

@@ -7,12 +7,16 @@ import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A Chalk API server and who we are there, for all namespaces that its policy admits. */
 @Group("credentials.chalk.ai")
 @Version("v1alpha1")
+@Singular("clusterchalkconnection")
+@Plural("clusterchalkconnections")
 @ShortNames({"ccconn", "clusterchalkconn"})
 @Categories("chalk")
 @JsonClassDescription(
