@@ -2,78 +2,119 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
- * What runs in a container, as Chalk's own clients behave: it reads its secret once, at its start, and exchanges that same pair
- * again whenever its access token is about to end. Used by one thread at a time.
+ * The process in a container, as Chalk's own clients behave: it reads its secret once, at its start, exchanges that same pair
+ * again whenever its access token is about to end, and calls 20 times a second until it is ended.
  */
 final class ChalkClient {
+
+    /** What it prints for each call, exchanges included. */
+    static final char ACCEPTED = 'a';
+
+    static final char REJECTED = 'r';
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final InstantSource REAL_TIME = InstantSource.system();
     private static final int OK = 200;
     private static final Duration EARLY = Duration.ofSeconds(1);
+    private static final long PERIOD_MILLIS = 50;
 
-    private final HttpClient http;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI server;
-    private final Traffic traffic;
     private final String pair;
     private String accessToken = "";
     private long exchangeAt;
 
-    private ChalkClient(HttpClient http, URI server, Traffic traffic, String pair) {
-        this.http = http;
+    private ChalkClient(URI server, Path mount) throws IOException {
         this.server = server;
-        this.traffic = traffic;
-        this.pair = pair;
-    }
-
-    /** Starts with what is mounted now. */
-    static ChalkClient start(HttpClient http, URI server, Traffic traffic, Path mount) throws IOException {
-        var pair = JSON.writeValueAsString(Map.of(
+        this.pair = JSON.writeValueAsString(Map.of(
                 "client_id", Files.readString(mount.resolve("client_id")),
                 "client_secret", Files.readString(mount.resolve("client_secret")),
                 "grant_type", "client_credentials"));
-        return new ChalkClient(http, server, traffic, pair);
+    }
+
+    /** Arguments: where Chalk is, and the folder with the mounted Secret. Whatever goes wrong but for a rejection ends it. */
+    public static void main(String[] arguments) throws Exception {
+        var client = new ChalkClient(URI.create(arguments[0]), Path.of(arguments[1]));
+        var thread = Executors.newSingleThreadScheduledExecutor();
+        try {
+            thread.scheduleAtFixedRate(client::call, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS)
+                    .get();
+        } finally {
+            thread.shutdownNow();
+        }
     }
 
     /** One authenticated call, and before it an exchange if it is time for one. */
-    void call() throws IOException, InterruptedException {
+    private void call() {
         if (REAL_TIME.millis() >= exchangeAt) {
             exchange();
         }
         var request = HttpRequest.newBuilder(server.resolve("/v1/who-am-i"))
                 .header("Authorization", "Bearer " + accessToken)
                 .build();
-        traffic.count(http.send(request, BodyHandlers.discarding()).statusCode() == OK);
+        tell(send(request).statusCode() == OK);
     }
 
-    private void exchange() throws IOException, InterruptedException {
+    private void exchange() {
         var request = HttpRequest.newBuilder(server.resolve("/v1/oauth/token"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(pair))
                 .build();
         var asked = REAL_TIME.millis();
-        var answer = http.send(request, BodyHandlers.ofString());
+        var answer = send(request);
         boolean accepted = answer.statusCode() == OK;
-        traffic.count(accepted);
+        tell(accepted);
         if (accepted) {
-            var said = JSON.readTree(answer.body());
+            var said = parsed(answer.body());
             accessToken = said.path("access_token").asText();
             var lifetime = Duration.ofSeconds(said.path("expires_in").asLong());
             exchangeAt = asked + lifetime.minus(EARLY).toMillis();
+        }
+    }
+
+    private static JsonNode parsed(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody interrupts this process", e);
+        }
+    }
+
+    /** Ends where nobody listens any more: whoever started this process is gone. */
+    private static void tell(boolean accepted) {
+        System.out.print(accepted ? ACCEPTED : REJECTED);
+        if (System.out.checkError()) {
+            throw new IllegalStateException("Nobody listens");
         }
     }
 }

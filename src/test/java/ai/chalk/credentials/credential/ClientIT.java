@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 5 as clients see it: a real Deployment controller and a real kubelet, clients that read their mounted Secret once and
- * call Chalk 20 times a second, access tokens that live for 5 seconds. None of those calls may ever be rejected.
+ * Promise 5 as clients see it: a real Deployment controller and a real kubelet, a process per pod that reads its mounted Secret once and
+ * calls Chalk 20 times a second, access tokens that live for 5 seconds. None of those calls may ever be rejected.
  */
 class ClientIT {
 
@@ -40,7 +40,7 @@ class ClientIT {
     private PodClients clients;
 
     @BeforeEach
-    void start() {
+    void start() throws Exception {
         SharedCluster.withNode();
         var chalk = SimulatedChalk.standard(World.standard().withAccessTokenLifetime(ACCESS), Clock.systemUTC());
         world = CredentialWorld.start(MutableClock.ofRealTime(), chalk, LIMITS);
@@ -62,6 +62,7 @@ class ClientIT {
         for (int revision = 2; revision <= rotations + 1; revision++) {
             rotate(revision);
             eventually(() -> assertThat(world.status(NAME).retiring()).isNull());
+            awaitAllCalling();
         }
 
         report("with a restart target", rotations, start);
@@ -92,7 +93,7 @@ class ClientIT {
         world.user.pods().inNamespace(world.namespace).delete();
         world.ready(NAME, 3);
         eventually(() -> assertThat(world.chalk.accepts(first)).isFalse());
-        eventually(() -> assertThat(clients.count()).isEqualTo(PODS));
+        awaitAllCalling();
         awaitAnotherExchange();
         report("without a restart target", 2, start);
         assertThat(clients.traffic.rejected()).isZero();
@@ -123,11 +124,15 @@ class ClientIT {
                   template:
                     metadata: {labels: {app: app}}
                     spec:
-                      containers: [{name: main, image: none, volumeMounts: [{name: chalk, mountPath: /chalk}]}]
+                      containers:
+                      - name: main
+                        image: none
+                        volumeMounts: [{name: chalk, mountPath: /chalk}]
+                        lifecycle: {preStop: %s}
                       volumes: [{name: chalk, secret: {secretName: %s}}]
                 """
-                        .formatted(world.namespace, PODS, NAME));
-        eventually(() -> assertThat(clients.count()).isEqualTo(PODS));
+                        .formatted(world.namespace, PODS, clients.preStop(), NAME));
+        awaitAllCalling();
         awaitAnotherExchange();
     }
 
@@ -146,6 +151,10 @@ class ClientIT {
         eventually(() -> assertThat(
                         Objects.requireNonNull(world.status(NAME).current()).revision())
                 .isEqualTo(revision));
+    }
+
+    private void awaitAllCalling() throws Exception {
+        eventually(() -> assertThat(clients.areCalling(PODS)).isTrue());
     }
 
     /** So many calls that each client has had to exchange its pair again. */
