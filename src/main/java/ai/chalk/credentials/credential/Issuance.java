@@ -57,6 +57,26 @@ final class Issuance {
     }
 
     Outcome run(Step.Issue step) {
+        return outage().<Outcome>map(failure -> failure).orElseGet(() -> begin(step));
+    }
+
+    /**
+     * After an attempt of which a token may be left, Chalk must answer something harmless first: each attempt of an outage would
+     * count towards the issue limit otherwise, and the credential wait for its end long after Chalk is back.
+     */
+    private Optional<Outcome.Failed> outage() {
+        if (pass.seen().status().pending() == null) {
+            return Optional.empty();
+        }
+        try {
+            chalk.whoAmI();
+            return Optional.empty();
+        } catch (ChalkException e) {
+            return Optional.of(Outcome.Failed.of(e.failure()).leaving(Outcome.Trace.NONE));
+        }
+    }
+
+    private Outcome begin(Step.Issue step) {
         var begun = pass.write(statuses.begin(pass.seen(), step));
         return switch (begun.result()) {
             case DONE -> create(step);
