@@ -3,6 +3,7 @@
 package ai.chalk.credentials.credential;
 
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.ServiceToken;
@@ -53,10 +54,13 @@ record Sweep(Observation seen, Optional<Instant> since) {
                         .isPresent();
     }
 
+    /** A Secret that is still there though its credential goes, as a finalizer keeps it, holds nothing that may live on. */
     private Set<String> held() {
+        boolean goes = seen.deleting() && seen.effective().deletionPolicy() != DeletionPolicy.RETAIN;
         var current = Stream.ofNullable(seen.status().current()).map(CurrentToken::tokenId);
         var retiring = Lists.of(seen.status().retiring()).stream().map(RetiringToken::tokenId);
         var published = seen.secrets().values().stream()
+                .filter(secret -> !goes)
                 .flatMap(secret -> secret.ours().stream())
                 .map(secret -> secret.token().tokenId());
         return Stream.of(current, retiring, published).flatMap(ids -> ids).collect(Collectors.toUnmodifiableSet());
