@@ -255,7 +255,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
                     .map(this::delete)
                     .orElseGet(Outcome.Done::new);
             var current = pass.seen().status().current();
-            var issuedBefore = current == null ? pass.seen().now() : current.issueTime();
+            var issuedBefore = current == null ? pass.seen().now() : Drift.tellsAfter(current);
             if (!(gone instanceof Outcome.Done)) {
                 return gone;
             }
