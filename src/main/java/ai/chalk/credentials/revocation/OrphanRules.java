@@ -45,6 +45,6 @@ record OrphanRules(
     }
 
     private Stream<String> names() {
-        return Stream.concat(Stream.of(installation.current()), installation.former().stream());
+        return installation.all();
     }
 }

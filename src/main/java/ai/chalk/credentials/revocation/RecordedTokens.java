@@ -49,7 +49,7 @@ record RecordedTokens(ChalkRevocationSpec spec, InstallationNames installation) 
     }
 
     private Stream<String> installations() {
-        return Stream.concat(Stream.of(installation.current()), installation.former().stream());
+        return installation.all();
     }
 
     private CredentialId credential() {

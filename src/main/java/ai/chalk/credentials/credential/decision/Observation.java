@@ -122,20 +122,22 @@ public record Observation(
 
     /** What the names of all tokens of this incarnation begin with, of whatever installation. */
     public Stream<String> incarnationPrefixes() {
-        return Stream.concat(Stream.of(installation), formerInstallations.stream())
-                .map(name -> TokenName.prefix(name, id));
+        return installations().map(name -> TokenName.prefix(name, id));
     }
 
     /** What the names of all tokens of this credential, of whatever incarnation and installation, begin with. */
     public Stream<String> familyPrefixes() {
-        return Stream.concat(Stream.of(installation), formerInstallations.stream())
-                .map(name -> TokenName.familyPrefix(name, id));
+        return installations().map(name -> TokenName.familyPrefix(name, id));
+    }
+
+    private Stream<String> installations() {
+        return Stream.concat(Stream.of(installation), formerInstallations.stream());
     }
 
     /** That step, or the reason why its place cannot be reached: nobody is called where a status or Secret merely says so. */
     Step ifReachable(Place place, Step step) {
         return obstacleAt(place)
-                .<Step>map(obstacle -> new Step.Stall(obstacle, now.plus(Decider.PROBE)))
+                .<Step>map(obstacle -> Step.Stall.probing(this, obstacle))
                 .orElse(step);
     }
 
