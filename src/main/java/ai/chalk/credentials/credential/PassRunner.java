@@ -4,6 +4,7 @@ package ai.chalk.credentials.credential;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.WhenAbsent;
 import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.connection.PolicyCheck;
@@ -34,8 +35,6 @@ final class PassRunner {
 
     /** A status that is not taken keeps nothing of what was done, so the step may be repeated: not at full speed. */
     private static final Duration AFTER_REFUSED_WRITE = Duration.ofSeconds(5);
-
-    private static final int PLACES = 16;
 
     private final Connections connections;
     private final Observer observer;
@@ -199,6 +198,6 @@ final class PassRunner {
                 .find(key)
                 .flatMap(state -> Optional.ofNullable(state.spec().limits()))
                 .flatMap(limits -> Optional.ofNullable(limits.concurrency()))
-                .orElse(PLACES);
+                .orElse(WhenAbsent.CONCURRENCY);
     }
 }
