@@ -169,15 +169,20 @@ final class PassRunner {
     /** Those of many credentials that are refused together do not come back together. */
     private static Duration afterRefusal(Pass pass, Written<?> written) {
         var id = pass.seen().id();
-        LOG.warnf("status not written credential=%s/%s %s", id.namespace(), id.name(), written.message());
+        LOG.warnf("status not written credential=%s/%s message=\"%s\"", id.namespace(), id.name(), written.message());
         return AFTER_REFUSED_WRITE.plus(Spread.offset(id.uid(), AFTER_REFUSED_WRITE));
     }
 
     private void announce(Pass pass, Announcement said, Instant now) {
         var id = pass.seen().id();
-        LOG.infof(
+        LOG.logf(
+                said.warning() ? Logger.Level.WARN : Logger.Level.INFO,
                 "%s credential=%s/%s reason=%s note=\"%s\"",
-                said.warning() ? "trouble" : "done", id.namespace(), id.name(), said.reason(), said.note());
+                said.warning() ? "trouble" : "progress",
+                id.namespace(),
+                id.name(),
+                said.reason(),
+                said.note());
         announcer.publish(pass.latest(), said.warning(), said.reason(), said.action(), said.note(), now);
     }
 

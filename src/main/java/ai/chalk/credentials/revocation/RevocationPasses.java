@@ -174,7 +174,9 @@ public class RevocationPasses {
     }
 
     private static Duration afterRefusal(Written<?> written, String what, ChalkRevocation revocation) {
-        LOG.warnf("revocation %s name=%s %s", what, revocation.getMetadata().getName(), written.message());
+        LOG.warnf(
+                "revocation %s revocation=%s message=\"%s\"",
+                what, revocation.getMetadata().getName(), written.message());
         return AFTER_REFUSED_WRITE;
     }
 
