@@ -40,7 +40,7 @@ record RecordedTokens(ChalkRevocationSpec spec, InstallationNames installation) 
     boolean isStray(ServiceToken token) {
         var prefix = Objects.requireNonNullElse(spec.tokenNamePrefix(), "");
         return token.name().startsWith(prefix)
-                && token.name().substring(prefix.length()).matches("[0-9]+")
+                && TokenName.revision(token.name().substring(prefix.length())).isPresent()
                 && !token.id().equals(spec.keptTokenId());
     }
 
