@@ -4,6 +4,7 @@ package ai.chalk.credentials.connection;
 
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
 import ai.chalk.credentials.api.v1alpha1.Identity;
 import ai.chalk.credentials.api.v1alpha1.ReachableEnvironment;
@@ -84,14 +85,14 @@ final class ConnectionStatusAssembler {
                 Optional.ofNullable(before).map(ConnectionStatus::conditions).orElse(List.of());
         var message = Excerpt.of(state.message());
         var ready = new Condition(
-                "Ready",
+                ConditionType.READY,
                 problem.map(it -> it.reason().isTransient() ? ConditionStatus.UNKNOWN : ConditionStatus.FALSE)
                         .orElse(ConditionStatus.TRUE),
                 pass.generation(),
                 pass.now(),
                 state.reason(),
                 message);
-        var more = problem.map(it -> it.reason().isTransient() ? "Reconciling" : "Stalled")
+        var more = problem.map(it -> it.reason().isTransient() ? ConditionType.RECONCILING : ConditionType.STALLED)
                 .map(type -> new Condition(
                         type, ConditionStatus.TRUE, pass.generation(), pass.now(), state.reason(), message));
         return Stream.concat(Stream.of(ready), more.stream())

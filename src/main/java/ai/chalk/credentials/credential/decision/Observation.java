@@ -5,6 +5,7 @@ package ai.chalk.credentials.credential.decision;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
+import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import java.time.Instant;
 import java.util.Map;
@@ -79,7 +80,8 @@ public record Observation(
         return Long.valueOf(generation).equals(status.observedGeneration())
                 && Lists.of(status.conditions()).stream()
                         .map(Condition::type)
-                        .noneMatch(type -> type.equals("Reconciling") || type.equals("Stalled"));
+                        .noneMatch(
+                                type -> type.equals(ConditionType.RECONCILING) || type.equals(ConditionType.STALLED));
     }
 
     /** Whether the Secret that the token names holds exactly that token and stays, and Chalk accepts it: it is usable. */
