@@ -39,7 +39,7 @@ class DocumentedReasonsTest {
     /** Whoever makes an obstacle, a condition or an event, with the argument that is its reason. */
     private static final Pattern REASON =
             Pattern.compile("(?:Obstacle\\.(?:lasting|passing)\\(|new Obstacle\\(|normal\\("
-                    + "|new Announcement\\(\\s*\\w+,|conditions\\.set\\(\\s*\\w+,\\s*[\\w.]+,)\\s*([^,)]+)[,)]");
+                    + "|new Announcement\\(\\s*\\w+,|conditions\\.set\\(\\s*[\\w.]+,\\s*[\\w.]+,)\\s*([^,)]+)[,)]");
 
     private static final Pattern WORD = Pattern.compile("\"([A-Z]\\w+)\"|\\b([A-Z][A-Z_]+)\\b");
 

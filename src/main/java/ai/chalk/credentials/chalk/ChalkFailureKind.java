@@ -28,7 +28,7 @@ public enum ChalkFailureKind {
     }
 
     /** Whether waiting can help; otherwise somebody must act. */
-    public boolean isTransient() {
+    public boolean isPassing() {
         return passing;
     }
 }

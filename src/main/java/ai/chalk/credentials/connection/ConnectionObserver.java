@@ -9,6 +9,7 @@ import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
 import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
 import ai.chalk.credentials.api.v1alpha1.NamespaceRequirement;
 import ai.chalk.credentials.api.v1alpha1.SelectorOperator;
+import ai.chalk.credentials.api.v1alpha1.WhenAbsent;
 import ai.chalk.credentials.chalk.ChalkConnector;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.ClientSecret;
@@ -29,7 +30,6 @@ final class ConnectionObserver {
     private static final String DEFAULT_ID_KEY = "client_id";
     private static final String DEFAULT_SECRET_KEY = "client_secret";
     private static final int DEFAULT_RATE = 50;
-    private static final int DEFAULT_CONCURRENCY = 16;
 
     private final AllowedApiServers allowed;
 
@@ -56,7 +56,7 @@ final class ConnectionObserver {
                 pair,
                 bundle,
                 Objects.requireNonNullElse(rate, DEFAULT_RATE),
-                Objects.requireNonNullElse(concurrency, DEFAULT_CONCURRENCY));
+                Objects.requireNonNullElse(concurrency, WhenAbsent.CONCURRENCY));
     }
 
     /** What was written for a newer version is not acted upon. */

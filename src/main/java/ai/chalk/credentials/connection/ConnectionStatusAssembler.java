@@ -4,6 +4,7 @@ package ai.chalk.credentials.connection;
 
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
 import ai.chalk.credentials.api.v1alpha1.Identity;
 import ai.chalk.credentials.api.v1alpha1.ReachableEnvironment;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * that a human is waited for (Stalled); Unknown means that nobody can say now, and that it is tried again (Reconciling).
  */
 final class ConnectionStatusAssembler {
-
-    private static final String READY = "Ready";
 
     /** As the schema has it; all are usable, however many are shown. */
     private static final int SHOWN_ENVIRONMENTS = 1000;
@@ -82,41 +81,23 @@ final class ConnectionStatusAssembler {
 
     private static List<Condition> conditions(
             @Nullable ConnectionStatus before, ConnectionState state, Optional<Problem> problem, Pass pass) {
+        var known =
+                Optional.ofNullable(before).map(ConnectionStatus::conditions).orElse(List.of());
         var message = Excerpt.of(state.message());
         var ready = new Condition(
-                READY,
+                ConditionType.READY,
                 problem.map(it -> it.reason().isTransient() ? ConditionStatus.UNKNOWN : ConditionStatus.FALSE)
                         .orElse(ConditionStatus.TRUE),
                 pass.generation(),
                 pass.now(),
                 state.reason(),
                 message);
-        var more = problem.map(it -> it.reason().isTransient() ? "Reconciling" : "Stalled")
+        var more = problem.map(it -> it.reason().isTransient() ? ConditionType.RECONCILING : ConditionType.STALLED)
                 .map(type -> new Condition(
                         type, ConditionStatus.TRUE, pass.generation(), pass.now(), state.reason(), message));
         return Stream.concat(Stream.of(ready), more.stream())
-                .map(condition -> sinceWhen(condition, before))
+                .map(condition -> condition.since(known))
                 .toList();
-    }
-
-    /** A condition whose status stays the same keeps the time at which it became so. */
-    private static Condition sinceWhen(Condition condition, @Nullable ConnectionStatus before) {
-        var conditions = before == null ? null : before.conditions();
-        if (conditions == null) {
-            return condition;
-        }
-        return conditions.stream()
-                .filter(last -> last.type().equals(condition.type()) && last.status() == condition.status())
-                .filter(last -> last.lastTransitionTime() != null)
-                .findFirst()
-                .map(last -> new Condition(
-                        condition.type(),
-                        condition.status(),
-                        condition.observedGeneration(),
-                        last.lastTransitionTime(),
-                        condition.reason(),
-                        condition.message()))
-                .orElse(condition);
     }
 
     private static Identity identity(Verified verified) {

@@ -7,9 +7,11 @@ import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
 import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
 import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
 import ai.chalk.credentials.api.v1alpha1.FeatureTags;
+import ai.chalk.credentials.api.v1alpha1.WhenAbsent;
 import ai.chalk.credentials.chalk.Target;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * this version does not know. Values of the credential that are unknown enum constants are for the caller to refuse.
  */
 public final class PolicyCheck {
-
-    private static final String DEFAULT_CLAIM = "query_tags";
 
     /**
      * The first rule that refuses, as a sentence for people: who refuses which value, by which rule, and what it allows.
@@ -137,7 +137,7 @@ public final class PolicyCheck {
         }
         var policy = spec.policy();
         var allowed = policy == null ? null : policy.customClaims();
-        var tagsClaim = spec.dataSourceTagsClaim() == null ? DEFAULT_CLAIM : spec.dataSourceTagsClaim();
+        var tagsClaim = Objects.requireNonNullElse(spec.dataSourceTagsClaim(), WhenAbsent.DATA_SOURCE_TAGS_CLAIM);
         return claims.keySet().stream()
                 .sorted()
                 .flatMap(key -> customClaim(key, tagsClaim, isCluster, allowed).stream())

@@ -4,6 +4,7 @@ package ai.chalk.credentials.connection;
 
 import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.api.v1alpha1.WhenAbsent;
 import ai.chalk.credentials.schedule.CronSchedule;
 import ai.chalk.credentials.schedule.Durations;
 import java.time.Duration;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * only an object older than a rule can hold, allows nothing.
  */
 final class RotationRule {
-
-    private static final Duration OVERLAP_WHEN_ABSENT = Duration.ofHours(1);
 
     private RotationRule() {}
 
@@ -72,7 +71,7 @@ final class RotationRule {
         }
         var bound = ": spec.policy.maxOverlap allows at most " + limit;
         var overlap = rotation == null ? null : rotation.overlap();
-        if (overlap == null && exceeds(OVERLAP_WHEN_ABSENT, limit)) {
+        if (overlap == null && exceeds(WhenAbsent.OVERLAP, limit)) {
             return Optional.of("the overlap of 1h that is meant when spec.rotation.overlap is absent" + bound);
         }
         if (overlap != null && exceeds(overlap, limit)) {

@@ -5,6 +5,7 @@ package ai.chalk.credentials.credential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.credential.decision.HandedOver;
 import ai.chalk.credentials.credential.decision.Lists;
@@ -26,9 +27,7 @@ import java.util.stream.Stream;
  */
 record Announcement(boolean warning, String reason, String action, String note) {
 
-    private static final Set<String> STANDARD = Set.of("Stalled", "Reconciling");
-    private static final Set<String> WARNINGS =
-            Set.of("Stalled", "RotationOverdue", "RevocationBlocked", "ScheduleNeverFires", "RolloutFailed");
+    private static final Set<String> STANDARD = Set.of(ConditionType.STALLED, ConditionType.RECONCILING);
     private static final Set<String> ORDINARY =
             Set.of("Issuing", "WaitingForRevocation", "Deleting", "ConnectionNotFound", "ConnectionNotReady");
 
@@ -49,7 +48,7 @@ record Announcement(boolean warning, String reason, String action, String note) 
     private static Stream<Condition> troubles(ChalkServiceCredentialStatus status) {
         return Lists.of(status.conditions()).stream()
                 .filter(condition -> condition.status() == ConditionStatus.TRUE)
-                .filter(condition -> WARNINGS.contains(condition.type()) || isHeldUp(condition));
+                .filter(condition -> ConditionType.TROUBLES.contains(condition.type()) || isHeldUp(condition));
     }
 
     private static String identity(Condition condition) {
@@ -79,7 +78,7 @@ record Announcement(boolean warning, String reason, String action, String note) 
 
     /** Held up by more than work that is not done yet, or a connection, which has conditions and a log line of its own. */
     private static boolean isHeldUp(Condition condition) {
-        return condition.type().equals("Reconciling") && !ORDINARY.contains(condition.reason());
+        return condition.type().equals(ConditionType.RECONCILING) && !ORDINARY.contains(condition.reason());
     }
 
     /** The effects worth an event. */

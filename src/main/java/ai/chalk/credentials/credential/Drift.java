@@ -6,6 +6,7 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.WhenAbsent;
 import ai.chalk.credentials.chalk.Grants;
 import ai.chalk.credentials.chalk.GrantsDifference;
 import ai.chalk.credentials.chalk.ServiceToken;
@@ -24,8 +25,6 @@ import java.util.stream.Collectors;
  * @param listed the tokens' grants by id
  */
 record Drift(Map<String, Grants> listed, Instant requestedAt, ConnectionSpec connection) {
-
-    private static final String DATA_SOURCE_TAGS_CLAIM = "query_tags";
 
     static Drift in(InventoryRound round) {
         var listed = round.listing().tokens().stream()
@@ -61,6 +60,6 @@ record Drift(Map<String, Grants> listed, Instant requestedAt, ConnectionSpec con
 
     /** Where Chalk keeps the data source tags of tokens that were issued through a connection. */
     static String claim(ConnectionSpec connection) {
-        return Objects.requireNonNullElse(connection.dataSourceTagsClaim(), DATA_SOURCE_TAGS_CLAIM);
+        return Objects.requireNonNullElse(connection.dataSourceTagsClaim(), WhenAbsent.DATA_SOURCE_TAGS_CLAIM);
     }
 }

@@ -3,6 +3,7 @@
 package ai.chalk.credentials.credential;
 
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What this installation is called in the names of its tokens.
@@ -14,5 +15,10 @@ public record InstallationNames(String current, Set<String> former) {
 
     public InstallationNames {
         former = Set.copyOf(former);
+    }
+
+    /** All that tokens of ours may be named after. */
+    public Stream<String> all() {
+        return Stream.concat(Stream.of(current), former.stream());
     }
 }

@@ -4,6 +4,7 @@ package ai.chalk.credentials.credential;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.WhenAbsent;
 import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.connection.PolicyCheck;
@@ -32,17 +33,8 @@ final class PassRunner {
 
     private static final Logger LOG = Logger.getLogger(PassRunner.class);
 
-    /** A rest is no longer than this, so that a clock that was set, or a laptop that slept, is noticed. Passes are free. */
-    private static final Duration LONGEST_REST = Duration.ofMinutes(15);
-    /** In case nobody wakes us when our turn comes. */
-    private static final Duration WAIT_FOR_TURN = Duration.ofSeconds(15);
-
-    /** Somebody else was faster: the cache will have it in a moment. */
-    private static final Duration AFTER_CONFLICT = Duration.ofMillis(100);
     /** A status that is not taken keeps nothing of what was done, so the step may be repeated: not at full speed. */
     private static final Duration AFTER_REFUSED_WRITE = Duration.ofSeconds(5);
-
-    private static final int PLACES = 16;
 
     private final Connections connections;
     private final Observer observer;
@@ -90,7 +82,7 @@ final class PassRunner {
     Duration run(ChalkServiceCredential credential, Store store) {
         var now = observer.now();
         if (awaitsConnection(credential, store, now)) {
-            return WAIT_FOR_TURN;
+            return Pace.WAIT_FOR_TURN;
         }
         var pass = look(store, credential, now, false);
         var decision = decisions.apply(pass.seen());
@@ -102,7 +94,7 @@ final class PassRunner {
             return store.read(metadata.getNamespace(), metadata.getName())
                     .filter(found -> found.getMetadata().getUid().equals(metadata.getUid()))
                     .map(found -> again(store, found, entered, now))
-                    .orElse(LONGEST_REST);
+                    .orElse(Pace.LONGEST_REST);
         });
     }
 
@@ -134,7 +126,7 @@ final class PassRunner {
             return work.apply(place);
         }
         if (!turns.enter(place.get(), places(place.get()), ResourceID.fromResource(credential))) {
-            return WAIT_FOR_TURN;
+            return Pace.WAIT_FOR_TURN;
         }
         try {
             return work.apply(place);
@@ -157,7 +149,7 @@ final class PassRunner {
                 "pass rule=\"%s\" outcome=%s",
                 decision.rule(), outcome.getClass().getSimpleName());
         if (decision.step() instanceof Step.Release && outcome instanceof Outcome.Done) {
-            return LONGEST_REST;
+            return Pace.LONGEST_REST;
         }
         return report(pass, decision.step(), outcome, before, now);
     }
@@ -167,7 +159,7 @@ final class PassRunner {
         if (!status.equals(pass.seen().status())) {
             var written = pass.write(status);
             if (!written.isDone()) {
-                return afterUnwritten(pass, written);
+                return Pace.afterConflict(written).orElseGet(() -> afterRefusal(pass, written));
             }
         }
         Announcement.of(step, outcome, before, status).forEach(said -> announce(pass, said, now));
@@ -175,37 +167,35 @@ final class PassRunner {
     }
 
     /** Those of many credentials that are refused together do not come back together. */
-    private static Duration afterUnwritten(Pass pass, Written<?> written) {
-        if (written.result() == Written.Result.CONFLICT) {
-            return AFTER_CONFLICT;
-        }
+    private static Duration afterRefusal(Pass pass, Written<?> written) {
         var id = pass.seen().id();
-        LOG.warnf("status not written credential=%s/%s %s", id.namespace(), id.name(), written.message());
+        LOG.warnf("status not written credential=%s/%s message=\"%s\"", id.namespace(), id.name(), written.message());
         return AFTER_REFUSED_WRITE.plus(Spread.offset(id.uid(), AFTER_REFUSED_WRITE));
     }
 
     private void announce(Pass pass, Announcement said, Instant now) {
         var id = pass.seen().id();
-        LOG.infof(
+        LOG.logf(
+                said.warning() ? Logger.Level.WARN : Logger.Level.INFO,
                 "%s credential=%s/%s reason=%s note=\"%s\"",
-                said.warning() ? "trouble" : "done", id.namespace(), id.name(), said.reason(), said.note());
+                said.warning() ? "trouble" : "progress",
+                id.namespace(),
+                id.name(),
+                said.reason(),
+                said.note());
         announcer.publish(pass.latest(), said.warning(), said.reason(), said.action(), said.note(), now);
     }
 
     private Duration wait(Pass pass, Step step, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Fenced) {
-            return AFTER_CONFLICT;
+            return Pace.AFTER_CONFLICT;
         }
         if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Published) {
             return Duration.ZERO;
         }
         var due = decider.wakeUp(pass.seen(), step);
-        var wait = due.map(at -> Duration.between(now, at)).orElse(LONGEST_REST);
-        return wait.isNegative() ? Duration.ZERO : min(wait, LONGEST_REST);
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+        var wait = due.map(at -> Duration.between(now, at)).orElse(Pace.LONGEST_REST);
+        return wait.isNegative() ? Duration.ZERO : Pace.atMost(wait);
     }
 
     private int places(ConnectionKey key) {
@@ -213,6 +203,6 @@ final class PassRunner {
                 .find(key)
                 .flatMap(state -> Optional.ofNullable(state.spec().limits()))
                 .flatMap(limits -> Optional.ofNullable(limits.concurrency()))
-                .orElse(PLACES);
+                .orElse(WhenAbsent.CONCURRENCY);
     }
 }

@@ -26,6 +26,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Carries out one step: how, never whether. */
 final class StepExecutor implements Step.Handler<Outcome> {
@@ -155,9 +156,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
 
     @Override
     public Outcome render(Step.Render step) {
-        return decidedOn(step.secret(), step.token())
-                .flatMap(found -> rendering(step.token(), found).map(rendering -> render(step, found, rendering)))
-                .orElseGet(Outcome.Fenced::new);
+        return replace(step.secret(), step.token(), (found, rendering) -> render(step, found, rendering));
     }
 
     private Outcome render(Step.Render step, Secret found, SecretRendering rendering) {
@@ -185,10 +184,17 @@ final class StepExecutor implements Step.Handler<Outcome> {
     }
 
     private Outcome rewrite(SecretView.Ours decidedOn, CurrentToken token) {
-        return decidedOn(decidedOn, token)
-                .flatMap(found -> rendering(token, found).map(rendering -> rendering.replace(found)))
-                .map(pass.store()::updateSecret)
-                .map(written -> outcome(written, "writing the Secret"))
+        return replace(
+                decidedOn,
+                token,
+                (found, rendering) ->
+                        outcome(pass.store().updateSecret(rendering.replace(found)), "writing the Secret"));
+    }
+
+    private Outcome replace(
+            SecretView.Ours view, CurrentToken token, BiFunction<Secret, SecretRendering, Outcome> write) {
+        return decidedOn(view, token)
+                .flatMap(found -> rendering(token, found).map(rendering -> write.apply(found, rendering)))
                 .orElseGet(Outcome.Fenced::new);
     }
 
@@ -255,7 +261,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
                     .map(this::delete)
                     .orElseGet(Outcome.Done::new);
             var current = pass.seen().status().current();
-            var issuedBefore = current == null ? pass.seen().now() : current.issueTime();
+            var issuedBefore = current == null ? pass.seen().now() : Drift.tellsAfter(current);
             if (!(gone instanceof Outcome.Done)) {
                 return gone;
             }

@@ -9,6 +9,7 @@ import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.ServiceToken;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Observation;
+import ai.chalk.credentials.credential.decision.TokenName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,7 @@ record Sweep(Observation seen, Optional<Instant> since) {
 
     private boolean isAttempt(String revision) {
         long highest = Objects.requireNonNullElse(seen.status().highestRevision(), 0L);
-        return revision.matches("[0-9]{1,9}") && Long.parseLong(revision) <= highest;
+        return TokenName.revision(revision).filter(number -> number <= highest).isPresent();
     }
 
     /**

@@ -15,18 +15,14 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads our Secrets: whose they are, and whether they are what they say. */
 public final class CredentialSecret {
 
     private CredentialSecret() {}
 
-    /** What a decision may know of a Secret; {@code null} where there is none. */
-    public static SecretView view(@Nullable Secret secret, EffectiveSpec spec) {
-        if (secret == null) {
-            return new SecretView.Absent();
-        }
+    /** What a decision may know of a Secret. */
+    public static SecretView view(Secret secret, EffectiveSpec spec) {
         var provenance = Provenance.parse(annotations(secret).get(Names.TOKEN_ANNOTATION));
         return provenance
                 .filter(found -> found.credentialUid().equals(spec.id().uid()))

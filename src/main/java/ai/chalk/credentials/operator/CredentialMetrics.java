@@ -7,6 +7,7 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.api.v1alpha1.Failure;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
@@ -18,7 +19,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -32,15 +32,6 @@ import java.util.stream.Stream;
 @Singleton
 class CredentialMetrics implements GaugeSource {
 
-    private static final String READY = "Ready";
-    private static final String STALLED = "Stalled";
-    private static final String OVERDUE = "RotationOverdue";
-    private static final String BLOCKED = "RevocationBlocked";
-
-    /** Those that say, while they are true, that something is wrong. */
-    private static final Set<String> TROUBLES =
-            Set.of(STALLED, OVERDUE, BLOCKED, "ScheduleNeverFires", "RolloutFailed");
-
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,62}");
 
     /** Of a credential that nobody has looked at yet. */
@@ -48,10 +39,10 @@ class CredentialMetrics implements GaugeSource {
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private static final List<Value> VALUES = List.of(
-            Value.of(Metric.CREDENTIAL_READY, isTrue(READY)),
-            Value.of(Metric.CREDENTIAL_STALLED, isTrue(STALLED)),
-            Value.of(Metric.ROTATION_OVERDUE, isTrue(OVERDUE)),
-            Value.of(Metric.REVOCATION_BLOCKED, isTrue(BLOCKED)),
+            Value.of(Metric.CREDENTIAL_READY, isTrue(ConditionType.READY)),
+            Value.of(Metric.CREDENTIAL_STALLED, isTrue(ConditionType.STALLED)),
+            Value.of(Metric.ROTATION_OVERDUE, isTrue(ConditionType.ROTATION_OVERDUE)),
+            Value.of(Metric.REVOCATION_BLOCKED, isTrue(ConditionType.REVOCATION_BLOCKED)),
             Value.of(Metric.ISSUE_LIMIT_REACHED, CredentialMetrics::isLimited),
             Value.of(Metric.FAILURE_PERMANENT, CredentialMetrics::failsForGood),
             new Value(Metric.FAILURES, status -> Optional.of(failures(status))),
@@ -106,7 +97,9 @@ class CredentialMetrics implements GaugeSource {
 
     private static boolean isTrouble(Condition condition) {
         boolean isTrue = condition.status() == ConditionStatus.TRUE;
-        return condition.type().equals(READY) ? !isTrue : isTrue && TROUBLES.contains(condition.type());
+        return condition.type().equals(ConditionType.READY)
+                ? !isTrue
+                : isTrue && ConditionType.TROUBLES.contains(condition.type());
     }
 
     /** All of ours are words. */
@@ -121,7 +114,7 @@ class CredentialMetrics implements GaugeSource {
 
     private static boolean isLimited(ChalkServiceCredentialStatus status) {
         return conditions(status)
-                .anyMatch(condition -> condition.type().equals(STALLED)
+                .anyMatch(condition -> condition.type().equals(ConditionType.STALLED)
                         && condition.status() == ConditionStatus.TRUE
                         && condition.reason().equals("IssueLimitReached"));
     }

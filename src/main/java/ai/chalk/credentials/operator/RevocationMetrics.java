@@ -6,6 +6,7 @@ import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.revocation.RevocationPasses;
 import jakarta.inject.Inject;
@@ -47,7 +48,8 @@ class RevocationMetrics implements GaugeSource {
                 .map(ChalkRevocationStatus::conditions)
                 .orElse(null);
         return Lists.of(conditions).stream()
-                .filter(condition -> condition.type().equals("Stalled") && condition.status() == ConditionStatus.TRUE)
+                .filter(condition ->
+                        condition.type().equals(ConditionType.STALLED) && condition.status() == ConditionStatus.TRUE)
                 .findFirst();
     }
 }

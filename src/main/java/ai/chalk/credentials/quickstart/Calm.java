@@ -6,6 +6,7 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.kubernetes.Names;
@@ -72,7 +73,7 @@ final class Calm {
                 .filter(condition -> condition.status() == ConditionStatus.TRUE)
                 .map(Condition::type)
                 .toList();
-        return holding.equals(List.of("Ready"));
+        return holding.equals(List.of(ConditionType.READY));
     }
 
     private static boolean isLeakHandled(ChalkServiceCredential credential, ChalkServiceCredentialStatus status) {

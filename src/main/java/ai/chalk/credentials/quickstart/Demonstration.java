@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.quickstart;
 
+import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.ClientSecret;
 import ai.chalk.credentials.chalk.ServiceToken;
@@ -126,7 +127,7 @@ final class Demonstration {
         var status = json("get", "chalkservicecredential", "scorer", IN_FRAUD, "--output=json")
                 .path("status");
         for (var condition : status.path("conditions")) {
-            if (condition.path("type").asText().equals("Ready")
+            if (condition.path("type").asText().equals(ConditionType.READY)
                     && condition.path("status").asText().equals("True")) {
                 return status.path("current").path("revision").asLong() == revision;
             }

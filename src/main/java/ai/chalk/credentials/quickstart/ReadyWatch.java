@@ -4,6 +4,7 @@ package ai.chalk.credentials.quickstart;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
@@ -69,8 +70,8 @@ final class ReadyWatch implements Watcher<ChalkServiceCredential>, AutoCloseable
         return status != null
                 && status.conditions() != null
                 && status.conditions().stream()
-                        .anyMatch(condition ->
-                                condition.type().equals("Ready") && condition.status() == ConditionStatus.TRUE);
+                        .anyMatch(condition -> condition.type().equals(ConditionType.READY)
+                                && condition.status() == ConditionStatus.TRUE);
     }
 
     @Override

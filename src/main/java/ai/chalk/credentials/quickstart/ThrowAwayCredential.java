@@ -6,6 +6,7 @@ import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.simulator.SimulatedChalk;
@@ -176,7 +177,8 @@ final class ThrowAwayCredential {
 
     private static boolean isReady(List<Condition> conditions) {
         return conditions.stream()
-                .anyMatch(condition -> condition.type().equals("Ready") && condition.status() == ConditionStatus.TRUE);
+                .anyMatch(condition ->
+                        condition.type().equals(ConditionType.READY) && condition.status() == ConditionStatus.TRUE);
     }
 
     private static String told(List<Condition> conditions) {

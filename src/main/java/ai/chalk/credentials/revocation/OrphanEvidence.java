@@ -19,7 +19,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the API server itself who holds which tokens: no cache is good enough a reason to revoke one. */
@@ -82,9 +81,7 @@ final class OrphanEvidence {
         if (hasOpenAttempts(status)) {
             var metadata = credential.getMetadata();
             var id = new CredentialId(metadata.getNamespace(), metadata.getName(), metadata.getUid());
-            Stream.concat(Stream.of(installation.current()), installation.former().stream())
-                    .map(name -> TokenName.prefix(name, id))
-                    .forEach(attempts::add);
+            installation.all().map(name -> TokenName.prefix(name, id)).forEach(attempts::add);
         }
     }
 

@@ -73,7 +73,7 @@ final class OrphanReaper {
                 gone.add(token);
             }
             if (limit.isReached()
-                    || failure.filter(why -> why.kind().isTransient()).isPresent()) {
+                    || failure.filter(why -> why.kind().isPassing()).isPresent()) {
                 break;
             }
         }

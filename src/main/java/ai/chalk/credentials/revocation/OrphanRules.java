@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Tells what may be done with tokens that nobody holds; knows nothing of who holds what. Pure.
@@ -29,7 +28,10 @@ record OrphanRules(
 
     /** Empty for a token that does not have our name: it is none of our business. */
     Optional<OrphanFate> fate(ServiceToken token) {
-        var ours = names().filter(name -> TokenName.isOf(name, token.name())).findFirst();
+        var ours = installation
+                .all()
+                .filter(name -> TokenName.isOf(name, token.name()))
+                .findFirst();
         return ours.map(name -> fate(token, TokenName.namespace(name, token.name())));
     }
 
@@ -42,9 +44,5 @@ record OrphanRules(
             return OrphanFate.YOUNG;
         }
         return firstLook ? OrphanFate.FIRST_LOOK : OrphanFate.DUE;
-    }
-
-    private Stream<String> names() {
-        return Stream.concat(Stream.of(installation.current()), installation.former().stream());
     }
 }

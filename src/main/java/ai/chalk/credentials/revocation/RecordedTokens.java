@@ -8,7 +8,6 @@ import ai.chalk.credentials.credential.InstallationNames;
 import ai.chalk.credentials.credential.decision.CredentialId;
 import ai.chalk.credentials.credential.decision.TokenName;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Which of the tokens that Chalk lists a record may touch. What it says was copied from a credential's status, which its users
@@ -19,14 +18,18 @@ record RecordedTokens(ChalkRevocationSpec spec, InstallationNames installation) 
     /** Whether a listed token was made for the credential, and is the one of the recorded client id. */
     boolean isRecorded(ServiceToken token) {
         return token.clientId().equals(spec.clientId())
-                && installations()
+                && installation
+                        .all()
                         .map(name -> TokenName.familyPrefix(name, credential()))
                         .anyMatch(token.name()::startsWith);
     }
 
     /** Whether the recorded prefix is one of that incarnation of the credential: nobody can have it sweep more. */
     boolean hasOwnPrefix() {
-        return installations().map(name -> TokenName.prefix(name, credential())).anyMatch(this::isRecordedPrefix);
+        return installation
+                .all()
+                .map(name -> TokenName.prefix(name, credential()))
+                .anyMatch(this::isRecordedPrefix);
     }
 
     private boolean isRecordedPrefix(String prefix) {
@@ -37,7 +40,7 @@ record RecordedTokens(ChalkRevocationSpec spec, InstallationNames installation) 
     boolean isStray(ServiceToken token) {
         var prefix = Objects.requireNonNullElse(spec.tokenNamePrefix(), "");
         return token.name().startsWith(prefix)
-                && token.name().substring(prefix.length()).matches("[0-9]+")
+                && TokenName.revision(token.name().substring(prefix.length())).isPresent()
                 && !token.id().equals(spec.keptTokenId());
     }
 
@@ -46,10 +49,6 @@ record RecordedTokens(ChalkRevocationSpec spec, InstallationNames installation) 
         return spec.tokenId() == null
                 ? "tokens whose names begin with " + spec.tokenNamePrefix()
                 : "token " + spec.tokenId() + " (client id " + spec.clientId() + ")";
-    }
-
-    private Stream<String> installations() {
-        return Stream.concat(Stream.of(installation.current()), installation.former().stream());
     }
 
     private CredentialId credential() {

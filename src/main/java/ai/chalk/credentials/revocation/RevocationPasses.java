@@ -9,6 +9,7 @@ import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.credential.Absences;
 import ai.chalk.credentials.credential.Announcer;
+import ai.chalk.credentials.credential.Pace;
 import ai.chalk.credentials.credential.Passes;
 import ai.chalk.credentials.credential.Settings;
 import ai.chalk.credentials.credential.Sources;
@@ -38,11 +39,6 @@ public class RevocationPasses {
 
     private static final Logger LOG = Logger.getLogger(RevocationPasses.class);
 
-    /** A rest is no longer than this, so that a clock that was set is noticed. */
-    private static final Duration LONGEST_REST = Duration.ofMinutes(15);
-
-    private static final Duration WAIT_FOR_TURN = Duration.ofSeconds(15);
-    private static final Duration AFTER_CONFLICT = Duration.ofMillis(100);
     private static final Duration AFTER_REFUSED_WRITE = Duration.ofMinutes(1);
 
     /** Few, as living credentials use the same connections. */
@@ -89,7 +85,7 @@ public class RevocationPasses {
         }
         var key = ConnectionKey.of(revocation.getSpec().connection());
         if (!turns.enter(key, PLACES, id)) {
-            return WAIT_FOR_TURN;
+            return Pace.WAIT_FOR_TURN;
         }
         try {
             sources.settle(id);
@@ -149,14 +145,15 @@ public class RevocationPasses {
             revocation.setStatus(status);
             var written = Written.of(() -> context.resourceOperations().updatePrimaryStatus(revocation));
             if (!written.isDone()) {
-                return after(written, "status not written", revocation);
+                return Pace.afterConflict(written)
+                        .orElseGet(() -> afterRefusal(written, "status not written", revocation));
             }
         }
         var stalledBefore = before.flatMap(RevocationStatusAssembler::stalled).map(Condition::reason);
         RevocationStatusAssembler.stalled(status)
                 .filter(said -> !stalledBefore.equals(Optional.of(said.reason())))
                 .ifPresent(trouble -> announce(revocation, true, trouble.reason(), trouble.message(), now));
-        return planned(status).map(next -> until(next, now)).orElse(LONGEST_REST);
+        return planned(status).map(next -> until(next, now)).orElse(Pace.LONGEST_REST);
     }
 
     /** Guarded by its resourceVersion, which no other object has, not even one of the same name. */
@@ -170,17 +167,16 @@ public class RevocationPasses {
                 .lockResourceVersion(metadata.getResourceVersion())
                 .delete());
         if (!written.isDone()) {
-            return after(written, "not deleted", revocation);
+            return Pace.afterConflict(written).orElseGet(() -> afterRefusal(written, "not deleted", revocation));
         }
         announce(revocation, false, "Revoked", "Chalk has no " + tokens.description() + " any more", now);
-        return LONGEST_REST;
+        return Pace.LONGEST_REST;
     }
 
-    private static Duration after(Written<?> written, String what, ChalkRevocation revocation) {
-        if (written.result() == Written.Result.CONFLICT) {
-            return AFTER_CONFLICT;
-        }
-        LOG.warnf("revocation %s name=%s %s", what, revocation.getMetadata().getName(), written.message());
+    private static Duration afterRefusal(Written<?> written, String what, ChalkRevocation revocation) {
+        LOG.warnf(
+                "revocation %s revocation=%s message=\"%s\"",
+                what, revocation.getMetadata().getName(), written.message());
         return AFTER_REFUSED_WRITE;
     }
 
@@ -203,7 +199,6 @@ public class RevocationPasses {
     }
 
     private static Duration until(Instant time, Instant now) {
-        var wait = Duration.between(now, time);
-        return wait.compareTo(LONGEST_REST) < 0 ? wait : LONGEST_REST;
+        return Pace.atMost(Duration.between(now, time));
     }
 }

@@ -6,6 +6,7 @@ import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.status.Conditions;
 import ai.chalk.credentials.schedule.RetryDelay;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** What a record's status says, as a pure function: there is none of a record that is done, as it goes. */
 final class RevocationStatusAssembler {
 
-    private static final String STALLED = "Stalled";
     /** Beyond this a count tells nobody more. */
     private static final int MOST_COUNTED = 1_000_000;
 
@@ -46,9 +46,9 @@ final class RevocationStatusAssembler {
         long generation = revocation.getMetadata().getGeneration();
         var obstacle = hindrance.obstacle();
         var conditions = new Conditions(conditions(revocation.getStatus()), generation, now)
-                .set("Ready", ConditionStatus.FALSE, obstacle.reason(), obstacle.message())
+                .set(ConditionType.READY, ConditionStatus.FALSE, obstacle.reason(), obstacle.message())
                 .set(
-                        obstacle.passing() ? "Reconciling" : STALLED,
+                        obstacle.passing() ? ConditionType.RECONCILING : ConditionType.STALLED,
                         ConditionStatus.TRUE,
                         obstacle.reason(),
                         obstacle.message());
@@ -58,7 +58,7 @@ final class RevocationStatusAssembler {
     /** Why a human must act, if he must. */
     static Optional<Condition> stalled(@Nullable ChalkRevocationStatus status) {
         return conditions(status).stream()
-                .filter(condition -> condition.type().equals(STALLED))
+                .filter(condition -> condition.type().equals(ConditionType.STALLED))
                 .findFirst();
     }
 

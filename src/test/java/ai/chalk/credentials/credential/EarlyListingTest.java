@@ -32,6 +32,23 @@ class EarlyListingTest {
                         assertThat(token.grants().permissions()).containsExactly("query.offline", "query.online"));
     }
 
+    /** Where it did, the token would count as absent, and be looked for again a minute later. */
+    @Test
+    void doesNotKeepADeletedCredentialWaiting() {
+        var script = new LifeScript(LifeMutation.NONE);
+        var process = script.starts();
+        script.pauses(process, LifeEffect.CREATE_TOKEN, () -> readInventories(script, process));
+        script.isReady(process);
+        var issued = script.published().id;
+
+        script.user.deletesCredential();
+        script.passes(process, 6);
+
+        assertThat(script.world.credential()).isEmpty();
+        assertThat(script.world.chalk.liveTokens())
+                .noneMatch(token -> token.id().equals(issued));
+    }
+
     private static void readInventories(LifeScript script, LifeProcess process) {
         try {
             for (var environment : LifeWorld.ENVIRONMENTS) {

@@ -29,11 +29,6 @@ class CredentialSecretTest {
     private static final EffectiveSpec SPEC = Sample.fresh().observation().effective();
 
     @Test
-    void seesNoneWhereThereIsNone() {
-        assertThat(CredentialSecret.view(null, SPEC)).isEqualTo(new SecretView.Absent());
-    }
-
-    @Test
     void seesItsOwnAsItWasWritten() {
         assertThat(CredentialSecret.view(written(SPEC), SPEC))
                 .isEqualTo(new SecretView.Ours("secret-uid", "7", TOKEN, true, true));

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One condition in the form of metav1.Condition; the client library's own class gives a schema without any demand. */
@@ -20,4 +22,16 @@ public record Condition(
         @JsonPropertyDescription("The cause, as one word. Example: Issued") @Size(max = 1024) String reason,
         @JsonPropertyDescription("What happened and what to do, for people. Example: \"revision 4 is in use\"")
                 @Size(max = 32768)
-                String message) {}
+                String message) {
+
+    /** The same, since when its status is what it is: the time at which it became so is kept. */
+    public Condition since(List<Condition> before) {
+        return before.stream()
+                .filter(last -> last.type().equals(type) && last.status() == status)
+                .map(Condition::lastTransitionTime)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(time -> new Condition(type, status, observedGeneration, time, reason, message))
+                .orElse(this);
+    }
+}

@@ -63,10 +63,7 @@ final class Deletion {
         if (over) {
             return Optional.empty();
         }
-        return going
-                ? Optional.of(
-                        new Step.Stall(stillThere(former.name()), seen.now().plus(Decider.PROBE)))
-                : Optional.of(step);
+        return going ? Optional.of(Step.Stall.probing(seen, stillThere(former.name()))) : Optional.of(step);
     }
 
     private static Obstacle stillThere(String secretName) {
@@ -116,14 +113,11 @@ final class Deletion {
 
     /** Nobody waits for ever for a Chalk that cannot be reached: a record goes on trying where this credential gives up. */
     private static Step reachable(Observation seen, Place place, Step step, ChalkRevocationSpec left) {
-        var obstacle = seen.obstacleAt(place);
+        boolean obstructed = seen.obstacleAt(place).isPresent();
         boolean over = handOverAt(seen)
-                .filter(at -> hasGivenUp(seen, at, obstacle.isPresent(), step))
+                .filter(at -> hasGivenUp(seen, at, obstructed, step))
                 .isPresent();
-        return over
-                ? new Step.HandOver(left)
-                : obstacle.<Step>map(found -> new Step.Stall(found, seen.now().plus(Decider.PROBE)))
-                        .orElse(step);
+        return over ? new Step.HandOver(left) : seen.ifReachable(place, step);
     }
 
     /** After the last attempt that it makes once its time is over; none is made where something stands in the way. */

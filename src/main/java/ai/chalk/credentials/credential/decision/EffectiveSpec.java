@@ -12,6 +12,7 @@ import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
 import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.api.v1alpha1.WhenAbsent;
 import ai.chalk.credentials.schedule.CronSchedule;
 import ai.chalk.credentials.schedule.Durations;
 import ai.chalk.credentials.schedule.IntervalSchedule;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
 
-    private static final Duration OVERLAP = Duration.ofHours(1);
     private static final long SPREAD_PART = 10;
     private static final ConnectionRef CONNECTION =
             new ConnectionRef(ConnectionKind.CLUSTER_CHALK_CONNECTION, "default");
@@ -70,7 +70,7 @@ public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
 
     /** How long a predecessor works on after its successor was published. */
     public Duration overlap() {
-        return rotation().map(Rotation::overlap).flatMap(Durations::parse).orElse(OVERLAP);
+        return rotation().map(Rotation::overlap).flatMap(Durations::parse).orElse(WhenAbsent.OVERLAP);
     }
 
     public Optional<Duration> interval() {

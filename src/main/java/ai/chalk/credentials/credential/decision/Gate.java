@@ -30,7 +30,7 @@ final class Gate {
                 .or(() -> immutableSecret(seen, secretName))
                 .or(() -> exhausted(seen))
                 .or(() -> seen.wanted().obstacle())
-                .map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)))
+                .map(obstacle -> Step.Stall.probing(seen, obstacle))
                 .or(() -> issueLimit(seen));
     }
 
@@ -119,7 +119,7 @@ final class Gate {
     }
 
     private static Step stall(Observation seen, String reason, String message) {
-        return new Step.Stall(Obstacle.lasting(reason, message), seen.now().plus(Decider.PROBE));
+        return Step.Stall.probing(seen, Obstacle.lasting(reason, message));
     }
 
     private static Optional<Step.Stall> issueLimit(Observation seen) {

@@ -5,6 +5,7 @@ package ai.chalk.credentials.credential.decision;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
+import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import java.time.Instant;
 import java.util.Map;
@@ -79,7 +80,8 @@ public record Observation(
         return Long.valueOf(generation).equals(status.observedGeneration())
                 && Lists.of(status.conditions()).stream()
                         .map(Condition::type)
-                        .noneMatch(type -> type.equals("Reconciling") || type.equals("Stalled"));
+                        .noneMatch(
+                                type -> type.equals(ConditionType.RECONCILING) || type.equals(ConditionType.STALLED));
     }
 
     /** Whether the Secret that the token names holds exactly that token and stays, and Chalk accepts it: it is usable. */
@@ -122,20 +124,22 @@ public record Observation(
 
     /** What the names of all tokens of this incarnation begin with, of whatever installation. */
     public Stream<String> incarnationPrefixes() {
-        return Stream.concat(Stream.of(installation), formerInstallations.stream())
-                .map(name -> TokenName.prefix(name, id));
+        return installations().map(name -> TokenName.prefix(name, id));
     }
 
     /** What the names of all tokens of this credential, of whatever incarnation and installation, begin with. */
     public Stream<String> familyPrefixes() {
-        return Stream.concat(Stream.of(installation), formerInstallations.stream())
-                .map(name -> TokenName.familyPrefix(name, id));
+        return installations().map(name -> TokenName.familyPrefix(name, id));
+    }
+
+    private Stream<String> installations() {
+        return Stream.concat(Stream.of(installation), formerInstallations.stream());
     }
 
     /** That step, or the reason why its place cannot be reached: nobody is called where a status or Secret merely says so. */
     Step ifReachable(Place place, Step step) {
         return obstacleAt(place)
-                .<Step>map(obstacle -> new Step.Stall(obstacle, now.plus(Decider.PROBE)))
+                .<Step>map(obstacle -> Step.Stall.probing(this, obstacle))
                 .orElse(step);
     }
 

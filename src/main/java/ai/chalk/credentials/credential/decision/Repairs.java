@@ -53,8 +53,6 @@ final class Repairs {
     private static Optional<Step> unresolved(Observation seen) {
         return seen.isCarriedOut()
                 ? Optional.empty()
-                : seen.wanted()
-                        .obstacle()
-                        .map(obstacle -> new Step.Stall(obstacle, seen.now().plus(Decider.PROBE)));
+                : seen.wanted().obstacle().map(obstacle -> Step.Stall.probing(seen, obstacle));
     }
 }

@@ -98,6 +98,12 @@ public sealed interface Step {
 
     /** Something is due and cannot be done. */
     record Stall(Obstacle obstacle, Instant until) implements Step {
+
+        /** Looked at again now and then, for changes that no event announces. */
+        static Stall probing(Observation seen, Obstacle obstacle) {
+            return new Stall(obstacle, seen.now().plus(Decider.PROBE));
+        }
+
         @Override
         public <R> R applyTo(Handler<R> handler) {
             return handler.stall(this);

@@ -4,6 +4,7 @@ package ai.chalk.credentials.credential.decision;
 
 import ai.chalk.credentials.schedule.Fingerprint;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The names of our tokens in Chalk: {@code k8s/<installation>/<namespace>/<name>/<first 8 of uid>/<revision>}. Chalk does not
@@ -19,6 +20,9 @@ public final class TokenName {
 
     /** Parts of a name that was cut, after the installation's: what is left of namespace and name, uid, revision. */
     private static final int SHORTEST = 3;
+
+    /** Without anything that would not fit a number. */
+    private static final Pattern REVISION = Pattern.compile("[1-9][0-9]{0,17}");
 
     private TokenName() {}
 
@@ -43,8 +47,14 @@ public final class TokenName {
         var parts = isOf(installation, name)
                 ? name.substring(start(installation).length()).split("/", -1)
                 : new String[0];
-        boolean isComplete = parts.length >= SHORTEST && parts[parts.length - 1].matches("[1-9][0-9]{0,18}");
+        boolean isComplete =
+                parts.length >= SHORTEST && revision(parts[parts.length - 1]).isPresent();
         return isComplete ? Optional.of(parts[0]) : Optional.empty();
+    }
+
+    /** The revision that a name ends in; empty where we would not write it so. */
+    public static Optional<Long> revision(String end) {
+        return Optional.of(end).filter(text -> REVISION.matcher(text).matches()).map(Long::valueOf);
     }
 
     private static String start(String installation) {

@@ -16,13 +16,13 @@ final class UnknownValues {
 
     static Optional<Step> stall(Observation seen) {
         return field(seen)
-                .map(field -> new Step.Stall(
+                .map(field -> Step.Stall.probing(
+                        seen,
                         Obstacle.lasting(
                                 "UnknownValue",
                                 field
                                         + " has a value that this version of the operator does not know; nothing is done with this"
-                                        + " credential until the operator is upgraded or the value is changed"),
-                        seen.now().plus(Decider.PROBE)));
+                                        + " credential until the operator is upgraded or the value is changed")));
     }
 
     /** The first such field. */

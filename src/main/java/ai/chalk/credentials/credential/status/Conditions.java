@@ -8,7 +8,6 @@ import ai.chalk.credentials.schedule.Excerpt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A list of conditions in the making: kstatus reads it. {@code lastTransitionTime} is kept while a condition's status is what
@@ -30,13 +29,7 @@ public final class Conditions {
 
     /** Adds a condition; one that is never added is gone. */
     public Conditions set(String type, ConditionStatus status, String reason, String message) {
-        var since = before.stream()
-                .filter(condition -> condition.type().equals(type) && condition.status() == status)
-                .map(Condition::lastTransitionTime)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(now);
-        after.add(new Condition(type, status, generation, since, reason, Excerpt.of(message)));
+        after.add(new Condition(type, status, generation, now, reason, Excerpt.of(message)).since(before));
         return this;
     }
 

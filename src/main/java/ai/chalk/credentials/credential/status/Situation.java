@@ -4,6 +4,7 @@ package ai.chalk.credentials.credential.status;
 
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.Failure;
 import ai.chalk.credentials.credential.decision.FailureReason;
@@ -22,10 +23,6 @@ import org.jspecify.annotations.Nullable;
  * Reconciling that the spec is not carried out yet; Stalled that somebody must act. The last two are there only while true.
  */
 record Situation(Optional<Reason> work, Optional<Obstacle> obstacle) {
-
-    static final String READY = "Ready";
-    static final String RECONCILING = "Reconciling";
-    static final String STALLED = "Stalled";
 
     /** A token is being issued. */
     static Situation working(Reason reason) {
@@ -52,13 +49,14 @@ record Situation(Optional<Reason> work, Optional<Obstacle> obstacle) {
         var postponed = Postponed.of(draft, seen);
         boolean open = !usable || seen.deleting() || postponed.isPresent() || !seen.isCarriedOut();
         var lasting = obstacle.filter(found -> !found.passing());
-        lasting.ifPresent(found -> conditions.set(STALLED, ConditionStatus.TRUE, found.reason(), found.message()));
+        lasting.ifPresent(
+                found -> conditions.set(ConditionType.STALLED, ConditionStatus.TRUE, found.reason(), found.message()));
         if (lasting.isEmpty() && open && isBusy(seen)) {
             var reason = obstacle.map(Obstacle::reason).orElse(seen.deleting() ? "Deleting" : "Issuing");
-            conditions.set(RECONCILING, ConditionStatus.TRUE, reason, activity(seen));
+            conditions.set(ConditionType.RECONCILING, ConditionStatus.TRUE, reason, activity(seen));
         } else if (lasting.isEmpty()) {
-            postponed.ifPresent(
-                    found -> conditions.set(RECONCILING, ConditionStatus.TRUE, Postponed.REASON, found.message()));
+            postponed.ifPresent(found ->
+                    conditions.set(ConditionType.RECONCILING, ConditionStatus.TRUE, Postponed.REASON, found.message()));
         }
         if (!seen.deleting()) {
             new Warnings(draft, seen, work.isPresent(), obstacle).addTo(conditions);
@@ -72,13 +70,13 @@ record Situation(Optional<Reason> work, Optional<Obstacle> obstacle) {
 
     private void ready(Conditions conditions, @Nullable CurrentToken current, boolean usable, Observation seen) {
         if (seen.deleting()) {
-            conditions.set(READY, ConditionStatus.FALSE, "Deleting", activity(seen));
+            conditions.set(ConditionType.READY, ConditionStatus.FALSE, "Deleting", activity(seen));
         } else if (usable && current != null) {
             var reason = current.reason().equals(Reason.INITIAL.word()) ? "Issued" : "Rotated";
-            conditions.set(READY, ConditionStatus.TRUE, reason, holding(current));
+            conditions.set(ConditionType.READY, ConditionStatus.TRUE, reason, holding(current));
         } else if (obstacle.isPresent()) {
             conditions.set(
-                    READY,
+                    ConditionType.READY,
                     ConditionStatus.FALSE,
                     obstacle.get().reason(),
                     obstacle.get().message());
@@ -86,14 +84,14 @@ record Situation(Optional<Reason> work, Optional<Obstacle> obstacle) {
             boolean revoked = seen.inChalk() instanceof InChalk.Refused;
             if (revoked) {
                 conditions.set(
-                        READY,
+                        ConditionType.READY,
                         ConditionStatus.FALSE,
                         Reason.REVOKED_IN_CHALK.word(),
                         "Chalk no longer accepts the token in the Secret; a new one is issued");
                 return;
             }
             var status = current == null ? ConditionStatus.UNKNOWN : ConditionStatus.FALSE;
-            conditions.set(READY, status, "Issuing", activity(seen));
+            conditions.set(ConditionType.READY, status, "Issuing", activity(seen));
         }
     }
 

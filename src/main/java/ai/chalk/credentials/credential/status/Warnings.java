@@ -3,6 +3,7 @@
 package ai.chalk.credentials.credential.status;
 
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.credential.decision.EffectiveSpec;
 import ai.chalk.credentials.credential.decision.Observation;
@@ -22,19 +23,21 @@ import java.util.Optional;
  */
 record Warnings(StatusDraft draft, Observation seen, boolean working, Optional<Obstacle> obstacle) {
 
-    static final String OVERDUE = "RotationOverdue";
-    static final String BLOCKED = "RevocationBlocked";
-    static final String NEVER_FIRES = "ScheduleNeverFires";
-    static final String ROLLOUT_FAILED = "RolloutFailed";
-
     /** A revocation that has waited for less is ordinary: pods are replaced when they are replaced. */
     private static final Duration PATIENCE = Duration.ofHours(24);
 
     void addTo(Conditions conditions) {
-        overdue().ifPresent(message -> conditions.set(OVERDUE, ConditionStatus.TRUE, "NotRotated", message));
-        blocked().ifPresent(message -> conditions.set(BLOCKED, ConditionStatus.TRUE, "InUse", message));
-        neverFires().ifPresent(message -> conditions.set(NEVER_FIRES, ConditionStatus.TRUE, "NoSuchTime", message));
-        stuck().ifPresent(message -> conditions.set(ROLLOUT_FAILED, ConditionStatus.TRUE, "RolloutStuck", message));
+        overdue()
+                .ifPresent(message ->
+                        conditions.set(ConditionType.ROTATION_OVERDUE, ConditionStatus.TRUE, "NotRotated", message));
+        blocked()
+                .ifPresent(message ->
+                        conditions.set(ConditionType.REVOCATION_BLOCKED, ConditionStatus.TRUE, "InUse", message));
+        neverFires()
+                .ifPresent(message -> conditions.set(
+                        ConditionType.SCHEDULE_NEVER_FIRES, ConditionStatus.TRUE, "NoSuchTime", message));
+        stuck().ifPresent(message ->
+                conditions.set(ConditionType.ROLLOUT_FAILED, ConditionStatus.TRUE, "RolloutStuck", message));
     }
 
     private Optional<String> overdue() {
