@@ -22,6 +22,7 @@ import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.simulator.SimulatorServer;
+import ai.chalk.credentials.testing.Differences;
 import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -279,8 +280,19 @@ final class CredentialWorld implements AutoCloseable {
                 .get();
     }
 
-    String connectionVersion() {
-        return chalkConnection().getMetadata().getResourceVersion();
+    /** Nobody has written into the credential since it was like that, and if somebody has, this says what. */
+    void nothingWasWrittenInto(ChalkServiceCredential before) {
+        var name = before.getMetadata().getName();
+        assertThat(Differences.between(before, get(name)))
+                .as("what was written into credential " + name)
+                .isEmpty();
+    }
+
+    /** The same of the connection. */
+    void nothingWasWrittenInto(ChalkConnection before) {
+        assertThat(Differences.between(before, chalkConnection()))
+                .as("what was written into the connection")
+                .isEmpty();
     }
 
     /** Has the connection looked at, and waits until these environments were listed at this time. */
