@@ -236,6 +236,34 @@ final class CredentialWorld implements AutoCloseable {
                 .delete();
     }
 
+    /** A pod that no scheduler and no kubelet looks at, with a container that has that Secret in its environment. */
+    void runningPod(String name, String secretName, Instant started) {
+        apply(
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: %s, namespace: %s}
+                spec:
+                  schedulerName: nobody
+                  containers: [{name: main, image: none, envFrom: [{secretRef: {name: %s}}]}]
+                """
+                        .formatted(name, namespace, secretName));
+        containerStatus(name, "{running: {startedAt: \"" + started + "\"}}");
+    }
+
+    /** What the kubelet would say of its container. */
+    void containerStatus(String pod, String state) {
+        var container = "{name: main, image: none, imageID: none, ready: true, restartCount: 0, state: " + state + "}";
+        cluster.kubectl(
+                "patch",
+                "pod",
+                pod,
+                "--namespace=" + namespace,
+                "--subresource=status",
+                "--type=merge",
+                "--patch=status: {phase: Running, containerStatuses: [" + container + "]}");
+    }
+
     /** Ids of the tokens that are alive in Chalk under the names of that credential. */
     List<String> alive(String credential) {
         return chalk.liveTokens().stream()
