@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param check which check found it
  * @param remedy what to do; absent where nothing is
+ * @param missing every right that is missing, of which the message may name the first ones only; absent where that is not the matter
  */
-record Finding(String check, Verdict verdict, String message, @Nullable String remedy) {
+record Finding(String check, Verdict verdict, String message, @Nullable String remedy, @Nullable List<String> missing) {
 
     /** How bad it is. */
     enum Verdict {
@@ -33,14 +35,20 @@ record Finding(String check, Verdict verdict, String message, @Nullable String r
     }
 
     static Finding ok(String check, String message) {
-        return new Finding(check, Verdict.OK, message, null);
+        return new Finding(check, Verdict.OK, message, null, null);
     }
 
     static Finding warning(String check, String message, String remedy) {
-        return new Finding(check, Verdict.WARNING, message, remedy);
+        return new Finding(check, Verdict.WARNING, message, remedy, null);
     }
 
     static Finding broken(String check, String message, String remedy) {
-        return new Finding(check, Verdict.BROKEN, message, remedy);
+        return new Finding(check, Verdict.BROKEN, message, remedy, null);
+    }
+
+    /** The same, with all that is missing. */
+    Finding lacking(List<Right> rights) {
+        var all = rights.stream().map(Right::textWithPlace).toList();
+        return new Finding(check, verdict, message, remedy, all);
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Whether the operator's service account has the rights that it needs as it is installed. */
 record OperatorRightsCheck(KubernetesClient client, String namespace) implements Check {
@@ -23,49 +22,53 @@ record OperatorRightsCheck(KubernetesClient client, String namespace) implements
     public List<Finding> run() {
         var deployment = OperatorDeployment.find(client, namespace);
         var installation = OperatorInstallation.of(namespace, deployment);
+        var missing = missing(installation, OperatorRights.required(installation));
+        if (!missing.isEmpty() && deployment.isEmpty()) {
+            return List.of(notInstalled());
+        }
         var findings = new ArrayList<Finding>();
-        findings.add(required(installation, deployment.isPresent()));
+        findings.add(required(installation, missing));
         optional(installation).ifPresent(findings::add);
         return findings;
     }
 
-    private Finding required(OperatorInstallation installation, boolean found) {
-        var missing = missing(installation, OperatorRights.required(installation))
-                .map(Right::textWithPlace)
-                .collect(Collectors.joining(", "));
-        if (missing.isEmpty()) {
-            return Finding.ok(name(), installation.user() + " may do all that the operator needs");
-        }
-        return found
-                ? Finding.broken(
-                        name(),
-                        installation.user() + " may not " + missing,
-                        "apply the roles of its release again, with the values that it was installed with")
-                : Finding.warning(
-                        name(),
-                        "there is no Deployment of the operator to tell its service account, and " + installation.user()
-                                + " may not " + missing,
-                        "name its namespace with --operator-namespace");
+    /** Whatever is missing then, nobody needs it there. */
+    private Finding notInstalled() {
+        return Finding.warning(
+                name(),
+                "not looked at: no Deployment of the operator was found in namespace " + namespace,
+                "name its namespace with --operator-namespace, or install it; if it runs outside of the cluster, nothing");
+    }
+
+    private Finding required(OperatorInstallation installation, List<Right> missing) {
+        return missing.isEmpty()
+                ? Finding.ok(name(), installation.user() + " may do all that the operator needs")
+                : Finding.broken(
+                                name(),
+                                installation.user() + " may not " + RightsText.of(missing),
+                                "apply the roles of its release again, with the values that it was installed with")
+                        .lacking(missing);
     }
 
     /** What somebody may have left out on purpose. */
     private Optional<Finding> optional(OperatorInstallation installation) {
-        var missing = missing(installation, OperatorRights.optional(installation))
-                .collect(Collectors.groupingBy(
-                        Right::why, TreeMap::new, Collectors.mapping(Right::textWithPlace, Collectors.joining(", "))));
+        var missing = missing(installation, OperatorRights.optional(installation));
+        var byPurpose = missing.stream().collect(Collectors.groupingBy(Right::why, TreeMap::new, Collectors.toList()));
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Finding.warning(
-                        name(),
-                        installation.user() + " may not "
-                                + missing.entrySet().stream()
-                                        .map(entry -> entry.getValue() + " (for " + entry.getKey() + ")")
-                                        .collect(Collectors.joining(", ")),
-                        "nothing, if its values leave them out on purpose"));
+                                name(),
+                                installation.user() + " may not "
+                                        + byPurpose.entrySet().stream()
+                                                .map(entry -> RightsText.of(entry.getValue()) + " (for "
+                                                        + entry.getKey() + ")")
+                                                .collect(Collectors.joining(", ")),
+                                "nothing, if its values leave them out on purpose")
+                        .lacking(missing));
     }
 
-    private Stream<Right> missing(OperatorInstallation installation, List<Right> rights) {
-        return rights.stream().filter(right -> !isAllowed(installation, right));
+    private List<Right> missing(OperatorInstallation installation, List<Right> rights) {
+        return rights.stream().filter(right -> !isAllowed(installation, right)).toList();
     }
 
     private boolean isAllowed(OperatorInstallation installation, Right right) {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.cli.PluginUnderTest;
 import ai.chalk.credentials.testing.SharedCluster;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,19 +57,45 @@ class ChartDoctorTest {
     }
 
     @Test
-    void anOperatorThatLacksARoleInANamespaceThatItServes() {
+    void anOperatorThatLacksARoleInANamespaceThatItServes() throws Exception {
         install("custom", "--set=watchNamespaces={" + team + "}");
         CLUSTER.kubectl("delete", "rolebinding", "--all", "--namespace=" + team);
 
+        var late = "update chalkservicecredentials.credentials.chalk.ai in " + team;
         assertThat(doctor())
                 .contains("✗ operator's rights: ")
-                .contains("update chalkservicecredentials.credentials.chalk.ai in " + team)
+                .containsPattern("may not get chalkservicecredentials[^\n]* and \\d+ more\n")
+                .doesNotContain(late)
                 .contains("apply the roles of its release again");
+        assertThat(missing("BROKEN")).contains(late).hasSizeGreaterThan(3);
     }
 
-    private String doctor() {
-        return admin.run("doctor", "-n", team, "--operator-namespace", namespace)
+    @Test
+    void noOperator() throws Exception {
+        assertThat(doctor())
+                .contains("! operator's rights: not looked at: no Deployment of the operator was found in namespace "
+                        + namespace + "\n")
+                .contains("    → name its namespace with --operator-namespace, or install it")
+                .doesNotContain("may not");
+        assertThat(missing("WARNING")).isEmpty();
+    }
+
+    private String doctor(String... more) {
+        var command = Stream.of("doctor", "-n", team, "--operator-namespace", namespace);
+        return admin.run(Stream.concat(command, Stream.of(more)).toArray(String[]::new))
                 .out();
+    }
+
+    /** As the JSON tells scripts. */
+    private List<String> missing(String verdict) throws Exception {
+        var missing = new ArrayList<String>();
+        for (var finding : new ObjectMapper().readTree(doctor("-o", "json")).at("/findings")) {
+            if (finding.at("/check").asText().equals("operator's rights")
+                    && finding.at("/verdict").asText().equals(verdict)) {
+                finding.at("/missing").forEach(right -> missing.add(right.asText()));
+            }
+        }
+        return missing;
     }
 
     private void install(String release, String... values) {

@@ -22,6 +22,7 @@ import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.simulator.SimulatorServer;
+import ai.chalk.credentials.testing.Differences;
 import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -235,6 +236,34 @@ final class CredentialWorld implements AutoCloseable {
                 .delete();
     }
 
+    /** A pod that no scheduler and no kubelet looks at, with a container that has that Secret in its environment. */
+    void runningPod(String name, String secretName, Instant started) {
+        apply(
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: %s, namespace: %s}
+                spec:
+                  schedulerName: nobody
+                  containers: [{name: main, image: none, envFrom: [{secretRef: {name: %s}}]}]
+                """
+                        .formatted(name, namespace, secretName));
+        containerStatus(name, "{running: {startedAt: \"" + started + "\"}}");
+    }
+
+    /** What the kubelet would say of its container. */
+    void containerStatus(String pod, String state) {
+        var container = "{name: main, image: none, imageID: none, ready: true, restartCount: 0, state: " + state + "}";
+        cluster.kubectl(
+                "patch",
+                "pod",
+                pod,
+                "--namespace=" + namespace,
+                "--subresource=status",
+                "--type=merge",
+                "--patch=status: {phase: Running, containerStatuses: [" + container + "]}");
+    }
+
     /** Ids of the tokens that are alive in Chalk under the names of that credential. */
     List<String> alive(String credential) {
         return chalk.liveTokens().stream()
@@ -279,8 +308,19 @@ final class CredentialWorld implements AutoCloseable {
                 .get();
     }
 
-    String connectionVersion() {
-        return chalkConnection().getMetadata().getResourceVersion();
+    /** Nobody has written into the credential since it was like that, and if somebody has, this says what. */
+    void nothingWasWrittenInto(ChalkServiceCredential before) {
+        var name = before.getMetadata().getName();
+        assertThat(Differences.between(before, get(name)))
+                .as("what was written into credential " + name)
+                .isEmpty();
+    }
+
+    /** The same of the connection. */
+    void nothingWasWrittenInto(ChalkConnection before) {
+        assertThat(Differences.between(before, chalkConnection()))
+                .as("what was written into the connection")
+                .isEmpty();
     }
 
     /** Has the connection looked at, and waits until these environments were listed at this time. */

@@ -39,6 +39,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -78,6 +79,22 @@ class ForgeryTest {
         world.close();
     }
 
+    /** Whatever was forged: nobody has even asked Chalk for anything about it. */
+    @AfterEach
+    void theVictimIsUntouched() {
+        for (var token : List.of(victim, staged)) {
+            assertThat(world.chalk.accepts(token.credentials())).isTrue();
+            assertThat(world.chalk.liveTokens())
+                    .filteredOn(live -> live.id().equals(token.id()))
+                    .singleElement()
+                    .satisfies(live -> {
+                        assertThat(live.name()).isEqualTo(VICTIM);
+                        assertThat(live.grants()).isEqualTo(victimGrants);
+                    });
+        }
+        assertThat(callsForVictims).hasValue(0);
+    }
+
     private String environmentId() {
         return world.chalk.world().environmentId("fraud", "production");
     }
@@ -88,63 +105,42 @@ class ForgeryTest {
 
     @Test
     void anIdInRetiringIsNotRevoked() throws Exception {
-        world.applyCredential("retiring");
-        var real = Objects.requireNonNull(world.ready("retiring", 1).current());
+        forgedPredecessor("retiring", "TokenNotOurs", UnaryOperator.identity());
 
-        world.editStatus("retiring", status -> with(status, "retiring", List.of(retiring(real))));
-        world.advance(Duration.ofSeconds(1));
-
-        world.eventuallyTrue("retiring", "Stalled", "TokenNotOurs");
-        theVictimIsUntouched();
         assertThat(world.chalk.accepts(world.pair("retiring"))).isTrue();
     }
 
     @Test
     void aConnectionOfAnotherNamespaceIsNotUsed() throws Exception {
         var other = world.cluster.newNamespace();
-        world.applyCredential("connection");
-        var real = Objects.requireNonNull(world.ready("connection", 1).current());
-        var forged = with(real.connection(), "namespace", other);
 
-        world.editStatus(
-                "connection", status -> with(status, "retiring", List.of(with(retiring(real), "connection", forged))));
-        world.advance(Duration.ofSeconds(1));
-
-        world.eventuallyTrue("connection", "Stalled", "ConnectionNotAllowed");
-        theVictimIsUntouched();
+        forgedPredecessor(
+                "connection",
+                "ConnectionNotAllowed",
+                victims -> with(victims, "connection", with(victims.connection(), "namespace", other)));
     }
 
     @Test
     void anotherApiServerIsNotCalled() throws Exception {
-        world.applyCredential("server");
-        var real = Objects.requireNonNull(world.ready("server", 1).current());
-        var forged = with(real.connection(), "apiServer", "https://attacker.example");
+        var attackers = "https://attacker.example";
 
-        world.editStatus(
-                "server", status -> with(status, "retiring", List.of(with(retiring(real), "connection", forged))));
-        world.advance(Duration.ofSeconds(1));
-
-        world.eventuallyTrue("server", "Stalled", "ConnectionMoved");
-        theVictimIsUntouched();
+        forgedPredecessor(
+                "server",
+                "ConnectionMoved",
+                victims -> with(victims, "connection", with(victims.connection(), "apiServer", attackers)));
     }
 
     @Test
     void anIdInCurrentIsNotRevokedByADeletion() throws Exception {
-        world.applyCredential("current");
-        world.ready("current", 1);
-        world.stopOperator();
-        forgeCurrent(
+        forgedCurrent(
                 "current",
                 token -> with(
                         with(token, "tokenId", victim.id()),
                         "clientId",
-                        victim.credentials().clientId()));
-
-        world.delete("current");
-        world.startOperator();
+                        victim.credentials().clientId()),
+                () -> world.delete("current"));
 
         world.eventuallyTrue("current", "Stalled", "TokenNotOurs");
-        theVictimIsUntouched();
         world.user
                 .resources(ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential.class)
                 .inNamespace(world.namespace)
@@ -157,23 +153,18 @@ class ForgeryTest {
 
     @Test
     void aClientIdInCurrentIsNotGivenOurGrants() throws Exception {
-        world.applyCredential("client");
-        world.ready("client", 1);
-        world.stopOperator();
-        forgeCurrent(
-                "client", token -> with(token, "clientId", victim.credentials().clientId()));
-        world.applyCredential("client", "permissions: [query.online, monitoring.read]");
-        world.startOperator();
+        forgedCurrent(
+                "client",
+                token -> with(token, "clientId", victim.credentials().clientId()),
+                () -> world.applyCredential("client", "permissions: [query.online, monitoring.read]"));
 
         eventually(() -> assertThat(world.condition("client", "Ready")).isPresent());
         world.eventuallyTrue("client", "Stalled", "TokenNotOurs");
-        theVictimIsUntouched();
     }
 
     @Test
     void anOpenAttemptOfAnotherNameIsSweptByOurNameOnly() throws Exception {
-        world.applyCredential("attempt");
-        var real = Objects.requireNonNull(world.ready("attempt", 1).current());
+        var real = issued("attempt");
 
         world.editStatus(
                 "attempt",
@@ -184,48 +175,41 @@ class ForgeryTest {
         world.advance(Duration.ofSeconds(1));
 
         eventually(() -> assertThat(world.status("attempt").unswept()).isNull());
-        theVictimIsUntouched();
         assertThat(world.chalk.accepts(world.pair("attempt"))).isTrue();
     }
 
     @Test
     void aTokenIdInTheSecretOnlyMakesItTampered() throws Exception {
         forgedSecret("token-id", token -> token.put("tokenId", victim.id()));
-        theVictimIsUntouched();
     }
 
     @Test
     void aRevisionInTheSecretIsNotBelieved() throws Exception {
         forgedSecret("revision", token -> ahead(token).put("tokenId", victim.id()));
-        theVictimIsUntouched();
     }
 
     @Test
     void aTokenNameInTheSecretOnlyMakesItTampered() throws Exception {
         forgedSecret("token-name", token -> token.put("tokenName", VICTIM));
-        theVictimIsUntouched();
     }
 
     @Test
     void aClientIdInTheSecretOnlyMakesItTampered() throws Exception {
         forgedSecret(
                 "client-id", token -> token.put("clientId", victim.credentials().clientId()));
-        theVictimIsUntouched();
     }
 
     @Test
     void anEnvironmentInTheSecretIsNotBelieved() throws Exception {
         forgedSecret(
                 "environment", token -> ahead(token).put("tokenId", staged.id()).put("environmentId", staging()));
-        theVictimIsUntouched();
     }
 
     /** All that can be known of the victim without its secret, so that the data match their provenance. */
     @Test
     void aSecretThatIsForgedThroughoutIsNotBelieved() throws Exception {
         var pair = new ClientCredentials(victim.credentials().clientId(), new ClientSecret("guessed"));
-        world.applyCredential("throughout");
-        world.ready("throughout", 1);
+        issued("throughout");
 
         world.editSecret("throughout", secret -> {
             var token = ahead(provenance(secret)).put("tokenId", victim.id()).put("clientId", pair.clientId());
@@ -236,13 +220,11 @@ class ForgeryTest {
         });
 
         isReplacedAsTampered("throughout");
-        theVictimIsUntouched();
     }
 
     @Test
     void aConnectionInTheSecretIsNotUsedAgainstItsPolicy() throws Exception {
-        world.applyCredential("closed");
-        world.ready("closed", 1);
+        issued("closed");
         try (var closed = ClosedConnection.apply(world, "secret")) {
             forge("closed", token -> ahead(token).set("connection", JSON.valueToTree(closed.pinned())));
 
@@ -253,8 +235,7 @@ class ForgeryTest {
 
     @Test
     void aConnectionInCurrentIsNotUsedAgainstItsPolicy() throws Exception {
-        world.applyCredential("closed-current");
-        world.ready("closed-current", 1);
+        issued("closed-current");
         try (var closed = ClosedConnection.apply(world, "current")) {
             forgeCurrent("closed-current", token -> with(token, "connection", closed.pinned()));
 
@@ -268,39 +249,31 @@ class ForgeryTest {
 
     @Test
     void anEnvironmentInCurrentIsGivenNoGrants() throws Exception {
-        world.applyCredential("elsewhere");
-        world.ready("elsewhere", 1);
-        world.stopOperator();
-        forgeCurrent("elsewhere", token -> with(token, "environmentId", staging()));
-        world.applyCredential("elsewhere", "permissions: [query.online, monitoring.read]");
         var updates = world.chalk.calls(Procedure.UPDATE_SERVICE_TOKEN);
-        world.startOperator();
+
+        forgedCurrent(
+                "elsewhere",
+                token -> with(token, "environmentId", staging()),
+                () -> world.applyCredential("elsewhere", "permissions: [query.online, monitoring.read]"));
 
         eventually(() -> assertThat(world.status("elsewhere").failure())
                 .isNotNull()
                 .extracting(Failure::reason)
                 .isEqualTo("TokenNotListed"));
         assertThat(world.chalk.calls(Procedure.UPDATE_SERVICE_TOKEN)).isEqualTo(updates);
-        theVictimIsUntouched();
     }
 
     @Test
     void anEnvironmentInRetiringIsLookedUpThere() throws Exception {
-        world.applyCredential("retiring-elsewhere");
-        var real = Objects.requireNonNull(world.ready("retiring-elsewhere", 1).current());
-        var forged = with(with(retiring(real), "tokenId", staged.id()), "environmentId", staging());
-
-        world.editStatus("retiring-elsewhere", status -> with(status, "retiring", List.of(forged)));
-        world.advance(Duration.ofSeconds(1));
-
-        world.eventuallyTrue("retiring-elsewhere", "Stalled", "TokenNotOurs");
-        theVictimIsUntouched();
+        forgedPredecessor(
+                "retiring-elsewhere",
+                "TokenNotOurs",
+                victims -> with(with(victims, "tokenId", staged.id()), "environmentId", staging()));
     }
 
     @Test
     void anOpenAttemptThatIsForgedThroughoutIsSupersededWhereTheSpecSays() throws Exception {
-        world.applyCredential("pending");
-        var real = Objects.requireNonNull(world.ready("pending", 1).current());
+        var real = issued("pending");
         world.apply(
                 "{apiVersion: v1, kind: Secret, metadata: {name: somebodys, namespace: %s}, stringData: {mine: value}}"
                         .formatted(world.namespace));
@@ -315,14 +288,12 @@ class ForgeryTest {
             assertThat(world.secret("somebodys").getData()).containsOnlyKeys("mine");
             closed.wasNotCalled();
         }
-        theVictimIsUntouched();
     }
 
     /** Then the Secret is what the status has announced; what it names is asked for before it is ever revoked. */
     @Test
     void anAttemptAndASecretThatAgreeRevokeNothing() throws Exception {
-        world.applyCredential("agreeing");
-        var real = Objects.requireNonNull(world.ready("agreeing", 1).current());
+        var real = issued("agreeing");
         world.stopOperator();
         var name = real.tokenName().replaceAll("[0-9]+$", "41");
         world.editStatus(
@@ -335,25 +306,21 @@ class ForgeryTest {
         world.ready("agreeing", 42);
         world.advance(Duration.ofMinutes(1));
         world.eventuallyTrue("agreeing", "Stalled", "TokenNotOurs");
-        theVictimIsUntouched();
     }
 
     @Test
     void anotherUidMakesTheSecretForeign() throws Exception {
-        world.applyCredential("uid");
-        world.ready("uid", 1);
+        issued("uid");
 
         forge("uid", token -> token.put("credentialUid", "00000000-0000-0000-0000-000000000000"));
 
         var stalled = world.eventuallyTrue("uid", "Stalled", "SecretNotOurs");
         assertThat(stalled.message()).contains("former credential of the same name");
-        theVictimIsUntouched();
     }
 
     @Test
     void aRevisionBeyondReasonStopsIssuing() throws Exception {
-        world.applyCredential("beyond");
-        world.ready("beyond", 1);
+        issued("beyond");
         world.editStatus("beyond", status -> with(status, "highestRevision", Long.MAX_VALUE));
 
         world.user.secrets().inNamespace(world.namespace).withName("beyond").delete();
@@ -361,10 +328,31 @@ class ForgeryTest {
         world.eventuallyTrue("beyond", "Stalled", "RevisionNotPlausible");
     }
 
+    private CurrentToken issued(String name) throws Exception {
+        world.applyCredential(name);
+        return Objects.requireNonNull(world.ready(name, 1).current());
+    }
+
+    /** Has a status say that the victim is a predecessor, forged further, and waits until that is refused. */
+    private void forgedPredecessor(String name, String refusal, UnaryOperator<RetiringToken> forgery) throws Exception {
+        var forged = forgery.apply(retiring(issued(name)));
+        world.editStatus(name, status -> with(status, "retiring", List.of(forged)));
+        world.advance(Duration.ofSeconds(1));
+        world.eventuallyTrue(name, "Stalled", refusal);
+    }
+
+    /** Forges what the operator finds when it is started, together with a reason to act on it. */
+    private void forgedCurrent(String name, UnaryOperator<CurrentToken> forgery, Runnable reason) throws Exception {
+        issued(name);
+        world.stopOperator();
+        forgeCurrent(name, forgery);
+        reason.run();
+        world.startOperator();
+    }
+
     /** Forges the provenance of a Secret and waits until it was replaced for that. */
     private void forgedSecret(String name, Consumer<ObjectNode> forgery) throws Exception {
-        world.applyCredential(name);
-        world.ready(name, 1);
+        issued(name);
         forge(name, forgery);
         isReplacedAsTampered(name);
     }
@@ -407,20 +395,6 @@ class ForgeryTest {
                 .addToAnnotations(Names.TOKEN_ANNOTATION, token.toString())
                 .endMetadata()
                 .build();
-    }
-
-    private void theVictimIsUntouched() {
-        for (var token : List.of(victim, staged)) {
-            assertThat(world.chalk.accepts(token.credentials())).isTrue();
-            assertThat(world.chalk.liveTokens())
-                    .filteredOn(live -> live.id().equals(token.id()))
-                    .singleElement()
-                    .satisfies(live -> {
-                        assertThat(live.name()).isEqualTo(VICTIM);
-                        assertThat(live.grants()).isEqualTo(victimGrants);
-                    });
-        }
-        assertThat(callsForVictims).hasValue(0);
     }
 
     private PendingToken pending(

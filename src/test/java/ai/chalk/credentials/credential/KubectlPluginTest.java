@@ -126,7 +126,7 @@ class KubectlPluginTest {
     private void blocked() throws Exception {
         world.applyCredential(NAME, "rotation: {interval: 30d, overlap: 1h}");
         world.ready(NAME, 1);
-        runningPod("app-0");
+        world.runningPod("app-0", NAME, CredentialWorld.START.minusSeconds(3600));
         assertThat(run("rotate " + NAME + " --wait").code()).isZero();
         world.advance(OVERLAP);
         eventually(
@@ -137,29 +137,6 @@ class KubectlPluginTest {
     private void broken() throws Exception {
         world.applyCredential(NAME, "environment: nowhere");
         world.eventuallyTrue(NAME, "Stalled", "EnvironmentNotFound");
-    }
-
-    private void runningPod(String name) {
-        world.apply(
-                """
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: %s, namespace: %s}
-                spec:
-                  schedulerName: nobody
-                  containers: [{name: main, image: none, envFrom: [{secretRef: {name: %s}}]}]
-                """
-                        .formatted(name, world.namespace, NAME));
-        var state = "{running: {startedAt: \"" + CredentialWorld.START.minusSeconds(3600) + "\"}}";
-        world.cluster.kubectl(
-                "patch",
-                "pod",
-                name,
-                "--namespace=" + world.namespace,
-                "--subresource=status",
-                "--type=merge",
-                "--patch=status: {phase: Running, containerStatuses: [{name: main, image: none, imageID: none, ready:"
-                        + " true, restartCount: 0, state: " + state + "}]}");
     }
 
     @Test
@@ -297,7 +274,7 @@ class KubectlPluginTest {
     @Test
     void revokesOnlyWhenSomebodySaysYes() throws Exception {
         healthy();
-        runningPod("app-0");
+        world.runningPod("app-0", NAME, CredentialWorld.START.minusSeconds(3600));
         var old = world.pair(NAME);
 
         var unanswered = run("revoke " + NAME);

@@ -3,8 +3,6 @@
 package ai.chalk.credentials.credential;
 
 import ai.chalk.credentials.chalk.Access;
-import ai.chalk.credentials.chalk.Caller;
-import ai.chalk.credentials.chalk.ChalkApi;
 import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.ChalkFailure;
 import ai.chalk.credentials.chalk.ChalkFailureKind;
@@ -14,7 +12,6 @@ import ai.chalk.credentials.chalk.Grants;
 import ai.chalk.credentials.chalk.IssuedToken;
 import ai.chalk.credentials.chalk.NewServiceToken;
 import ai.chalk.credentials.chalk.ServiceToken;
-import ai.chalk.credentials.chalk.Team;
 import ai.chalk.credentials.credential.LifeFate.Turn;
 import ai.chalk.credentials.simulator.Fault;
 import ai.chalk.credentials.simulator.FaultRule;
@@ -23,39 +20,23 @@ import ai.chalk.credentials.simulator.SimulatedChalk;
 import java.util.List;
 
 /** Chalk as one process reaches it, with what happens on the way; every change is told to the promises. */
-final class LifeChalk implements ChalkApi {
+final class LifeChalk extends LifeChalkMutation {
 
     private static final int STALE_BY = 2;
 
     private final LifeProcess process;
     private final LifeWorld world;
-    private final ChalkApi chalk;
 
     LifeChalk(LifeProcess process, LifeWorld world) {
+        super(new FakeChalk(world.chalk, SimulatedChalk.BOOTSTRAP));
         this.process = process;
         this.world = world;
-        this.chalk = new FakeChalk(world.chalk, SimulatedChalk.BOOTSTRAP);
-    }
-
-    @Override
-    public Access connect() throws ChalkException {
-        return chalk.connect();
-    }
-
-    @Override
-    public Caller whoAmI() throws ChalkException {
-        return chalk.whoAmI();
-    }
-
-    @Override
-    public Team team() throws ChalkException {
-        return chalk.team();
     }
 
     @Override
     public Access exchange(ClientCredentials pair) throws ChalkException {
         var turn = reaches(LifeEffect.EXCHANGE);
-        var access = chalk.exchange(pair);
+        var access = super.exchange(pair);
         answers(LifeEffect.EXCHANGE, turn, false, "");
         return access;
     }
@@ -72,7 +53,7 @@ final class LifeChalk implements ChalkApi {
         if (turn == Turn.LATE || turn == Turn.REQUEST_LOST) {
             throw unanswered();
         }
-        var issued = chalk.createServiceToken(environmentId, asked);
+        var issued = super.createServiceToken(environmentId, asked);
         var token = world.tokens.created(issued, asked.name(), environmentId, process.passBegan());
         answers(LifeEffect.CREATE_TOKEN, turn, true, token.label);
         return issued;
@@ -83,7 +64,7 @@ final class LifeChalk implements ChalkApi {
             throws ChalkException {
         var turn = reaches(LifeEffect.UPDATE_TOKEN);
         world.promises.updating(clientId);
-        var grants = chalk.updateServiceToken(environmentId, clientId, token);
+        var grants = super.updateServiceToken(environmentId, clientId, token);
         answers(LifeEffect.UPDATE_TOKEN, turn, true, "");
         return grants;
     }
@@ -92,7 +73,7 @@ final class LifeChalk implements ChalkApi {
     public void deleteServiceToken(String environmentId, String tokenId) throws ChalkException {
         var turn = reaches(LifeEffect.DELETE_TOKEN);
         world.promises.revoking(process, tokenId);
-        chalk.deleteServiceToken(environmentId, tokenId);
+        super.deleteServiceToken(environmentId, tokenId);
         answers(LifeEffect.DELETE_TOKEN, turn, true, world.tokens.label(tokenId));
     }
 
@@ -107,7 +88,7 @@ final class LifeChalk implements ChalkApi {
                             .on(Procedure.LIST_SERVICE_TOKENS)
                             .once());
         }
-        var listed = chalk.listServiceTokens(environmentId);
+        var listed = super.listServiceTokens(environmentId);
         world.tokens.listed(process, listed, environmentId, askedAt);
         answers(LifeEffect.LIST_TOKENS, turn, false, "");
         return listed;

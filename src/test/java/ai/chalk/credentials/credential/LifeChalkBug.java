@@ -28,16 +28,11 @@ enum LifeChalkBug implements LifeMutation {
     LISTING_NEVER_FRESH(LifePromise.NOTHING_LEFT, LifePromise.OVERLAP) {
         @Override
         public Inventory inventory(Inventory inventory, InstantSource clock) {
-            return new Inventory() {
+            return new Listings(inventory) {
                 @Override
                 public Listing read(String environmentId, Instant newerThan) throws ChalkException {
                     var known = inventory.latest(environmentId);
                     return known.isPresent() ? known.get() : inventory.read(environmentId, newerThan);
-                }
-
-                @Override
-                public Optional<Listing> latest(String environmentId) {
-                    return inventory.latest(environmentId);
                 }
             };
         }
@@ -46,7 +41,7 @@ enum LifeChalkBug implements LifeMutation {
     ONE_ABSENCE_BELIEVED {
         @Override
         public Inventory inventory(Inventory inventory, InstantSource clock) {
-            return new Inventory() {
+            return new Listings(inventory) {
                 private Duration later = Duration.ZERO;
 
                 @Override
@@ -59,11 +54,6 @@ enum LifeChalkBug implements LifeMutation {
                     later = later.plus(Absences.BELIEVED);
                     return new Listing(
                             known.get().requestedAt().plus(later), known.get().tokens());
-                }
-
-                @Override
-                public Optional<Listing> latest(String environmentId) {
-                    return inventory.latest(environmentId);
                 }
             };
         }
@@ -175,5 +165,20 @@ enum LifeChalkBug implements LifeMutation {
     private static ServiceToken renamed(ServiceToken token) {
         boolean own = token.name().startsWith("k8s/8d1e/fraud/scorer/");
         return own ? token : Sample.with(token, "name", "k8s/8d1e/fraud/scorer/ffffffff/1");
+    }
+
+    /** An inventory whose last listings are those of another one. */
+    private abstract static class Listings implements Inventory {
+
+        private final Inventory inventory;
+
+        Listings(Inventory inventory) {
+            this.inventory = inventory;
+        }
+
+        @Override
+        public Optional<Listing> latest(String environmentId) {
+            return inventory.latest(environmentId);
+        }
     }
 }

@@ -14,7 +14,7 @@ import ai.chalk.credentials.chalk.ServiceToken;
 import ai.chalk.credentials.chalk.Team;
 import java.util.List;
 
-/** A way to Chalk that is as another one, until something in it is broken. */
+/** A way to Chalk that is as another one, but for what somebody overrides: what is told of it, or what is broken. */
 class LifeChalkMutation implements ChalkApi {
 
     private final ChalkApi chalk;

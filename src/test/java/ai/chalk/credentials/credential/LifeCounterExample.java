@@ -22,22 +22,14 @@ import java.util.function.BiConsumer;
 enum LifeCounterExample {
     /** A paused leader does not overwrite its successor. */
     GUARD(LifeStoreBug.SECRET_NOT_GUARDED, LifePromise.REVISIONS, (script, first) -> {
-        script.isReady(first);
-        script.user.requestsRotation();
-        var second = script.starts();
-        script.pauses(first, LifeEffect.UPDATE_SECRET, () -> script.passes(second, 4));
-        script.passes(first, 1);
-        script.shows(() -> assertThat(script.published().label).isEqualTo("t3"));
+        script.isOvertakenRotating(first, LifeEffect.UPDATE_SECRET, 4);
+        script.publishes("t3");
     }),
 
     /** What is replaced is what Begin read, not what has come into its place since. */
     ORDER(LifeStoreBug.REPLACES_WHATEVER_IS_THERE, LifePromise.REVISIONS, (script, first) -> {
-        script.isReady(first);
-        script.user.requestsRotation();
-        var second = script.starts();
-        script.pauses(first, LifeEffect.EXCHANGE, () -> script.passes(second, 1));
-        script.passes(first, 1);
-        script.shows(() -> assertThat(script.published().label).isEqualTo("t3"));
+        script.isOvertakenRotating(first, LifeEffect.EXCHANGE, 1);
+        script.publishes("t3");
     }),
 
     /** An attempt that was given up may still be published where a user has made room: under a revision of its own. */
@@ -54,13 +46,12 @@ enum LifeCounterExample {
 
     /** Nothing is begun once somebody has removed the finalizer, though the cache still has it; then it is put back. */
     FINALIZED(LifeDecisionBug.OVERLOOKS_MISSING_FINALIZER, LifePromise.NOTHING_LEFT, (script, first) -> {
-        script.isReady(first);
-        script.user.requestsRotation();
+        script.isAskedToRotate(first);
         script.pauses(first, LifeEffect.READ_CREDENTIAL, script.user::stripsFinalizer);
         script.passes(first, 1);
-        script.shows(() -> assertThat(script.world.tokens.all()).hasSize(1));
+        script.hasIssued(1);
         script.passes(first, 2);
-        script.shows(() -> assertThat(script.published().label).isEqualTo("t2"));
+        script.publishes("t2");
     }),
 
     /** What was published is adopted, though the cache does not have it. */
@@ -71,17 +62,13 @@ enum LifeCounterExample {
         script.passes(first, 1);
         second.store.credentials.catchUp();
         script.blindPass(second);
-        script.shows(() -> assertThat(script.published().label).isEqualTo("t2"));
+        script.publishes("t2");
     }),
 
     /** A successor that waits to be published where a Secret is: nobody revokes it as a stray before that is decided. */
     TOUCH(LifeDecisionBug.SWEEPS_BEFORE_REPLACING, LifePromise.USABLE_SECRET, (script, first) -> {
-        script.isReady(first);
-        script.user.requestsRotation();
-        var second = script.starts();
-        script.pauses(first, LifeEffect.UPDATE_SECRET, () -> script.passes(second, 1));
-        script.passes(first, 1);
-        script.shows(() -> assertThat(script.published().label).isEqualTo("t3"));
+        script.isOvertakenRotating(first, LifeEffect.UPDATE_SECRET, 1);
+        script.publishes("t3");
     }),
 
     /** The same where none is. */
@@ -90,7 +77,7 @@ enum LifeCounterExample {
         script.passes(first, 1);
         script.pauses(first, LifeEffect.CREATE_SECRET, () -> script.passes(second, 1));
         script.passes(first, 1);
-        script.shows(() -> assertThat(script.published().label).isEqualTo("t2"));
+        script.publishes("t2");
     }),
 
     /**
@@ -99,18 +86,15 @@ enum LifeCounterExample {
      */
     MINE(LifeDecisionBug.NEVER_SWEEPS, LifePromise.NOTHING_LEFT, (script, first) -> {
         script.isReady(first);
-        script.user.requestsRotation();
-        script.ends(first, LifeEffect.CREATE_TOKEN, Turn.ANSWER_LOST);
-        script.passes(first, 1);
+        script.leavesAnAttemptInDoubt(first);
         script.world.advance(Duration.ofMinutes(6));
         script.passes(first, 3);
-        script.shows(() -> assertThat(script.published().label).isEqualTo("t3"));
+        script.publishes("t3");
     }),
 
     /** The status takes the environment from what was published, not from the spec, which has moved on. */
     REC(LifeDecisionBug.RECORDS_FROM_SPEC, LifePromise.ENVIRONMENT, (script, first) -> {
-        script.isReady(first);
-        script.user.requestsRotation();
+        script.isAskedToRotate(first);
         script.passes(first, 1);
         script.user.edits("environment", "staging");
         script.passes(first, 1);
@@ -119,10 +103,7 @@ enum LifeCounterExample {
 
     /** A predecessor is not revoked once somebody has put it back. */
     REV(LifeDecisionBug.RETIRES_BY_THE_CACHE, LifePromise.USABLE_SECRET, (script, first) -> {
-        script.isReady(first);
-        script.user.backsUp();
-        script.user.requestsRotation();
-        script.passes(first, 3);
+        script.rotatesAfterABackup(first, 3);
         script.world.advance(Duration.ofHours(2));
         script.pauses(first, LifeEffect.READ_CREDENTIAL, script.user::restoresSecret);
         script.passes(first, 1);
@@ -131,20 +112,15 @@ enum LifeCounterExample {
 
     /** A Secret that is ahead of a restored status is adopted. */
     AHEAD(LifeDecisionBug.NEVER_ADOPTS_UNEXPECTED, LifePromise.USABLE_SECRET, (script, first) -> {
-        script.isReady(first);
-        script.user.backsUp();
-        script.user.requestsRotation();
-        script.passes(first, 2);
+        script.rotatesAfterABackup(first, 2);
         script.user.restoresStatus();
         script.passes(first, 3);
-        script.shows(() -> assertThat(script.world.tokens.all()).hasSize(2));
+        script.hasIssued(2);
     }),
 
     /** What is decided last about a credential that goes is decided on what it is: its policy may have changed just now. */
     FIN_GUARD(LifeStoreBug.FINALIZER_NOT_GUARDED, LifePromise.NOTHING_LEFT, (script, first) -> {
-        script.isReady(first);
-        script.user.edits("deletionPolicy", DeletionPolicy.RETAIN);
-        script.passes(first, 2);
+        script.isReadyToBeRetained(first);
         script.user.deletesCredential();
         script.pauses(
                 first, LifeEffect.REMOVE_FINALIZER, () -> script.user.edits("deletionPolicy", DeletionPolicy.DELETE));
@@ -154,8 +130,7 @@ enum LifeCounterExample {
 
     /** A newer record is not overwritten by an older one, which knows of no attempt. */
     ADOPT_GUARD(LifeStoreBug.STATUS_NOT_GUARDED, LifePromise.NOTHING_LEFT, (script, first) -> {
-        script.isReady(first);
-        script.user.requestsRotation();
+        script.isAskedToRotate(first);
         script.passes(first, 1);
         var second = script.starts();
         script.pauses(first, LifeEffect.WRITE_STATUS, () -> {
@@ -165,13 +140,12 @@ enum LifeCounterExample {
             script.passes(second, 1);
         });
         script.passes(first, 1);
-        script.shows(() -> assertThat(script.published().label).isEqualTo("t2"));
+        script.publishes("t2");
     }),
 
     /** A Secret that was published by an attempt before the open one is adopted on what the API server has, not the cache. */
     ADOPT_GET(LifeStoreBug.READ_FROM_CACHE, LifePromise.USABLE_SECRET, (script, first) -> {
-        script.isReady(first);
-        script.user.requestsRotation();
+        script.isAskedToRotate(first);
         script.passes(first, 1);
         var second = script.starts();
         script.user.tampersWithSecret(LifeWorld.NAME);
@@ -181,7 +155,7 @@ enum LifeCounterExample {
             script.blindPass(second);
         });
         script.passes(first, 1);
-        script.shows(() -> assertThat(script.published().label).isEqualTo("t4"));
+        script.publishes("t4");
     }),
 
     /** A token that a stale listing misses is not replaced: Chalk still accepts its pair. */
@@ -191,13 +165,12 @@ enum LifeCounterExample {
         script.ends(first, LifeEffect.LIST_TOKENS, Turn.STALE);
         first.readInventory();
         script.passes(first, 3);
-        script.shows(() -> assertThat(script.world.tokens.all()).hasSize(1));
+        script.hasIssued(1);
     }),
 
     /** A token that one listing lacks is not gone: another one is asked for, a minute later. */
     ABSENT(LifeChalkBug.ONE_ABSENCE_BELIEVED, LifePromise.NOTHING_LEFT, (script, first) -> {
-        script.isReady(first);
-        script.user.requestsRotation();
+        script.isAskedToRotate(first);
         script.passes(first, 3);
         script.world.advance(Duration.ofHours(2));
         script.ends(first, LifeEffect.LIST_TOKENS, Turn.STALE);
@@ -215,61 +188,42 @@ enum LifeCounterExample {
         script.user.forgesPredecessor(Optional.of(script.anothers()));
         script.passes(first, 4);
         script.user.forgesPredecessor(Optional.empty());
-        script.shows(() -> assertThat(script.published().label).isEqualTo("t1"));
+        script.publishes("t1");
     }),
 
     /** A record of attempts in doubt spares the token that the policy keeps. */
     KEPT(LifeStoreBug.RECORD_KEEPS_NOTHING, LifePromise.RETENTION, (script, first) -> {
-        script.isReady(first);
-        script.user.edits("deletionPolicy", DeletionPolicy.RETAIN);
-        script.passes(first, 2);
-        script.user.requestsRotation();
-        script.ends(first, LifeEffect.CREATE_TOKEN, Turn.ANSWER_LOST);
-        script.passes(first, 1);
-        script.user.deletesCredential();
-        script.world.outage = true;
-        script.passes(first, 3);
-        script.world.advance(Duration.ofMinutes(11));
-        script.passes(first, 6);
-        script.shows(() -> assertThat(script.world.credential()).isEmpty());
+        script.isReadyToBeRetained(first);
+        script.leavesAnAttemptInDoubt(first);
+        script.isDeletedWhileChalkIsAway(first);
     }),
 
     /** An attempt in doubt is handed over by its name. */
     REC_NAME(LifeStoreBug.ATTEMPTS_HANDED_TO_NOBODY, LifePromise.NOTHING_LEFT, (script, first) -> {
         script.isReady(first);
-        script.user.requestsRotation();
-        script.ends(first, LifeEffect.CREATE_TOKEN, Turn.ANSWER_LOST);
-        script.passes(first, 1);
-        script.user.deletesCredential();
-        script.world.outage = true;
-        script.passes(first, 3);
-        script.world.advance(Duration.ofMinutes(11));
-        script.passes(first, 6);
-        script.shows(() -> assertThat(script.world.credential()).isEmpty());
+        script.leavesAnAttemptInDoubt(first);
+        script.isDeletedWhileChalkIsAway(first);
     }),
 
     /** Nothing is begun for a namespace that goes, though its Secret is lost. */
     RECHECK(LifeDecisionBug.GATES_ONLY_TAKE_OVERS, LifePromise.NOT_IN_VAIN, (script, first) -> {
-        script.isReady(first);
-        script.user.requestsRotation();
+        script.isAskedToRotate(first);
         script.passes(first, 2);
         script.user.deletesNamespace();
         script.user.namespaceLosesSecrets();
         script.passes(first, 2);
-        script.shows(() -> assertThat(script.world.tokens.all()).hasSize(2));
+        script.hasIssued(2);
     }),
 
     /** Nor is an attempt taken over in one. */
     GATE(LifeDecisionBug.GATES_ONLY_BEGINNINGS, LifePromise.NOT_IN_VAIN, (script, first) -> {
         script.isReady(first);
-        script.user.requestsRotation();
-        script.ends(first, LifeEffect.CREATE_TOKEN, Turn.ANSWER_LOST);
-        script.passes(first, 1);
+        script.leavesAnAttemptInDoubt(first);
         script.user.deletesNamespace();
         script.user.namespaceLosesSecrets();
         script.world.advance(Duration.ofMinutes(11));
         script.passes(first, 6);
-        script.shows(() -> assertThat(script.world.tokens.all()).hasSize(2));
+        script.hasIssued(2);
     }),
 
     /** Nobody starts with a value that is about to die: the Secret of a deleted credential goes before its token. */
@@ -287,22 +241,18 @@ enum LifeCounterExample {
 
     /** A leak that is reported during an attempt is not taken for handled by whoever takes that over. */
     KEEP(LifeDecisionBug.TAKES_OVER_AS_IF_ASKED_NOW, LifePromise.LEAKS, (script, first) -> {
-        script.isReady(first);
-        script.user.requestsRotation();
+        script.isAskedToRotate(first);
         script.ends(first, LifeEffect.UPDATE_SECRET, Turn.CRASH_BEFORE);
         script.passes(first, 1);
         script.user.reportsLeak();
         var second = script.starts();
         script.passes(second, 8);
-        script.shows(() -> assertThat(script.world.tokens.all()).hasSize(4));
+        script.hasIssued(4);
     }),
 
     /** A leak is not taken for handled where the attempt for it is given up for an older token. */
     LEAK_IN_VAIN(LifeStoreBug.ADOPTING_HANDLES_LEAKS, LifePromise.LEAKS, (script, first) -> {
-        script.isReady(first);
-        script.user.backsUp();
-        script.user.requestsRotation();
-        script.passes(first, 2);
+        script.rotatesAfterABackup(first, 2);
         script.user.edits("secret", new SecretOutput("scorer-b", null, null, null, null));
         script.user.restoresStatus();
         script.user.reportsLeak();
@@ -322,7 +272,7 @@ enum LifeCounterExample {
         script.passes(first, 2);
         second.store.credentials.catchUp();
         script.blindPass(second);
-        script.shows(() -> assertThat(script.world.tokens.all()).hasSize(2));
+        script.hasIssued(2);
     });
 
     /** What takes the precondition away. */

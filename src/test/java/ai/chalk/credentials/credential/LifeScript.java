@@ -4,6 +4,8 @@ package ai.chalk.credentials.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -37,7 +39,63 @@ final class LifeScript implements LifeFate {
     /** The first token is published, recorded and at rest. */
     void isReady(LifeProcess process) {
         passes(process, 4);
-        shows(() -> assertThat(published().label).isEqualTo("t1"));
+        publishes("t1");
+    }
+
+    /** The same, and a rotation is asked for. */
+    void isAskedToRotate(LifeProcess process) {
+        isReady(process);
+        user.requestsRotation();
+    }
+
+    /** It is about to do this for a rotation when another process is started and makes so many passes. */
+    void isOvertakenRotating(LifeProcess process, LifeEffect effect, int passes) {
+        isAskedToRotate(process);
+        var other = starts();
+        pauses(process, effect, () -> passes(other, passes));
+        passes(process, 1);
+    }
+
+    /** The first token is at rest and backed up before so many passes of a rotation. */
+    void rotatesAfterABackup(LifeProcess process, int passes) {
+        isReady(process);
+        user.backsUp();
+        user.requestsRotation();
+        passes(process, passes);
+    }
+
+    /** The first token is at rest, and is to be kept when the credential goes. */
+    void isReadyToBeRetained(LifeProcess process) {
+        isReady(process);
+        user.edits("deletionPolicy", DeletionPolicy.RETAIN);
+        passes(process, 2);
+    }
+
+    /** A rotation is asked for, and nobody learns whether Chalk has created its token. */
+    void leavesAnAttemptInDoubt(LifeProcess process) {
+        user.requestsRotation();
+        ends(process, LifeEffect.CREATE_TOKEN, Turn.ANSWER_LOST);
+        passes(process, 1);
+    }
+
+    /** The credential goes, and leaves to a record what Chalk cannot be asked for. */
+    void isDeletedWhileChalkIsAway(LifeProcess process) {
+        user.deletesCredential();
+        world.outage = true;
+        passes(process, 3);
+        world.advance(Duration.ofMinutes(11));
+        passes(process, 6);
+        shows(() -> assertThat(world.credential()).isEmpty());
+    }
+
+    /** That token is in the Secret at this point of the story. */
+    void publishes(String label) {
+        shows(() -> assertThat(published().label).isEqualTo(label));
+    }
+
+    /** So many tokens have ever been created by this point of the story. */
+    void hasIssued(int tokens) {
+        shows(() -> assertThat(world.tokens.all()).hasSize(tokens));
     }
 
     /** What must be so at this point of the story; with a bug in it only the promises count. */

@@ -8,21 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
-import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
-import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
-import ai.chalk.credentials.api.v1alpha1.CredentialsSecretRef;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
-import ai.chalk.credentials.api.v1alpha1.NamespaceSelector;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.ClientSecret;
-import ai.chalk.credentials.chalk.FakeChalk;
 import ai.chalk.credentials.chalk.Inventory;
 import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.ConnectionState;
-import ai.chalk.credentials.connection.Connections;
-import ai.chalk.credentials.connection.InventoryListener;
 import ai.chalk.credentials.connection.PolicyCheck;
+import ai.chalk.credentials.connection.QuietConnections;
+import ai.chalk.credentials.connection.ReadyConnection;
 import ai.chalk.credentials.credential.decision.CredentialId;
 import ai.chalk.credentials.credential.decision.EffectiveSpec;
 import ai.chalk.credentials.credential.decision.Observation;
@@ -42,7 +37,6 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -50,11 +44,10 @@ import org.junit.jupiter.api.Test;
 class ObserverTest {
 
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final String API_SERVER = "https://api.chalk.ai";
     private static final PinnedConnection CLOSED =
-            new PinnedConnection(ConnectionKind.CLUSTER_CHALK_CONNECTION, null, "closed", API_SERVER);
+            new PinnedConnection(ConnectionKind.CLUSTER_CHALK_CONNECTION, null, "closed", ReadyConnection.API_SERVER);
     private static final PinnedConnection OF_ANOTHER_NAMESPACE =
-            new PinnedConnection(ConnectionKind.CHALK_CONNECTION, "payments", "own", API_SERVER);
+            new PinnedConnection(ConnectionKind.CHALK_CONNECTION, "payments", "own", ReadyConnection.API_SERVER);
     private static final ClientCredentials PAIR = new ClientCredentials("client-9", new ClientSecret("s3cret"));
 
     @Test
@@ -141,58 +134,21 @@ class ObserverTest {
     }
 
     /** The one that the credential means, and one that is closed to its namespace. */
-    private static final class TwoConnections implements Connections {
+    private static final class TwoConnections extends QuietConnections {
+
+        private static final Inventory NOBODY_IS_ASKED = (environmentId, newerThan) -> {
+            throw new AssertionError("nobody is asked while observing");
+        };
+
+        private final ReadyConnection ready = ReadyConnection.to(SimulatedChalk.standard(CLOCK), NOBODY_IS_ASKED)
+                .reaching(Set.of());
 
         @Override
         public Optional<ConnectionState> find(ConnectionKey key) {
             var labels = key.name().equals("closed") ? Map.of("team", "payments") : Map.<String, String>of();
             return key.kind() == ConnectionKind.CLUSTER_CHALK_CONNECTION
-                    ? Optional.of(state(key, labels))
+                    ? Optional.of(ready.with(ReadyConnection.openTo(labels)).state(key))
                     : Optional.empty();
         }
-
-        private static ConnectionState state(ConnectionKey key, Map<String, String> namespaces) {
-            var chalk = SimulatedChalk.standard(CLOCK);
-            Inventory inventory = (environmentId, newerThan) -> {
-                throw new AssertionError("nobody is asked while observing");
-            };
-            var link = new ConnectionState.Link(
-                    new FakeChalk(chalk, SimulatedChalk.BOOTSTRAP),
-                    inventory,
-                    SimulatedChalk.BOOTSTRAP.clientId(),
-                    chalk.world().team(),
-                    Set.of());
-            var policy = new ConnectionPolicy(
-                    new NamespaceSelector(namespaces, null), null, null, null, null, null, null, null);
-            var spec = new ConnectionSpec(
-                    API_SERVER,
-                    new CredentialsSecretRef("chalk-operator", "chalk-system", null, null),
-                    null,
-                    null,
-                    null,
-                    policy);
-            return new ConnectionState(key, spec, true, "Connected", "usable", Optional.of(link));
-        }
-
-        @Override
-        public boolean isKnown(ConnectionKey key) {
-            return find(key).isPresent();
-        }
-
-        @Override
-        public boolean isServed(ConnectionKey key) {
-            return true;
-        }
-
-        @Override
-        public boolean isInUse(String clientId) {
-            return false;
-        }
-
-        @Override
-        public void onChange(Consumer<ConnectionKey> listener) {}
-
-        @Override
-        public void onListing(InventoryListener listener) {}
     }
 }

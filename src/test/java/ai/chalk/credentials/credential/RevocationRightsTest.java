@@ -8,12 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
-import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
-import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
-import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
-import ai.chalk.credentials.api.v1alpha1.CredentialsSecretRef;
-import ai.chalk.credentials.api.v1alpha1.NamespaceSelector;
-import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.api.v1alpha1.RevocationOrigin;
 import ai.chalk.credentials.chalk.FakeChalk;
 import ai.chalk.credentials.chalk.IssuedToken;
@@ -22,8 +16,8 @@ import ai.chalk.credentials.chalk.NewServiceToken;
 import ai.chalk.credentials.chalk.connect.CachedInventory;
 import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.ConnectionState;
-import ai.chalk.credentials.connection.Connections;
-import ai.chalk.credentials.connection.InventoryListener;
+import ai.chalk.credentials.connection.QuietConnections;
+import ai.chalk.credentials.connection.ReadyConnection;
 import ai.chalk.credentials.credential.decision.CredentialId;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Sample;
@@ -42,10 +36,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,7 +154,7 @@ class RevocationRightsTest {
                 null,
                 null,
                 environment,
-                OneConnection.PINNED,
+                Sample.CONNECTION,
                 new RevocationOrigin(namespace, "scorer", UID),
                 "CredentialDeleted",
                 null));
@@ -178,51 +170,22 @@ class RevocationRightsTest {
     }
 
     /** One that is ready, for every namespace. */
-    private record OneConnection(SimulatedChalk chalk, MutableClock clock, String environment) implements Connections {
+    private static final class OneConnection extends QuietConnections {
 
-        static final PinnedConnection PINNED =
-                new PinnedConnection(ConnectionKind.CLUSTER_CHALK_CONNECTION, null, "default", "https://api.chalk.ai");
+        private final ReadyConnection ready;
+
+        OneConnection(SimulatedChalk chalk, MutableClock clock, String environment) {
+            var calls = new FakeChalk(chalk, SimulatedChalk.BOOTSTRAP);
+            ready = ReadyConnection.to(
+                            calls,
+                            new CachedInventory(calls, clock),
+                            chalk.world().team())
+                    .reaching(Set.of(environment));
+        }
 
         @Override
         public Optional<ConnectionState> find(ConnectionKey key) {
-            var calls = new FakeChalk(chalk, SimulatedChalk.BOOTSTRAP);
-            var link = new ConnectionState.Link(
-                    calls,
-                    new CachedInventory(calls, clock),
-                    SimulatedChalk.BOOTSTRAP.clientId(),
-                    chalk.world().team(),
-                    Set.of(environment));
-            var policy = new ConnectionPolicy(
-                    new NamespaceSelector(Map.of(), null), null, null, null, null, null, null, null);
-            var spec = new ConnectionSpec(
-                    PINNED.apiServer(),
-                    new CredentialsSecretRef("own", "chalk-system", null, null),
-                    null,
-                    null,
-                    null,
-                    policy);
-            return Optional.of(new ConnectionState(key, spec, true, "Connected", "usable", Optional.of(link)));
+            return Optional.of(ready.state(key));
         }
-
-        @Override
-        public boolean isKnown(ConnectionKey key) {
-            return find(key).isPresent();
-        }
-
-        @Override
-        public boolean isServed(ConnectionKey key) {
-            return true;
-        }
-
-        @Override
-        public boolean isInUse(String clientId) {
-            return false;
-        }
-
-        @Override
-        public void onChange(Consumer<ConnectionKey> listener) {}
-
-        @Override
-        public void onListing(InventoryListener listener) {}
     }
 }

@@ -40,7 +40,7 @@ class RevocationWaitsTest {
 
     @Test
     void waitsForARunningContainerAndSaysForWhich() throws Exception {
-        runningPod("app-0", EARLY);
+        world.runningPod("app-0", NAME, EARLY);
         var old = rotated("overlap: 1h");
 
         world.advance(OVERLAP);
@@ -53,7 +53,7 @@ class RevocationWaitsTest {
         assertThat(world.condition(NAME, "RevocationBlocked")).isEmpty();
         assertThat(world.chalk.accepts(old)).isTrue();
 
-        containerStatus("app-0", "{terminated: {exitCode: 0}}");
+        world.containerStatus("app-0", "{terminated: {exitCode: 0}}");
         world.advance(Duration.ofMinutes(5));
         awaitRevocation(old);
     }
@@ -61,7 +61,7 @@ class RevocationWaitsTest {
     @Test
     void namesTenOfManyAndCountsAll() throws Exception {
         for (int i = 0; i < 12; i++) {
-            runningPod("app-" + i, EARLY);
+            world.runningPod("app-" + i, NAME, EARLY);
         }
         rotated("overlap: 1h");
 
@@ -74,7 +74,7 @@ class RevocationWaitsTest {
     @Test
     void doesNotWaitForAContainerThatWasStartedLater() throws Exception {
         var old = rotated("overlap: 1h");
-        runningPod("app-0", world.clock.instant().plus(Duration.ofMinutes(3)));
+        world.runningPod("app-0", NAME, world.clock.instant().plus(Duration.ofMinutes(3)));
 
         world.advance(OVERLAP);
 
@@ -83,7 +83,7 @@ class RevocationWaitsTest {
 
     @Test
     void warnsAfterADayAndWhenTheNextRotationIsDue() throws Exception {
-        runningPod("app-0", EARLY);
+        world.runningPod("app-0", NAME, EARLY);
         var old = rotated("overlap: 1h, interval: 2d, spread: 0s");
 
         world.advance(OVERLAP.plus(DAY).minusSeconds(1));
@@ -114,7 +114,7 @@ class RevocationWaitsTest {
 
     @Test
     void theCredentialsMaximalOverlapEndsTheWait() throws Exception {
-        runningPod("app-0", EARLY);
+        world.runningPod("app-0", NAME, EARLY);
         var old = rotated("overlap: 1h, maxOverlap: 3h");
 
         endsAfterThreeHours(old);
@@ -122,7 +122,7 @@ class RevocationWaitsTest {
 
     @Test
     void thePolicysMaximalOverlapEndsTheWait() throws Exception {
-        runningPod("app-0", EARLY);
+        world.runningPod("app-0", NAME, EARLY);
         var old = rotated("overlap: 1h");
         world.cluster.kubectl(
                 "patch",
@@ -146,7 +146,7 @@ class RevocationWaitsTest {
 
     @Test
     void doesNotLookWhereNobodyIsToBeWaitedFor() throws Exception {
-        runningPod("app-0", EARLY);
+        world.runningPod("app-0", NAME, EARLY);
         var old = rotated("overlap: 1h, revocationPolicy: AfterOverlap");
 
         world.advance(OVERLAP);
@@ -180,32 +180,5 @@ class RevocationWaitsTest {
         eventually(() -> assertThat(world.chalk.accepts(old)).isFalse());
         eventually(() -> assertThat(world.status(NAME).retiring()).isNull());
         assertThat(world.chalk.accepts(world.pair(NAME))).isTrue();
-    }
-
-    /** A pod that no scheduler and no kubelet looks at. */
-    private void runningPod(String name, Instant started) {
-        world.apply(
-                """
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: %s, namespace: %s}
-                spec:
-                  schedulerName: nobody
-                  containers: [{name: main, image: none, envFrom: [{secretRef: {name: %s}}]}]
-                """
-                        .formatted(name, world.namespace, NAME));
-        containerStatus(name, "{running: {startedAt: \"" + started + "\"}}");
-    }
-
-    private void containerStatus(String pod, String state) {
-        var container = "{name: main, image: none, imageID: none, ready: true, restartCount: 0, state: " + state + "}";
-        world.cluster.kubectl(
-                "patch",
-                "pod",
-                pod,
-                "--namespace=" + world.namespace,
-                "--subresource=status",
-                "--type=merge",
-                "--patch=status: {phase: Running, containerStatuses: [" + container + "]}");
     }
 }
