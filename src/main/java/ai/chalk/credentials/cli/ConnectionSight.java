@@ -92,7 +92,7 @@ record ConnectionSight(
 
     private static boolean isPassing(String reason) {
         return List.of(ConnectionReason.values()).stream()
-                .anyMatch(known -> known.word().equals(reason) && known.isTransient());
+                .anyMatch(known -> known.word().equals(reason) && known.isPassing());
     }
 
     private Wanted resolved(

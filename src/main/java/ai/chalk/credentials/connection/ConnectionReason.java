@@ -55,7 +55,7 @@ public enum ConnectionReason {
     }
 
     /** Whether waiting can help; otherwise somebody must act. */
-    public boolean isTransient() {
+    public boolean isPassing() {
         return passing;
     }
 

@@ -61,7 +61,7 @@ final class ConnectionStatusAssembler {
             @Nullable Instant lastInventoryTime) {
         var problem = session.setback().map(Session.Setback::problem);
         var verified = session.verified();
-        var last = problem.filter(it -> it.reason().isTransient()).isPresent() ? sameServer(before, pass) : null;
+        var last = problem.filter(it -> it.reason().isPassing()).isPresent() ? sameServer(before, pass) : null;
         return new ConnectionStatus(
                 pass.generation(),
                 conditions(before, state, problem, pass),
@@ -86,13 +86,13 @@ final class ConnectionStatusAssembler {
         var message = Excerpt.of(state.message());
         var ready = new Condition(
                 ConditionType.READY,
-                problem.map(it -> it.reason().isTransient() ? ConditionStatus.UNKNOWN : ConditionStatus.FALSE)
+                problem.map(it -> it.reason().isPassing() ? ConditionStatus.UNKNOWN : ConditionStatus.FALSE)
                         .orElse(ConditionStatus.TRUE),
                 pass.generation(),
                 pass.now(),
                 state.reason(),
                 message);
-        var more = problem.map(it -> it.reason().isTransient() ? ConditionType.RECONCILING : ConditionType.STALLED)
+        var more = problem.map(it -> it.reason().isPassing() ? ConditionType.RECONCILING : ConditionType.STALLED)
                 .map(type -> new Condition(
                         type, ConditionStatus.TRUE, pass.generation(), pass.now(), state.reason(), message));
         return Stream.concat(Stream.of(ready), more.stream())

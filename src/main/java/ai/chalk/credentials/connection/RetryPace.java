@@ -19,7 +19,7 @@ final class RetryPace {
      * @param count of failures in a row, at least 1
      */
     static Duration after(Problem problem, int count, ConnectionKey key) {
-        if (!problem.reason().isTransient()) {
+        if (!problem.reason().isPassing()) {
             return healthy(key);
         }
         var own = RetryDelay.after(count, key.toString());

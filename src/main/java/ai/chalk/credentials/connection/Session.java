@@ -116,7 +116,7 @@ record Session(Optional<Opened> opened, Optional<Verified> verified, Optional<Se
                 && settings.map(Settings::caBundle).orElse(old.caBundle()).equals(old.caBundle());
         boolean isSpoilt =
                 last.isOurSecret() && OF_THE_SECRET.contains(problem.reason()) && !settings.equals(Optional.of(old));
-        return isSamePlace && (problem.reason().isTransient() || isSpoilt);
+        return isSamePlace && (problem.reason().isPassing() || isSpoilt);
     }
 
     /** When the next pass is due if nothing happens. */

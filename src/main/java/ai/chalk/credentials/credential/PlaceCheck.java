@@ -112,7 +112,7 @@ public final class PlaceCheck {
     static Obstacle notReady(ConnectionState state) {
         boolean passing = Arrays.stream(ConnectionReason.values())
                 .filter(reason -> reason.word().equals(state.reason()))
-                .anyMatch(ConnectionReason::isTransient);
+                .anyMatch(ConnectionReason::isPassing);
         var message = state.key() + " is not ready: " + state.message();
         return new Obstacle(NOT_READY, message, passing);
     }

@@ -66,6 +66,27 @@ class SecretThatStaysTest {
     }
 
     @Test
+    void doesNotKeepATokenThatWasPublishedWhileTheCredentialWasBeingDeleted() {
+        script.user.keepsSecret(LifeWorld.NAME);
+        script.user.requestsRotation();
+        script.world.fate = (any, effect) -> {
+            if (effect == LifeEffect.UPDATE_SECRET) {
+                script.user.deletesCredential();
+            }
+            return Turn.TAKES_PLACE;
+        };
+        script.passes(process, 3);
+        script.world.advance(HAND_OVER);
+        script.passes(process, 3);
+        script.world.advance(HAND_OVER);
+        script.passes(process, 3);
+
+        assertThat(script.world.credential()).isEmpty();
+        assertThat(script.token("t2").published).isTrue();
+        script.ends();
+    }
+
+    @Test
     void thatMayNotBeDeletedKeepsTheCredentialNoLongerEither() {
         turn = Turn.FAILS;
         script.user.deletesCredential();

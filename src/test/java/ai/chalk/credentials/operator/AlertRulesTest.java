@@ -85,7 +85,7 @@ class AlertRulesTest {
     @Test
     void knowsWhichConnectionsRecoverByThemselves() {
         var passing = Arrays.stream(ConnectionReason.values())
-                .filter(ConnectionReason::isTransient)
+                .filter(ConnectionReason::isPassing)
                 .map(ConnectionReason::word)
                 .collect(Collectors.joining("|"));
 
