@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -203,7 +205,12 @@ final class LifePromises {
                 .filter(found ->
                         found.credentialUid().equals(credential.getMetadata().getUid()))
                 .map(found -> found.token().tokenId());
+        // Predecessors are revoked after their overlap, also those whose Secret a rename has left behind.
+        var recorded = world.cluster.list(ChalkRevocation.class).stream()
+                .map(revocation -> revocation.getSpec().tokenId())
+                .collect(Collectors.toSet());
         Stream.concat(current.stream(), named)
+                .filter(id -> !recorded.contains(id))
                 .flatMap(id -> world.tokens.find(id).stream())
                 .forEach(token -> {
                     token.excuse = "kept, as the policy is Retain";

@@ -160,7 +160,10 @@ final class LifeUser {
         disturbances.ready();
         world.credential()
                 .filter(found -> found.getMetadata().getFinalizers().isEmpty())
-                .ifPresent(found -> disturbances.byForce(found.getMetadata().getUid()));
+                .ifPresent(found -> {
+                    disturbances.byForce(found.getMetadata().getUid());
+                    world.promises.released(found);
+                });
         world.cluster.delete(ChalkServiceCredential.class, LifeWorld.NAME);
         did("deletes the credential");
     }

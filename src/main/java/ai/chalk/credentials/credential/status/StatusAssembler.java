@@ -4,6 +4,7 @@ package ai.chalk.credentials.credential.status;
 
 import ai.chalk.credentials.api.v1alpha1.Binding;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
@@ -16,9 +17,9 @@ import ai.chalk.credentials.credential.decision.Restarts;
 import ai.chalk.credentials.credential.decision.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class StatusAssembler {
         draft.unswept = step.unswept();
         draft.observedGeneration = seen.generation();
         var from = seen.now().minus(WINDOW);
-        var issues = Stream.concat(issueTimes(seen).filter(from::isBefore), Stream.of(seen.now()))
+        var issues = Stream.concat(issueTimes(seen).stream().filter(from::isBefore), Stream.of(seen.now()))
                 .toList();
         complete(draft, seen, issues, Situation.working(step.reason()));
         return draft.finished();
@@ -55,7 +56,7 @@ public final class StatusAssembler {
         var issues = issueTimes(seen);
         if (outcome instanceof Outcome.Failed failed) {
             draft.failure = Backoff.next(seen, step, failed);
-            issues = issues.filter(counts(step, failed, draft));
+            uncount(step, failed, draft).ifPresent(issues::remove);
             draft.pending = mayClose(step, failed, draft) ? null : draft.pending;
         } else {
             draft = step.applyTo(new Transition(seen, draft));
@@ -64,7 +65,7 @@ public final class StatusAssembler {
         // it.
         draft.observedGeneration =
                 outcome instanceof Outcome.Done ? draft.observedGeneration : Long.valueOf(seen.generation());
-        complete(draft, seen, issues.toList(), Situation.after(step, draft.failure));
+        complete(draft, seen, issues, Situation.after(step, draft.failure));
         return draft.finished();
     }
 
@@ -82,16 +83,16 @@ public final class StatusAssembler {
         return step instanceof Step.Issue issue && issue.pending().equals(draft.pending);
     }
 
-    /** A creation that was definitely refused does not count towards the limit. */
-    private static Predicate<Instant> counts(Step step, Outcome.Failed failed, StatusDraft draft) {
-        var pending = draft.pending;
-        boolean refused = isOwn(step, draft) && failed.trace() == Outcome.Trace.NONE;
-        return time -> !refused || pending == null || !time.equals(pending.startTime());
+    /** When a creation began that was definitely refused: it does not count towards the limit, others of that second do. */
+    private static Optional<Instant> uncount(Step step, Outcome.Failed failed, StatusDraft draft) {
+        return Optional.ofNullable(draft.pending)
+                .filter(pending -> isOwn(step, draft) && failed.trace() == Outcome.Trace.NONE)
+                .map(PendingToken::startTime);
     }
 
-    private static Stream<Instant> issueTimes(Observation seen) {
-        return Optional.ofNullable(seen.status().rotation()).map(RotationStatus::issueTimes).stream()
-                .flatMap(List::stream);
+    private static List<Instant> issueTimes(Observation seen) {
+        var known = Optional.ofNullable(seen.status().rotation()).map(RotationStatus::issueTimes);
+        return new ArrayList<>(known.orElse(List.of()));
     }
 
     private static void complete(StatusDraft draft, Observation seen, List<Instant> issues, Situation situation) {

@@ -453,6 +453,16 @@ class StatusAssemblerTest {
                     .containsExactly("Ready=FALSE RejectedByChalk", "Stalled=TRUE RejectedByChalk");
         }
 
+        @Test
+        void aRefusalLeavesAnotherAttemptOfTheSameSecondCounted() {
+            var began = pending(1).startTime();
+            var twice = fresh().pending(pending(1)).issueTimes(began, began);
+
+            var status = fail(twice, Outcome.Failed.of(FailureReason.REJECTED, "no"));
+
+            assertThat(issueTimes(status)).containsExactly(began);
+        }
+
         /** Otherwise a Chalk that accepts nothing of what it creates would be asked without end. */
         @Test
         void anAttemptThatRevokedItsOwnTokenIsClosedAndCounts() {
@@ -501,9 +511,13 @@ class StatusAssemblerTest {
         }
 
         private ChalkServiceCredentialStatus fail(Outcome.Failed failed) {
-            var step = issue(attempting);
+            return fail(attempting, failed);
+        }
+
+        private ChalkServiceCredentialStatus fail(Sample before, Outcome.Failed failed) {
+            var step = issue(before);
             var own = new Step.Issue(pending(1), step.reason(), step.grants(), step.unswept(), step.existing());
-            return assemble(attempting, own, failed);
+            return assemble(before, own, failed);
         }
     }
 
