@@ -73,7 +73,7 @@ record ConnectionSight(
         var reason = ready.map(condition -> condition.reason()).orElse("NotLookedAt");
         var message = ready.map(condition -> condition.message()).orElse("the operator has not looked at it yet");
         boolean connected = reason.equals(ConnectionReason.CONNECTED.word());
-        boolean passing = isPassing(reason);
+        boolean passing = ConnectionReason.isPassing(reason);
         var environments = Lists.of(status.map(ConnectionStatus::environments).orElse(null));
         var state = new ConnectionState(key, spec, connected, reason, message, Optional.empty());
         var refusal = POLICIES.refusalOfNamespace(state, namespaceLabels);
@@ -88,11 +88,6 @@ record ConnectionSight(
 
     private Wanted unavailable(Obstacle why) {
         return new Wanted.Unavailable(why, maxOverlap());
-    }
-
-    private static boolean isPassing(String reason) {
-        return List.of(ConnectionReason.values()).stream()
-                .anyMatch(known -> known.word().equals(reason) && known.isPassing());
     }
 
     private Wanted resolved(

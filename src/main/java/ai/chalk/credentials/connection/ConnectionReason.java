@@ -3,6 +3,7 @@
 package ai.chalk.credentials.connection;
 
 import ai.chalk.credentials.chalk.ChalkFailureKind;
+import java.util.Arrays;
 
 /** Why a connection is ready or not: the reasons of its Ready condition. */
 public enum ConnectionReason {
@@ -57,6 +58,11 @@ public enum ConnectionReason {
     /** Whether waiting can help; otherwise somebody must act. */
     public boolean isPassing() {
         return passing;
+    }
+
+    /** The same of a reason as it stands in a condition; one that is not ours does not pass. */
+    public static boolean isPassing(String word) {
+        return Arrays.stream(values()).anyMatch(known -> known.word.equals(word) && known.passing);
     }
 
     static ConnectionReason of(ChalkFailureKind kind) {

@@ -12,7 +12,6 @@ import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.connection.PolicyCheck;
 import ai.chalk.credentials.credential.decision.Obstacle;
 import ai.chalk.credentials.credential.decision.Place;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -110,10 +109,7 @@ public final class PlaceCheck {
 
     /** What to say of a connection that there is no way through now. */
     static Obstacle notReady(ConnectionState state) {
-        boolean passing = Arrays.stream(ConnectionReason.values())
-                .filter(reason -> reason.word().equals(state.reason()))
-                .anyMatch(ConnectionReason::isPassing);
         var message = state.key() + " is not ready: " + state.message();
-        return new Obstacle(NOT_READY, message, passing);
+        return new Obstacle(NOT_READY, message, ConnectionReason.isPassing(state.reason()));
     }
 }

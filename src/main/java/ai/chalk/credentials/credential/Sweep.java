@@ -3,7 +3,6 @@
 package ai.chalk.credentials.credential;
 
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
-import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.ServiceToken;
@@ -57,7 +56,7 @@ record Sweep(Observation seen, Optional<Instant> since) {
 
     /** A Secret that is still there though its credential goes, as a finalizer keeps it, holds nothing that may live on. */
     private Set<String> held() {
-        boolean goes = seen.deleting() && seen.effective().deletionPolicy() != DeletionPolicy.RETAIN;
+        boolean goes = seen.deleting() && !seen.effective().isRetained();
         var current = Stream.ofNullable(seen.status().current()).map(CurrentToken::tokenId);
         var retiring = Lists.of(seen.status().retiring()).stream().map(RetiringToken::tokenId);
         var published = seen.secrets().values().stream()

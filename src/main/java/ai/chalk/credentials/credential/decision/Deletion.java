@@ -108,7 +108,7 @@ final class Deletion {
     }
 
     private static boolean keeps(Observation seen) {
-        return seen.effective().deletionPolicy() == DeletionPolicy.RETAIN;
+        return seen.effective().isRetained();
     }
 
     /** Nobody waits for ever for a Chalk that cannot be reached: a record goes on trying where this credential gives up. */

@@ -73,6 +73,11 @@ public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
         return rotation().map(Rotation::overlap).flatMap(Durations::parse).orElse(WhenAbsent.OVERLAP);
     }
 
+    /** Whether the current token and its Secret outlive the credential. */
+    public boolean isRetained() {
+        return deletionPolicy() == DeletionPolicy.RETAIN;
+    }
+
     public Optional<Duration> interval() {
         return rotation().map(Rotation::interval).flatMap(Durations::parse);
     }

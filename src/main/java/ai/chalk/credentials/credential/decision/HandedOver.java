@@ -3,7 +3,6 @@
 package ai.chalk.credentials.credential.decision;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
-import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RevocationOrigin;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
@@ -51,7 +50,7 @@ public final class HandedOver {
     /** With Retain the current token bears such a name too, and stays. */
     private static @Nullable String kept(Observation seen) {
         var current = seen.status().current();
-        return current == null || seen.effective().deletionPolicy() != DeletionPolicy.RETAIN ? null : current.tokenId();
+        return current == null || !seen.effective().isRetained() ? null : current.tokenId();
     }
 
     private static RevocationOrigin origin(Observation seen) {
