@@ -10,6 +10,7 @@ import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
 import ai.chalk.credentials.api.v1alpha1.Identity;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.api.v1alpha1.ReachableEnvironment;
+import ai.chalk.credentials.api.v1alpha1.WhenAbsent;
 import ai.chalk.credentials.chalk.Target;
 import ai.chalk.credentials.chalk.Team;
 import ai.chalk.credentials.connection.ConnectionKey;
@@ -29,7 +30,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -48,7 +48,6 @@ record ConnectionSight(
         Optional<ConnectionStatus> status,
         Map<String, String> namespaceLabels) {
 
-    private static final String CLAIM = "query_tags";
     private static final PolicyCheck POLICIES = new PolicyCheck();
 
     /** The connection that a spec names. */
@@ -109,7 +108,7 @@ record ConnectionSight(
                 .orElseGet(() -> new Wanted.Available(
                         pinned(),
                         Pins.noted(wanted.spec(), target),
-                        WantedGrants.of(wanted.spec(), claim()),
+                        WantedGrants.of(wanted.spec(), WhenAbsent.dataSourceTagsClaim(spec)),
                         maxOverlap(),
                         bound(ConnectionPolicy::maxRotationInterval)));
     }
@@ -124,10 +123,6 @@ record ConnectionSight(
 
     private Optional<Duration> bound(Function<ConnectionPolicy, @Nullable String> limit) {
         return Optional.ofNullable(spec.policy()).map(limit).flatMap(Durations::parse);
-    }
-
-    private String claim() {
-        return Objects.requireNonNullElse(spec.dataSourceTagsClaim(), CLAIM);
     }
 
     /** As far as the connection reaches. */

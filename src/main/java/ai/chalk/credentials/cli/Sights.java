@@ -8,6 +8,7 @@ import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
 import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
+import ai.chalk.credentials.api.v1alpha1.WhenAbsent;
 import ai.chalk.credentials.chalk.Target;
 import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.credential.decision.EffectiveSpec;
@@ -27,8 +28,6 @@ import java.util.Set;
 
 /** Reads what a {@link Sight} needs. What the caller may not read is taken for as the operator has last found it. */
 final class Sights {
-
-    private static final String CLAIM = "query_tags";
 
     private final Cluster cluster;
     private final Limits limits;
@@ -90,7 +89,7 @@ final class Sights {
                 .<Wanted>map(current -> new Wanted.Available(
                         pinned(spec, current),
                         target(spec, current),
-                        WantedGrants.of(spec.spec(), CLAIM),
+                        WantedGrants.of(spec.spec(), WhenAbsent.DATA_SOURCE_TAGS_CLAIM),
                         Optional.empty(),
                         Optional.empty()))
                 .orElseGet(() -> unavailable("ConnectionNotReadable", "you may not read " + connection));

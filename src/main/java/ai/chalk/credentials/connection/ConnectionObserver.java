@@ -4,7 +4,6 @@ package ai.chalk.credentials.connection;
 
 import ai.chalk.credentials.api.v1alpha1.CaBundleKind;
 import ai.chalk.credentials.api.v1alpha1.CaBundleRef;
-import ai.chalk.credentials.api.v1alpha1.ConnectionLimits;
 import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
 import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
 import ai.chalk.credentials.api.v1alpha1.NamespaceRequirement;
@@ -29,7 +28,6 @@ final class ConnectionObserver {
 
     private static final String DEFAULT_ID_KEY = "client_id";
     private static final String DEFAULT_SECRET_KEY = "client_secret";
-    private static final int DEFAULT_RATE = 50;
 
     private final AllowedApiServers allowed;
 
@@ -43,20 +41,14 @@ final class ConnectionObserver {
         var objects = new ObjectReader(client);
         return understood(spec).then(this::apiServer).then(apiServer -> credentials(key, spec, objects)
                 .then(own -> caBundle(key, spec, objects)
-                        .then(bundle -> Reading.found(new Observed(
-                                settings(apiServer, own.pair(), bundle, spec.limits()), own.isOurSecret())))));
+                        .then(bundle -> Reading.found(
+                                new Observed(settings(apiServer, own.pair(), bundle, spec), own.isOurSecret())))));
     }
 
     private static ChalkConnector.Settings settings(
-            URI apiServer, ClientCredentials pair, Optional<String> bundle, @Nullable ConnectionLimits limits) {
-        var rate = limits == null ? null : limits.requestsPerSecond();
-        var concurrency = limits == null ? null : limits.concurrency();
+            URI apiServer, ClientCredentials pair, Optional<String> bundle, ConnectionSpec spec) {
         return new ChalkConnector.Settings(
-                apiServer,
-                pair,
-                bundle,
-                Objects.requireNonNullElse(rate, DEFAULT_RATE),
-                Objects.requireNonNullElse(concurrency, WhenAbsent.CONCURRENCY));
+                apiServer, pair, bundle, WhenAbsent.requestsPerSecond(spec), WhenAbsent.concurrency(spec));
     }
 
     /** What was written for a newer version is not acted upon. */

@@ -11,7 +11,6 @@ import ai.chalk.credentials.api.v1alpha1.WhenAbsent;
 import ai.chalk.credentials.chalk.Target;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +136,7 @@ public final class PolicyCheck {
         }
         var policy = spec.policy();
         var allowed = policy == null ? null : policy.customClaims();
-        var tagsClaim = Objects.requireNonNullElse(spec.dataSourceTagsClaim(), WhenAbsent.DATA_SOURCE_TAGS_CLAIM);
+        var tagsClaim = WhenAbsent.dataSourceTagsClaim(spec);
         return claims.keySet().stream()
                 .sorted()
                 .flatMap(key -> customClaim(key, tagsClaim, isCluster, allowed).stream())

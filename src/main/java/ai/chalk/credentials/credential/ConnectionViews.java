@@ -8,6 +8,7 @@ import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.WhenAbsent;
 import ai.chalk.credentials.chalk.Listing;
 import ai.chalk.credentials.connection.ConnectionKey;
 import ai.chalk.credentials.connection.ConnectionState;
@@ -117,7 +118,7 @@ final class ConnectionViews {
                 .orElseGet(() -> new Wanted.Available(
                         connection,
                         Pins.noted(spec.spec(), target),
-                        WantedGrants.of(spec.spec(), Drift.claim(state.spec())),
+                        WantedGrants.of(spec.spec(), WhenAbsent.dataSourceTagsClaim(state.spec())),
                         bound,
                         Optional.ofNullable(state.spec().policy())
                                 .map(ConnectionPolicy::maxRotationInterval)

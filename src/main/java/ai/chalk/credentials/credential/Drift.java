@@ -54,12 +54,9 @@ record Drift(Map<String, Grants> listed, Instant requestedAt, ConnectionSpec con
     private boolean hasDrifted(ChalkServiceCredential credential, CurrentToken token) {
         var grants = listed.get(token.tokenId());
         return grants == null
-                || GrantsDifference.describe(WantedGrants.of(credential.getSpec(), claim(connection)), grants)
+                || GrantsDifference.describe(
+                                WantedGrants.of(credential.getSpec(), WhenAbsent.dataSourceTagsClaim(connection)),
+                                grants)
                         .isPresent();
-    }
-
-    /** Where Chalk keeps the data source tags of tokens that were issued through a connection. */
-    static String claim(ConnectionSpec connection) {
-        return Objects.requireNonNullElse(connection.dataSourceTagsClaim(), WhenAbsent.DATA_SOURCE_TAGS_CLAIM);
     }
 }

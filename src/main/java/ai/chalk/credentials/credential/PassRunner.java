@@ -201,8 +201,7 @@ final class PassRunner {
     private int places(ConnectionKey key) {
         return connections
                 .find(key)
-                .flatMap(state -> Optional.ofNullable(state.spec().limits()))
-                .flatMap(limits -> Optional.ofNullable(limits.concurrency()))
+                .map(state -> WhenAbsent.concurrency(state.spec()))
                 .orElse(WhenAbsent.CONCURRENCY);
     }
 }

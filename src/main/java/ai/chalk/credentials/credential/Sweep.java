@@ -8,6 +8,7 @@ import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.ServiceToken;
 import ai.chalk.credentials.credential.decision.Lists;
 import ai.chalk.credentials.credential.decision.Observation;
+import ai.chalk.credentials.credential.decision.SecretView;
 import ai.chalk.credentials.credential.decision.TokenName;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,9 +60,8 @@ record Sweep(Observation seen, Optional<Instant> since) {
         boolean goes = seen.deleting() && !seen.effective().isRetained();
         var current = Stream.ofNullable(seen.status().current()).map(CurrentToken::tokenId);
         var retiring = Lists.of(seen.status().retiring()).stream().map(RetiringToken::tokenId);
-        var published = seen.secrets().values().stream()
-                .filter(secret -> !goes)
-                .flatMap(secret -> secret.ours().stream())
+        var secrets = goes ? Stream.<SecretView>empty() : seen.secrets().values().stream();
+        var published = secrets.flatMap(secret -> secret.ours().stream())
                 .map(secret -> secret.token().tokenId());
         return Stream.of(current, retiring, published).flatMap(ids -> ids).collect(Collectors.toUnmodifiableSet());
     }
