@@ -174,6 +174,10 @@ class DeciderTest {
 
         @Test
         void refusesARevisionThatOnlyAForgeryCanHave() {
+            assertThat(issue(fresh().status("highestRevision", 999_999_998L))
+                            .pending()
+                            .revision())
+                    .isEqualTo(999_999_999);
             assertStalls(fresh().status("highestRevision", 999_999_999L), "RevisionNotPlausible", PROBED);
             assertStalls(fresh().status("highestRevision", Long.MAX_VALUE), "RevisionNotPlausible", PROBED);
         }

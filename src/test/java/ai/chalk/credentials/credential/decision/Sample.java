@@ -231,6 +231,11 @@ public final class Sample {
         return new Wanted.Available(CONNECTION, TARGET, grants, Optional.empty(), Optional.empty());
     }
 
+    /** Somebody looked who holds the value of that token. */
+    public Sample usage(String tokenId, Usage usage) {
+        return seen("workloads", new Workloads(Map.of(), Map.of(tokenId, usage), Optional.empty(), List.of()));
+    }
+
     /** Somebody deleted it a minute ago. */
     public Sample deleting() {
         return seen("deletedAt", Optional.of(NOW.minusSeconds(60)));

@@ -305,11 +305,7 @@ class WaitTest {
         var named = IntStream.rangeClosed(1, Math.min(count, Usage.NAMED))
                 .mapToObj(i -> new BlockingPod("pod-" + i, "app", NOW.minusSeconds(100_000)))
                 .toList();
-        return resting()
-                .seen(
-                        "workloads",
-                        new Workloads(
-                                Map.of(), Map.of("token-2", new Usage(named, count)), Optional.empty(), List.of()));
+        return resting().usage("token-2", new Usage(named, count));
     }
 
     private static Sample rolling(Map<RolloutRestartTarget, Rollout> rollouts) {

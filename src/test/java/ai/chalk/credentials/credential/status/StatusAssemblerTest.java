@@ -20,9 +20,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.chalk.credentials.api.v1alpha1.Binding;
+import ai.chalk.credentials.api.v1alpha1.BlockingPod;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.HistoryEntry;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
 import ai.chalk.credentials.api.v1alpha1.SecretOutput;
@@ -37,6 +39,7 @@ import ai.chalk.credentials.credential.decision.Requests;
 import ai.chalk.credentials.credential.decision.Sample;
 import ai.chalk.credentials.credential.decision.SecretView;
 import ai.chalk.credentials.credential.decision.Step;
+import ai.chalk.credentials.credential.decision.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +59,7 @@ class StatusAssemblerTest {
     private static final Step REST = new Step.Rest(Optional.empty());
     private static final Outcome NOTHING = new Outcome.Nothing();
     private static final Outcome DONE = new Outcome.Done();
+    private static final RetiringToken OVER = retiring(2, NOW.minusSeconds(60));
 
     private final StatusAssembler assembler = new StatusAssembler();
 
@@ -244,6 +248,26 @@ class StatusAssemblerTest {
             assertThat(assembler.assemble(seen, retire(), new Outcome.Published()))
                     .isSameAs(seen.status());
             assertThat(assembler.assemble(seen, retire(), new Outcome.Fenced())).isSameAs(seen.status());
+        }
+
+        @Test
+        void namesWhoHoldsAPredecessorUntilNobodyDoes() {
+            var user = new BlockingPod("web-1", "app", NOW.minusSeconds(100_000));
+            var held = assemble(resting().retiring(OVER).usage("token-2", new Usage(List.of(user), 12)), REST, NOTHING);
+            var free =
+                    assemble(resting().usage("token-2", Usage.NONE).status("retiring", held.retiring()), REST, NOTHING);
+
+            assertThat(held.retiring())
+                    .containsExactly(with(with(OVER, "blockedBy", List.of(user)), "blockedByCount", 12));
+            assertThat(free.retiring()).containsExactly(OVER);
+        }
+
+        @Test
+        void leavesWhoHoldsAPredecessorAsItWasWhereNobodyLooked() {
+            var known = with(OVER, "blockedByCount", 12);
+
+            assertThat(assemble(resting().retiring(known), REST, NOTHING).retiring())
+                    .containsExactly(known);
         }
 
         @Test

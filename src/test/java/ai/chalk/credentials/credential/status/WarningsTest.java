@@ -38,6 +38,8 @@ class WarningsTest {
     private static final Step REST = new Step.Rest(Optional.empty());
     private static final RolloutRestartTarget WEB = new RolloutRestartTarget(WorkloadKind.DEPLOYMENT, "web");
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Usage USED =
+            new Usage(List.of(new BlockingPod("web-1", "app", NOW.minus(Duration.ofDays(3)))), 1);
 
     private final StatusAssembler assembler = new StatusAssembler();
 
@@ -59,7 +61,7 @@ class WarningsTest {
     @Test
     void aRotationThatWaitsForAPredecessorSaysForWhichAndWhy() {
         var alive = resting().seen("now", DUE).retiring(retiring(2, DUE.plusSeconds(1)));
-        var used = resting().seen("now", DUE).retiring(retiring(2, DUE)).seen("workloads", used());
+        var used = resting().seen("now", DUE).retiring(retiring(2, DUE)).usage("token-2", USED);
 
         assertThat(message(alive, REST, "RotationOverdue"))
                 .isEqualTo("due since " + DUE + "; it waits until revision 2 is revoked");
@@ -88,14 +90,14 @@ class WarningsTest {
     @CsvSource({"-1, false", "0, true", "1, true"})
     void aRevocationThatHasWaitedForADayIsBlocked(long seconds, boolean warned) {
         var since = NOW.minus(DAY).minusSeconds(seconds);
-        var sample = resting().retiring(retiring(2, since)).seen("workloads", used());
+        var sample = resting().retiring(retiring(2, since)).usage("token-2", USED);
 
         assertThat(types(sample, REST).contains("RevocationBlocked")).isEqualTo(warned);
     }
 
     @Test
     void aBlockedRevocationNamesTheUsers() {
-        var sample = resting().retiring(retiring(2, NOW.minus(DAY))).seen("workloads", used());
+        var sample = resting().retiring(retiring(2, NOW.minus(DAY))).usage("token-2", USED);
 
         assertThat(message(sample, REST, "RevocationBlocked")).contains("container app of pod web-1");
         assertThat(types(sample.rotation("revocationPolicy", RevocationPolicy.AFTER_OVERLAP), REST))
@@ -104,7 +106,7 @@ class WarningsTest {
 
     @Test
     void aRevocationThatWaitsForSomethingElseIsNotBlockedByUsers() {
-        var rolling = workloads(Map.of(WEB, new Rollout.Progressing("1 of 2")), Map.of());
+        var rolling = workloads(Map.of(WEB, new Rollout.Progressing("1 of 2")));
 
         assertThat(types(resting().retiring(retiring(2, NOW.minus(DAY))).seen("workloads", rolling), REST))
                 .containsExactly("Ready");
@@ -127,7 +129,7 @@ class WarningsTest {
 
     @Test
     void aStuckRolloutIsSaidWhileAPredecessorIsAlive() {
-        var stuck = resting().seen("workloads", workloads(Map.of(WEB, new Rollout.Stuck("web is paused")), Map.of()));
+        var stuck = resting().seen("workloads", workloads(Map.of(WEB, new Rollout.Stuck("web is paused"))));
 
         assertThat(types(stuck, REST)).containsExactly("Ready");
         assertThat(message(stuck.retiring(retiring(2, NOW)), REST, "RolloutFailed"))
@@ -142,7 +144,7 @@ class WarningsTest {
         "UNKNOWN, workload web"
     })
     void aTargetThatDoesNotExistIsNamedAsInTheSpec(WorkloadKind kind, String name) {
-        var missing = workloads(Map.of(new RolloutRestartTarget(kind, "web"), new Rollout.Missing()), Map.of());
+        var missing = workloads(Map.of(new RolloutRestartTarget(kind, "web"), new Rollout.Missing()));
         var sample = resting().retiring(retiring(2, NOW)).seen("workloads", missing);
 
         assertThat(message(sample, REST, "RolloutFailed"))
@@ -151,7 +153,7 @@ class WarningsTest {
 
     @Test
     void aRolloutThatIsCompleteIsNotSaid() {
-        var complete = workloads(Map.of(WEB, new Rollout.Complete()), Map.of());
+        var complete = workloads(Map.of(WEB, new Rollout.Complete()));
 
         assertThat(types(resting().retiring(retiring(2, NOW)).seen("workloads", complete), REST))
                 .containsExactly("Ready");
@@ -162,13 +164,8 @@ class WarningsTest {
         assertThat(types(resting().deleting().seen("now", DUE), REST)).containsExactly("Ready", "Reconciling");
     }
 
-    private static Workloads used() {
-        var user = new BlockingPod("web-1", "app", NOW.minus(Duration.ofDays(3)));
-        return workloads(Map.of(), Map.of("token-2", new Usage(List.of(user), 1)));
-    }
-
-    private static Workloads workloads(Map<RolloutRestartTarget, Rollout> rollouts, Map<String, Usage> usage) {
-        return new Workloads(rollouts, usage, Optional.empty(), List.of());
+    private static Workloads workloads(Map<RolloutRestartTarget, Rollout> rollouts) {
+        return new Workloads(rollouts, Map.of(), Optional.empty(), List.of());
     }
 
     private List<String> types(Sample sample, Step step) {
