@@ -3,6 +3,7 @@
 package ai.chalk.credentials.credential;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
 import ai.chalk.credentials.credential.decision.Lists;
@@ -111,7 +112,10 @@ final class LifeRevocations {
                 .isPresent();
     }
 
-    /** Promise 1: nobody takes away what is in the Secret, but where a user put it there a moment ago. */
+    /**
+     * Promise 1: nobody takes away what is in the Secret, but where a user put it there a moment ago. A Secret that is deleted,
+     * and kept by somebody's finalizer, is waited for while it holds the current token.
+     */
     private void checkSecrets(LifeProcess process, LifeTokens.Token token) {
         if (world.credential()
                 .filter(found -> isOf(token, found.getMetadata().getUid()) && !hasWaited(process, found))
@@ -119,10 +123,13 @@ final class LifeRevocations {
             return;
         }
         var current = Optional.ofNullable(world.credential().orElseThrow().getStatus())
-                .flatMap(status -> Optional.ofNullable(status.current()))
-                .map(held -> held.secretName());
+                .flatMap(status -> Optional.ofNullable(status.current()));
+        var secretName = current.map(CurrentToken::secretName).orElse("");
+        boolean isCurrent =
+                current.filter(held -> held.tokenId().equals(token.id)).isPresent();
         world.cluster.list(Secret.class).stream()
-                .filter(secret -> isNamed(secret, world.secretName()) || isNamed(secret, current.orElse("")))
+                .filter(secret -> isNamed(secret, world.secretName()) || isNamed(secret, secretName))
+                .filter(secret -> isCurrent || secret.getMetadata().getDeletionTimestamp() == null)
                 .filter(secret -> world.tokens.in(secret).filter(token::equals).isPresent())
                 .filter(secret -> LifePromises.provenance(secret)
                         .filter(found -> isOf(token, found.credentialUid()))

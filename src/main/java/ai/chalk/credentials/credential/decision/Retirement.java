@@ -30,12 +30,12 @@ final class Retirement {
     }
 
     /**
-     * Whether the Secret that the spec names holds a predecessor: its name was changed and changed back within an overlap.
-     * Whoever starts now reads a value that is about to be revoked, so a successor is published there first, without waiting for
-     * the end of that overlap (ADR 0012).
+     * Whether the Secret that the spec names holds the only predecessor: its name was changed and changed back within an
+     * overlap. Whoever starts now reads a value that is about to be revoked, so a successor is published there first, without
+     * waiting for the end of that overlap (ADR 0012). Any further predecessor is waited for, as before every other rotation.
      */
     static boolean isRenamedBack(Observation seen) {
-        return Lists.of(seen.status().retiring()).stream().anyMatch(token -> isRenamedBack(seen, token));
+        return Lists.of(seen.status().retiring()).stream().allMatch(token -> isRenamedBack(seen, token));
     }
 
     private static boolean isRenamedBack(Observation seen, RetiringToken token) {

@@ -660,6 +660,12 @@ class DeciderTest {
         }
 
         @Test
+        void waitsForAnyFurtherPredecessor() {
+            assertThat(step(renamedBack.retiring(retiring(1, LATER), retiring(2, LATER))))
+                    .isEqualTo(new Step.Rest(Optional.of(LATER)));
+        }
+
+        @Test
         void waitsWhereTheSecretHoldsSomethingElse() {
             assertThat(step(renamedBack.retiring(retiring(1, LATER)))).isEqualTo(new Step.Rest(Optional.of(LATER)));
         }
