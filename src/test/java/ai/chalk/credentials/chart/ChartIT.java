@@ -4,6 +4,7 @@ package ai.chalk.credentials.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.testing.ChildProcesses;
 import ai.chalk.credentials.testing.OperatorProcess;
 import ai.chalk.credentials.testing.SharedCluster;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -126,7 +127,7 @@ class ChartIT {
                 0,
                 Path.of(System.getProperty("java.home"), "bin", command.get(0)).toString());
         var output = logs.resolve("helm-test-" + namespace + ".log").toFile();
-        var builder = new ProcessBuilder(command)
+        var builder = ChildProcesses.builder(command)
                 .directory(APPLICATION.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output);

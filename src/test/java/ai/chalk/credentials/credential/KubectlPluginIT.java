@@ -4,6 +4,7 @@ package ai.chalk.credentials.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.testing.ChildProcesses;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class KubectlPluginIT {
         var kubectl = world.cluster.cluster().kubectlPath().toString();
         var printed = folder.resolve("printed");
         var words = Stream.concat(Stream.of(kubectl), Stream.of(arguments)).toList();
-        var builder = new ProcessBuilder(words)
+        var builder = ChildProcesses.builder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile())
                 .redirectInput(new File("/dev/null"));

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -53,7 +54,7 @@ public final class OperatorProcess implements AutoCloseable {
                     "There is no " + JAR + ": run these tests with ./mvnw verify, which packages it");
         }
         var address = URI.create("http://127.0.0.1:" + freePort());
-        var builder = new ProcessBuilder(
+        var builder = ChildProcesses.builder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -62,7 +63,7 @@ public final class OperatorProcess implements AutoCloseable {
                 "-Dquarkus.http.host=" + address.getHost(),
                 "-Dquarkus.http.port=" + address.getPort(),
                 "-jar",
-                JAR.toString());
+                JAR.toString()));
         // Whoever is killed leaves a lease, for which the next one would wait.
         builder.environment().put("CHALK_OPERATOR_LEADER_ELECTION", "false");
         builder.environment().putAll(settings);
