@@ -30,8 +30,8 @@ public final class Issuing {
 
     private static boolean mustWait(Observation seen, Reason reason) {
         return !reason.isRepair()
-                && !Lists.of(seen.status().retiring()).isEmpty()
-                && !(reason == Reason.SECRET_RENAMED && Retirement.isRenamedBack(seen));
+                && Lists.of(seen.status().retiring()).stream()
+                        .anyMatch(token -> reason != Reason.SECRET_RENAMED || !Retirement.isRenamedBack(seen, token));
     }
 
     /**

@@ -30,15 +30,11 @@ final class Retirement {
     }
 
     /**
-     * Whether the Secret that the spec names holds the only predecessor: its name was changed and changed back within an
-     * overlap. Whoever starts now reads a value that is about to be revoked, so a successor is published there first, without
-     * waiting for the end of that overlap (ADR 0012). Any further predecessor is waited for, as before every other rotation.
+     * Whether the Secret that the spec names holds that predecessor: its name was changed and changed back within an overlap.
+     * Whoever starts now reads a value that is about to be revoked, so a successor is published there first, without waiting for
+     * the end of that overlap (ADR 0012).
      */
-    static boolean isRenamedBack(Observation seen) {
-        return Lists.of(seen.status().retiring()).stream().allMatch(token -> isRenamedBack(seen, token));
-    }
-
-    private static boolean isRenamedBack(Observation seen, RetiringToken token) {
+    static boolean isRenamedBack(Observation seen, RetiringToken token) {
         var name = seen.effective().secretName();
         var current = seen.status().current();
         return current != null
