@@ -31,6 +31,7 @@ class DashboardTest {
     private static final Path DASHBOARD = Rules.FILES.resolve("dashboard.json");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int COLUMNS = 24;
+    private static final Pattern LEGEND_LABEL = Pattern.compile("\\{\\{(\\w+)\\}\\}");
     private static final Pattern COUNTED = Pattern.compile("^\\w+_(total|bucket|count|sum)\\b");
 
     /** In a test of promtool it is the first of January 1970. */
@@ -121,21 +122,39 @@ class DashboardTest {
         return said;
     }
 
-    /** Over the series of an operator that has a bit of everything, and calls Chalk all the time. */
     @Test
     void everyQueryFindsSomething(@TempDir Path folder) throws Exception {
-        var checks = queries().stream()
-                .map(query ->
-                        query.replaceAll("\\$(namespace|credential)", ".*").replace("$__rate_interval", "5m"))
-                .map(query -> Map.of(
-                        "expr",
-                        "count(" + query + ") > bool 0",
-                        "eval_time",
-                        "20m",
-                        "exp_samples",
-                        List.of(Map.of("labels", "{}", "value", 1))))
+        check(folder, queries().stream().map(query -> expectOne("count(" + filled(query) + ") > bool 0", "{}")));
+    }
+
+    /** Grafana shows the name of a label that a series lacks, such as the namespace of a cluster connection. */
+    @Test
+    void noLegendNamesALabelThatASeriesLacks(@TempDir Path folder) throws Exception {
+        var checks = panels().stream()
+                .flatMap(panel -> Rules.elements(panel.path("targets")))
+                .flatMap(target -> LEGEND_LABEL
+                        .matcher(target.path("legendFormat").asText())
+                        .results()
+                        .map(label -> "count by (has) (label_replace(%s, \"has\", \"it\", \"%s\", \".+\")) > bool 0"
+                                .formatted(filled(target.get("expr").asText()), label.group(1))))
                 .toList();
-        var test = Map.of("interval", "1m", "input_series", everything(), "promql_expr_test", checks);
+
+        assertThat(checks).isNotEmpty();
+        check(folder, checks.stream().map(query -> expectOne(query, "{has=\"it\"}")));
+    }
+
+    private static String filled(String query) {
+        return query.replaceAll("\\$(namespace|credential)", ".*").replace("$__rate_interval", "5m");
+    }
+
+    private static Map<String, Object> expectOne(String query, String labels) {
+        var sample = Map.of("labels", labels, "value", 1);
+        return Map.of("expr", query, "eval_time", "20m", "exp_samples", List.of(sample));
+    }
+
+    /** Over the series of an operator that has a bit of everything, and calls Chalk all the time. */
+    private static void check(Path folder, Stream<Map<String, Object>> checks) throws Exception {
+        var test = Map.of("interval", "1m", "input_series", everything(), "promql_expr_test", checks.toList());
         var file = folder.resolve("test.yaml");
         Files.writeString(file, JSON.writeValueAsString(Map.of("tests", List.of(test))));
 
@@ -147,8 +166,16 @@ class DashboardTest {
         exposed.connections.add(StateMetricsTest.state(ConnectionKey.cluster("default"), false, "Unauthorized"));
         return Stream.concat(exposed.series().stream(), FOUND_IN_CHALK.stream())
                 .map(line -> line.split(" (?=\\S+$)", -1))
-                .map(series -> Map.of("series", series[0].replace(",}", "}"), "values", values(series)))
+                .map(series -> Map.of("series", scraped(series[0].replace(",}", "}")), "values", values(series)))
                 .toList();
+    }
+
+    /** With the label by which Prometheus tells replicas apart. */
+    private static String scraped(String series) {
+        int labels = series.indexOf('{');
+        return labels < 0
+                ? series + "{instance=\"a\"}"
+                : series.substring(0, labels) + "{instance=\"a\"," + series.substring(labels + 1);
     }
 
     /** Over 20 minutes. A counter that does not move has no rate, so everything that is counted grows. */

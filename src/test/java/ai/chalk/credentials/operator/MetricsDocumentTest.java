@@ -53,6 +53,14 @@ class MetricsDocumentTest {
             there are the metrics of the Java Operator SDK (`reconciliations_*`, `events_*`), of the JVM, of the HTTP server and of the process.
 
             [Alerts and what to do](runbooks.md) are in `helm/chalk-credential-operator/files/alerts.yaml`, a Grafana dashboard is in `dashboard.json` beside it.
+
+            ## The dashboard
+
+            ![The dashboard of thirteen credentials](images/dashboard.png)
+
+            A quarter of an hour in which Chalk was slow, and later away for two and a half minutes. Three credentials are Stalled, and one is
+            overdue because a container still holds its former token. It is drawn with Grafana's component library from the series that a
+            Prometheus had scraped; in Grafana, bars and menus look a little different.
             """;
 
     @Test
