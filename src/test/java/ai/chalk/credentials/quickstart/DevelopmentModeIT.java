@@ -1,0 +1,141 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code ./mvnw quarkus:dev}, as a contributor runs it, but in a copy of the project: it compiles into the folder that the other
+ * tests run from, and a source is changed.
+ */
+class DevelopmentModeIT {
+
+    private static final List<String> PROJECT = List.of(
+            "pom.xml", "mvnw", ".mvn", "src", "config", "crds", "examples", "target/classes", "target/test-classes");
+    private static final Path SOURCE = Path.of("src/main/java/ai/chalk/credentials/credential/PassRunner.java");
+    private static final Pattern KUBECONFIG = Pattern.compile("export KUBECONFIG=(\\S+)");
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void bringsClusterAndChalkAndTakesInAChange(@TempDir Path folder) throws Exception {
+        for (var part : PROJECT) {
+            var copy = folder.resolve(part);
+            Files.createDirectories(copy.getParent());
+            // With its times, by which the compiler sees that there is nothing to do.
+            Command.of("cp", "-a", part, copy.toString()).run();
+        }
+        int port = FreePorts.find(1).get(0);
+
+        try (var mode = DevelopmentMode.start(folder, port)) {
+            mode.await("progress credential=fraud/scorer reason=Issued");
+            Files.writeString(folder.resolve(SOURCE), "// changed\n", StandardOpenOption.APPEND);
+
+            assertThat(ready(port)).as("the request that brings the change").isEqualTo(200);
+            mode.await("Live reload total time");
+            var kubeconfig = mode.told(KUBECONFIG);
+            assertThat(kubeconfig).as("the one cluster, before and after").hasSize(1);
+            Command.of(
+                            binaries().kubectl().toString(),
+                            "--kubeconfig=" + kubeconfig.get(0),
+                            "--namespace=fraud",
+                            "annotate",
+                            "csc/scorer",
+                            "credentials.chalk.ai/rotate-requested-at=now")
+                    .run();
+            mode.await("reason Requested)");
+        }
+    }
+
+    private static ClusterBinaries binaries() {
+        return ClusterBinaries.find(WithoutGo.FETCH_GO, System.err::println);
+    }
+
+    private static int ready(int port) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q/health/ready"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** Maven, the operator that it starts, and the cluster that that one starts. */
+    private static final class DevelopmentMode implements AutoCloseable {
+
+        private final Process process;
+        private final BufferedReader output;
+        private final List<String> lines = new ArrayList<>();
+
+        private DevelopmentMode(Process process) {
+            this.process = process;
+            this.output = process.inputReader();
+        }
+
+        static DevelopmentMode start(Path folder, int port) throws IOException {
+            var builder = new ProcessBuilder(
+                    "./mvnw",
+                    "-B",
+                    "-ntp",
+                    "quarkus:dev",
+                    "-Ddebug=false",
+                    "-Dquarkus.http.port=" + port,
+                    "-Dquarkus.analytics.disabled=true",
+                    // It goes by the paths of the sources, which are others than when they were compiled.
+                    "-Dmaven.compiler.useIncrementalCompilation=false");
+            var mode = new DevelopmentMode(
+                    builder.directory(folder.toFile()).redirectErrorStream(true).start());
+            Runtime.getRuntime().addShutdownHook(new Thread(mode::end, "end-of-development-mode"));
+            return mode;
+        }
+
+        /** Reads on until a line has this text. */
+        void await(String text) throws IOException {
+            while (true) {
+                var line = output.readLine();
+                assertThat(line)
+                        .as("It ended, and had said:%n%s", String.join("\n", lines))
+                        .isNotNull();
+                lines.add(line);
+                if (line.contains(text)) {
+                    return;
+                }
+            }
+        }
+
+        List<String> told(Pattern pattern) {
+            return lines.stream()
+                    .flatMap(line -> pattern.matcher(line).results())
+                    .map(found -> found.group(1))
+                    .toList();
+        }
+
+        private List<ProcessHandle> end() {
+            var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                    .toList();
+            all.forEach(ProcessHandle::destroy);
+            return all;
+        }
+
+        @Override
+        public void close() {
+            end().forEach(one -> one.onExit().join());
+        }
+    }
+}
