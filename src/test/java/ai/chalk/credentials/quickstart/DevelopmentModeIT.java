@@ -105,17 +105,15 @@ class DevelopmentModeIT {
             return mode;
         }
 
-        /** Reads on until a line has this text. */
+        /** Reads on until a line has this text. After a start that failed it would wait for a change of a source for ever. */
         void await(String text) throws IOException {
-            while (true) {
-                var line = output.readLine();
-                assertThat(line)
-                        .as("It ended, and had said:%n%s", String.join("\n", lines))
-                        .isNotNull();
-                lines.add(line);
-                if (line.contains(text)) {
-                    return;
+            var line = "";
+            while (!line.contains(text)) {
+                line = output.readLine();
+                if (line == null || line.contains("Failed to start")) {
+                    throw new AssertionError("It failed, and had said:\n" + String.join("\n", lines) + "\n" + line);
                 }
+                lines.add(line);
             }
         }
 
