@@ -4,6 +4,7 @@ package ai.chalk.credentials.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.kubernetes.Names;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -52,20 +53,15 @@ class DevelopmentModeIT {
             mode.await("Live reload total time");
             var kubeconfig = mode.told(KUBECONFIG);
             assertThat(kubeconfig).as("the one cluster, before and after").hasSize(1);
-            Command.of(
-                            binaries().kubectl().toString(),
-                            "--kubeconfig=" + kubeconfig.get(0),
-                            "--namespace=fraud",
-                            "annotate",
-                            "csc/scorer",
-                            "credentials.chalk.ai/rotate-requested-at=now")
-                    .run();
+            kubectl(Path.of(kubeconfig.get(0)), folder)
+                    .run(List.of("annotate", "csc/scorer", "--namespace=fraud", Names.ROTATE_ANNOTATION + "=now"));
             mode.await("reason Requested)");
         }
     }
 
-    private static ClusterBinaries binaries() {
-        return ClusterBinaries.find(WithoutGo.FETCH_GO, System.err::println);
+    private static Kubectl kubectl(Path kubeconfig, Path folder) {
+        var binaries = ClusterBinaries.find(WithoutGo.FETCH_GO, System.out::println);
+        return new Kubectl(binaries.kubectl(), kubeconfig, folder.resolve("kubectl-cache"));
     }
 
     private static int ready(int port) throws IOException, InterruptedException {
