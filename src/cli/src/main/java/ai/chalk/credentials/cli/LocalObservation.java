@@ -1,0 +1,119 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.cli;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
+import ai.chalk.credentials.common.Lists;
+import ai.chalk.credentials.decision.ChalkTokenState;
+import ai.chalk.credentials.decision.DesiredToken;
+import ai.chalk.credentials.decision.EffectiveSpec;
+import ai.chalk.credentials.decision.Observation;
+import ai.chalk.credentials.decision.OperatorLimits;
+import ai.chalk.credentials.decision.Rollout;
+import ai.chalk.credentials.decision.RotationRequests;
+import ai.chalk.credentials.decision.SecretUsage;
+import ai.chalk.credentials.decision.SecretView;
+import ai.chalk.credentials.decision.WorkloadState;
+import ai.chalk.credentials.kubernetes.WellKnownNames;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the operator would observe, as far as that can be told without a Secret, a pod or Chalk: what it last wrote into the
+ * status is taken for true.
+ *
+ * @param live as it is in the cluster; empty where it is to be created
+ * @param wanted what the connection lets it have
+ * @param connectionClientIds who the operator is in Chalk
+ */
+record LocalObservation(
+        Optional<ChalkServiceCredential> live,
+        DesiredToken wanted,
+        Set<String> connectionClientIds,
+        OperatorLimits limits,
+        Instant now) {
+
+    private static final String UNKNOWN = "unknown";
+
+    /** The credential, as it is or as an edit would make it. */
+    Observation of(ChalkServiceCredential credential) {
+        var metadata = credential.getMetadata();
+        var spec = CredentialReader.spec(credential);
+        var status = live.map(CredentialReader::status).orElse(Observation.NEVER_SEEN);
+        return new Observation(
+                now,
+                true,
+                UNKNOWN,
+                Set.of(),
+                spec.id(),
+                Objects.requireNonNullElse(metadata.getGeneration(), 1L),
+                Optional.ofNullable(metadata.getDeletionTimestamp()).map(Instant::parse),
+                true,
+                false,
+                credential.getSpec(),
+                status,
+                requests(credential),
+                secrets(spec, status),
+                new ChalkTokenState.Unknown(),
+                workloads(spec, status),
+                wanted,
+                Map.of(),
+                Instant.EPOCH,
+                connectionClientIds,
+                limits);
+    }
+
+    private static RotationRequests requests(ChalkServiceCredential credential) {
+        var annotations =
+                Objects.requireNonNullElse(credential.getMetadata().getAnnotations(), Map.<String, String>of());
+        return RotationRequests.of(
+                credential.getSpec().rotation(),
+                annotations.get(WellKnownNames.ROTATE_ANNOTATION),
+                annotations.get(WellKnownNames.REVOKE_ANNOTATION));
+    }
+
+    private Map<String, SecretView> secrets(EffectiveSpec spec, ChalkServiceCredentialStatus status) {
+        var current = status.current();
+        return current == null ? Map.of() : Map.of(current.secretName(), secret(spec, current));
+    }
+
+    private SecretView secret(EffectiveSpec spec, CurrentToken current) {
+        boolean rendered = live.map(CredentialReader::spec)
+                .filter(before -> !SecretPreview.isSame(before, spec, current))
+                .isEmpty();
+        return new SecretView.Ours(UNKNOWN, UNKNOWN, current, true, rendered);
+    }
+
+    private static WorkloadState workloads(EffectiveSpec spec, ChalkServiceCredentialStatus status) {
+        var usage = Lists.of(status.retiring()).stream()
+                .filter(token -> token.blockedByCount() != null)
+                .collect(Collectors.toMap(RetiringToken::tokenId, LocalObservation::usage, (one, same) -> one));
+        return new WorkloadState(rollouts(spec, status), usage, Optional.empty(), List.of());
+    }
+
+    private static SecretUsage usage(RetiringToken token) {
+        return new SecretUsage(Lists.of(token.blockedBy()), Objects.requireNonNullElse(token.blockedByCount(), 0));
+    }
+
+    /** One that is stuck is known by a condition; of the others nothing is waited for. */
+    private static Map<RolloutRestartTarget, Rollout> rollouts(
+            EffectiveSpec spec, ChalkServiceCredentialStatus status) {
+        var rollouts = new HashMap<RolloutRestartTarget, Rollout>();
+        var targets = Lists.of(spec.spec().rolloutRestartTargets());
+        targets.forEach(target -> rollouts.put(target, new Rollout.Complete()));
+        CredentialReader.condition(status, "RolloutFailed")
+                .filter(stuck -> !targets.isEmpty())
+                .ifPresent(stuck -> rollouts.put(targets.get(0), new Rollout.Stuck(stuck.message())));
+        return rollouts;
+    }
+}

@@ -1,0 +1,88 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.cli;
+
+import ai.chalk.credentials.api.v1alpha1.BlockingPod;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.common.Lists;
+import ai.chalk.credentials.decision.WorkloadName;
+import ai.chalk.credentials.kubernetes.PodUsage;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What breaks when all tokens of a credential are revoked.
+ *
+ * @param tokens revision and client id of each
+ * @param users running containers that have the Secret; empty where pods may not be listed
+ * @param restarted workloads that the operator restarts
+ */
+record RevokeImpact(
+        String credential,
+        String secret,
+        List<String> tokens,
+        Optional<List<BlockingPod>> users,
+        List<String> restarted) {
+
+    private static final int NAMED = 5;
+
+    static RevokeImpact of(ClusterClient cluster, ChalkServiceCredential live) {
+        var spec = CredentialReader.spec(live);
+        var status = CredentialReader.status(live);
+        var current = Stream.ofNullable(status.current()).map(token -> token(token.revision(), token.clientId()));
+        var retiring = Lists.of(status.retiring()).stream().map(token -> token(token.revision(), token.clientId()));
+        var secret = Optional.ofNullable(status.secretName()).orElse(spec.secretName());
+        return new RevokeImpact(
+                spec.id().namespace() + "/" + spec.id().name(),
+                secret,
+                Stream.concat(current, retiring).toList(),
+                users(cluster, spec.id().namespace(), secret),
+                Lists.of(spec.spec().rolloutRestartTargets()).stream()
+                        .map(WorkloadName::of)
+                        .toList());
+    }
+
+    private static String token(long revision, String clientId) {
+        return "revision " + revision + ", client id " + clientId;
+    }
+
+    private static Optional<List<BlockingPod>> users(ClusterClient cluster, String namespace, String secret) {
+        try {
+            return Optional.of(cluster.pods(namespace).stream()
+                    .flatMap(pod -> PodUsage.of(pod, secret, Instant.MAX))
+                    .toList());
+        } catch (KubernetesClientException e) { // it is said that it is not known
+            return Optional.empty();
+        }
+    }
+
+    String text() {
+        var page = new Page();
+        page.line("All tokens of " + credential + " are revoked in Chalk at once, wherever they are used:");
+        tokens.forEach(token -> page.line("  " + token));
+        page.line(users.map(this::used)
+                .orElse("Which containers use Secret " + secret + " cannot be seen: you may not list pods."));
+        page.line(
+                restarted.isEmpty()
+                        ? "The operator restarts nothing (spec.rolloutRestartTargets is empty): what runs fails until you restart it."
+                        : "The operator restarts " + String.join(", ", restarted)
+                                + "; all else that runs fails until you restart it.");
+        return page.toString();
+    }
+
+    private String used(List<BlockingPod> containers) {
+        var named = containers.stream()
+                .limit(NAMED)
+                .map(user -> user.container() + " of pod " + user.pod())
+                .collect(Collectors.joining(", "));
+        int more = Math.max(0, containers.size() - NAMED);
+        return containers.isEmpty()
+                ? "No running container of this namespace uses Secret " + secret + "."
+                : containers.size() + " running " + (containers.size() == 1 ? "container uses" : "containers use")
+                        + " Secret " + secret + ": " + named + (more > 0 ? " and " + more + " more" : "") + ".";
+    }
+}

@@ -1,0 +1,19 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.cli;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Rights for people: the first ones, and how many there are besides. */
+final class RightsText {
+
+    private static final int FEW = 3;
+
+    private RightsText() {}
+
+    static String of(List<AccessRight> rights) {
+        var first = rights.stream().limit(FEW).map(AccessRight::textWithPlace).collect(Collectors.joining(", "));
+        return rights.size() > FEW ? first + " and " + (rights.size() - FEW) + " more" : first;
+    }
+}

@@ -1,0 +1,147 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.cli;
+
+import static ai.chalk.credentials.decision.Sample.NOW;
+import static ai.chalk.credentials.decision.Sample.retiring;
+import static ai.chalk.credentials.decision.Sample.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.api.v1alpha1.BlockingPod;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.Condition;
+import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.HistoryEntry;
+import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.decision.FailureReason;
+import ai.chalk.credentials.decision.Sample;
+import ai.chalk.credentials.status.Forecast;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What people read, with the clock standing still: {@code status-*.txt}, {@code history.txt}, {@code doctor.txt}. */
+class StatusTextTest {
+
+    private static final Ink PLAIN = new Ink(false);
+
+    private static ChalkServiceCredential credential(Sample sample) {
+        var seen = sample.observation();
+        var credential = new ChalkServiceCredential();
+        credential.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(seen.id().namespace())
+                .withName(seen.id().name())
+                .withUid(seen.id().uid())
+                .withGeneration(seen.generation())
+                .build());
+        credential.setSpec(seen.spec());
+        credential.setStatus(seen.status());
+        return credential;
+    }
+
+    /** As the operator would leave it. */
+    private static CredentialView view(Sample sample) {
+        return CredentialReader.view(credential(sample.status(
+                "rotation", Forecast.of(sample.observation()).after().rotation())));
+    }
+
+    private static Sample healthy() {
+        var rotation = new Rotation(null, "0 3 * * SUN", "Europe/Berlin", "24h", null, null, "0s", null, null);
+        return Sample.resting().spec("rotation", rotation).retiring(retiring(2, NOW.plus(Duration.ofHours(22))));
+    }
+
+    private static Sample blocked() {
+        var token = with(
+                retiring(2, NOW.minus(Duration.ofDays(2))), "blockedBy", List.of(user(0), user(1), user(2), user(3)));
+        return Sample.resting()
+                .retiring(with(token, "blockedByCount", 12))
+                .status(
+                        "conditions",
+                        List.of(
+                                Sample.ready(),
+                                new Condition(
+                                        "RevocationBlocked",
+                                        ConditionStatus.TRUE,
+                                        1L,
+                                        NOW.minus(Duration.ofDays(1)),
+                                        "InUse",
+                                        "revision 2 is still held by container main of pod app-0 and 11 more")));
+    }
+
+    private static BlockingPod user(int number) {
+        return new BlockingPod("app-" + number, "main", NOW.minus(Duration.ofDays(9)));
+    }
+
+    private static Sample broken() {
+        var since = NOW.minus(Duration.ofMinutes(5));
+        var message = "the connection's token may not create service tokens: give it tokens.write";
+        return Sample.fresh()
+                .failure(
+                        with(Sample.failure(FailureReason.PERMISSION_DENIED, NOW.plusSeconds(300)), "message", message))
+                .status(
+                        "conditions",
+                        List.of(
+                                new Condition("Ready", ConditionStatus.FALSE, 1L, since, "PermissionDenied", message),
+                                new Condition(
+                                        "Stalled", ConditionStatus.TRUE, 1L, since, "PermissionDenied", message)));
+    }
+
+    @Test
+    void readsWell() {
+        GoldenFiles.check("status-healthy", new StatusText(view(healthy()), NOW, PLAIN).text());
+        GoldenFiles.check("status-blocked", new StatusText(view(blocked()), NOW, PLAIN).text());
+        GoldenFiles.check("status-broken", new StatusText(view(broken()), NOW, PLAIN).text());
+        GoldenFiles.check(
+                "status-suspended",
+                new StatusText(view(Sample.resting().rotation("suspend", true)), NOW, PLAIN).text());
+        GoldenFiles.check(
+                "status-never-seen",
+                new StatusText(CredentialReader.view(credential(Sample.fresh())), NOW, PLAIN).text());
+    }
+
+    @Test
+    void coloursOnlyWhereThatIsWanted() {
+        var view = view(healthy());
+
+        assertThat(new StatusText(view, NOW, PLAIN).text()).doesNotContain("\u001B");
+        assertThat(new StatusText(view, NOW, new Ink(true)).text()).contains("\u001B[32m✓ Ready\u001B[0m");
+    }
+
+    @Test
+    void putsThoseFirstThatNeedSomebody() {
+        var views = Stream.of(healthy(), blocked(), broken())
+                .map(StatusTextTest::view)
+                .toList();
+
+        GoldenFiles.check("status-table", new StatusTable(views, true, NOW).text());
+    }
+
+    @Test
+    void tellsTheHistory() {
+        var entries = List.of(
+                new HistoryEntry(
+                        3L, "client-3", "Due", NOW.minus(Duration.ofDays(1)), NOW.minus(Duration.ofDays(1)), null),
+                new HistoryEntry(2L, "client-2", "Moved", NOW.minus(Duration.ofDays(31)), null, null),
+                new HistoryEntry(
+                        1L,
+                        "client-1",
+                        "Initial",
+                        NOW.minus(Duration.ofDays(61)),
+                        NOW,
+                        NOW.minus(Duration.ofDays(30))));
+
+        GoldenFiles.check("history", new HistoryView("fraud", "scorer", entries).text(NOW));
+    }
+
+    @Test
+    void tellsWhatTheDoctorFound() {
+        var findings = List.of(
+                Finding.ok("api", "API server v1.34.3 at https://127.0.0.1:6443/"),
+                Finding.warning("orphans", "ClusterChalkConnection default sees 2 tokens", "they are revoked"),
+                Finding.broken("credentials", "fraud/scorer: Stalled (RefusedByPolicy): no", "kubectl chalk status"));
+
+        GoldenFiles.check("doctor", DoctorText.of(findings, PLAIN));
+    }
+}

@@ -1,0 +1,27 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
+
+/** Who Chalk says we are, so that a user can see whether the right token is in the connection's Secret. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ConnectionIdentity(
+        @JsonPropertyDescription("The user or agent. Absent when Chalk does not say. Example: chalk-operator")
+                @Size(max = 256)
+                @Nullable
+                String user,
+        @JsonPropertyDescription("Id of the team. Absent when Chalk does not say. Example: cl0team")
+                @Size(max = 256)
+                @Nullable
+                String teamId,
+        @JsonPropertyDescription("Name of the team. Absent when Chalk does not say. Example: Risk")
+                @Size(max = 256)
+                @Nullable
+                String teamName,
+        @JsonPropertyDescription("Client id of the connection's token; not secret. Example: client-0123456789abcdef")
+                @Size(max = 256)
+                String clientId) {}

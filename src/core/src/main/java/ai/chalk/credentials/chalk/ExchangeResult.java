@@ -1,0 +1,18 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.chalk;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What an exchange of a client id and secret showed. The access token itself stays in the adapter.
+ *
+ * @param environments the environments that the pair reaches, id to name
+ */
+public record ExchangeResult(Instant expires, Map<String, String> environments) {
+
+    public ExchangeResult {
+        environments = Map.copyOf(environments);
+    }
+}

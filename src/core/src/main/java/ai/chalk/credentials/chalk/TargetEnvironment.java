@@ -1,0 +1,6 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.chalk;
+
+/** A project and environment of a team, resolved: names for people, ids for Chalk. */
+public record TargetEnvironment(String projectId, String projectName, String environmentId, String environmentName) {}

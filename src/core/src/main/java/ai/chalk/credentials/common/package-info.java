@@ -1,0 +1,7 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+/** Small values that every layer uses: short texts, fingerprints, retry delays. Pure, and without any knowledge of credentials. */
+@NullMarked
+package ai.chalk.credentials.common;
+
+import org.jspecify.annotations.NullMarked;

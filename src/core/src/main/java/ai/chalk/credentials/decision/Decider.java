@@ -1,0 +1,141 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.decision;
+
+import ai.chalk.credentials.api.v1alpha1.Failure;
+import ai.chalk.credentials.common.Lists;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The protocol of the design (section 3) as an ordered list of rules; the first that can be carried out wins, so one that fails
+ * and waits lets those behind it have their turn, unless it is a precondition of theirs ({@link Step#comesFirst}). Each
+ * precondition in them keeps away a shortest counter-example of the protocol model: none is there for tidiness.
+ *
+ * <pre>
+ *            begin           create + verify       publish             adopt
+ *   (nothing) ──▶ pending ──────────────▶ (memory) ──────▶ Secret ahead ──▶ current ─▶ retiring ─▶ revoked
+ *                   │  found by another pass                 of status       ▲            overlap over
+ *                   └──▶ take over: next revision, old attempt unswept ──────┘
+ * </pre>
+ */
+public final class Decider {
+
+    /** What somebody must change is looked at again this often, for changes that no event announces. */
+    public static final Duration PROBE = Duration.ofMinutes(10);
+
+    private static final List<Rule> LIVE = List.of(
+            new Rule("unknown value", UnknownEnumCheck::stall, true),
+            new Rule("adopt", RecordingRules::adopt, false),
+            new Rule("take in", RecordingRules::takeIn, false),
+            new Rule("take over", IssueRules::takeOver, true),
+            new Rule("sweep", RetirementRules::sweep, false),
+            new Rule("verify", RepairRules::verify, false),
+            new Rule("issue", IssueRules::begin, false),
+            new Rule("revoke at once", RetirementRules::revokeAtOnce, false),
+            new Rule("render", RepairRules::render, false),
+            new Rule("update grants", RepairRules::updateGrants, false),
+            new Rule("restart", RestartRules::restart, false),
+            new Rule("retire", RetirementRules::retire, false),
+            new Rule("schedule", IssuePreconditions::refusedSchedule, false));
+
+    private static final List<Rule> DELETING = List.of(
+            new Rule("unknown policy", DeletionRules::unknownPolicy, true),
+            new Rule("adopt", DeletionRules::adopt, false),
+            new Rule("keep Secret", DeletionRules::releaseSecret, true),
+            new Rule("delete Secret", DeletionRules::deleteSecret, true),
+            new Rule("sweep", DeletionRules::sweep, true),
+            new Rule("revoke", DeletionRules::revoke, true),
+            new Rule("release", DeletionRules::release, false));
+
+    /** Decides; total, deterministic, and a function of {@code seen} alone. */
+    public Decision decide(Observation seen) {
+        var due = due(seen);
+        var pauses = StepBackoffs.of(seen).through(seen, due.stream().map(Due::step));
+        Optional<Decision> deferred = Optional.empty();
+        for (var next : due) {
+            var pause = pauses.until(next.step());
+            if (pause.isEmpty() && !isWaiting(next.step())) {
+                return next.decision();
+            }
+            var waiting = pause.map(until -> new Decision(next.rule().name(), new Step.BackOff(until)));
+            deferred = deferred.or(() -> waiting).or(() -> Optional.of(next.decision()));
+            if (next.rule().last() || (pause.isPresent() && next.step().comesFirst())) {
+                break;
+            }
+        }
+        return deferred.orElseGet(() -> new Decision("rest", new Step.Rest(nextWakeUp(seen))));
+    }
+
+    /** What the rules ask for, in their order, up to what stops them. */
+    private static List<Due> due(Observation seen) {
+        var due = new ArrayList<Due>();
+        for (var rule : seen.deleting() ? DELETING : LIVE) {
+            var step = rule.decide().apply(seen);
+            step.ifPresent(found -> due.add(new Due(rule, found)));
+            if (rule.last() && step.filter(Decider::isWaiting).isPresent()) {
+                break;
+            }
+        }
+        return due;
+    }
+
+    private static boolean isWaiting(Step step) {
+        return step instanceof Step.Stall || step instanceof Step.BackOff || step instanceof Step.Rest;
+    }
+
+    /**
+     * When to look again if nothing happens.
+     *
+     * @param seen with the status as it is after the step
+     */
+    public Optional<Instant> wakeUp(Observation seen, Step step) {
+        var asked = step instanceof Step.Rest rest
+                ? rest.until()
+                : step instanceof Step.BackOff backOff
+                        ? Optional.of(backOff.until())
+                        : step instanceof Step.Stall stall ? Optional.of(stall.until()) : afterFailure(seen, step);
+        return Stream.concat(asked.stream(), nextWakeUp(seen).stream()).min(Instant::compareTo);
+    }
+
+    /** Another step has its turn at once; the one that failed waits. */
+    private Optional<Instant> afterFailure(Observation seen, Step failed) {
+        var next = decide(seen).step();
+        return isWaiting(next) || next.word().equals(failed.word())
+                ? Optional.ofNullable(seen.status().failure()).map(Failure::nextAttemptTime)
+                : Optional.of(seen.now());
+    }
+
+    /** When something falls due of itself. */
+    static Optional<Instant> nextWakeUp(Observation seen) {
+        var looks = Lists.of(seen.status().retiring()).stream()
+                .flatMap(token -> RevocationBlocker.nextLook(seen, token).stream());
+        var changes = Stream.of(
+                        IssueRules.dueAt(seen),
+                        IssueRules.skippableAt(seen),
+                        RestartRules.wakeUp(seen),
+                        DeletionRules.handOverAt(seen))
+                .flatMap(Optional::stream);
+        return Stream.of(looks, changes, StepBackoffs.of(seen).ends())
+                .flatMap(times -> times)
+                .filter(seen.now()::isBefore)
+                .min(Instant::compareTo);
+    }
+
+    /**
+     * @param last nothing behind it may run while it has to wait
+     */
+    private record Rule(String name, Function<Observation, Optional<Step>> decide, boolean last) {}
+
+    /** A step that a rule asks for, whether or not it must wait. */
+    private record Due(Rule rule, Step step) {
+        Decision decision() {
+            return new Decision(rule.name(), step);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.decision;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.common.Lists;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The way out (design: step 10): Secret, strays, tokens, finalizer, in that order. The finalizer stays until Chalk has
+ * confirmed each revocation.
+ */
+final class DeletionRules {
+
+    private DeletionRules() {}
+
+    /** A policy of a newer version: neither is anything revoked, nor does the credential go. */
+    static Optional<Step> unknownPolicy(Observation seen) {
+        return seen.effective().deletionPolicy() == DeletionPolicy.UNKNOWN
+                ? UnknownEnumCheck.stall(seen)
+                : Optional.empty();
+    }
+
+    /** What is kept must be known first: a Secret ahead of the status has a predecessor that is not kept. */
+    static Optional<Step> adopt(Observation seen) {
+        return keeps(seen) ? RecordingRules.adopt(seen) : Optional.empty();
+    }
+
+    /** With Retain the Secret outlives the credential, so it must not be owned by it when the garbage collector comes. */
+    static Optional<Step> releaseSecret(Observation seen) {
+        return keeps(seen) ? RepairRules.render(seen) : Optional.empty();
+    }
+
+    /**
+     * The Secret goes first, so that nobody starts with a value that is about to die. Where it does not go, as it may not be
+     * deleted or a finalizer keeps it, its tokens are worth more dead than this credential is waiting for ever.
+     */
+    static Optional<Step> deleteSecret(Observation seen) {
+        return keeps(seen)
+                ? Optional.empty()
+                : new TreeMap<>(seen.secrets())
+                        .entrySet().stream()
+                                .flatMap(entry -> entry.getValue().ours().stream()
+                                        .map(secret -> new Step.FormerSecret(entry.getKey(), secret)))
+                                // One that is kept keeps none of the others.
+                                .sorted(Comparator.comparing(
+                                        former -> former.secret().going()))
+                                .flatMap(secret -> deleteSecret(seen, secret).stream())
+                                .findFirst();
+    }
+
+    private static Optional<Step> deleteSecret(Observation seen, Step.FormerSecret former) {
+        boolean going = former.secret().going();
+        var step = new Step.DeleteSecret(former);
+        boolean over =
+                handOverAt(seen).filter(at -> hasGivenUp(seen, at, going, step)).isPresent();
+        if (over) {
+            return Optional.empty();
+        }
+        return going ? Optional.of(Step.Stall.probing(seen, stillThere(former.name()))) : Optional.of(step);
+    }
+
+    private static Obstacle stillThere(String secretName) {
+        return Obstacle.lasting(
+                IssuePreconditions.GOING,
+                "Secret " + secretName
+                        + " is deleted, and its metadata.finalizers keep it. Its token is revoked once it is"
+                        + " gone, or when the operator's revocation-handover is over; remove those finalizers to have it"
+                        + " now");
+    }
+
+    /** Open and superseded attempts may have left tokens whose ids nobody knows. */
+    static Optional<Step> sweep(Observation seen) {
+        var open = Optional.ofNullable(seen.status().pending()).map(UnsweptLocations::by);
+        return Stream.concat(open.stream(), Lists.of(seen.status().unswept()).stream())
+                .findFirst()
+                .map(environment -> reachable(
+                        seen,
+                        TokenLocation.of(environment),
+                        new Step.Sweep(environment),
+                        RevocationHandover.attempts(seen, environment)));
+    }
+
+    /** By id, oldest first. With Retain predecessors live out their overlap, and the current one stays. */
+    static Optional<Step> revoke(Observation seen) {
+        var current = Optional.ofNullable(seen.status().current())
+                .filter(token -> !keeps(seen))
+                .map(token -> asRetiring(seen, token));
+        return Stream.concat(Lists.of(seen.status().retiring()).stream(), current.stream())
+                .findFirst()
+                .map(token -> keeps(seen) && seen.now().isBefore(token.revokeTime())
+                        ? new Step.HandOver(RevocationHandover.token(seen, token, Optional.of(token.revokeTime())))
+                        : reachable(
+                                seen,
+                                TokenLocation.of(token),
+                                new Step.Retire(token, RetirementRules.formerSecret(seen, token)),
+                                RevocationHandover.token(seen, token, Optional.empty())));
+    }
+
+    static Optional<Step> release(Observation seen) {
+        return Optional.of(new Step.Release());
+    }
+
+    private static boolean keeps(Observation seen) {
+        return seen.effective().isRetained();
+    }
+
+    /** Nobody waits for ever for a Chalk that cannot be reached: a record goes on trying where this credential gives up. */
+    private static Step reachable(Observation seen, TokenLocation place, Step step, ChalkRevocationSpec left) {
+        boolean obstructed = seen.obstacleAt(place).isPresent();
+        boolean over = handOverAt(seen)
+                .filter(at -> hasGivenUp(seen, at, obstructed, step))
+                .isPresent();
+        return over ? new Step.HandOver(left) : seen.ifReachable(place, step);
+    }
+
+    /** After the last attempt that it makes once its time is over; none is made where something stands in the way. */
+    private static boolean hasGivenUp(Observation seen, Instant end, boolean obstructed, Step step) {
+        return !seen.now().isBefore(end) && (obstructed || StepBackoffs.hasFailed(seen, step, end));
+    }
+
+    /** When a credential that is being deleted hands over what it could not revoke. */
+    static Optional<Instant> handOverAt(Observation seen) {
+        return seen.deletedAt().map(at -> at.plus(seen.limits().revocationHandover()));
+    }
+
+    private static RetiringToken asRetiring(Observation seen, CurrentToken token) {
+        return new RetiringToken(
+                token.revision(),
+                token.tokenId(),
+                token.clientId(),
+                token.connection(),
+                token.environmentId(),
+                token.secretName(),
+                seen.now(),
+                null,
+                null,
+                null);
+    }
+}

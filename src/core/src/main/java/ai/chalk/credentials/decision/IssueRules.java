@@ -1,0 +1,131 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.decision;
+
+import ai.chalk.credentials.api.v1alpha1.PendingToken;
+import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
+import ai.chalk.credentials.common.Lists;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a token must be issued, and with what. */
+public final class IssueRules {
+
+    private IssueRules() {}
+
+    /** A new attempt, for one of the listed causes. */
+    static Optional<Step> begin(Observation seen) {
+        var secretName = seen.effective().secretName();
+        return IssueCauses.of(seen)
+                .filter(reason -> !mustWait(seen, reason) && !IssuePreconditions.forbids(seen, reason))
+                .map(reason -> IssuePreconditions.obstacle(seen, secretName)
+                        .<Step>map(stall -> stall)
+                        .orElseGet(() -> attempt(seen, reason, secretName, Optional.empty())));
+    }
+
+    /** The cause that holds, and is not acted upon before an earlier predecessor is revoked (promise 4). */
+    public static Optional<IssueReason> waiting(Observation seen) {
+        return IssueCauses.of(seen).filter(reason -> mustWait(seen, reason));
+    }
+
+    private static boolean mustWait(Observation seen, IssueReason reason) {
+        return !reason.isRepair()
+                && Lists.of(seen.status().retiring()).stream()
+                        .anyMatch(token ->
+                                reason != IssueReason.SECRET_RENAMED || !RetirementRules.isRenamedBack(seen, token));
+    }
+
+    /**
+     * An attempt that this pass finds open is never continued, as its creation may still be under way: it is superseded by
+     * one with the next revision, for the same Secret, and its environment will be swept.
+     */
+    static Optional<Step> takeOver(Observation seen) {
+        var open = Optional.ofNullable(seen.status().pending());
+        return open.map(attempt -> {
+            var secretName = seen.secret(attempt.secretName()).foreign().isPresent()
+                    ? seen.effective().secretName()
+                    : attempt.secretName();
+            return IssuePreconditions.obstacle(seen, secretName)
+                    .<Step>map(stall -> stall)
+                    .orElseGet(() -> attempt(seen, IssueCauses.named(attempt.reason()), secretName, open));
+        });
+    }
+
+    private static Step attempt(
+            Observation seen, IssueReason reason, String secretName, Optional<PendingToken> takenOver) {
+        var wanted = seen.wanted().available().orElseThrow();
+        var revision = nextRevision(seen);
+        var handled = takenOver.map(HandledRequests::of).orElseGet(() -> HandledRequests.of(seen));
+        var pending = new PendingToken(
+                revision,
+                TokenName.of(seen.installation(), seen.id(), revision),
+                wanted.connection(),
+                wanted.target().projectId(),
+                wanted.target().projectName(),
+                wanted.target().environmentId(),
+                wanted.target().environmentName(),
+                secretName,
+                reason.word(),
+                handled.handledTrigger(),
+                handled.handledRotateRequest(),
+                handled.handledRevokeRequest(),
+                GrantsHash.of(wanted.grants()),
+                seen.now());
+        return new Step.Issue(
+                pending,
+                reason,
+                wanted.grants(),
+                unswept(seen, takenOver),
+                seen.secret(secretName).ours());
+    }
+
+    private static List<UnsweptEnvironment> unswept(Observation seen, Optional<PendingToken> takenOver) {
+        var left = Lists.of(seen.status().unswept());
+        return takenOver.map(attempt -> UnsweptLocations.with(left, attempt)).orElse(left);
+    }
+
+    /** Higher than any that was ever seen, so that token names differ and two leaders never share one. */
+    static long nextRevision(Observation seen) {
+        var status = seen.status();
+        long highest = status.highestRevision() == null ? 0 : status.highestRevision();
+        long current = status.current() == null ? 0 : status.current().revision();
+        long pending = status.pending() == null ? 0 : status.pending().revision();
+        long published = seen.secrets().values().stream()
+                .flatMap(secret -> secret.ours().stream())
+                .mapToLong(secret -> secret.token().revision())
+                .max()
+                .orElse(0);
+        long seenSoFar = Math.max(Math.max(highest, current), Math.max(pending, published));
+        return seenSoFar == Long.MAX_VALUE ? seenSoFar : seenSoFar + 1;
+    }
+
+    /** While suspended: when the schedule's next time passes, which is then not made up. */
+    static Optional<Instant> skippableAt(Observation seen) {
+        var spec = seen.effective();
+        return Optional.ofNullable(seen.status().current())
+                .filter(current -> spec.isSuspended() && spec.interval().isEmpty())
+                .flatMap(current -> spec.schedule()
+                        .dueAfter(spec.countedFrom(current, seen.status().rotation(), seen.now())));
+    }
+
+    /** Now, where a time of the schedule has passed while rotation was suspended, or the schedule is a new one. */
+    public static Optional<Instant> skipped(Observation seen) {
+        boolean isNew = seen.status().current() != null
+                && seen.effective().isScheduleNew(seen.status().rotation());
+        var passed = skippableAt(seen).filter(at -> !seen.now().isBefore(at));
+        return isNew || passed.isPresent() ? Optional.of(seen.now()) : Optional.empty();
+    }
+
+    /**
+     * When the schedule asks for the next rotation, or the policy, as that was put off by edits of the schedule; empty while
+     * nothing is issued, suspended, or without a schedule.
+     */
+    static Optional<Instant> dueAt(Observation seen) {
+        var limit = seen.wanted().available().flatMap(DesiredToken.Available::maxRotationInterval);
+        return Optional.ofNullable(seen.status().current()).flatMap(current -> seen.effective()
+                .dueAt(current, seen.status().rotation(), seen.now())
+                .map(at ->
+                        limit.map(current.issueTime()::plus).filter(at::isAfter).orElse(at)));
+    }
+}

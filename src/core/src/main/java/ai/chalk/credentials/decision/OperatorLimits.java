@@ -1,0 +1,14 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.decision;
+
+import java.time.Duration;
+
+/**
+ * Bounds that whoever runs the operator has set.
+ *
+ * @param minimumInterval shorter rotation intervals are refused
+ * @param issueLimit creations per credential and hour, whatever the cause; at least 1
+ * @param revocationHandover how long a deleted credential tries to revoke its tokens itself
+ */
+public record OperatorLimits(Duration minimumInterval, int issueLimit, Duration revocationHandover) {}

@@ -1,0 +1,92 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.decision;
+
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.PendingToken;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Recognises what was published and not recorded: the Secret is ahead of the status. */
+final class RecordingRules {
+
+    private RecordingRules() {}
+
+    static Optional<Step> adopt(Observation seen) {
+        return candidates(seen)
+                .flatMap(name -> seen.secret(name).ours().stream()
+                        .filter(SecretView.Ours::intact)
+                        .flatMap(secret -> adopt(seen, name, secret.token()).stream()))
+                .findFirst();
+    }
+
+    /** A Secret of a former credential of the same name, which somebody handed to this one, and that has nothing yet. */
+    static Optional<Step> takeIn(Observation seen) {
+        var name = seen.effective().secretName();
+        return seen.status().current() == null && seen.status().pending() == null
+                ? seen.secret(name)
+                        .foreign()
+                        .flatMap(SecretView.Foreign::handedOver)
+                        .filter(secret ->
+                                secret.intact() && secret.token().secretName().equals(name))
+                        .filter(secret -> isOurName(seen, secret.token()) && !knownAsForged(seen))
+                        .map(secret -> takeIn(seen, secret))
+                : Optional.empty();
+    }
+
+    private static Step takeIn(Observation seen, SecretView.Ours secret) {
+        return seen.ifReachable(TokenLocation.of(secret.token()), new Step.TakeIn(secret, secret.token()));
+    }
+
+    private static Stream<String> candidates(Observation seen) {
+        var pending = Optional.ofNullable(seen.status().pending()).map(PendingToken::secretName);
+        var current = Optional.ofNullable(seen.status().current()).map(CurrentToken::secretName);
+        return Stream.of(pending, Optional.of(seen.effective().secretName()), current)
+                .flatMap(Optional::stream)
+                .distinct();
+    }
+
+    private static Optional<Step> adopt(Observation seen, String name, CurrentToken token) {
+        var pending = seen.status().pending();
+        if (token.revision() <= revision(seen.status().current())
+                || !token.secretName().equals(name)) {
+            return Optional.empty();
+        }
+        if (pending != null && token.revision().equals(pending.revision())) {
+            return announced(token, pending)
+                    ? Optional.of(new Step.Adopt(token, Optional.empty(), false))
+                    : Optional.empty();
+        }
+        boolean inPlace =
+                pending == null ? name.equals(seen.effective().secretName()) : token.revision() < pending.revision();
+        return inPlace && isOurName(seen, token) && !knownAsForged(seen)
+                ? Optional.of(unexpected(seen, token, Optional.ofNullable(pending)))
+                : Optional.empty();
+    }
+
+    private static Step unexpected(Observation seen, CurrentToken token, Optional<PendingToken> superseded) {
+        return seen.ifReachable(TokenLocation.of(token), new Step.Adopt(token, superseded, true));
+    }
+
+    /** Exactly what the status said would be published, wherever the annotation came from. */
+    private static boolean announced(CurrentToken token, PendingToken pending) {
+        return token.tokenName().equals(pending.tokenName())
+                && TokenLocation.of(token).equals(TokenLocation.of(pending))
+                && token.projectId().equals(pending.projectId())
+                && token.grantsHash().equals(pending.grantsHash());
+    }
+
+    private static boolean isOurName(Observation seen, CurrentToken token) {
+        return seen.familyPrefixes().anyMatch(token.tokenName()::startsWith);
+    }
+
+    private static boolean knownAsForged(Observation seen) {
+        var failure = seen.status().failure();
+        return failure != null && failure.reason().equals(FailureReason.SECRET_NOT_GENUINE.word());
+    }
+
+    private static long revision(@Nullable CurrentToken current) {
+        return current == null ? 0 : current.revision();
+    }
+}

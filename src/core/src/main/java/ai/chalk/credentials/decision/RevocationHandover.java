@@ -1,0 +1,69 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.decision;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.RevocationOrigin;
+import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
+import ai.chalk.credentials.common.Fingerprint;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a credential that is being deleted leaves to a record, and what that record is called. */
+public final class RevocationHandover {
+
+    private static final String REASON = "CredentialDeleted";
+    private static final int NAME_LENGTH = 200;
+
+    private RevocationHandover() {}
+
+    static ChalkRevocationSpec token(Observation seen, RetiringToken token, Optional<Instant> notBefore) {
+        return new ChalkRevocationSpec(
+                token.tokenId(),
+                token.clientId(),
+                null,
+                null,
+                token.environmentId(),
+                token.connection(),
+                origin(seen),
+                REASON,
+                notBefore.orElse(null));
+    }
+
+    /** With an attempt in doubt no id is known, only what its tokens' names begin with. */
+    static ChalkRevocationSpec attempts(Observation seen, UnsweptEnvironment environment) {
+        return new ChalkRevocationSpec(
+                null,
+                null,
+                TokenName.prefix(seen.installation(), seen.id()),
+                kept(seen),
+                environment.environmentId(),
+                environment.connection(),
+                origin(seen),
+                REASON,
+                null);
+    }
+
+    /** With Retain the current token bears such a name too, and stays. */
+    private static @Nullable String kept(Observation seen) {
+        var current = seen.status().current();
+        return current == null || !seen.effective().isRetained() ? null : current.tokenId();
+    }
+
+    private static RevocationOrigin origin(Observation seen) {
+        var id = seen.id();
+        return new RevocationOrigin(id.namespace(), id.name(), id.uid());
+    }
+
+    /** The same for the same token, so that a hand-over that is repeated after a crash makes no second record. */
+    public static String name(ChalkRevocationSpec left) {
+        var origin = left.origin();
+        var readable = origin.namespace() + "-" + origin.name();
+        var what = Objects.requireNonNullElse(left.tokenId(), left.tokenNamePrefix());
+        var hash = Fingerprint.hex(origin.uid() + "|" + left.connection() + "|" + left.environmentId() + "|" + what);
+        return readable.substring(0, Math.min(readable.length(), NAME_LENGTH)) + "-" + hash;
+    }
+}

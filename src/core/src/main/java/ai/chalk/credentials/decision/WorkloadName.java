@@ -1,0 +1,23 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.decision;
+
+import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
+
+/** Workloads that are restarted, as people name them. */
+public final class WorkloadName {
+
+    private WorkloadName() {}
+
+    /** Such as {@code Deployment scorer}. */
+    public static String of(RolloutRestartTarget target) {
+        var kind =
+                switch (target.kind()) {
+                    case DEPLOYMENT -> "Deployment";
+                    case STATEFUL_SET -> "StatefulSet";
+                    case DAEMON_SET -> "DaemonSet";
+                    case UNKNOWN -> "workload";
+                };
+        return kind + " " + target.name();
+    }
+}

@@ -1,0 +1,69 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * How a guarded write ended.
+ *
+ * @param object as the API server has it now, where it was written
+ * @param message what the API server said, where it refused; it names no value of a Secret
+ */
+public record WriteResult<T>(Result result, Optional<T> object, String message) {
+
+    private static final int FORBIDDEN = 403;
+
+    /** The ways in which a write ends. */
+    public enum Result {
+        /** It is there. */
+        DONE,
+        /** Somebody else has written since the decision was made, or the object is gone. */
+        CONFLICT,
+        /** The API server does not allow it. */
+        REFUSED,
+        /** No answer: it may be there or not. */
+        DOUBTFUL
+    }
+
+    /** Makes one write and translates its failure. */
+    public static <T> WriteResult<T> of(Supplier<T> write) {
+        try {
+            return new WriteResult<>(Result.DONE, Optional.ofNullable(write.get()), "");
+        } catch (KubernetesClientException e) {
+            return new WriteResult<>(result(e.getCode()), Optional.empty(), describe(e));
+        }
+    }
+
+    /** The same for a Secret, of which no answer is passed on that may quote what was sent. */
+    public static <T> WriteResult<T> ofSecret(String name, Supplier<T> write) {
+        try {
+            return new WriteResult<>(Result.DONE, Optional.ofNullable(write.get()), "");
+        } catch (KubernetesClientException e) {
+            return new WriteResult<>(result(e.getCode()), Optional.empty(), SecretWriteRefusal.describe(name, e));
+        }
+    }
+
+    private static Result result(int code) {
+        return switch (code) {
+            case 404, 409 -> Result.CONFLICT;
+            case 400, 401, 403, 405, 413, 415, 422 -> Result.REFUSED;
+            default -> Result.DOUBTFUL;
+        };
+    }
+
+    /** The whole message only where it cannot quote what was sent: "forbidden" speaks of names, rights and quotas. */
+    public static String describe(KubernetesClientException e) {
+        var status = Optional.ofNullable(e.getStatus());
+        var said = e.getCode() == FORBIDDEN ? status.map(Status::getMessage) : status.map(Status::getReason);
+        return "the API server answered " + e.getCode()
+                + said.map(text -> ": " + text).orElse("");
+    }
+
+    public boolean isDone() {
+        return result == Result.DONE;
+    }
+}

@@ -1,0 +1,28 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.schedule;
+
+import java.util.Optional;
+
+/** What the texts of a schedule mean, or why they mean nothing. */
+sealed interface CronParseResult permits CronSlots, CronParseResult.Unreadable {
+
+    Optional<CronSlots> slots();
+
+    /** A sentence for people that names the field and the remedy. */
+    Optional<String> problem();
+
+    /** The text of one field is not what it should be. */
+    record Unreadable(String message) implements CronParseResult {
+
+        @Override
+        public Optional<CronSlots> slots() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> problem() {
+            return Optional.of(message);
+        }
+    }
+}

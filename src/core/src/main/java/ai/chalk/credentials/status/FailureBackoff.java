@@ -1,0 +1,55 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.status;
+
+import ai.chalk.credentials.api.v1alpha1.Failure;
+import ai.chalk.credentials.common.Excerpt;
+import ai.chalk.credentials.common.ExponentialBackoff;
+import ai.chalk.credentials.common.Lists;
+import ai.chalk.credentials.decision.Decider;
+import ai.chalk.credentials.decision.FailureReason;
+import ai.chalk.credentials.decision.Observation;
+import ai.chalk.credentials.decision.Outcome;
+import ai.chalk.credentials.decision.Step;
+import ai.chalk.credentials.decision.StepBackoffs;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** How long a failed step waits, and which others go on waiting. The memory is in the status: a restart forgets nothing. */
+final class FailureBackoff {
+
+    /** Whoever may write statuses may write any count; none may keep a pass from ending. */
+    private static final int MOST_COUNTED = 1_000_000;
+
+    private FailureBackoff() {}
+
+    /** The failure to be recorded. Its jitter is a hash, so that deciding twice gives the same instant. */
+    static Failure next(Observation seen, Step step, Outcome.Failed failed) {
+        var last = Optional.ofNullable(seen.status().failure());
+        boolean sameSpec = Long.valueOf(seen.generation()).equals(seen.status().observedGeneration());
+        int before = last.filter(failure -> sameSpec).map(Failure::count).orElse(0);
+        int count = Math.min(Math.max(before, 0), MOST_COUNTED - 1) + 1;
+        return new Failure(
+                count,
+                failed.reason().word(),
+                Excerpt.of(failed.message()),
+                seen.now(),
+                seen.now().plus(delay(seen, failed, count)),
+                step.word(),
+                Lists.orAbsent(StepBackoffs.beside(seen, step)));
+    }
+
+    /** The usual delay after what Chalk asks for; whole seconds. */
+    private static Duration delay(Observation seen, Outcome.Failed failed, int count) {
+        if (failed.reason() == FailureReason.SECRET_NOT_GENUINE) {
+            return Duration.ZERO;
+        }
+        if (!failed.reason().isPassing()) {
+            return Decider.PROBE;
+        }
+        return ExponentialBackoff.after(count, seen.id().uid())
+                .plus(failed.retryAfter().orElse(Duration.ZERO))
+                .truncatedTo(ChronoUnit.SECONDS);
+    }
+}

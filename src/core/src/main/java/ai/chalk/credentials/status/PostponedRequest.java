@@ -1,0 +1,43 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.status;
+
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.decision.IssueReason;
+import ai.chalk.credentials.decision.IssueRules;
+import ai.chalk.credentials.decision.Observation;
+import ai.chalk.credentials.decision.RevocationBlocker;
+import java.util.Optional;
+
+/**
+ * What somebody has asked for and what is not done before a predecessor is revoked (promise 4): until then the spec, or the
+ * request, is not carried out, and nobody may take it for done. A rotation that is only due is no such thing: it is overdue.
+ */
+record PostponedRequest(IssueReason cause, RetiringToken predecessor, String why) {
+
+    static final String REASON = "WaitingForRevocation";
+
+    static Optional<PostponedRequest> of(StatusDraft draft, Observation seen) {
+        var after = seen.withStatus(draft.finished());
+        return seen.deleting() || draft.pending != null
+                ? Optional.empty()
+                : IssueRules.waiting(after)
+                        .filter(cause -> cause != IssueReason.DUE)
+                        .flatMap(cause -> draft.retiring.stream()
+                                .findFirst()
+                                .map(token -> new PostponedRequest(cause, token, why(after, token))));
+    }
+
+    private static String why(Observation seen, RetiringToken predecessor) {
+        return seen.now().isBefore(predecessor.revokeTime())
+                ? ", not before " + predecessor.revokeTime()
+                : RevocationBlocker.of(seen, predecessor)
+                        .map(wait -> ": " + wait.message())
+                        .orElse("");
+    }
+
+    String message() {
+        return "a token is to be issued, because: " + cause.word() + "; it waits until revision "
+                + predecessor.revision() + " is revoked" + why;
+    }
+}

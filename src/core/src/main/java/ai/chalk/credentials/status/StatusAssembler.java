@@ -1,0 +1,167 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.status;
+
+import ai.chalk.credentials.api.v1alpha1.Binding;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.PendingToken;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
+import ai.chalk.credentials.api.v1alpha1.RotationStatus;
+import ai.chalk.credentials.api.v1alpha1.SecretFormat;
+import ai.chalk.credentials.common.Lists;
+import ai.chalk.credentials.decision.IssueRules;
+import ai.chalk.credentials.decision.Observation;
+import ai.chalk.credentials.decision.Outcome;
+import ai.chalk.credentials.decision.RestartRules;
+import ai.chalk.credentials.decision.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assembles the status once per pass. The same observation, step and outcome give an equal status, and a pass in which
+ * nothing happened gives the one that was there: that is what makes rest free.
+ */
+public final class StatusAssembler {
+
+    private static final int UPCOMING = 3;
+    private static final Duration WINDOW = Duration.ofHours(1);
+    private static final RotationStatus NOTHING = new RotationStatus(null, null, null, null, null, null, null, null);
+
+    /** What is written before anything is created in Chalk (design: begin, or take over). */
+    public ChalkServiceCredentialStatus begin(Observation seen, Step.Issue step) {
+        var draft = new StatusDraft(seen.status());
+        draft.pending = step.pending();
+        draft.highestRevision = step.pending().revision();
+        draft.unswept = step.unswept();
+        draft.observedGeneration = seen.generation();
+        var from = seen.now().minus(WINDOW);
+        var issues = Stream.concat(issueTimes(seen).stream().filter(from::isBefore), Stream.of(seen.now()))
+                .toList();
+        complete(draft, seen, issues, ConditionsBuilder.working(step.reason()));
+        return draft.finished();
+    }
+
+    /** What is written after the step. */
+    public ChalkServiceCredentialStatus assemble(Observation seen, Step step, Outcome outcome) {
+        if (outcome instanceof Outcome.Published || outcome instanceof Outcome.Fenced) {
+            return seen.status();
+        }
+        var draft = new StatusDraft(seen.status());
+        var issues = issueTimes(seen);
+        if (outcome instanceof Outcome.Failed failed) {
+            draft.failure = FailureBackoff.next(seen, step, failed);
+            uncount(step, failed, draft).ifPresent(issues::remove);
+            draft.pending = mayClose(step, failed, draft) ? null : draft.pending;
+        } else {
+            draft = step.applyTo(new StatusTransition(seen, draft));
+        }
+        // A step that was decided before the spec's newest edit does not carry that edit out; the next pass looks at
+        // it.
+        draft.observedGeneration =
+                outcome instanceof Outcome.Done ? draft.observedGeneration : Long.valueOf(seen.generation());
+        complete(draft, seen, issues, ConditionsBuilder.after(step, draft.failure));
+        return draft.finished();
+    }
+
+    /**
+     * An attempt of which nothing is left is closed rather than taken over. Not while earlier ones may still publish: their
+     * strays are swept once nothing is pending, and only a later publication makes sure that they cannot be published any
+     * more (ADR 0007: the model finds a revoked token in a Secret otherwise).
+     */
+    private static boolean mayClose(Step step, Outcome.Failed failed, StatusDraft draft) {
+        return isOwn(step, draft) && failed.trace() != Outcome.Trace.OPEN && draft.unswept.isEmpty();
+    }
+
+    /** Whether the open attempt is the one that this very step began: not an older one that it failed to take over. */
+    private static boolean isOwn(Step step, StatusDraft draft) {
+        return step instanceof Step.Issue issue && issue.pending().equals(draft.pending);
+    }
+
+    /** When a creation began that was definitely refused: it does not count towards the limit, others of that second do. */
+    private static Optional<Instant> uncount(Step step, Outcome.Failed failed, StatusDraft draft) {
+        return Optional.ofNullable(draft.pending)
+                .filter(pending -> isOwn(step, draft) && failed.trace() == Outcome.Trace.NONE)
+                .map(PendingToken::startTime);
+    }
+
+    private static List<Instant> issueTimes(Observation seen) {
+        var known = Optional.ofNullable(seen.status().rotation()).map(RotationStatus::issueTimes);
+        return new ArrayList<>(known.orElse(List.of()));
+    }
+
+    private static void complete(
+            StatusDraft draft, Observation seen, List<Instant> issues, ConditionsBuilder situation) {
+        draft.rotation = rotation(draft, seen, issues);
+        draft.nextRotationTime = Lists.of(draft.rotation == null ? null : draft.rotation.upcoming()).stream()
+                .findFirst()
+                .map(Instant::toString)
+                .orElse(null);
+        draft.binding = binding(draft, seen);
+        draft.retiring =
+                draft.retiring.stream().map(token -> withUsers(token, seen)).toList();
+        draft.conditions = situation.conditions(draft, seen);
+    }
+
+    private static @Nullable RotationStatus rotation(StatusDraft draft, Observation seen, List<Instant> issues) {
+        var skipped = IssueRules.skipped(seen)
+                .or(() -> Optional.ofNullable(seen.status().rotation()).map(RotationStatus::skippedTime));
+        var schedule = seen.effective().scheduleText().orElse(null);
+        var before = new RotationStatus(null, null, null, null, null, skipped.orElse(null), null, schedule);
+        var upcoming = Optional.ofNullable(draft.current)
+                .filter(token -> !seen.effective().isSuspended() && !seen.deleting())
+                .map(token -> seen.effective().countedFrom(token, before, seen.now()))
+                .map(time -> seen.effective().schedule().upcoming(time, UPCOMING))
+                .orElse(List.of());
+        var restarts = restarts(draft, seen);
+        var after = new RotationStatus(
+                absentIfEmpty(upcoming),
+                draft.handled.handledTrigger(),
+                draft.handled.handledRotateRequest(),
+                draft.handled.handledRevokeRequest(),
+                absentIfEmpty(issues),
+                skipped.orElse(null),
+                absentIfEmpty(restarts),
+                schedule);
+        return after.equals(NOTHING) ? null : after;
+    }
+
+    /** Those that were just planned, and of the planned ones those that are still wanted and there. */
+    private static List<RolloutRestartTarget> restarts(StatusDraft draft, Observation seen) {
+        boolean planned = !draft.pendingRestarts.equals(new StatusDraft(seen.status()).pendingRestarts);
+        return planned ? draft.pendingRestarts : RestartRules.pending(seen);
+    }
+
+    private static <T> @Nullable List<T> absentIfEmpty(List<T> list) {
+        return list.isEmpty() ? null : list;
+    }
+
+    /** Who is waited for, as it was last looked at. */
+    private static RetiringToken withUsers(RetiringToken token, Observation seen) {
+        return seen.workloads()
+                .usage(token.tokenId())
+                .map(usage -> new RetiringToken(
+                        token.revision(),
+                        token.tokenId(),
+                        token.clientId(),
+                        token.connection(),
+                        token.environmentId(),
+                        token.secretName(),
+                        token.revokeTime(),
+                        absentIfEmpty(usage.containers()),
+                        usage.count() == 0 ? null : usage.count(),
+                        token.immediate()))
+                .orElse(token);
+    }
+
+    private static @Nullable Binding binding(StatusDraft draft, Observation seen) {
+        return draft.current != null && seen.effective().formats().contains(SecretFormat.SERVICE_BINDING)
+                ? new Binding(draft.current.secretName())
+                : null;
+    }
+}

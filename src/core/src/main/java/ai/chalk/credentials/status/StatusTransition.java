@@ -1,0 +1,260 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.status;
+
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.HistoryEntry;
+import ai.chalk.credentials.api.v1alpha1.PendingToken;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.common.Lists;
+import ai.chalk.credentials.decision.GrantsHash;
+import ai.chalk.credentials.decision.HandledRequests;
+import ai.chalk.credentials.decision.IssueReason;
+import ai.chalk.credentials.decision.Observation;
+import ai.chalk.credentials.decision.Step;
+import ai.chalk.credentials.decision.StepBackoffs;
+import ai.chalk.credentials.decision.TokenLocation;
+import ai.chalk.credentials.decision.UnsweptLocations;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How each step, once it is done, changes what the status remembers of tokens. */
+final class StatusTransition implements Step.Handler<StatusDraft> {
+
+    private static final int HISTORY = 10;
+
+    private final Observation seen;
+    private final StatusDraft draft;
+
+    StatusTransition(Observation seen, StatusDraft draft) {
+        this.seen = seen;
+        this.draft = draft;
+    }
+
+    @Override
+    public StatusDraft rest(Step.Rest step) {
+        draft.failure = null;
+        return draft;
+    }
+
+    @Override
+    public StatusDraft backOff(Step.BackOff step) {
+        return draft;
+    }
+
+    @Override
+    public StatusDraft stall(Step.Stall step) {
+        return draft;
+    }
+
+    @Override
+    public StatusDraft issue(Step.Issue step) {
+        return draft;
+    }
+
+    /** Everything comes from the provenance in the Secret, nothing from the spec, which may have moved on meanwhile. */
+    @Override
+    public StatusDraft adopt(Step.Adopt step) {
+        var token = step.token();
+        var handled = handled(step);
+        retirePredecessor(token);
+        draft.handled = handled;
+        draft.current = token;
+        draft.highestRevision = Math.max(token.revision(), Objects.requireNonNullElse(draft.highestRevision, 0L));
+        draft.lastRotationTime = token.publishTime();
+        step.superseded().ifPresent(this::leaveUnswept);
+        draft.pending = null;
+        draft.failure = null;
+        var entry = new HistoryEntry(
+                token.revision(), token.clientId(), token.reason(), token.issueTime(), token.publishTime(), null);
+        draft.history = Stream.concat(Stream.of(entry), draft.history.stream().filter(old -> !old.revision()
+                        .equals(token.revision())))
+                .limit(HISTORY)
+                .toList();
+        return draft;
+    }
+
+    /**
+     * What the attempt was made for; but one that is given up for a token of another cause has carried out nothing, and a leak
+     * that it was begun for is still one.
+     */
+    private HandledRequests handled(Step.Adopt step) {
+        boolean inVain = step.superseded()
+                .filter(attempt -> !attempt.reason().equals(step.token().reason()))
+                .isPresent();
+        return Optional.ofNullable(draft.pending)
+                .filter(attempt -> !inVain)
+                .map(HandledRequests::of)
+                .orElseGet(() -> draft.current == null ? HandledRequests.of(seen) : draft.handled);
+    }
+
+    private void retirePredecessor(CurrentToken successor) {
+        var predecessor = draft.current;
+        if (predecessor == null || predecessor.tokenId().equals(successor.tokenId())) {
+            return;
+        }
+        var published = Optional.ofNullable(successor.publishTime()).orElse(seen.now());
+        boolean leaked = successor.reason().equals(IssueReason.LEAKED.word());
+        boolean worthless = leaked || successor.reason().equals(IssueReason.REVOKED_IN_CHALK.word());
+        var older =
+                leaked ? draft.retiring.stream().map(StatusTransition::atOnce).toList() : draft.retiring;
+        draft.pendingRestarts = Lists.of(seen.spec().rolloutRestartTargets());
+        draft.retiring = Lists.with(
+                older,
+                new RetiringToken(
+                        predecessor.revision(),
+                        predecessor.tokenId(),
+                        predecessor.clientId(),
+                        predecessor.connection(),
+                        predecessor.environmentId(),
+                        predecessor.secretName(),
+                        worthless ? published : published.plus(seen.effective().overlap()),
+                        null,
+                        null,
+                        worthless ? true : null));
+    }
+
+    private static RetiringToken atOnce(RetiringToken token) {
+        return new RetiringToken(
+                token.revision(),
+                token.tokenId(),
+                token.clientId(),
+                token.connection(),
+                token.environmentId(),
+                token.secretName(),
+                token.revokeTime(),
+                token.blockedBy(),
+                token.blockedByCount(),
+                true);
+    }
+
+    /** What was handed over is this credential's, with the revision that it has, and every request that is there is handled. */
+    @Override
+    public StatusDraft takeIn(Step.TakeIn step) {
+        return adopt(new Step.Adopt(step.token(), Optional.empty(), true));
+    }
+
+    @Override
+    public StatusDraft verify(Step.Verify step) {
+        return succeeded(step);
+    }
+
+    /** What other steps failed at is still so. */
+    private StatusDraft succeeded(Step step) {
+        draft.failure =
+                StepBackoffs.after(Optional.ofNullable(draft.failure), step).orElse(null);
+        return draft;
+    }
+
+    @Override
+    public StatusDraft restart(Step.Restart step) {
+        draft.pendingRestarts = draft.pendingRestarts.stream()
+                .filter(target -> !target.equals(step.target()))
+                .toList();
+        return succeeded(step);
+    }
+
+    @Override
+    public StatusDraft handOver(Step.HandOver step) {
+        var left = step.left();
+        var place = new TokenLocation(left.connection(), left.environmentId());
+        if (left.tokenId() == null) {
+            swept(place);
+        } else {
+            forget(left.tokenId());
+        }
+        draft.failure = null;
+        return draft;
+    }
+
+    private void leaveUnswept(PendingToken attempt) {
+        draft.unswept = UnsweptLocations.with(draft.unswept, attempt);
+    }
+
+    @Override
+    public StatusDraft sweep(Step.Sweep step) {
+        swept(TokenLocation.of(step.environment()));
+        return succeeded(step);
+    }
+
+    private void swept(TokenLocation place) {
+        draft.unswept = draft.unswept.stream()
+                .filter(environment -> !TokenLocation.of(environment).equals(place))
+                .toList();
+        if (draft.pending != null && TokenLocation.of(draft.pending).equals(place)) {
+            draft.pending = null;
+        }
+    }
+
+    @Override
+    public StatusDraft render(Step.Render step) {
+        return succeeded(step);
+    }
+
+    @Override
+    public StatusDraft updateGrants(Step.UpdateGrants step) {
+        draft.current = withGrants(step.token(), GrantsHash.of(step.grants()));
+        return succeeded(step);
+    }
+
+    private static CurrentToken withGrants(CurrentToken token, String grantsHash) {
+        return new CurrentToken(
+                token.revision(),
+                token.tokenId(),
+                token.tokenName(),
+                token.clientId(),
+                token.projectId(),
+                token.projectName(),
+                token.environmentId(),
+                token.environmentName(),
+                token.connection(),
+                token.secretName(),
+                token.reason(),
+                token.issueTime(),
+                token.publishTime(),
+                token.dataHash(),
+                grantsHash);
+    }
+
+    @Override
+    public StatusDraft retire(Step.Retire step) {
+        forget(step.token().tokenId());
+        draft.history = revoked(step.token());
+        return succeeded(step);
+    }
+
+    private void forget(String tokenId) {
+        draft.retiring = draft.retiring.stream()
+                .filter(token -> !token.tokenId().equals(tokenId))
+                .toList();
+        if (seen.deleting() && draft.current != null && draft.current.tokenId().equals(tokenId)) {
+            draft.current = null;
+        }
+    }
+
+    private List<HistoryEntry> revoked(RetiringToken token) {
+        return draft.history.stream()
+                .map(entry -> entry.revision().equals(token.revision())
+                        ? new HistoryEntry(
+                                entry.revision(),
+                                entry.clientId(),
+                                entry.reason(),
+                                entry.issueTime(),
+                                entry.publishTime(),
+                                seen.now())
+                        : entry)
+                .toList();
+    }
+
+    @Override
+    public StatusDraft deleteSecret(Step.DeleteSecret step) {
+        return succeeded(step);
+    }
+
+    @Override
+    public StatusDraft release(Step.Release step) {
+        return draft;
+    }
+}

@@ -1,0 +1,118 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.decision;
+
+import static ai.chalk.credentials.decision.Sample.INSTALLATION;
+import static ai.chalk.credentials.decision.Sample.LASTING;
+import static ai.chalk.credentials.decision.Sample.NOW;
+import static ai.chalk.credentials.decision.Sample.fresh;
+import static ai.chalk.credentials.decision.Sample.ours;
+import static ai.chalk.credentials.decision.Sample.pending;
+import static ai.chalk.credentials.decision.Sample.resting;
+import static ai.chalk.credentials.decision.Sample.token;
+import static ai.chalk.credentials.decision.Sample.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A Secret that somebody has handed to a new credential is taken in as it is, so that nothing rotates in a move. */
+class AdoptSecretTest {
+
+    private static final SecretView.Ours SECRET = ours(token(3));
+
+    private final Decider decider = new Decider();
+
+    @Test
+    void takesInWhatWasHandedOver() {
+        var step = step(fresh().secret(handedOver(SECRET)));
+
+        assertThat(step).isEqualTo(new Step.TakeIn(SECRET, token(3)));
+        assertThat(step.needsFreshLook()).isTrue();
+        assertThat(step.chalk()).contains(TokenLocation.of(token(3)));
+    }
+
+    @Test
+    void takesInTheTokenOfAFormerIncarnationAndOfAFormerInstallation() {
+        var reborn = new CredentialId("fraud", "scorer", "99999999");
+        var former = with(token(3), "tokenName", TokenName.of("former", Sample.ID, 3));
+
+        assertThat(step(fresh().seen("id", reborn).secret(handedOver(SECRET)))).isInstanceOf(Step.TakeIn.class);
+        assertThat(step(fresh().seen("formerInstallations", Set.of("former")).secret(handedOver(ours(former)))))
+                .isInstanceOf(Step.TakeIn.class);
+        assertForeign(fresh().secret(handedOver(ours(former))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "secretName, elsewhere",
+        "tokenName, k8s/8d1e/fraud/another/1a2b3c4d/3",
+        "tokenName, k8s/8d1e/another/scorer/1a2b3c4d/3",
+        "tokenName, k8s/another/fraud/scorer/1a2b3c4d/3"
+    })
+    void leavesWhatWasMadeForAnotherCredentialOrCopied(String component, String value) {
+        assertForeign(fresh().secret(handedOver(ours(with(token(3), component, value)))));
+    }
+
+    @Test
+    void leavesDataThatDoNotMatchTheirProvenance() {
+        assertForeign(fresh().secret(handedOver(with(SECRET, "intact", false))));
+    }
+
+    @Test
+    void leavesWhatNobodyHandedOver() {
+        assertForeign(fresh().secret(new SecretView.Foreign("belongs to somebody else")));
+    }
+
+    @Test
+    void leavesWhatChalkHasNotConfirmed() {
+        assertForeign(
+                fresh().secret(handedOver(SECRET)).failure(Sample.failure(FailureReason.SECRET_NOT_GENUINE, NOW)));
+    }
+
+    @Test
+    void takesInAfterAnyOtherFailure() {
+        var failed = fresh().secret(handedOver(SECRET)).failure(Sample.failure(FailureReason.CHALK_UNAVAILABLE, NOW));
+
+        assertThat(step(failed)).isInstanceOf(Step.TakeIn.class);
+    }
+
+    @Test
+    void takesNothingInOnceItHasATokenOrIsAboutToHaveOne() {
+        assertForeign(resting().secret(handedOver(SECRET)));
+        assertForeign(fresh().pending(pending(1)).secret(handedOver(SECRET)));
+    }
+
+    @Test
+    void waitsWhereChalkCannotConfirmIt() {
+        var sample = fresh().secret(handedOver(SECRET)).obstructed(Sample.CONNECTION, LASTING);
+
+        assertThat(decider.decide(sample.unavailable(LASTING).observation()))
+                .isEqualTo(new Decision("take in", new Step.Stall(LASTING, NOW.plus(Decider.PROBE))));
+    }
+
+    @Test
+    void aFormerInstallationsNameIsOursInASecretThatIsAheadToo() {
+        var ahead = with(token(9), "tokenName", TokenName.of("former", Sample.ID, 9));
+        var sample = resting().secret(ours(ahead)).seen("formerInstallations", Set.of("former", INSTALLATION));
+
+        assertThat(step(sample)).isEqualTo(new Step.Adopt(ahead, Optional.empty(), true));
+    }
+
+    private void assertForeign(Sample sample) {
+        assertThat(step(sample)).isInstanceOfSatisfying(Step.Stall.class, stall -> assertThat(
+                        stall.obstacle().reason())
+                .isEqualTo("SecretNotOurs"));
+    }
+
+    private static SecretView handedOver(SecretView.Ours secret) {
+        return new SecretView.Foreign("belongs to another credential", Optional.of(secret));
+    }
+
+    private Step step(Sample sample) {
+        return decider.decide(sample.observation()).step();
+    }
+}

@@ -1,0 +1,221 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.decision;
+
+import static ai.chalk.credentials.decision.Sample.ID;
+import static ai.chalk.credentials.decision.Sample.NOW;
+import static ai.chalk.credentials.decision.Sample.token;
+import static ai.chalk.credentials.decision.Sample.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
+import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
+import ai.chalk.credentials.api.v1alpha1.ConnectionRef;
+import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
+import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
+import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.api.v1alpha1.SecretFormat;
+import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.api.v1alpha1.SecretTemplate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a field means when it is absent is part of the API: a change of a default changes what runs in every cluster. */
+class EffectiveSpecTest {
+
+    private static final Rotation ABSENT = new Rotation(null, null, null, null, null, null, null, null, null);
+    private static final Instant ISSUED = token(3).issueTime();
+
+    @ParameterizedTest
+    @MethodSource
+    void defaults(String name, Function<EffectiveSpec, Object> field, Object expected) {
+        assertThat(field.apply(minimal())).as(name).isEqualTo(expected);
+        assertThat(field.apply(rotating(ABSENT)))
+                .as(name + " of an empty rotation")
+                .isEqualTo(expected);
+        var output = new SecretOutput(null, null, null, null, null);
+        assertThat(field.apply(new EffectiveSpec(ID, with(minimal().spec(), "secret", output))))
+                .as(name + " of an empty secret")
+                .isEqualTo(expected);
+    }
+
+    static List<Arguments> defaults() {
+        return List.of(
+                row(
+                        "connectionRef",
+                        EffectiveSpec::connectionRef,
+                        new ConnectionRef(ConnectionKind.CLUSTER_CHALK_CONNECTION, "default")),
+                row("secret.name", EffectiveSpec::secretName, "scorer"),
+                row(
+                        "secret.formats",
+                        EffectiveSpec::formats,
+                        List.of(SecretFormat.FILES, SecretFormat.ENV, SecretFormat.UNDERSCORE_ENV)),
+                row("secret.template", spec -> spec.template().isPresent(), false),
+                row("secret.labels", EffectiveSpec::secretLabels, Map.of()),
+                row("secret.annotations", EffectiveSpec::secretAnnotations, Map.of()),
+                row("rotation.interval", spec -> spec.interval().isPresent(), false),
+                row("rotation.schedule", spec -> spec.schedule().dueAfter(NOW).isPresent(), false),
+                row(
+                        "rotation.schedule, its problem",
+                        spec -> spec.scheduleProblem().isPresent(),
+                        false),
+                row("rotation.overlap", EffectiveSpec::overlap, Duration.ofHours(1)),
+                row("rotation.revocationPolicy", EffectiveSpec::revocationPolicy, RevocationPolicy.WHEN_UNUSED),
+                row("rotation.maxOverlap", spec -> spec.maxOverlap().isPresent(), false),
+                row("rotation.suspend", EffectiveSpec::isSuspended, false),
+                row("deletionPolicy", EffectiveSpec::deletionPolicy, DeletionPolicy.DELETE));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void given(String name, Function<EffectiveSpec, Object> field, Object expected) {
+        var output = new SecretOutput(
+                "own",
+                Map.of("team", "risk"),
+                Map.of("note", "x"),
+                List.of(SecretFormat.ENV),
+                new SecretTemplate(Map.of("key", "text")));
+        var rotation = new Rotation("10d", null, null, "2h", RevocationPolicy.AFTER_OVERLAP, "3h", "0s", null, true);
+        var spec = with(
+                with(with(minimal().spec(), "secret", output), "rotation", rotation),
+                "deletionPolicy",
+                DeletionPolicy.RETAIN);
+
+        assertThat(field.apply(new EffectiveSpec(ID, spec))).as(name).isEqualTo(expected);
+    }
+
+    static List<Arguments> given() {
+        return List.of(
+                row("secret.name", EffectiveSpec::secretName, "own"),
+                row("secret.formats", EffectiveSpec::formats, List.of(SecretFormat.ENV)),
+                row("secret.template", spec -> spec.template().orElseThrow(), Map.of("key", "text")),
+                row("secret.labels", EffectiveSpec::secretLabels, Map.of("team", "risk")),
+                row("secret.annotations", EffectiveSpec::secretAnnotations, Map.of("note", "x")),
+                row("rotation.interval", spec -> spec.interval().orElseThrow(), Duration.ofDays(10)),
+                row(
+                        "rotation.schedule",
+                        spec -> spec.schedule().dueAfter(NOW).orElseThrow(),
+                        NOW.plus(Duration.ofDays(10))),
+                row("rotation.overlap", EffectiveSpec::overlap, Duration.ofHours(2)),
+                row("rotation.revocationPolicy", EffectiveSpec::revocationPolicy, RevocationPolicy.AFTER_OVERLAP),
+                row("rotation.maxOverlap", spec -> spec.maxOverlap().orElseThrow(), Duration.ofHours(3)),
+                row("rotation.suspend", EffectiveSpec::isSuspended, true),
+                row("deletionPolicy", EffectiveSpec::deletionPolicy, DeletionPolicy.RETAIN));
+    }
+
+    /** The offset is a hash of the uid, so these instants are the same in every process and version. */
+    @ParameterizedTest
+    @CsvSource({
+        "30d, , , , 2026-12-22T20:16:15Z",
+        "30d, , , 0s, 2026-12-23T12:00:00Z",
+        "30d, , , 3d, 2026-12-22T20:16:15Z",
+        ", 0 3 * * *, , , 2026-11-24T03:00:00Z",
+        ", 0 3 * * *, Europe/Berlin, , 2026-11-24T02:00:00Z",
+        "30d, 0 3 * * *, , 0s, 2026-12-23T12:00:00Z"
+    })
+    void isDue(
+            @Nullable String interval,
+            @Nullable String cron,
+            @Nullable String zone,
+            @Nullable String spread,
+            Instant due) {
+        var rotation = new Rotation(interval, cron, zone, null, null, null, spread, null, null);
+
+        assertThat(dueAt(rotation)).contains(due);
+        assertThat(dueAt(with(rotation, "suspend", true))).isEmpty();
+    }
+
+    @Test
+    void delaysASlotByTheSpread() {
+        var rotation = new Rotation(null, "0 3 * * *", null, null, null, null, "1h", null, null);
+        var due = dueAt(rotation).orElseThrow();
+
+        assertThat(due).isBetween(Instant.parse("2026-11-24T03:00:01Z"), Instant.parse("2026-11-24T03:59:59Z"));
+    }
+
+    @Test
+    void saysWhatIsWrongWithASchedule() {
+        var rotation = new Rotation(null, "0 3 * * *", "Nowhere", null, null, null, null, null, null);
+
+        assertThat(rotating(rotation).scheduleProblem().orElseThrow()).contains("timeZone", "Nowhere");
+        assertThat(dueAt(rotation)).isEmpty();
+        assertThat(rotating(with(rotation, "interval", "1d")).scheduleProblem()).isEmpty();
+    }
+
+    /** Only slots are skipped: an interval counts from the issue, however long the suspension was. */
+    @ParameterizedTest
+    @CsvSource({", 60, 60", ", 0, 0", ", -60, 0", "10d, 60, 0"})
+    void countsFromASkippedSlotThatIsNewerThanTheToken(
+            @Nullable String interval, long skippedAfter, long expectedAfter) {
+        var skipped = Sample.known(null, ISSUED.plusSeconds(skippedAfter));
+
+        assertThat(rotating(with(ABSENT, "interval", interval)).countedFrom(token(3), skipped, NOW))
+                .isEqualTo(ISSUED.plusSeconds(expectedAfter));
+        assertThat(rotating(ABSENT).countedFrom(token(3), null, NOW)).isEqualTo(ISSUED);
+    }
+
+    /** Whatever moves the times of a schedule begins to count when it is seen; an interval is an age. */
+    @ParameterizedTest
+    @CsvSource({
+        ", 0 3 * * *, , , 0 3 * * * UTC 0s, false",
+        ", 0 3 * * *, UTC, 0s, 0 3 * * * UTC 0s, false",
+        ", 0 3 * * *, , , , true",
+        ", 0 3 * * *, , , 0 3 * * SUN UTC 0s, true",
+        ", 0 3 * * *, Europe/Berlin, , 0 3 * * * UTC 0s, true",
+        ", 0 3 * * *, , 1h, 0 3 * * * UTC 0s, true",
+        ", , , , 0 3 * * * UTC 0s, false",
+        "1d, 0 3 * * *, , , 0 3 * * SUN UTC 0s, false"
+    })
+    void countsANewScheduleFromNow(
+            @Nullable String interval,
+            @Nullable String cron,
+            @Nullable String zone,
+            @Nullable String spread,
+            @Nullable String known,
+            boolean fromNow) {
+        var rotation = new Rotation(interval, cron, zone, null, null, null, spread, null, null);
+
+        assertThat(rotating(rotation).countedFrom(token(3), Sample.known(known, null), NOW))
+                .isEqualTo(fromNow ? NOW : ISSUED);
+    }
+
+    private static Optional<Instant> dueAt(Rotation rotation) {
+        var spec = rotating(rotation);
+        return spec.dueAt(token(3), Sample.known(spec.scheduleText().orElse(null), null), NOW);
+    }
+
+    private static Arguments row(String name, Function<EffectiveSpec, Object> field, Object expected) {
+        return Arguments.of(name, field, expected);
+    }
+
+    private static EffectiveSpec rotating(Rotation rotation) {
+        return new EffectiveSpec(ID, with(minimal().spec(), "rotation", rotation));
+    }
+
+    private static EffectiveSpec minimal() {
+        return new EffectiveSpec(
+                ID,
+                new ChalkServiceCredentialSpec(
+                        null,
+                        "fraud",
+                        "production",
+                        List.of("query.online"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+    }
+}

@@ -1,0 +1,49 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.chalk.FeaturePermission;
+import ai.chalk.credentials.chalk.Grants;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The hash is in every status: another one in a newer version would set the grants of a whole fleet anew. */
+class GrantsHashTest {
+
+    private static final Grants ALL = new Grants(
+            new TreeSet<>(List.of("query.online", "query.offline")),
+            new TreeMap<>(Map.of("team", List.of("risk", "fraud"))),
+            new TreeMap<>(Map.of("pii", FeaturePermission.DENY, "raw", FeaturePermission.ALLOW_INTERNAL)),
+            FeaturePermission.ALLOW);
+
+    @Test
+    void isTheSameInEveryVersion() {
+        assertThat(GrantsHash.of(Sample.GRANTS)).isEqualTo("cb09ac22604364da");
+        assertThat(GrantsHash.of(ALL)).isEqualTo("7f30e8ff47746450");
+    }
+
+    @Test
+    void doesNotDependOnTheOrderInTheSpec() {
+        var reordered =
+                Sample.with(ALL, "customClaims", new TreeMap<>(Map.of("team", List.of("fraud", "risk", "risk"))));
+
+        assertThat(GrantsHash.of(reordered)).isEqualTo(GrantsHash.of(ALL));
+    }
+
+    @Test
+    void differsForOtherGrants() {
+        var others = List.of(
+                ALL,
+                Sample.with(ALL, "permissions", new TreeSet<>(List.of("query.online"))),
+                Sample.with(ALL, "customClaims", new TreeMap<>()),
+                Sample.with(ALL, "featureTags", new TreeMap<>(Map.of("pii", FeaturePermission.DENY))),
+                Sample.with(ALL, "defaultPermission", FeaturePermission.DENY));
+
+        assertThat(others.stream().map(GrantsHash::of)).doesNotHaveDuplicates();
+    }
+}

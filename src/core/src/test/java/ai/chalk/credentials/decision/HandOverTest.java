@@ -1,0 +1,239 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.decision;
+
+import static ai.chalk.credentials.decision.Sample.ID;
+import static ai.chalk.credentials.decision.Sample.LASTING;
+import static ai.chalk.credentials.decision.Sample.NOW;
+import static ai.chalk.credentials.decision.Sample.UNSWEPT;
+import static ai.chalk.credentials.decision.Sample.going;
+import static ai.chalk.credentials.decision.Sample.ours;
+import static ai.chalk.credentials.decision.Sample.pending;
+import static ai.chalk.credentials.decision.Sample.resting;
+import static ai.chalk.credentials.decision.Sample.retiring;
+import static ai.chalk.credentials.decision.Sample.token;
+import static ai.chalk.credentials.decision.Sample.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
+import ai.chalk.credentials.api.v1alpha1.PausedStep;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.RevocationOrigin;
+import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A deleted credential leaves to a record what it could not revoke in time, and goes. */
+class HandOverTest {
+
+    private static final RevocationOrigin ORIGIN = new RevocationOrigin(ID.namespace(), ID.name(), ID.uid());
+    /** Deleted just as long ago as it may try to revoke. */
+    private static final Instant LONG_AGO = NOW.minus(Sample.LIMITS.revocationHandover());
+    /** When the time was over of a credential that was deleted a minute earlier than that. */
+    private static final Instant OVER = NOW.minusSeconds(60);
+
+    private static final Instant LATER = NOW.plusSeconds(60);
+
+    private final Decider decider = new Decider();
+    private final Sample deleting = deletedAt(LONG_AGO);
+
+    @Test
+    void triesItselfFirst() {
+        assertThat(step(deleting)).isEqualTo(new Step.Retire(retiring(3, NOW), Optional.empty()));
+    }
+
+    @Test
+    void handsOverATokenThatCannotBeReached() {
+        assertThat(step(deleting.obstructed(Sample.CONNECTION, LASTING)))
+                .isEqualTo(new Step.HandOver(record(retiring(3, NOW), null)));
+    }
+
+    @Test
+    void waitsUntilItsTimeIsOverAndLooksAgainThen() {
+        var early = deletedAt(LONG_AGO.plusSeconds(1)).obstructed(Sample.CONNECTION, LASTING);
+        var stall = step(early);
+
+        assertThat(stall).isInstanceOf(Step.Stall.class);
+        assertThat(decider.wakeUp(early.observation(), stall)).contains(NOW.plusSeconds(1));
+    }
+
+    /** One more attempt is made once the time is over; if that fails as well, it gives up. */
+    @ParameterizedTest
+    @CsvSource({"-1, false", "0, true", "5, true"})
+    void handsOverAfterAFailureSinceItsTimeIsOver(long secondsAfter, boolean handsOver) {
+        var failure =
+                with(Sample.failure(FailureReason.CHALK_UNAVAILABLE, NOW), "lastTime", OVER.plusSeconds(secondsAfter));
+
+        assertThat(step(deletedAt(LONG_AGO.minusSeconds(60)).failure(failure)) instanceof Step.HandOver)
+                .isEqualTo(handsOver);
+    }
+
+    /** A token is worth more dead than a credential that waits for ever for a Secret of which it cannot be rid. */
+    @ParameterizedTest
+    @CsvSource({"1, SecretBeingDeleted", "0, Retire"})
+    void waitsForASecretThatAFinalizerKeepsNoLongerThanForChalk(long secondsLeft, String expected) {
+        var sample = deletedAt(LONG_AGO.plusSeconds(secondsLeft)).secret(going(token(3)));
+
+        assertThat(word(sample)).isEqualTo(expected);
+        assertThat(word(sample.current(null))).isEqualTo(secondsLeft > 0 ? expected : "Release");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a-former-one", "z-former-one"})
+    void deletesNoSecretTwiceAndEachOfThem(String name) {
+        var former = with(token(2), "secretName", name);
+        var sample = deletedAt(NOW).secret(going(token(3))).secret(name, ours(former));
+
+        assertThat(word(sample)).isEqualTo("DeleteSecret");
+        assertThat(word(sample.secret(name, going(former)))).isEqualTo("SecretBeingDeleted");
+    }
+
+    /** It is tried until the time is over, then once more, and then the rest is done without. */
+    @ParameterizedTest
+    @CsvSource({"-1, DeleteSecret", "0, Retire", "5, Retire"})
+    void goesOnWithoutASecretThatMayNotBeDeleted(long secondsAfter, String expected) {
+        var refused = with(
+                Sample.failure(Step.DeleteSecret.class, FailureReason.KUBERNETES_REFUSED, NOW),
+                "lastTime",
+                OVER.plusSeconds(secondsAfter));
+        var sample = deletedAt(LONG_AGO.minusSeconds(60)).secret(ours(token(3)));
+
+        assertThat(word(sample.failure(refused))).isEqualTo(expected);
+    }
+
+    /** Where neither may be done, both are given up in turn, and neither resets the other. */
+    @Test
+    void endsWhereNeitherSecretNorTokenGoes() {
+        var sample = deletedAt(LONG_AGO.minusSeconds(60)).secret(ours(token(3)));
+        var retiring = Sample.failure(Step.Retire.class, FailureReason.PERMISSION_DENIED, LATER);
+        var deleting = Sample.failure(Step.DeleteSecret.class, FailureReason.KUBERNETES_REFUSED, LATER);
+
+        assertThat(word(sample.failure(with(retiring, "paused", List.of(new PausedStep("DeleteSecret", LATER))))))
+                .isEqualTo("HandOver");
+        assertThat(word(sample.failure(with(deleting, "paused", List.of(new PausedStep("Retire", LATER))))))
+                .isEqualTo("HandOver");
+    }
+
+    @Test
+    void handsOverWhatAttemptsMayHaveLeftByTheirNames() {
+        var left = new ChalkRevocationSpec(
+                null,
+                null,
+                TokenName.prefix(Sample.INSTALLATION, ID),
+                null,
+                UNSWEPT.environmentId(),
+                UNSWEPT.connection(),
+                ORIGIN,
+                "CredentialDeleted",
+                null);
+
+        assertThat(step(deleting.pending(pending(4)).obstructed(Sample.CONNECTION, LASTING)))
+                .isEqualTo(new Step.HandOver(left));
+    }
+
+    @Test
+    void handsOverAPredecessorThatIsToLiveOutItsOverlapAtOnce() {
+        var alive = retiring(2, NOW.plusSeconds(1));
+
+        assertThat(step(retaining().retiring(alive))).isEqualTo(new Step.HandOver(record(alive, alive.revokeTime())));
+        assertThat(step(retaining().retiring(retiring(2, NOW))))
+                .isEqualTo(new Step.Retire(retiring(2, NOW), Optional.empty()));
+    }
+
+    @Test
+    void keepsTheRetainedTokenFromTheSweepOfARecord() {
+        var retained = RevocationHandover.attempts(retaining().observation(), UNSWEPT);
+
+        assertThat(retained.keptTokenId()).isEqualTo("token-3");
+        assertThat(RevocationHandover.attempts(retaining().current(null).observation(), UNSWEPT)
+                        .keptTokenId())
+                .isNull();
+    }
+
+    @Test
+    void needsNoChalkButAFreshLook() {
+        var step = new Step.HandOver(record(retiring(3, NOW), null));
+
+        assertThat(step.chalk()).isEmpty();
+        assertThat(step.needsFreshLook()).isTrue();
+    }
+
+    @Test
+    void isNoMatterForALivingCredential() {
+        assertThat(DeletionRules.handOverAt(resting().observation())).isEmpty();
+    }
+
+    /** In every version, as another name would make a second record. */
+    @Test
+    void givesTheSameRecordTheSameName() {
+        var record = record(retiring(3, NOW), null);
+
+        assertThat(RevocationHandover.name(record)).isEqualTo("fraud-scorer-ce2f947e67cacc70");
+        assertThat(RevocationHandover.name(with(record, "notBefore", NOW))).isEqualTo(RevocationHandover.name(record));
+    }
+
+    @Test
+    void givesEveryOtherRecordAnotherName() {
+        var record = record(retiring(3, NOW), null);
+        var attempts = RevocationHandover.attempts(deleting.observation(), UNSWEPT);
+        var others = List.of(
+                with(record, "tokenId", "token-4"),
+                with(record, "environmentId", "another"),
+                with(record, "connection", Sample.OTHER_CONNECTION),
+                with(record, "origin", with(ORIGIN, "uid", "another")),
+                attempts,
+                RevocationHandover.attempts(
+                        deleting.observation(), new UnsweptEnvironment(Sample.CONNECTION, "another", null)));
+
+        assertThat(others.stream().map(RevocationHandover::name))
+                .doesNotHaveDuplicates()
+                .doesNotContain(RevocationHandover.name(record));
+    }
+
+    @Test
+    void namesRecordsAsKubernetesAllows() {
+        var origin = new RevocationOrigin("n".repeat(63), "c".repeat(253), "uid");
+        var name = RevocationHandover.name(with(record(retiring(3, NOW), null), "origin", origin));
+
+        assertThat(name).hasSize(217).startsWith("n".repeat(63) + "-" + "c".repeat(136) + "-");
+    }
+
+    private static ChalkRevocationSpec record(RetiringToken token, @Nullable Instant notBefore) {
+        return new ChalkRevocationSpec(
+                token.tokenId(),
+                token.clientId(),
+                null,
+                null,
+                token.environmentId(),
+                token.connection(),
+                ORIGIN,
+                "CredentialDeleted",
+                notBefore);
+    }
+
+    private static Sample deletedAt(Instant time) {
+        return resting().secret(new SecretView.Absent()).seen("deletedAt", Optional.of(time));
+    }
+
+    private static Sample retaining() {
+        return resting().deleting().spec("deletionPolicy", DeletionPolicy.RETAIN);
+    }
+
+    /** The step, or what stalls it. */
+    private String word(Sample sample) {
+        return step(sample) instanceof Step.Stall stall
+                ? stall.obstacle().reason()
+                : step(sample).word();
+    }
+
+    private Step step(Sample sample) {
+        return decider.decide(sample.observation()).step();
+    }
+}

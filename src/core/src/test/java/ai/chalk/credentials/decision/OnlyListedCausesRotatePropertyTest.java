@@ -1,0 +1,218 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.decision;
+
+import static ai.chalk.credentials.decision.Sample.CONNECTION;
+import static ai.chalk.credentials.decision.Sample.TARGET;
+import static ai.chalk.credentials.decision.Sample.resting;
+import static ai.chalk.credentials.decision.Sample.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
+import ai.chalk.credentials.api.v1alpha1.ConnectionRef;
+import ai.chalk.credentials.api.v1alpha1.DataSourceTags;
+import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
+import ai.chalk.credentials.api.v1alpha1.FeatureAction;
+import ai.chalk.credentials.api.v1alpha1.FeatureTags;
+import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
+import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
+import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.api.v1alpha1.SecretFormat;
+import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.api.v1alpha1.SecretTemplate;
+import ai.chalk.credentials.api.v1alpha1.WorkloadKind;
+import ai.chalk.credentials.chalk.Grants;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever somebody edits in a spec, nothing is issued for it but for the listed causes; the seeds are fixed. */
+class OnlyListedCausesRotatePropertyTest {
+
+    private static final int SPECS = 500;
+    private static final List<String> WORDS = List.of("a", "risk", "pii", "query.online", "query.offline");
+
+    private final Decider decider = new Decider();
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 7, 20_261_124, -3})
+    void nothingElseInTheSpecIssues(long seed) {
+        edited(seed).forEach(seen -> assertThat(decider.decide(seen).step())
+                .as("%s", seen.spec())
+                .isNotInstanceOf(Step.Issue.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 7, 20_261_124, -3})
+    void grantsThatChangeAreSetOnTheTokenThatIsThere(long seed) {
+        edited(seed).filter(seen -> !grants(seen).equals(Sample.GRANTS)).forEach(seen -> {
+            var current = Objects.requireNonNull(seen.status().current());
+            assertThat(decider.decide(seen).step())
+                    .as("%s", seen.spec())
+                    .isIn(renderings(seen), new Step.UpdateGrants(current, grants(seen)));
+        });
+    }
+
+    /** The Secret is written first where it is not as the spec asks, too. */
+    private static Step renderings(Observation seen) {
+        var current = Optional.ofNullable(seen.status().current()).orElseThrow();
+        return new Step.Render(seen.secret(current.secretName()).ours().orElseThrow(), current);
+    }
+
+    private static Stream<Observation> edited(long seed) {
+        var chance = new Random(seed);
+        return Stream.generate(() -> edited(chance)).limit(SPECS);
+    }
+
+    /** A credential at rest, and any number of edits of its spec or metadata that may not issue. */
+    private static Observation edited(Random chance) {
+        var sample = before(chance).seen("generation", 2L);
+        List<Consumer<Sample>> edits = List.of(
+                // Labels and annotations raise no generation, and a request that was carried out may be removed.
+                edit -> edit.seen("generation", 1L),
+                edit -> edit.seen("requests", RotationRequests.NONE),
+                edit -> edit.spec("permissions", words(chance)),
+                edit -> edit.spec("customClaims", claims(chance)),
+                edit -> edit.spec("featureTags", featureTags(chance)),
+                edit -> edit.spec("dataSourceTags", new DataSourceTags(words(chance))),
+                edit -> edit.spec("secret", secret(chance)),
+                edit -> edit.spec("rolloutRestartTargets", targets(chance)),
+                edit -> edit.spec("deletionPolicy", anyOf(chance, DeletionPolicy.DELETE, DeletionPolicy.RETAIN)),
+                edit -> edit.spec("project", anyOf(chance, TARGET.projectId(), TARGET.projectName())),
+                edit -> edit.spec("environment", anyOf(chance, TARGET.environmentId(), TARGET.environmentName())),
+                edit -> edit.spec("connectionRef", new ConnectionRef(CONNECTION.kind(), CONNECTION.name())),
+                edit -> edit.spec("rotation", rotation(chance)),
+                edit -> edit.secret(with(Sample.ours(Sample.token(3)), "rendered", false)));
+        edits.stream().filter(edit -> chance.nextInt(3) == 0).forEach(edit -> edit.accept(sample));
+        return sample.wanting(DesiredGrants.of(sample.observation().spec(), "sources"))
+                .observation();
+    }
+
+    /** By interval or by schedule, and a request was carried out. */
+    private static Sample before(Random chance) {
+        var sample = chance.nextBoolean() ? resting() : resting().scheduled("0 3 * * SUN");
+        var known = Sample.known(sample.observation().effective().scheduleText().orElse(null), null);
+        return sample.status("rotation", with(known, "handledRotateRequest", "done"))
+                .seen("requests", new RotationRequests(Optional.empty(), Optional.of("done"), Optional.empty()));
+    }
+
+    private static Grants grants(Observation seen) {
+        return seen.wanted().available().orElseThrow().grants();
+    }
+
+    /** All but the trigger; the token is a day old, so no interval here is over yet, but times of most schedules are. */
+    private static Rotation rotation(Random chance) {
+        return new Rotation(
+                orAbsent(chance, "2d", "30d", "3650d"),
+                orAbsent(chance, "* * * * *", "0 3 * * *", "0 3 * * SUN", "0 0 30 2 *", "never"),
+                orAbsent(chance, "UTC", "Europe/Berlin", "Pacific/Kiritimati", "Nowhere"),
+                orAbsent(chance, "1h", "0s", "30d"),
+                orAbsent(chance, RevocationPolicy.AFTER_OVERLAP, RevocationPolicy.WHEN_UNUSED),
+                orAbsent(chance, "1h", "7d"),
+                orAbsent(chance, "0s", "1h", "23h"),
+                null,
+                orAbsent(chance, true, false));
+    }
+
+    private static SecretOutput secret(Random chance) {
+        var formats = EnumSet.complementOf(EnumSet.of(SecretFormat.UNKNOWN));
+        return new SecretOutput(
+                orAbsent(chance, Sample.SECRET),
+                orAbsent(chance, Map.of("team", anyOf(chance, "risk", "fraud"))),
+                orAbsent(chance, Map.of("note", anyOf(chance, "one", "other"))),
+                orAbsent(
+                        chance,
+                        formats.stream().filter(format -> chance.nextBoolean()).toList()),
+                orAbsent(chance, new SecretTemplate(Map.of("file", "$(clientId)"))));
+    }
+
+    private static FeatureTags featureTags(Random chance) {
+        return new FeatureTags(
+                words(chance),
+                words(chance),
+                words(chance),
+                orAbsent(chance, FeatureAction.ALLOW, FeatureAction.BLOCK, FeatureAction.BLOCK_OUTPUT));
+    }
+
+    private static Map<String, List<String>> claims(Random chance) {
+        var claims = new HashMap<String, List<String>>();
+        words(chance).forEach(word -> claims.put(word, words(chance)));
+        return claims;
+    }
+
+    private static List<RolloutRestartTarget> targets(Random chance) {
+        return words(chance).stream()
+                .map(word -> new RolloutRestartTarget(anyOf(chance, WorkloadKind.values()), word))
+                .toList();
+    }
+
+    private static List<String> words(Random chance) {
+        return IntStream.range(0, 1 + chance.nextInt(3))
+                .mapToObj(i -> anyOf(chance, WORDS.toArray(String[]::new)))
+                .distinct()
+                .toList();
+    }
+
+    @SafeVarargs
+    private static <T> @Nullable T orAbsent(Random chance, T... values) {
+        int choice = chance.nextInt(values.length + 1);
+        return choice == values.length ? null : values[choice];
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("NullAway") // the null among the values is what is wanted
+    private static <T> T anyOf(Random chance, T... values) {
+        return values[chance.nextInt(values.length)];
+    }
+
+    /** A new component is either an edit above or a listed cause: whoever adds one must say which. */
+    @Test
+    void everyFieldOfTheSpecIsEditedOrACause() {
+        assertThat(fields(ChalkServiceCredentialSpec.class))
+                .isEqualTo(Set.of(
+                        "connectionRef",
+                        "project",
+                        "environment",
+                        "permissions",
+                        "dataSourceTags",
+                        "featureTags",
+                        "customClaims",
+                        "secret",
+                        "rotation",
+                        "rolloutRestartTargets",
+                        "deletionPolicy"));
+        assertThat(fields(SecretOutput.class))
+                .isEqualTo(Set.of("name", "labels", "annotations", "formats", "template"));
+        assertThat(fields(Rotation.class))
+                .isEqualTo(Set.of(
+                        "interval",
+                        "schedule",
+                        "timeZone",
+                        "overlap",
+                        "revocationPolicy",
+                        "maxOverlap",
+                        "spread",
+                        "trigger",
+                        "suspend"));
+    }
+
+    private static Set<String> fields(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(component -> component.getName())
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,106 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.decision;
+
+import static ai.chalk.credentials.decision.Sample.CONNECTION;
+import static ai.chalk.credentials.decision.Sample.OTHER_CONNECTION;
+import static ai.chalk.credentials.decision.Sample.TARGET;
+import static ai.chalk.credentials.decision.Sample.fresh;
+import static ai.chalk.credentials.decision.Sample.pending;
+import static ai.chalk.credentials.decision.Sample.resting;
+import static ai.chalk.credentials.decision.Sample.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
+import ai.chalk.credentials.chalk.TargetEnvironment;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a spec's texts go on to mean; the token here was issued for project-id (fraud), environment-id (production). */
+class PinnedTargetTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "fraud, production, project-id, environment-id",
+        "project-id, environment-id, project-id, environment-id",
+        "fraud, environment-id, project-id, environment-id",
+        "fraud, staging, project-id, ",
+        "growth, production, , ",
+        "growth, environment-id, , "
+    })
+    void areTheIdsThatTheCurrentTokenWasIssuedForByTheseTexts(
+            String project, String environment, @Nullable String projectId, @Nullable String environmentId) {
+        var sample = resting().spec("project", project).spec("environment", environment);
+
+        assertThat(of(sample, CONNECTION)).isEqualTo(pins(projectId, environmentId));
+    }
+
+    @Test
+    void areNoneBeforeATokenIsIssued() {
+        assertThat(of(fresh(), CONNECTION)).isEqualTo(pins(null, null));
+    }
+
+    /** Ids of another Chalk, or of another team, mean nothing. */
+    @Test
+    void areThoseOfTheSameConnectionAndServerOnly() {
+        assertThat(of(resting(), OTHER_CONNECTION)).isEqualTo(pins(null, null));
+        assertThat(of(resting(), with(CONNECTION, "apiServer", "https://elsewhere.example.com")))
+                .isEqualTo(pins(null, null));
+    }
+
+    /** The attempt that is taken over goes where it was to go. */
+    @Test
+    void areThoseOfAnOpenAttemptWhereTheCurrentTokenIsElsewhere() {
+        var moving = with(with(pending(4), "environmentId", "staging-id"), "environmentName", "staging");
+
+        assertThat(of(fresh().pending(moving).spec("environment", "staging"), CONNECTION))
+                .isEqualTo(pins("project-id", "staging-id"));
+        assertThat(of(resting().pending(moving).spec("environment", "staging"), CONNECTION))
+                .isEqualTo(pins("project-id", "staging-id"));
+        assertThat(of(resting().pending(moving).spec("environment", "other"), CONNECTION))
+                .isEqualTo(pins("project-id", null));
+    }
+
+    @Test
+    void areThoseOfTheCurrentTokenWhereBothWereIssuedForTheseTexts() {
+        var other = with(pending(4), "environmentId", "another-id");
+
+        assertThat(of(resting().pending(other), CONNECTION)).isEqualTo(pins("project-id", "environment-id"));
+    }
+
+    /** Otherwise the next pass would take a rename in Chalk for an edit of the spec. */
+    @ParameterizedTest
+    @CsvSource({
+        "fraud, production, fraud, production",
+        "project-id, environment-id, renamed, live",
+        "fraud, environment-id, fraud, live",
+        "project-id, production, renamed, production"
+    })
+    void areNotedByTheTextsOfTheSpec(String project, String environment, String projectName, String environmentName) {
+        var spec = resting()
+                .spec("project", project)
+                .spec("environment", environment)
+                .observation()
+                .spec();
+
+        assertThat(PinnedTarget.noted(spec, new TargetEnvironment("project-id", "renamed", "environment-id", "live")))
+                .isEqualTo(new TargetEnvironment("project-id", projectName, "environment-id", environmentName));
+    }
+
+    @Test
+    void areNotedAsTheyWereFound() {
+        assertThat(PinnedTarget.noted(resting().observation().spec(), TARGET)).isEqualTo(TARGET);
+    }
+
+    private static PinnedTarget of(Sample sample, PinnedConnection connection) {
+        var seen = sample.observation();
+        return PinnedTarget.of(seen.spec(), seen.status(), connection);
+    }
+
+    private static PinnedTarget pins(@Nullable String projectId, @Nullable String environmentId) {
+        return new PinnedTarget(Optional.ofNullable(projectId), Optional.ofNullable(environmentId));
+    }
+}

@@ -1,0 +1,89 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.decision;
+
+import static ai.chalk.credentials.decision.Sample.NOW;
+import static ai.chalk.credentials.decision.Sample.resting;
+import static ai.chalk.credentials.decision.Sample.token;
+import static ai.chalk.credentials.decision.Sample.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Slots of a schedule that pass while rotation is suspended are not made up. */
+class SuspensionTest {
+
+    private static final Instant SLOT = Instant.parse("2026-11-24T13:00:00Z");
+
+    private final Decider decider = new Decider();
+    /** Every day at one o'clock, and no rotation may happen. The token was issued yesterday at twelve. */
+    private final Sample suspended = resting()
+            .scheduled("0 13 * * *")
+            .rotation("suspend", true)
+            .current(with(token(3), "issueTime", SLOT.minus(Duration.ofHours(23))));
+
+    @Test
+    void wakesUpForTheSlotThatItSkips() {
+        assertThat(step(suspended)).isEqualTo(new Step.Rest(Optional.of(SLOT)));
+        assertThat(IssueRules.skipped(suspended.observation())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, false", "0, true", "7, true"})
+    void skipsASlotOnceItsTimeHasCome(long seconds, boolean skips) {
+        var now = SLOT.plusSeconds(seconds);
+
+        assertThat(IssueRules.skipped(suspended.seen("now", now).observation()))
+                .isEqualTo(skips ? Optional.of(now) : Optional.empty());
+    }
+
+    @Test
+    void countsFromWhatWasSkipped() {
+        var skipped = Sample.known("0 13 * * * UTC 0s", SLOT);
+        var seen = suspended.seen("now", SLOT.plusSeconds(5)).status("rotation", skipped);
+
+        assertThat(IssueRules.skipped(seen.observation())).isEmpty();
+        assertThat(step(seen)).isEqualTo(new Step.Rest(Optional.of(SLOT.plus(Duration.ofDays(1)))));
+        assertThat(step(seen.rotation("suspend", false)))
+                .isEqualTo(new Step.Rest(Optional.of(SLOT.plus(Duration.ofDays(1)))));
+    }
+
+    @Test
+    void skipsNothingOfAnIntervalOrWithoutSuspensionOrBeforeTheFirstToken() {
+        var later = NOW.plus(Duration.ofDays(400));
+
+        assertThat(IssueRules.skippableAt(resting().rotation("suspend", true).observation()))
+                .isEmpty();
+        assertThat(IssueRules.skipped(
+                        suspended.rotation("suspend", false).seen("now", later).observation()))
+                .isEmpty();
+        assertThat(IssueRules.skippableAt(
+                        suspended.rotation("suspend", true).current(null).observation()))
+                .isEmpty();
+    }
+
+    @Test
+    void saysThatAScheduleCannotBeRead() {
+        var stall = new Decider()
+                .decide(resting()
+                        .rotation("interval", null)
+                        .rotation("schedule", "61 * * * *")
+                        .observation());
+
+        assertThat(stall.rule()).isEqualTo("schedule");
+        assertThat(stall.step()).isInstanceOfSatisfying(Step.Stall.class, step -> {
+            assertThat(step.obstacle().reason()).isEqualTo("ScheduleUnreadable");
+            assertThat(step.obstacle().passing()).isFalse();
+            assertThat(step.until()).isEqualTo(NOW.plus(Decider.PROBE));
+        });
+    }
+
+    private Step step(Sample sample) {
+        return decider.decide(sample.observation()).step();
+    }
+}

@@ -1,0 +1,41 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.decision;
+
+import static ai.chalk.credentials.decision.Sample.NOW;
+import static ai.chalk.credentials.decision.Sample.UNSWEPT;
+import static ai.chalk.credentials.decision.Sample.pending;
+import static ai.chalk.credentials.decision.Sample.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What attempts may have left is kept once per connection and environment, from its earliest start on. */
+class UnsweptLocationsTest {
+
+    private static final UnsweptEnvironment ELSEWHERE = with(UNSWEPT, "environmentId", "other");
+
+    @Test
+    void addsAPlaceThatIsNotYetAmongThem() {
+        assertThat(UnsweptLocations.with(List.of(ELSEWHERE), pending(4))).containsExactly(ELSEWHERE, UNSWEPT);
+    }
+
+    @Test
+    void keepsTheEarlierStartOfAPlace() {
+        var later = with(UNSWEPT, "since", NOW);
+        var earlier = with(UNSWEPT, "since", NOW.minusSeconds(3600));
+
+        assertThat(UnsweptLocations.with(List.of(ELSEWHERE, later), pending(4))).containsExactly(ELSEWHERE, UNSWEPT);
+        assertThat(UnsweptLocations.with(List.of(earlier, ELSEWHERE), pending(4)))
+                .containsExactly(earlier, ELSEWHERE);
+    }
+
+    @Test
+    void keepsAnUnknownStartUnknown() {
+        var unknown = with(UNSWEPT, "since", null);
+
+        assertThat(UnsweptLocations.with(List.of(unknown), pending(4))).containsExactly(unknown);
+    }
+}

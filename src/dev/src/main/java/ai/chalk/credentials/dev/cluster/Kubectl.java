@@ -1,0 +1,17 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.dev.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The cluster's own kubectl as one user of it. What the user of this machine has configured for kubectl is not looked at. */
+public record Kubectl(Path program, Path kubeconfig, Path cache) {
+
+    public String run(List<String> args) {
+        var fixed = Stream.of(program.toString(), "--kubeconfig=" + kubeconfig, "--cache-dir=" + cache);
+        return new ExternalCommand(Stream.concat(fixed, args.stream()).toList(), Map.of("KUBERC", "off")).run();
+    }
+}

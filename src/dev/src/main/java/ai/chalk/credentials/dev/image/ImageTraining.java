@@ -1,0 +1,89 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.dev.image;
+
+import ai.chalk.credentials.dev.benchmark.BenchmarkStage;
+import ai.chalk.credentials.dev.quickstart.OperatorChild;
+import ai.chalk.credentials.dev.quickstart.Patience;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A short life of the operator in which it does all that it is for, so that the JVM can write down the classes of that: what
+ * it has then loaded it need not load, check and link again at each start.
+ */
+final class ImageTraining {
+
+    private static final int CREDENTIALS = 5;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final BenchmarkStage stage;
+    private final Path root;
+    private final Path log;
+
+    /**
+     * Nothing is started yet.
+     *
+     * @param root where the image's files are
+     * @param log what the operator says
+     */
+    ImageTraining(BenchmarkStage stage, Path root, Path log) {
+        this.stage = stage;
+        this.root = root.toAbsolutePath();
+        this.log = log;
+    }
+
+    /**
+     * Returns when the operator has ended, and its JVM has written the archive.
+     *
+     * @param option tells the JVM to write it
+     */
+    void run(String option) throws IOException {
+        stage.create(CREDENTIALS);
+        try (var operator = start(option)) {
+            var patience = new Patience(operator, LIMIT);
+            patience.await("the first tokens", PAUSE, () -> areAt(1));
+            kubectl("annotate", "csc", "--all", "credentials.chalk.ai/rotate-requested-at=now");
+            patience.await("their successors", PAUSE, () -> areAt(2));
+            kubectl("delete", "csc", "bench-0");
+            operator.stop();
+        }
+    }
+
+    /** From the folder of the application, and with a class path relative to it, as in the image: an archive is for one class path. */
+    private OperatorChild start(String option) throws IOException {
+        Files.deleteIfExists(log);
+        var builder = new ProcessBuilder(
+                        root.resolve("opt/java/bin/java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        option,
+                        "-Dkubeconfig=" + stage.kubeconfig(),
+                        "-Dquarkus.http.host=127.0.0.1",
+                        "-Dquarkus.http.port=0",
+                        "-jar",
+                        "quarkus-run.jar")
+                .directory(root.resolve("app").toFile());
+        builder.environment().putAll(Map.of("MALLOC_ARENA_MAX", "2", "CHALK_OPERATOR_ISSUE_LIMIT", "100"));
+        return OperatorChild.start(builder, log);
+    }
+
+    private boolean areAt(int revision) {
+        return kubectl("get", "csc", "--output=jsonpath={.items[*].status.current.revision}")
+                .equals(String.join(
+                        " ",
+                        List.of(Integer.toString(revision).repeat(CREDENTIALS).split(""))));
+    }
+
+    private String kubectl(String... arguments) {
+        var words = new String[arguments.length + 1];
+        System.arraycopy(arguments, 0, words, 0, arguments.length);
+        words[arguments.length] = "--namespace=" + BenchmarkStage.NAMESPACE;
+        return stage.cluster().kubectl(words);
+    }
+}

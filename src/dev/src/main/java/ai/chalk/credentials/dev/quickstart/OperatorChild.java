@@ -1,0 +1,141 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.dev.quickstart;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The packaged operator as a process of its own, with the rights that we ship. */
+public final class OperatorChild implements AutoCloseable {
+
+    /** Options of a JVM that starts fast and needs little, for the few credentials of a quick start. */
+    public static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m");
+
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final String STARTED = "started in";
+    private static final int TAIL = 20;
+
+    private final Process process;
+    /** Kept, because the pipe to it is closed when nobody holds it any longer. */
+    private final Process guard;
+
+    private final Path log;
+
+    private OperatorChild(Process process, Process guard, Path log) {
+        this.process = process;
+        this.guard = guard;
+        this.log = log;
+    }
+
+    /** Starts it with the settings of a quick start: it may rotate every minute. */
+    public static OperatorChild start(Path kubeconfig, Path log, List<String> jvm) {
+        return start(kubeconfig, log, jvm, Map.of("CHALK_OPERATOR_ISSUE_LIMIT", "100"));
+    }
+
+    /**
+     * Starts it; it is ready a few seconds later.
+     *
+     * @param log what it says is added to this file
+     * @param jvm options of its JVM
+     * @param settings further environment variables
+     */
+    public static OperatorChild start(Path kubeconfig, Path log, List<String> jvm, Map<String, String> settings) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.add("-Dkubeconfig=" + kubeconfig);
+        command.addAll(List.of("-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=0", "-jar", JAR.toString()));
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("CHALK_OPERATOR_MINIMUM_INTERVAL", "1m");
+        // Whoever is killed leaves a lease, for which the next one would wait.
+        builder.environment().put("CHALK_OPERATOR_LEADER_ELECTION", "false");
+        builder.environment().putAll(settings);
+        return start(builder, log);
+    }
+
+    /** Starts it as the builder says. */
+    public static OperatorChild start(ProcessBuilder builder, Path log) {
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        try {
+            var process = builder.start();
+            return new OperatorChild(process, guard(process), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The operator cannot be started", e);
+        }
+    }
+
+    /** Ends the operator also when this JVM is killed and can do nothing more: what the shell waits for is then closed. */
+    private static Process guard(Process operator) throws IOException {
+        var guard = new ProcessBuilder("sh", "-c", "read -r _; kill -9 " + operator.pid()).start();
+        var unused = operator.onExit().thenRun(guard::destroyForcibly);
+        return guard;
+    }
+
+    Path log() {
+        return log;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it says about how long its start took. */
+    public String started() {
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(STARTED))
+                    .map(line -> line.substring(line.indexOf(STARTED)).split("\\. ", 2)[0])
+                    .findFirst()
+                    .orElse("nothing yet");
+        } catch (IOException e) {
+            return "(its log cannot be read: " + e.getMessage() + ")";
+        }
+    }
+
+    /** The last lines of its log, for whoever must find out what went wrong. */
+    public String tail() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return lines.stream().skip(Math.max(0, lines.size() - TAIL)).collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            return "(its log cannot be read: " + e.getMessage() + ")";
+        }
+    }
+
+    /** Returns when it has ended. */
+    void awaitEnd() {
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends it as Kubernetes ends a Pod, and returns when it is gone. */
+    public void stop() {
+        process.destroy();
+        awaitEnd();
+        guard.destroyForcibly();
+    }
+
+    /** Ends it as a node that loses its power does, and returns when it is gone: no handler of its own runs. */
+    public void kill9() {
+        close();
+        awaitEnd();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        guard.destroyForcibly();
+    }
+}

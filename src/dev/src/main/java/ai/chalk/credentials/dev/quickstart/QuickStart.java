@@ -1,0 +1,64 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.dev.quickstart;
+
+import ai.chalk.credentials.check.NotSeenException;
+import ai.chalk.credentials.dev.cluster.ClusterUnavailableException;
+import java.util.List;
+
+/** The command {@code ./quickstart}. */
+public final class QuickStart {
+
+    private QuickStart() {}
+
+    /** Takes {@code --once}; the script looks after the other arguments. Exit codes: 0 all seen, 1 something was not. */
+    public static void main(String[] arguments) {
+        var screen = new Screen(System.out, Boolean.getBoolean("quickstart.colours"));
+        Runtime.getRuntime().addShutdownHook(new Thread(screen::end, "quickstart-screen-end"));
+        System.exit(run(List.of(arguments).contains("--once"), screen));
+    }
+
+    private static int run(boolean once, Screen screen) {
+        screen.heading("A cluster, a simulated Chalk and the operator start");
+        try (var stage = QuickStartEnvironment.start(screen)) {
+            return show(once, stage, screen);
+        } catch (RuntimeException e) { // whatever it is: threads of the simulator would keep this JVM alive
+            screen.heading("It cannot be started: " + message(e));
+            return 1;
+        }
+    }
+
+    private static int show(boolean once, QuickStartEnvironment stage, Screen screen) {
+        try {
+            new QuickStartDemo(stage, screen).run();
+            if (once) {
+                screen.heading("All of it was seen");
+                return 0;
+            }
+            play(stage, screen);
+            throw new NotSeenException("the operator has ended");
+        } catch (RuntimeException e) {
+            screen.heading("Not seen: " + message(e));
+            screen.note("The end of the operator's log:");
+            screen.output(stage.operator().tail());
+            return 1;
+        }
+    }
+
+    /** Returns only when the operator ends by itself; Ctrl-C ends this JVM. */
+    private static void play(QuickStartEnvironment stage, Screen screen) {
+        screen.heading("Your turn, in another terminal; Ctrl-C here ends everything");
+        screen.output("export KUBECONFIG=" + stage.cluster().kubeconfig());
+        screen.output("export PATH=" + stage.cluster().kubectlPath().getParent() + ":$PATH");
+        screen.output("kubectl get chalk --all-namespaces");
+        screen.output("kubectl explain chalkservicecredential.spec");
+        screen.output("curl " + stage.server() + "/simulator/state");
+        stage.operator().awaitEnd();
+    }
+
+    private static String message(RuntimeException e) {
+        return e instanceof NotSeenException || e instanceof ClusterUnavailableException
+                ? String.valueOf(e.getMessage())
+                : e.toString();
+    }
+}

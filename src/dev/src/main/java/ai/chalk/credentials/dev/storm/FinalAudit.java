@@ -1,0 +1,133 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.dev.storm;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.Condition;
+import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.ConditionType;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.dev.quickstart.OperatorChild;
+import ai.chalk.credentials.dev.quickstart.Patience;
+import ai.chalk.credentials.kubernetes.CredentialSecret;
+import ai.chalk.credentials.kubernetes.WellKnownNames;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** After a storm: rotations are suspended, the operator puts right what is left to put right, and all is compared. */
+final class FinalAudit {
+
+    private static final Duration LIMIT = Duration.ofMinutes(12);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final StormEnvironment world;
+    private int calls;
+
+    FinalAudit(StormEnvironment world) {
+        this.world = world;
+    }
+
+    /** What would go on for ever is stopped; repairs, sweeps and revocations are not. */
+    void suspend(int credentials) {
+        for (int i = 0; i < credentials; i++) {
+            world.patch(StormEnvironment.CREDENTIAL + i, "{\"spec\":{\"rotation\":{\"suspend\":true}}}");
+        }
+    }
+
+    /** Returns when nothing is left to be done, and nothing is done any longer. */
+    void await(OperatorChild operator) {
+        new Patience(operator, LIMIT).await("all credentials to be at rest", PAUSE, this::isCalm);
+    }
+
+    private boolean isCalm() {
+        int before = calls;
+        calls = world.chalk.totalCalls();
+        return calls == before && world.credentials().stream().allMatch(FinalAudit::isAtRest);
+    }
+
+    private static boolean isAtRest(ChalkServiceCredential credential) {
+        var status = credential.getStatus();
+        return status != null
+                && Objects.equals(
+                        status.observedGeneration(), credential.getMetadata().getGeneration())
+                && nothingOpen(status)
+                && isReadyAndNothingElse(status)
+                && isLeakHandled(credential, status);
+    }
+
+    private static boolean nothingOpen(ChalkServiceCredentialStatus status) {
+        return status.current() != null
+                && status.pending() == null
+                && status.failure() == null
+                && isEmpty(status.unswept())
+                && isEmpty(status.retiring());
+    }
+
+    private static boolean isReadyAndNothingElse(ChalkServiceCredentialStatus status) {
+        var holding = Stream.ofNullable(status.conditions())
+                .flatMap(List::stream)
+                .filter(condition -> condition.status() == ConditionStatus.TRUE)
+                .map(Condition::type)
+                .toList();
+        return holding.equals(List.of(ConditionType.READY));
+    }
+
+    private static boolean isLeakHandled(ChalkServiceCredential credential, ChalkServiceCredentialStatus status) {
+        var reported = Optional.ofNullable(credential.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(WellKnownNames.REVOKE_ANNOTATION));
+        return reported.isEmpty()
+                || (status.rotation() != null
+                        && reported.get().equals(status.rotation().handledRevokeRequest()));
+    }
+
+    private static boolean isEmpty(@Nullable List<?> list) {
+        return list == null || list.isEmpty();
+    }
+
+    /** What is not as it must be: Secrets that open nothing, and tokens that nobody owns. */
+    List<String> breaches() {
+        var credentials = world.credentials();
+        var owned = credentials.stream()
+                .map(credential -> credential.getStatus().current())
+                .flatMap(Stream::ofNullable)
+                .map(CurrentToken::tokenId)
+                .collect(Collectors.toSet());
+        var strangers = world.chalk.liveTokens().stream()
+                .filter(token -> !owned.contains(token.id()))
+                .map(token -> "nobody owns the token " + token.name()
+                        + (world.publications.contains(token.id()) ? ", which was published" : ""));
+        return Stream.concat(credentials.stream().flatMap(this::breaches), strangers)
+                .toList();
+    }
+
+    private Stream<String> breaches(ChalkServiceCredential credential) {
+        var name = credential.getMetadata().getName();
+        var current = credential.getStatus().current();
+        var secret = world.secret(name).get();
+        if (secret == null || current == null) {
+            return Stream.of(name + " has no Secret");
+        }
+        if (CredentialSecret.pair(secret).filter(world.chalk::accepts).isEmpty()) {
+            return Stream.of("Chalk does not accept what is in Secret " + name);
+        }
+        boolean same = PublicationLog.tokenIn(secret)
+                .filter(token -> token.tokenId().equals(current.tokenId()))
+                .isPresent();
+        return same ? Stream.empty() : Stream.of("Secret " + name + " holds another token than its status says");
+    }
+
+    /** How many attempts there were, whatever came of them. */
+    long attempts() {
+        return world.credentials().stream()
+                .map(credential -> credential.getStatus().highestRevision())
+                .flatMap(Stream::ofNullable)
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+}

@@ -1,0 +1,59 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.dev.storm;
+
+import ai.chalk.credentials.check.NotSeenException;
+import ai.chalk.credentials.dev.quickstart.OperatorChild;
+import ai.chalk.credentials.dev.quickstart.Patience;
+import java.time.Duration;
+import java.util.Random;
+import java.util.function.IntSupplier;
+
+/** When an operator is to die: a moment after something was seen to happen, or at any time after its start. */
+final class KillPoint {
+
+    /** What is waited for, to die a moment later. */
+    private enum After {
+        START,
+        CREATION,
+        PUBLICATION,
+        REVOCATION
+    }
+
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final int MOST_EVENTS = 5;
+    private static final int MOMENT_MILLIS = 200;
+    /** About the time from a start to the first act. */
+    private static final int START_MILLIS = 5000;
+
+    private final StormEnvironment world;
+    private final FaultSchedule weather;
+    private final Random random;
+
+    KillPoint(StormEnvironment world, FaultSchedule weather, Random random) {
+        this.world = world;
+        this.weather = weather;
+        this.random = random;
+    }
+
+    /** Returns at the moment of death. */
+    void await(OperatorChild operator) {
+        var after = After.values()[random.nextInt(After.values().length)];
+        switch (after) {
+            case START -> Patience.sleep(Duration.ofMillis(random.nextInt(START_MILLIS)));
+            case CREATION -> await(operator, weather::created, "creations");
+            case PUBLICATION -> await(operator, world.publications::count, "publications");
+            case REVOCATION -> await(operator, weather::revoked, "revocations");
+        }
+        if (!operator.isAlive()) {
+            throw new NotSeenException("the operator ended by itself; its log ends with\n" + operator.tail());
+        }
+    }
+
+    private void await(OperatorChild operator, IntSupplier count, String what) {
+        int fatal = count.getAsInt() + 1 + random.nextInt(MOST_EVENTS);
+        new Patience(operator, LIMIT).await(what, PAUSE, () -> count.getAsInt() >= fatal);
+        Patience.sleep(Duration.ofMillis(random.nextInt(MOMENT_MILLIS)));
+    }
+}

@@ -1,0 +1,141 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.dev.storm;
+
+import ai.chalk.credentials.dev.cluster.EmbeddedCluster;
+import ai.chalk.credentials.dev.quickstart.Patience;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/**
+ * The operator dies again and again in the midst of rotations, on a real API server and with a Chalk that is not well. At the
+ * end everything must be as if nothing had happened.
+ */
+public final class Storm implements AutoCloseable {
+
+    private static final int PROGRESS = 10;
+    /** One life in so many is long enough for all that takes a minute: an interval, and a token that is not listed. */
+    private static final int LONG_LIFE = 50;
+
+    private static final Duration A_LIFE = Duration.ofSeconds(75);
+
+    private final StormEnvironment world;
+    private final StormOptions options;
+    private final Consumer<String> progress;
+    private final LiveTokenCheck alive;
+    private final FaultSchedule weather;
+    private final CrashWindows windows;
+    private final Random random;
+
+    private Storm(StormEnvironment world, StormOptions options, Consumer<String> progress) {
+        this.world = world;
+        this.options = options;
+        this.progress = progress;
+        this.alive = new LiveTokenCheck(world);
+        this.weather = new FaultSchedule(world.chalk.faults(), alive::look);
+        this.windows = new CrashWindows(world);
+        this.random = new Random(options.seed());
+    }
+
+    /**
+     * Makes the credentials, while no operator lives.
+     *
+     * @param cluster with what we ship installed, and no operator; there can be one storm in it
+     * @param progress is told how it goes
+     */
+    public static Storm prepare(EmbeddedCluster cluster, StormOptions options, Consumer<String> progress)
+            throws IOException {
+        return new Storm(new StormEnvironment(cluster, options.credentials()), options, progress);
+    }
+
+    /**
+     * Takes some seconds for each life.
+     *
+     * @throws NotSeenException when an operator ends by itself, or does nothing for minutes
+     */
+    public StormReport run() {
+        long start = System.nanoTime();
+        var death = new KillPoint(world, weather, random);
+        var user = StormUser.start(world, alive, options.credentials(), options.seed() + 1);
+        weather.blow();
+        try (user) {
+            for (int kill = 1; kill <= options.kills(); kill++) {
+                liveAndDie(death, kill % LONG_LIFE == 0);
+                if (kill % PROGRESS == 0) {
+                    tell(kill, start);
+                }
+            }
+        }
+        return calm(user, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void liveAndDie(KillPoint death, boolean longLife) {
+        weather.worsen(random);
+        try (var operator = world.startOperator()) {
+            if (longLife) {
+                Patience.sleep(A_LIFE);
+            }
+            death.await(operator);
+            operator.kill9();
+        }
+        alive.look();
+        windows.look();
+    }
+
+    private void tell(int kill, long start) {
+        progress.accept("%d s: %d kills, %d tokens created, %d of them published, %d revoked"
+                .formatted(
+                        Duration.ofNanos(System.nanoTime() - start).toSeconds(),
+                        kill,
+                        weather.created(),
+                        world.publications.count(),
+                        weather.revoked()));
+    }
+
+    private StormReport calm(StormUser user, Duration storm) {
+        progress.accept("the storm is over; rotations are suspended, and the operator starts once more");
+        long start = System.nanoTime();
+        var calm = new FinalAudit(world);
+        weather.calm();
+        calm.suspend(options.credentials());
+        try (var operator = world.startOperator()) {
+            calm.await(operator);
+            return report(calm, user, storm, Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private StormReport report(FinalAudit calm, StormUser user, Duration storm, Duration toRest) {
+        alive.look();
+        return new StormReport(
+                options,
+                breaches(calm),
+                calm.attempts(),
+                weather.created(),
+                world.publications.count(),
+                alive.mostCounted(),
+                alive.mostAtAll(),
+                windows.found(),
+                user.done(),
+                storm,
+                toRest);
+    }
+
+    private List<String> breaches(FinalAudit calm) {
+        var breaches = new ArrayList<>(alive.breaches());
+        breaches.addAll(calm.breaches());
+        if (world.publications.hasEnded()) {
+            breaches.add("the watch of Secrets ended, so not all publications are known");
+        }
+        return breaches;
+    }
+
+    /** The namespace and what is in it stay. */
+    @Override
+    public void close() {
+        world.close();
+    }
+}

@@ -1,0 +1,7 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+/** Kills the operator again and again while credentials rotate, and checks what is left. */
+@NullMarked
+package ai.chalk.credentials.dev.storm;
+
+import org.jspecify.annotations.NullMarked;

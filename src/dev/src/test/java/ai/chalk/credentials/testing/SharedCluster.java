@@ -1,0 +1,130 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.testing;
+
+import ai.chalk.credentials.dev.cluster.ClusterBinaries;
+import ai.chalk.credentials.dev.cluster.ClusterOptions;
+import ai.chalk.credentials.dev.cluster.EmbeddedCluster;
+import ai.chalk.credentials.dev.cluster.WithoutGo;
+import ai.chalk.credentials.kubernetes.LenientJson;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * The one real cluster of a test JVM, with the CRDs of this repository. It starts when it is first asked for and ends with the
+ * JVM. Tests share it, so each works in a namespace of its own and names cluster-wide objects after that.
+ */
+public final class SharedCluster {
+
+    private static final String RBAC = "config/base/rbac.yaml";
+
+    private final EmbeddedCluster cluster;
+    private final KubernetesClient client;
+
+    private SharedCluster(EmbeddedCluster cluster) {
+        this.cluster = cluster;
+        this.client = client(cluster.kubeconfig());
+    }
+
+    public static SharedCluster get() {
+        return Holder.INSTANCE;
+    }
+
+    /**
+     * The same, with a node: Pods start, Deployments roll out and Secrets are mounted. Only for a test that needs it, as its programs
+     * are there on Linux only, and not among those of envtest.
+     */
+    public static SharedCluster withNode() {
+        get().cluster.startNode();
+        return get();
+    }
+
+    /** The cluster itself, for kubeconfigs, logs and mounted Secrets. */
+    public EmbeddedCluster cluster() {
+        return cluster;
+    }
+
+    /** A client of the administrator that reads objects as the operator does; not to be closed. */
+    public KubernetesClient client() {
+        return client;
+    }
+
+    /** A client of somebody else, to be closed by the caller. */
+    public KubernetesClient client(Path kubeconfig) {
+        try {
+            var serialization = new KubernetesSerialization(LenientJson.configure(new ObjectMapper()), true);
+            return new KubernetesClientBuilder()
+                    .withConfig(Config.fromKubeconfig(Files.readString(kubeconfig)))
+                    .withKubernetesSerialization(serialization)
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The kubeconfig cannot be read", e);
+        }
+    }
+
+    /** Runs kubectl as the administrator. */
+    public String kubectl(String... args) {
+        return cluster.kubectl(args);
+    }
+
+    /** A client with the operator's own service account and the rights that we ship, to be closed by the caller. */
+    public KubernetesClient operatorClient() {
+        return client(operatorKubeconfig());
+    }
+
+    /** What makes a process the operator's own service account. */
+    public Path operatorKubeconfig() {
+        return cluster.kubeconfigFor("chalk-system", "chalk-credential-operator");
+    }
+
+    /** Makes a namespace that no other test uses. */
+    public String newNamespace() {
+        var name = "test-" + UUID.randomUUID().toString().substring(0, 8);
+        kubectl("create", "namespace", name);
+        return name;
+    }
+
+    /** Makes a namespace in which the operator has the rights that it has in its own. */
+    public String newOperatorNamespace() {
+        var namespace = newNamespace();
+        try (var manifest = Files.newInputStream(Path.of(RBAC))) {
+            client.load(manifest).items().stream()
+                    .filter(object -> object instanceof Role || object instanceof RoleBinding)
+                    .forEach(object -> {
+                        object.getMetadata().setNamespace(namespace);
+                        client.resource(object).create();
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException("The operator's rights cannot be read", e);
+        }
+        return namespace;
+    }
+
+    private static SharedCluster start() {
+        var binaries = ClusterBinaries.find(WithoutGo.FETCH_GO, System.out::println);
+        var cluster = EmbeddedCluster.start(binaries, ClusterOptions.DEFAULT);
+        Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end-of-shared-cluster"));
+        cluster.kubectl("apply", "--server-side", "--filename=crds");
+        cluster.kubectl("wait", "--for=condition=Established", "--timeout=60s", "--filename=crds");
+        cluster.kubectl("create", "namespace", "chalk-system");
+        cluster.kubectl("apply", "--server-side", "--filename=" + RBAC);
+        // kubectl remembers for minutes which kinds there are, and has looked before these were there.
+        cluster.kubectl("api-resources", "--api-group=credentials.chalk.ai");
+        return new SharedCluster(cluster);
+    }
+
+    /** Loaded, and so started, on the first use only. */
+    private static final class Holder {
+        private static final SharedCluster INSTANCE = start();
+    }
+}

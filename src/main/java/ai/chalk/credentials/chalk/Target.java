@@ -1,6 +1,0 @@
-// Copyright the Chalk Credential Operator authors.
-// SPDX-License-Identifier: Apache-2.0
-package ai.chalk.credentials.chalk;
-
-/** A project and environment of a team, resolved: names for people, ids for Chalk. */
-public record Target(String projectId, String projectName, String environmentId, String environmentName) {}

@@ -1,8 +1,0 @@
-// Copyright the Chalk Credential Operator authors.
-// SPDX-License-Identifier: Apache-2.0
-package ai.chalk.credentials.chalk.connect;
-
-import java.time.InstantSource;
-
-/** What all connections of the process share. */
-record Network(HttpClients clients, Proxies proxies, InstantSource clock, Timeouts timeouts, CallTimer timer) {}

@@ -1,8 +1,0 @@
-// Copyright the Chalk Credential Operator authors.
-// SPDX-License-Identifier: Apache-2.0
-
-/** What the status says after a pass, as a pure function of what was seen, decided and done. */
-@NullMarked
-package ai.chalk.credentials.credential.status;
-
-import org.jspecify.annotations.NullMarked;

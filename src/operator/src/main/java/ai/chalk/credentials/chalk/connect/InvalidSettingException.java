@@ -1,0 +1,23 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.chalk.connect;
+
+import java.io.Serial;
+
+/** A setting that cannot be worked with. The message names the setting and the remedy, never the value: it may hold a password. */
+final class InvalidSettingException extends Exception {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final String remedy;
+
+    InvalidSettingException(String remedy) {
+        super(remedy, null, false, false);
+        this.remedy = remedy;
+    }
+
+    String remedy() {
+        return remedy;
+    }
+}

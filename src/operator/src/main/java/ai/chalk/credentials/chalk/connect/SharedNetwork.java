@@ -1,0 +1,9 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.chalk.connect;
+
+import java.time.InstantSource;
+
+/** What all connections of the process share. */
+record SharedNetwork(
+        HttpClients clients, ProxySettings proxies, InstantSource clock, Timeouts timeouts, CallTimer timer) {}

@@ -1,0 +1,37 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.chalk.connect;
+
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+
+/**
+ * A request's body that knows whether the HTTP client has begun to send it. As long as it has not, the server cannot have
+ * carried anything out, whatever has failed.
+ */
+final class StartTrackingBody implements BodyPublisher {
+
+    private final BodyPublisher body;
+    private volatile boolean begun;
+
+    StartTrackingBody(byte[] body) {
+        this.body = BodyPublishers.ofByteArray(body);
+    }
+
+    boolean isBegun() {
+        return begun;
+    }
+
+    @Override
+    public long contentLength() {
+        return body.contentLength();
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+        begun = true;
+        body.subscribe(subscriber);
+    }
+}

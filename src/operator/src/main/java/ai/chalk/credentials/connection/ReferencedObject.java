@@ -1,0 +1,52 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.connection;
+
+import ai.chalk.credentials.api.v1alpha1.CaBundleKind;
+import ai.chalk.credentials.api.v1alpha1.CaBundleRef;
+import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
+import ai.chalk.credentials.policy.ConnectionKey;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A Secret or ConfigMap that a connection refers to. A namespaced connection never reaches out of its own namespace. */
+record ReferencedObject(CaBundleKind kind, String namespace, String name) {
+
+    /** Where the client id and secret are; empty where a cluster connection does not say in which namespace. */
+    static Optional<ReferencedObject> credentials(ConnectionKey key, ConnectionSpec spec) {
+        var ref = spec.credentialsSecretRef();
+        return place(key, ref.namespace()).map(place -> new ReferencedObject(CaBundleKind.SECRET, place, ref.name()));
+    }
+
+    /** Where the CA bundle is; empty where a cluster connection does not say in which namespace. */
+    static Optional<ReferencedObject> caBundle(ConnectionKey key, CaBundleRef ref) {
+        return place(key, ref.namespace()).map(place -> new ReferencedObject(ref.kind(), place, ref.name()));
+    }
+
+    /** All that can be watched for a connection. */
+    static Set<ReferencedObject> of(ConnectionKey key, ConnectionSpec spec) {
+        var bundle = Optional.ofNullable(spec.caBundleRef())
+                .filter(ref -> ref.kind() != CaBundleKind.UNKNOWN)
+                .flatMap(ref -> caBundle(key, ref));
+        return Stream.concat(credentials(key, spec).stream(), bundle.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Optional<String> place(ConnectionKey key, @Nullable String written) {
+        return key.namespace().or(() -> Optional.ofNullable(written));
+    }
+
+    /** As in {@code Secret chalk-system/chalk-operator}. */
+    @Override
+    public String toString() {
+        var word =
+                switch (kind) {
+                    case SECRET -> "Secret";
+                    case CONFIG_MAP -> "ConfigMap";
+                    case UNKNOWN -> "object of an unknown kind";
+                };
+        return word + " " + namespace + "/" + name;
+    }
+}

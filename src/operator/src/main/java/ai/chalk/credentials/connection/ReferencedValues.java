@@ -1,0 +1,19 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.connection;
+
+import java.util.Map;
+
+/**
+ * The decoded values of a Secret or ConfigMap.
+ *
+ * @param isOurs whether a credential of this operator writes it
+ */
+record ReferencedValues(Map<String, String> values, boolean isOurs) {
+
+    /** Never the values. */
+    @Override
+    public String toString() {
+        return "Contents of " + values.size() + " values";
+    }
+}

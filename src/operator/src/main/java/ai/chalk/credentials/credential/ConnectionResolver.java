@@ -1,0 +1,190 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
+import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.Defaults;
+import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.chalk.TokenListing;
+import ai.chalk.credentials.common.Lists;
+import ai.chalk.credentials.connection.Connections;
+import ai.chalk.credentials.decision.ChalkTokenState;
+import ai.chalk.credentials.decision.CredentialId;
+import ai.chalk.credentials.decision.DesiredGrants;
+import ai.chalk.credentials.decision.DesiredToken;
+import ai.chalk.credentials.decision.EffectiveSpec;
+import ai.chalk.credentials.decision.Obstacle;
+import ai.chalk.credentials.decision.PinnedTarget;
+import ai.chalk.credentials.decision.TokenLocation;
+import ai.chalk.credentials.policy.ConnectionKey;
+import ai.chalk.credentials.policy.ConnectionState;
+import ai.chalk.credentials.policy.PolicyCheck;
+import ai.chalk.credentials.policy.TargetResolver;
+import ai.chalk.credentials.schedule.Durations;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What connections and their policies mean for one credential. */
+final class ConnectionResolver {
+
+    private final Connections connections;
+    private final PolicyCheck policies;
+    private final TokenLocationCheck placeCheck;
+    private final TokenCheckCache verdicts;
+
+    ConnectionResolver(Connections connections, PolicyCheck policies, TokenCheckCache verdicts) {
+        this.connections = connections;
+        this.policies = policies;
+        this.placeCheck = new TokenLocationCheck(connections, policies);
+        this.verdicts = verdicts;
+    }
+
+    /** What Chalk said of a current token, without asking it. */
+    ChalkTokenState inChalk(CurrentToken token) {
+        if (verdicts.isRefused(token.tokenId())) {
+            return new ChalkTokenState.Refused();
+        }
+        var settled = verdicts.settledAt(token.tokenId());
+        return connections
+                .find(ConnectionKey.of(token.connection()))
+                .flatMap(state -> latest(state, token))
+                .filter(listing -> listing.requestedAt().isAfter(settled))
+                .<ChalkTokenState>map(listing -> TokenRevoker.find(listing, token.tokenId())
+                        .<ChalkTokenState>map(found -> new ChalkTokenState.Listed(found.grants()))
+                        .orElseGet(ChalkTokenState.Missing::new))
+                .orElseGet(ChalkTokenState.Unknown::new);
+    }
+
+    private static Optional<TokenListing> latest(ConnectionState state, CurrentToken token) {
+        return state.link()
+                .flatMap(link -> link.inventory().latest(token.environmentId()))
+                .filter(listing -> DriftDetector.isAbout(token, listing.requestedAt(), state.spec()));
+    }
+
+    /** Those of the predecessors that connections still call Chalk with. */
+    Set<String> inUseByConnections(ChalkServiceCredentialStatus status) {
+        return Lists.of(status.retiring()).stream()
+                .map(RetiringToken::clientId)
+                .filter(connections::isInUse)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What the spec asks for, resolved and judged. */
+    DesiredToken wanted(EffectiveSpec spec, ChalkServiceCredentialStatus status, Map<String, String> namespaceLabels) {
+        var key = CredentialObserver.key(spec);
+        var bound = maxOverlap(key, status);
+        var state = connections.find(key);
+        var obstacle = connections.isServed(key)
+                ? state.map(found -> obstacle(found, namespaceLabels)).orElseGet(() -> Optional.of(missing(spec)))
+                : Optional.of(TokenLocationCheck.notServed(key));
+        return obstacle.<DesiredToken>map(why -> new DesiredToken.Unavailable(why, bound))
+                .orElseGet(() -> judged(spec, status, state.orElseThrow(), namespaceLabels, bound));
+    }
+
+    /** A namespace that may not use the connection learns nothing of it, not even that it is away. */
+    private Optional<Obstacle> obstacle(ConnectionState state, Map<String, String> namespaceLabels) {
+        return policies.refusalOfNamespace(state, namespaceLabels)
+                .map(ConnectionResolver::refused)
+                .or(() ->
+                        state.link().isPresent() ? Optional.empty() : Optional.of(TokenLocationCheck.notReady(state)));
+    }
+
+    private static Obstacle refused(String why) {
+        return Obstacle.lasting("RefusedByPolicy", why);
+    }
+
+    private DesiredToken judged(
+            EffectiveSpec spec,
+            ChalkServiceCredentialStatus status,
+            ConnectionState state,
+            Map<String, String> namespaceLabels,
+            Optional<Duration> bound) {
+        var connection = pin(spec, state);
+        var resolution = resolve(spec, PinnedTarget.of(spec.spec(), status, connection), state);
+        if (resolution instanceof TargetResolver.Unresolved unresolved) {
+            return new DesiredToken.Unavailable(Obstacle.lasting("EnvironmentNotFound", unresolved.message()), bound);
+        }
+        var target = ((TargetResolver.Resolved) resolution).target();
+        return policies.refusal(state, spec.spec(), target, namespaceLabels)
+                .<DesiredToken>map(why -> new DesiredToken.Unavailable(refused(why), bound))
+                .orElseGet(() -> new DesiredToken.Available(
+                        connection,
+                        PinnedTarget.noted(spec.spec(), target),
+                        DesiredGrants.of(spec.spec(), Defaults.dataSourceTagsClaim(state.spec())),
+                        bound,
+                        Optional.ofNullable(state.spec().policy())
+                                .map(ConnectionPolicy::maxRotationInterval)
+                                .flatMap(Durations::parse)));
+    }
+
+    private static TargetResolver.Resolution resolve(EffectiveSpec spec, PinnedTarget pins, ConnectionState state) {
+        var project = new TargetResolver.Text(spec.spec().project(), pins.projectId());
+        var environment = new TargetResolver.Text(spec.spec().environment(), pins.environmentId());
+        return TargetResolver.of(state, state.link().orElseThrow()).resolve(project, environment);
+    }
+
+    /**
+     * The least of the policies' bounds: that of the connection in the spec, and those of the connections that predecessors
+     * were issued through, so that none is escaped by naming another connection.
+     */
+    private Optional<Duration> maxOverlap(ConnectionKey wanted, ChalkServiceCredentialStatus status) {
+        var former = Lists.of(status.retiring()).stream().map(token -> ConnectionKey.of(token.connection()));
+        return Stream.concat(Stream.of(wanted), former)
+                .distinct()
+                .flatMap(key -> connections.find(key).stream())
+                .flatMap(state -> Stream.ofNullable(state.spec().policy()))
+                .flatMap(policy -> Stream.ofNullable(policy.maxOverlap()))
+                .flatMap(text -> Durations.parse(text).stream())
+                .min(Duration::compareTo);
+    }
+
+    private static PinnedConnection pin(EffectiveSpec spec, ConnectionState state) {
+        var ref = spec.connectionRef();
+        var namespace =
+                ref.kind() == ConnectionKind.CHALK_CONNECTION ? spec.id().namespace() : null;
+        return new PinnedConnection(
+                ref.kind(), namespace, ref.name(), state.spec().apiServer());
+    }
+
+    /** Of these places those that a credential's passes cannot reach now, or may not. */
+    Map<TokenLocation, Obstacle> obstructed(
+            CredentialId id, Stream<TokenLocation> places, Map<String, String> namespaceLabels) {
+        var obstructed = new HashMap<TokenLocation, Obstacle>();
+        places.distinct().forEach(place -> placeCheck
+                .obstacle(id.namespace(), place, Optional.of(namespaceLabels))
+                .ifPresent(obstacle -> obstructed.put(place, obstacle)));
+        return obstructed;
+    }
+
+    /** Where tokens are, or may be, as the status has it. */
+    static Stream<TokenLocation> places(ChalkServiceCredentialStatus status) {
+        return Stream.of(
+                        Stream.ofNullable(status.current()).map(TokenLocation::of),
+                        Stream.ofNullable(status.pending()).map(TokenLocation::of),
+                        Lists.of(status.retiring()).stream().map(TokenLocation::of),
+                        Lists.of(status.unswept()).stream().map(TokenLocation::of))
+                .flatMap(places -> places);
+    }
+
+    /** Also just after a start, until the connection is looked at for the first time. */
+    private Obstacle missing(EffectiveSpec spec) {
+        var key = CredentialObserver.key(spec);
+        return connections.isKnown(key)
+                ? TokenLocationCheck.notChecked(key)
+                : Obstacle.passing(
+                        "ConnectionNotFound",
+                        key + " does not exist"
+                                + (spec.spec().connectionRef() == null
+                                        ? "; it is used because spec.connectionRef is absent"
+                                        : ""));
+    }
+}

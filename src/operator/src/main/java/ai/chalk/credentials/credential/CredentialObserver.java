@@ -1,0 +1,132 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
+import ai.chalk.credentials.common.Lists;
+import ai.chalk.credentials.decision.ChalkTokenState;
+import ai.chalk.credentials.decision.CredentialId;
+import ai.chalk.credentials.decision.EffectiveSpec;
+import ai.chalk.credentials.decision.Observation;
+import ai.chalk.credentials.decision.RotationRequests;
+import ai.chalk.credentials.decision.SecretView;
+import ai.chalk.credentials.decision.TokenLocation;
+import ai.chalk.credentials.kubernetes.CredentialSecret;
+import ai.chalk.credentials.kubernetes.WellKnownNames;
+import ai.chalk.credentials.policy.ConnectionKey;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads everything that a decision may depend on into one value, and writes nothing. */
+final class CredentialObserver {
+
+    private final CredentialSettings settings;
+    private final ConnectionResolver connections;
+    private final ConnectionChangeTracker changes;
+    private final InstantSource clock;
+
+    CredentialObserver(
+            CredentialSettings settings,
+            ConnectionResolver connections,
+            ConnectionChangeTracker changes,
+            InstantSource clock) {
+        this.settings = settings;
+        this.connections = connections;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** The instant of a pass: whole seconds, as the status stores them. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /**
+     * One look.
+     *
+     * @param fresh whether the Secrets are read from the API server rather than from the cache
+     */
+    Observation observe(ChalkServiceCredential credential, CredentialStore store, Instant now, boolean fresh) {
+        var metadata = credential.getMetadata();
+        var id = new CredentialId(metadata.getNamespace(), metadata.getName(), metadata.getUid());
+        var spec = new EffectiveSpec(id, credential.getSpec());
+        var status = Objects.requireNonNullElse(credential.getStatus(), Observation.NEVER_SEEN);
+        var namespace = store.namespace(id.namespace()).map(Namespace::getMetadata);
+        var labels = namespace.map(ObjectMeta::getLabels).orElse(Map.of());
+        var installation = settings.installation().get();
+        var secrets = secrets(spec, status, store, fresh);
+        return new Observation(
+                now,
+                fresh,
+                installation.current(),
+                installation.former(),
+                id,
+                metadata.getGeneration(),
+                Optional.ofNullable(metadata.getDeletionTimestamp()).map(Instant::parse),
+                credential.hasFinalizer(WellKnownNames.FINALIZER),
+                namespace.map(ObjectMeta::getDeletionTimestamp).isPresent(),
+                credential.getSpec(),
+                status,
+                requests(credential),
+                secrets,
+                Optional.ofNullable(status.current()).map(connections::inChalk).orElseGet(ChalkTokenState.Unknown::new),
+                new WorkloadReader(store, spec, status, now).look(),
+                connections.wanted(spec, status, labels),
+                connections.obstructed(id, places(status, secrets), labels),
+                changes.since(key(spec)),
+                connections.inUseByConnections(status),
+                settings.limits());
+    }
+
+    private static RotationRequests requests(ChalkServiceCredential credential) {
+        var annotations =
+                Objects.requireNonNullElse(credential.getMetadata().getAnnotations(), Map.<String, String>of());
+        return RotationRequests.of(
+                credential.getSpec().rotation(),
+                annotations.get(WellKnownNames.ROTATE_ANNOTATION),
+                annotations.get(WellKnownNames.REVOKE_ANNOTATION));
+    }
+
+    private static Map<String, SecretView> secrets(
+            EffectiveSpec spec, ChalkServiceCredentialStatus status, CredentialStore store, boolean fresh) {
+        var namespace = spec.id().namespace();
+        var views = new HashMap<String, SecretView>();
+        names(spec, status).distinct().forEach(name -> {
+            var secret = fresh ? store.readSecret(namespace, name) : store.cachedSecret(namespace, name);
+            secret.ifPresent(found -> views.put(name, CredentialSecret.view(found, spec)));
+        });
+        return views;
+    }
+
+    /** Whatever can name a place can be forged, so all that a step may go to is judged: the Secrets' word, too. */
+    private static Stream<TokenLocation> places(ChalkServiceCredentialStatus status, Map<String, SecretView> secrets) {
+        var claimed = secrets.values().stream().flatMap(secret -> secret.claim().stream());
+        return Stream.concat(ConnectionResolver.places(status), claimed.map(TokenLocation::of));
+    }
+
+    private static Stream<String> names(EffectiveSpec spec, ChalkServiceCredentialStatus status) {
+        var current = Optional.ofNullable(status.current()).map(token -> token.secretName());
+        var pending = Optional.ofNullable(status.pending()).map(attempt -> attempt.secretName());
+        var retiring = Lists.of(status.retiring()).stream().map(token -> token.secretName());
+        return Stream.of(Stream.of(spec.secretName()), current.stream(), pending.stream(), retiring)
+                .flatMap(name -> name);
+    }
+
+    /** The connection that a spec names. */
+    static ConnectionKey key(EffectiveSpec spec) {
+        var ref = spec.connectionRef();
+        return ref.kind() == ConnectionKind.CHALK_CONNECTION
+                ? ConnectionKey.namespaced(spec.id().namespace(), ref.name())
+                : new ConnectionKey(ref.kind(), Optional.empty(), ref.name());
+    }
+}

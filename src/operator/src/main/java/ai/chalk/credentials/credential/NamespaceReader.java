@@ -1,0 +1,79 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.credential;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Namespaces one by one, for an operator whose rights end at some of them: nobody can be allowed to list or watch these, only to
+ * get each by its name. One that was read a moment ago is not read again.
+ */
+final class NamespaceReader {
+
+    private static final Logger LOG = Logger.getLogger(NamespaceReader.class);
+    private static final Duration A_MOMENT = Duration.ofSeconds(30);
+
+    private final KubernetesClient client;
+    private final InstantSource clock;
+    private final Map<String, Read> reads = new ConcurrentHashMap<>();
+    private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+
+    private record Read(Optional<Namespace> namespace, Instant at) {}
+
+    NamespaceReader(KubernetesClient client, InstantSource clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** The namespace as it was at most a moment ago. */
+    Optional<Namespace> get(String name) {
+        var now = clock.instant();
+        return reads.compute(
+                        name,
+                        (any, known) -> known != null && now.isBefore(known.at().plus(A_MOMENT))
+                                ? known
+                                : new Read(read(name), now))
+                .namespace();
+    }
+
+    private Optional<Namespace> read(String name) {
+        try {
+            var found = Optional.ofNullable(client.namespaces().withName(name).get());
+            forbidden.remove(name);
+            return found;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw e;
+            }
+            if (forbidden.add(name)) {
+                LOG.warnf(
+                        "namespace may not be read namespace=%s note=\"its labels count as absent: give the operator get on"
+                                + " namespaces in a Role there\"",
+                        name);
+            }
+            return Optional.of(unseen(name));
+        }
+    }
+
+    /** With the one label that every namespace has, so that what a policy demands of others is not met. */
+    private static Namespace unseen(String name) {
+        return new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .addToLabels("kubernetes.io/metadata.name", name)
+                .endMetadata()
+                .build();
+    }
+}

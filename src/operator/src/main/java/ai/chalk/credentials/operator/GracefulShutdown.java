@@ -1,0 +1,69 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.operator;
+
+import ai.chalk.credentials.reconcile.ReconcileGate;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * How the process ends: first no pass begins any longer and those that run come to their end, while the lease is still renewed;
+ * then the framework stops, which would interrupt them; then the lease is released.
+ */
+@Singleton
+class GracefulShutdown {
+
+    private static final Logger LOG = Logger.getLogger(GracefulShutdown.class);
+
+    /** Below the 30 seconds that Kubernetes gives a Pod, with time for what follows. */
+    private static final Duration FOR_PASSES = Duration.ofSeconds(25);
+    /** Until another process may lead. */
+    private static final Duration AFTER_LOSS = Leadership.LEASE.minus(Leadership.RENEWED_WITHIN);
+
+    /** The framework stops at the default, which is between the two. */
+    private static final int FIRST = 1;
+
+    private static final int LAST = 100_000;
+
+    private final ReconcileGate passes;
+    private final Leadership leadership;
+    private volatile boolean lost;
+
+    GracefulShutdown(ReconcileGate passes, Leadership leadership) {
+        this.passes = passes;
+        this.leadership = leadership;
+    }
+
+    /** Another process may lead soon, so this one must not go on. */
+    void leadershipLost() {
+        if (passes.isClosed()) {
+            return;
+        }
+        lost = true;
+        passes.close(Duration.ZERO);
+        LOG.error("lost the lease: another process may lead, so this one ends and starts anew");
+        Quarkus.asyncExit(1);
+    }
+
+    void finishPasses(@Observes @Priority(FIRST) ShutdownEvent end) {
+        var longest = lost ? AFTER_LOSS : FOR_PASSES;
+        LOG.infof("stopping passes=%d", passes.count());
+        if (!passes.close(longest)) {
+            LOG.warnf(
+                    "passes are interrupted, the next process carries on where they were passes=%d after=%s",
+                    passes.count(), longest);
+        }
+    }
+
+    void release(@Observes @Priority(LAST) ShutdownEvent end, KubernetesClient client) {
+        if (!lost) {
+            leadership.release(client);
+        }
+    }
+}

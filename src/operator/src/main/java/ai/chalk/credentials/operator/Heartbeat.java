@@ -1,0 +1,69 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.operator;
+
+import ai.chalk.credentials.reconcile.ReconcileGate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the threads that run passes still take work and give it back. Much work is no trouble: as long as passes end, the
+ * process lives, however long the queue is.
+ */
+final class Heartbeat {
+
+    /** Without any sign of life for so long, a start afresh is better. */
+    static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+    /** Each call within a pass has an end of its own, and there are few. */
+    static final Duration LONGEST_PASS = Duration.ofMinutes(15);
+
+    private final Executor threads;
+    private final ReconcileGate passes;
+    private final Clock clock;
+    private @Nullable Instant asked;
+
+    Heartbeat(Executor threads, ReconcileGate passes, Clock clock) {
+        this.threads = threads;
+        this.passes = passes;
+        this.clock = clock;
+    }
+
+    /** What is wrong; also asks the threads anew, so that the next call knows more. */
+    Optional<String> trouble() {
+        if (passes.isClosed()) {
+            return Optional.empty();
+        }
+        var now = clock.instant();
+        return silence(now).or(() -> stuck(now));
+    }
+
+    private synchronized Optional<String> silence(Instant now) {
+        if (asked == null) {
+            asked = now;
+            threads.execute(this::answer);
+            return Optional.empty();
+        }
+        var since = asked.isAfter(passes.lastLeft()) ? asked : passes.lastLeft();
+        return isLonger(since, now, LONGEST_SILENCE)
+                ? Optional.of("no thread has taken or ended anything since " + since)
+                : Optional.empty();
+    }
+
+    private synchronized void answer() {
+        asked = null;
+    }
+
+    private Optional<String> stuck(Instant now) {
+        return passes.longestSince()
+                .filter(since -> isLonger(since, now, LONGEST_PASS))
+                .map(since -> "a pass has run since " + since);
+    }
+
+    private static boolean isLonger(Instant since, Instant now, Duration length) {
+        return Duration.between(since, now).compareTo(length) > 0;
+    }
+}

@@ -1,0 +1,166 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.operator;
+
+import ai.chalk.credentials.credential.InstallationNames;
+import ai.chalk.credentials.kubernetes.WellKnownNames;
+import ai.chalk.credentials.reconcile.MisconfigurationException;
+import ai.chalk.credentials.revocation.OrphanSettings;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who this installation is in Chalk. The id is made once and kept in a ConfigMap beside the operator, with the uid of
+ * kube-system, so that a cluster that was restored elsewhere can tell that it is a copy.
+ */
+final class Installation implements Supplier<InstallationNames>, OrphanSettings.Cluster {
+
+    private static final Logger LOG = Logger.getLogger(Installation.class);
+    private static final String ID = "id";
+    private static final String PREVIOUS_IDS = "previousIds";
+    private static final String KUBE_SYSTEM_UID = "kubeSystemUid";
+    private static final int BYTES = 4;
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final Optional<String> configured;
+    private volatile @Nullable InstallationNames names;
+
+    Installation(KubernetesClient client, String namespace, Optional<String> configured) {
+        this.client = client;
+        this.namespace = namespace;
+        this.configured = configured;
+    }
+
+    /** The names; reads or makes the ConfigMap the first time. */
+    @Override
+    public InstallationNames get() {
+        var known = names;
+        return known == null ? find() : known;
+    }
+
+    /** One at a time: at the first start every thread of the operator asks at once, and all but one would be refused. */
+    private synchronized InstallationNames find() {
+        var known = names;
+        if (known == null) {
+            known = read().or(this::create).or(this::read).orElseThrow(this::withoutId);
+            warnAboutOther(known);
+            names = known;
+        }
+        return known;
+    }
+
+    /** There is one, as it cannot be created, and no other one is made up: tokens in Chalk may carry the lost id. */
+    private MisconfigurationException withoutId() {
+        return new MisconfigurationException("ConfigMap " + namespace + "/" + WellKnownNames.INSTALLATION
+                + " has no data.id: write the id there that the names of this installation's tokens in Chalk begin with"
+                + " (k8s/<id>/...), or delete the ConfigMap if it has issued none; no restart is needed");
+    }
+
+    /** The ConfigMap wins: tokens carry its name already. */
+    private void warnAboutOther(InstallationNames known) {
+        configured
+                .filter(wanted -> !wanted.equals(known.current()))
+                .ifPresent(wanted -> LOG.warnf(
+                        "chalk.operator.installation-id=%s is not used: ConfigMap %s/%s says id=%s; to change it, write the"
+                                + " new id there, and the old one into previousIds",
+                        wanted, namespace, WellKnownNames.INSTALLATION, known.current()));
+    }
+
+    /** Asks anew each time: somebody may have written the new uid. */
+    @Override
+    public boolean isConfirmed() {
+        return data().filter(data -> data.containsKey(KUBE_SYSTEM_UID))
+                .filter(data -> get().current().equals(data.get(ID)))
+                .filter(data -> kubeSystemUid().equals(Optional.ofNullable(data.get(KUBE_SYSTEM_UID))))
+                .isPresent();
+    }
+
+    /** Empty where it may not be read: then no cluster is the right one, and orphans are only counted. */
+    private Optional<String> kubeSystemUid() {
+        try {
+            return Optional.of(client.namespaces()
+                    .withName("kube-system")
+                    .get()
+                    .getMetadata()
+                    .getUid());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<Map<String, String>> data() {
+        return Optional.ofNullable(client.configMaps()
+                        .inNamespace(namespace)
+                        .withName(WellKnownNames.INSTALLATION)
+                        .get())
+                .map(ConfigMap::getData);
+    }
+
+    private Optional<InstallationNames> read() {
+        return data().flatMap(data -> Optional.ofNullable(data.get(ID))
+                .filter(id -> !id.isBlank())
+                .map(id -> new InstallationNames(id, previous(data.getOrDefault(PREVIOUS_IDS, "")))));
+    }
+
+    private static Set<String> previous(String text) {
+        return Pattern.compile("[,\\s]+")
+                .splitAsStream(text)
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Empty where another process was faster. */
+    private Optional<InstallationNames> create() {
+        var made = configured.orElseGet(Installation::random);
+        var uid = kubeSystemUid();
+        if (uid.isEmpty()) {
+            LOG.warnf(
+                    "namespace kube-system may not be read, so orphans are only counted note=\"give the operator get on it and"
+                            + " write its uid into kubeSystemUid of ConfigMap %s/%s\"",
+                    namespace, WellKnownNames.INSTALLATION);
+        }
+        var data = new HashMap<>(Map.of(ID, made));
+        uid.ifPresent(known -> data.put(KUBE_SYSTEM_UID, known));
+        var map = new ConfigMapBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(WellKnownNames.INSTALLATION)
+                .addToLabels(WellKnownNames.MANAGED_BY_LABEL, WellKnownNames.OPERATOR)
+                .endMetadata()
+                .withData(data)
+                .build();
+        try {
+            client.resource(map).create();
+            return Optional.of(new InstallationNames(made, Set.of()));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static String random() {
+        var bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

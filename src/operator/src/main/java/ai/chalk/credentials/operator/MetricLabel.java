@@ -1,0 +1,36 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.operator;
+
+import java.util.Locale;
+
+/** The labels of our metrics. None has more values than there are objects of its kind, or words in the code. */
+enum MetricLabel {
+    NAMESPACE("Namespace of the object; absent for a ClusterChalkConnection."),
+    NAME("Name of the object."),
+    KIND("`ChalkConnection` or `ClusterChalkConnection`."),
+    ENVIRONMENT("Id of an environment in Chalk."),
+    CONDITION("Type of a condition."),
+    REASON("Reason of a condition, or why a token is issued; [operations](operations.md) explains each."),
+    RESULT("What came of an attempt to issue: `published`; `failed`, nothing was created; `undone`, what was created is"
+            + " revoked again; `open`, in doubt, to be taken over; `fenced`, somebody else was faster."),
+    PROCEDURE("What Chalk was asked for, such as `CreateServiceToken`."),
+    CODE("`ok`, or the kind of failure: `unavailable`, `throttled`, `busy`, `unintelligible`, `unauthenticated`,"
+            + " `permission_denied`, `not_found`, `rejected`.");
+
+    private final String meaning;
+
+    MetricLabel(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** As it is written. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** For the documentation. */
+    String meaning() {
+        return meaning;
+    }
+}

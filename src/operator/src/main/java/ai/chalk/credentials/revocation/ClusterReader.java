@@ -1,0 +1,159 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.revocation;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ClusterChalkConnection;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.RevocationOrigin;
+import ai.chalk.credentials.common.Lists;
+import ai.chalk.credentials.kubernetes.WellKnownNames;
+import ai.chalk.credentials.kubernetes.WriteResult;
+import ai.chalk.credentials.policy.ConnectionKey;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What the API server says, now, of the things around a record. Nothing is cached: a record is looked at seldom, and what
+ * follows cannot be taken back.
+ *
+ * @param namespace the operator's own
+ * @param isLeft whether the operator is told not to look at a namespace any more: a Role goes with its namespace, so where it
+ *     may not look either, nothing counts as there
+ */
+record ClusterReader(KubernetesClient client, String namespace, Predicate<String> isLeft) {
+
+    /** The labels of a namespace; empty where it is gone. */
+    Optional<Map<String, String>> labels(String name) {
+        return in(name, () -> client.namespaces().withName(name).get())
+                .map(found -> Objects.requireNonNullElse(found.getMetadata().getLabels(), Map.of()));
+    }
+
+    /** Whether there is such a connection, checked or not. */
+    boolean exists(ConnectionKey key) {
+        return switch (key.kind()) {
+            case CHALK_CONNECTION -> existsIn(key.namespace().orElseThrow(), key.name());
+            case CLUSTER_CHALK_CONNECTION ->
+                client.resources(ClusterChalkConnection.class)
+                                .withName(key.name())
+                                .get()
+                        != null;
+            case UNKNOWN -> false;
+        };
+    }
+
+    private boolean existsIn(String connectionNamespace, String name) {
+        return in(connectionNamespace, () -> client.resources(ChalkConnection.class)
+                        .inNamespace(connectionNamespace)
+                        .withName(name)
+                        .get())
+                .isPresent();
+    }
+
+    /**
+     * The ids of tokens that somebody else has: a credential of that name, or a Secret that was written for one. Read in the
+     * order in which a credential lets go of a token, so that none is missed on its way.
+     *
+     * @param giver whether the credential that left the record, and is on its way out, counts too
+     */
+    Set<String> held(ChalkRevocation revocation, boolean giver) {
+        var origin = revocation.getSpec().origin();
+        var ids = new HashSet<String>();
+        credential(origin).filter(found -> giver || !isGiver(found, origin)).ifPresent(found -> tokens(found)
+                .forEach(ids::add));
+        var secrets = new RetainedSecrets(revocation.getSpec(), secrets(origin));
+        secrets.others().flatMap(RetainedSecrets::tokenId).forEach(ids::add);
+        return ids;
+    }
+
+    /** The Secrets of former names that the credential has left with the recorded token: they go with it. */
+    List<Secret> former(ChalkRevocation revocation) {
+        var spec = revocation.getSpec();
+        return new RetainedSecrets(spec, secrets(spec.origin())).former().toList();
+    }
+
+    /** Guarded by what was read. */
+    WriteResult<Secret> delete(Secret secret) {
+        var metadata = secret.getMetadata();
+        return WriteResult.ofSecret(metadata.getName(), () -> {
+            client.secrets()
+                    .inNamespace(metadata.getNamespace())
+                    .withName(metadata.getName())
+                    .lockResourceVersion(metadata.getResourceVersion())
+                    .delete();
+            return null;
+        });
+    }
+
+    /** The ids of tokens that other records name: each is revoked by its own, when that is due. */
+    Set<String> recorded(ChalkRevocation revocation) {
+        var ids = new HashSet<String>();
+        client.resources(ChalkRevocation.class).inNamespace(namespace).list().getItems().stream()
+                .filter(other -> !uid(other).equals(uid(revocation)))
+                .map(ChalkRevocation::getSpec)
+                .flatMap((ChalkRevocationSpec spec) -> Stream.ofNullable(spec.tokenId()))
+                .forEach(ids::add);
+        return ids;
+    }
+
+    private Optional<ChalkServiceCredential> credential(RevocationOrigin origin) {
+        return in(origin.namespace(), () -> client.resources(ChalkServiceCredential.class)
+                .inNamespace(origin.namespace())
+                .withName(origin.name())
+                .get());
+    }
+
+    /** It names the token until it has noted that the record does. */
+    private static boolean isGiver(ChalkServiceCredential credential, RevocationOrigin origin) {
+        return uid(credential).equals(origin.uid()) && credential.isMarkedForDeletion();
+    }
+
+    private static String uid(HasMetadata object) {
+        return object.getMetadata().getUid();
+    }
+
+    private static Stream<String> tokens(ChalkServiceCredential credential) {
+        var status = credential.getStatus();
+        return status == null
+                ? Stream.empty()
+                : Stream.concat(
+                        Stream.ofNullable(status.current()).map(CurrentToken::tokenId),
+                        Lists.of(status.retiring()).stream().map(RetiringToken::tokenId));
+    }
+
+    private List<Secret> secrets(RevocationOrigin origin) {
+        return in(origin.namespace(), () -> client.secrets()
+                        .inNamespace(origin.namespace())
+                        .withLabel(WellKnownNames.CREDENTIAL_LABEL, origin.name())
+                        .list()
+                        .getItems())
+                .orElse(List.of());
+    }
+
+    private <T> Optional<T> in(String name, Supplier<T> read) {
+        try {
+            return Optional.ofNullable(read.get());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN && isLeft.test(name)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

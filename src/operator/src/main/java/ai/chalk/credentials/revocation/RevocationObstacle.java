@@ -1,0 +1,40 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.revocation;
+
+import ai.chalk.credentials.decision.Obstacle;
+import ai.chalk.credentials.decision.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Why a record cannot go yet.
+ *
+ * @param obstacle reason, message, and whether it passes by itself
+ * @param atLeast how long it is waited for in any case
+ */
+record RevocationObstacle(Obstacle obstacle, Optional<Duration> atLeast) {
+
+    static RevocationObstacle of(Obstacle obstacle) {
+        return new RevocationObstacle(obstacle, Optional.empty());
+    }
+
+    /** A step towards the revocation failed. */
+    static RevocationObstacle of(Outcome.Failed failed) {
+        var reason = failed.reason();
+        return new RevocationObstacle(
+                new Obstacle(reason.word(), failed.message(), reason.isPassing()), failed.retryAfter());
+    }
+
+    static RevocationObstacle lasting(RevocationReason reason, String message) {
+        return of(Obstacle.lasting(reason.word(), message));
+    }
+
+    static RevocationObstacle passing(RevocationReason reason, String message) {
+        return of(Obstacle.passing(reason.word(), message));
+    }
+
+    RevocationObstacle waiting(Duration wait) {
+        return new RevocationObstacle(obstacle, Optional.of(wait));
+    }
+}

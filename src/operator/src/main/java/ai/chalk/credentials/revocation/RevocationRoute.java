@@ -1,0 +1,73 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.revocation;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.connection.Connections;
+import ai.chalk.credentials.credential.TokenLocationCheck;
+import ai.chalk.credentials.decision.Obstacle;
+import ai.chalk.credentials.decision.TokenLocation;
+import ai.chalk.credentials.policy.ConnectionKey;
+import ai.chalk.credentials.policy.ConnectionReason;
+import ai.chalk.credentials.policy.ConnectionState;
+import ai.chalk.credentials.policy.PolicyCheck;
+import java.util.Optional;
+import java.util.Set;
+
+/** The connection that a record names, as it is now: whether it leads to the token's environment, and may be used for it. */
+final class RevocationRoute {
+
+    /** What needs no look at the connection itself. */
+    private static final Set<String> JUDGED = Set.of(TokenLocationCheck.NOT_ALLOWED, TokenLocationCheck.NOT_SERVED);
+
+    private final Connections connections;
+    private final TokenLocationCheck places;
+
+    RevocationRoute(Connections connections) {
+        this.connections = connections;
+        this.places = new TokenLocationCheck(connections, new PolicyCheck());
+    }
+
+    /** Open while the connection is usable; its state may change between any two calls. */
+    Optional<ConnectionState.Link> link(ChalkRevocationSpec spec) {
+        return connections.find(ConnectionKey.of(spec.connection())).flatMap(ConnectionState::link);
+    }
+
+    /** Why the token cannot be revoked through it. */
+    Optional<RevocationObstacle> hindrance(RecordedTokens tokens, ClusterReader around) {
+        var spec = tokens.spec();
+        var namespace = spec.origin().namespace();
+        var place = new TokenLocation(spec.connection(), spec.environmentId());
+        return places.obstacle(namespace, place, around.labels(namespace))
+                .map(found -> JUDGED.contains(found.reason())
+                        ? RevocationObstacle.of(found)
+                        : gone(tokens, around).orElseGet(() -> RevocationObstacle.of(found)));
+    }
+
+    /** A connection that was not checked yet, as after a start, is not gone. */
+    private Optional<RevocationObstacle> gone(RecordedTokens tokens, ClusterReader around) {
+        var key = ConnectionKey.of(tokens.spec().connection());
+        var state = connections.find(key);
+        if (state.isPresent()) {
+            return state.filter(RevocationRoute::lacksSecret).map(found -> gone("the Secret of " + key, tokens));
+        }
+        return Optional.of(around.exists(key) ? notChecked(tokens.spec()) : gone(key.toString(), tokens));
+    }
+
+    private static boolean lacksSecret(ConnectionState state) {
+        return state.link().isEmpty() && state.reason().equals(ConnectionReason.SECRET_NOT_FOUND.word());
+    }
+
+    private static RevocationObstacle gone(String what, RecordedTokens tokens) {
+        return RevocationObstacle.lasting(
+                RevocationReason.CONNECTION_GONE,
+                what + " is gone, so " + tokens.description() + " in environment "
+                        + tokens.spec().environmentId()
+                        + " cannot be revoked: create it again, or revoke by hand and delete this record");
+    }
+
+    static RevocationObstacle notChecked(ChalkRevocationSpec spec) {
+        return RevocationObstacle.of(Obstacle.passing(
+                TokenLocationCheck.NOT_READY, ConnectionKey.of(spec.connection()) + " is not checked yet"));
+    }
+}

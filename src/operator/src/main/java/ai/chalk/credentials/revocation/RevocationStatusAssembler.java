@@ -1,0 +1,78 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.revocation;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationStatus;
+import ai.chalk.credentials.api.v1alpha1.Condition;
+import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
+import ai.chalk.credentials.api.v1alpha1.ConditionType;
+import ai.chalk.credentials.common.ExponentialBackoff;
+import ai.chalk.credentials.common.Lists;
+import ai.chalk.credentials.status.ConditionList;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a record's status says, as a pure function: there is none of a record that is done, as it goes. */
+final class RevocationStatusAssembler {
+
+    /** Beyond this a count tells nobody more. */
+    private static final int MOST_COUNTED = 1_000_000;
+
+    private RevocationStatusAssembler() {}
+
+    /** After an attempt: when the next one is due stands in the status, so that a restart forgets nothing. */
+    static ChalkRevocationStatus tried(ChalkRevocation revocation, RevocationObstacle hindrance, Instant now) {
+        int attempts = Math.min(attempts(revocation).orElse(0), MOST_COUNTED - 1) + 1;
+        var uid = revocation.getMetadata().getUid();
+        var delay = hindrance.obstacle().passing() ? ExponentialBackoff.after(attempts, uid) : ExponentialBackoff.PROBE;
+        var next = now.plus(delay).plus(hindrance.atLeast().orElse(Duration.ZERO));
+        return status(revocation, hindrance, Optional.of(attempts), next, now);
+    }
+
+    /** Nothing is tried before its time. */
+    static ChalkRevocationStatus early(ChalkRevocation revocation, Instant notBefore, Instant now) {
+        var hindrance = RevocationObstacle.passing(
+                RevocationReason.NOT_YET_DUE,
+                "workloads may use the token until " + notBefore + "; it is revoked then");
+        return status(revocation, hindrance, attempts(revocation), notBefore, now);
+    }
+
+    private static ChalkRevocationStatus status(
+            ChalkRevocation revocation,
+            RevocationObstacle hindrance,
+            Optional<Integer> attempts,
+            Instant next,
+            Instant now) {
+        long generation = revocation.getMetadata().getGeneration();
+        var obstacle = hindrance.obstacle();
+        var conditions = new ConditionList(conditions(revocation.getStatus()), generation, now)
+                .set(ConditionType.READY, ConditionStatus.FALSE, obstacle.reason(), obstacle.message())
+                .set(
+                        obstacle.passing() ? ConditionType.RECONCILING : ConditionType.STALLED,
+                        ConditionStatus.TRUE,
+                        obstacle.reason(),
+                        obstacle.message());
+        return new ChalkRevocationStatus(generation, conditions.toList(), attempts.orElse(null), next);
+    }
+
+    /** Why a human must act, if he must. */
+    static Optional<Condition> stalled(@Nullable ChalkRevocationStatus status) {
+        return conditions(status).stream()
+                .filter(condition -> condition.type().equals(ConditionType.STALLED))
+                .findFirst();
+    }
+
+    private static List<Condition> conditions(@Nullable ChalkRevocationStatus status) {
+        return status == null ? List.of() : Lists.of(status.conditions());
+    }
+
+    private static Optional<Integer> attempts(ChalkRevocation revocation) {
+        return Optional.ofNullable(revocation.getStatus())
+                .map(ChalkRevocationStatus::attempts)
+                .map(count -> Math.max(count, 0));
+    }
+}

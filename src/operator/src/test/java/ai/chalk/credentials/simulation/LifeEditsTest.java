@@ -1,0 +1,107 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
+import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
+import ai.chalk.credentials.api.v1alpha1.SecretFormat;
+import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.credential.PassRunner;
+import ai.chalk.credentials.simulation.LifeFate.Turn;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What edits cost in Chalk, all the way to the calls: none but for grants, and then an update of the token that is there. */
+class LifeEditsTest {
+
+    private static final EnumSet<LifeEffect> FOR_GRANTS = EnumSet.of(LifeEffect.LIST_TOKENS, LifeEffect.UPDATE_TOKEN);
+
+    @BeforeAll
+    static void beQuiet() {
+        Logger.getLogger(PassRunner.class.getName()).setLevel(Level.SEVERE);
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 60);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void nothingElseCallsChalk(long seed) {
+        var chance = new Random(seed);
+        var stage = rested();
+        edit(stage, chance, others(chance));
+
+        assertThat(callsAfter(stage, 0)).isEmpty();
+        stage.ends();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void grantsAreUpdatedWhereTheTokenIs(long seed) {
+        var chance = new Random(seed);
+        var stage = rested();
+        edit(stage, chance, others(chance));
+        int before = stage.effects().size();
+        stage.user.edits("permissions", List.of("query.online", "query.offline"));
+        edit(stage, chance, others(chance));
+
+        assertThat(callsAfter(stage, before)).isSubsetOf(FOR_GRANTS).contains(LifeEffect.UPDATE_TOKEN);
+        assertThat(stage.world.tokens.all()).hasSize(1);
+        stage.ends();
+    }
+
+    private static LifeStage rested() {
+        var stage = new LifeStage(LifeMutation.NONE, 0, Turn.TAKES_PLACE);
+        stage.works();
+        return stage;
+    }
+
+    /** Those of the first issue do not count. */
+    private static List<LifeEffect> callsAfter(LifeStage stage, int before) {
+        int first = rested().effects().size();
+        return stage.effects().stream()
+                .skip(Math.max(first, before))
+                .filter(LifeEffect::isInChalk)
+                .toList();
+    }
+
+    private static void edit(LifeStage stage, Random chance, List<Consumer<LifeUser>> edits) {
+        edits.stream().filter(edit -> chance.nextInt(3) == 0).forEach(edit -> {
+            edit.accept(stage.user);
+            if (chance.nextBoolean()) {
+                stage.works();
+            }
+        });
+        stage.works();
+    }
+
+    private static List<Consumer<LifeUser>> others(Random chance) {
+        boolean one = chance.nextBoolean();
+        var labels = Map.of("team", one ? "risk" : "fraud");
+        var formats = one ? List.of(SecretFormat.FILES) : List.of(SecretFormat.FILES, SecretFormat.ENV);
+        return List.of(
+                user -> user.edits("secret", new SecretOutput(null, labels, labels, formats, null)),
+                user -> user.edits("rolloutRestartTargets", one ? List.of(LifeWorkload.TARGET) : List.of()),
+                user -> user.edits("deletionPolicy", one ? DeletionPolicy.DELETE : DeletionPolicy.RETAIN),
+                user -> user.editsRotation("overlap", one ? "1h" : "2h"),
+                user -> user.editsRotation("maxOverlap", one ? "3h" : "30d"),
+                user -> user.editsRotation("suspend", one),
+                user -> user.editsRotation(
+                        "revocationPolicy", one ? RevocationPolicy.WHEN_UNUSED : RevocationPolicy.AFTER_OVERLAP),
+                user -> user.schedules(one ? "0 3 * * *" : "30 4 * * SUN"),
+                user -> user.rotatesEvery(one ? "30d" : "60d"),
+                user -> user.labelsSecret(LifeWorld.NAME));
+    }
+}

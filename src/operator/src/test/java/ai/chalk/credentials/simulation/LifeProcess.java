@@ -1,0 +1,208 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.simulation;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.chalk.ChalkException;
+import ai.chalk.credentials.chalk.connect.CachedInventory;
+import ai.chalk.credentials.credential.ConnectionBulkhead;
+import ai.chalk.credentials.credential.ConnectionChangeTracker;
+import ai.chalk.credentials.credential.CredentialSettings;
+import ai.chalk.credentials.credential.InstallationNames;
+import ai.chalk.credentials.credential.PassRunner;
+import ai.chalk.credentials.decision.Decision;
+import ai.chalk.credentials.decision.OperatorLimits;
+import ai.chalk.credentials.decision.Step;
+import ai.chalk.credentials.kubernetes.WellKnownNames;
+import ai.chalk.credentials.kubernetes.WriteResult;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** One run of the operator: the real passes, with a memory and caches of their own, until it ends or crashes. */
+public final class LifeProcess {
+
+    static final String INSTALLATION = "8d1e";
+    static final InstallationNames NAMES = new InstallationNames(INSTALLATION, Set.of());
+    public static final OperatorLimits LIMITS = new OperatorLimits(Duration.ofMinutes(15), 6, Duration.ofMinutes(10));
+
+    private static final Duration AFTER_LOST_API_SERVER = Duration.ofSeconds(5);
+
+    final String name;
+    final LifeStore store;
+    public final CachedInventory inventory;
+    final LifeListings listings;
+
+    private final LifeWorld world;
+    private final PassRunner runner;
+    private int effects;
+    private boolean busy;
+    private long passBegan;
+    private long looked;
+    private Instant passTime = Instant.EPOCH;
+    private Step step = new Step.Rest(Optional.empty());
+
+    LifeProcess(String name, LifeWorld world) {
+        this.name = name;
+        this.world = world;
+        this.store = new LifeStore(this, world);
+        this.listings = new LifeListings(this, world);
+        var chalk = world.mutation.chalk(new LifeChalk(this, world));
+        this.inventory = new CachedInventory(chalk, world.clock);
+        var connections = new LifeConnections(world, chalk, world.mutation.inventory(inventory, world.clock));
+        this.runner = new PassRunner(
+                new CredentialSettings("chalk-system", true, () -> NAMES, LIMITS),
+                connections,
+                (about, warning, reason, action, note, time) -> world.promises.said(reason + " " + note),
+                new ConnectionChangeTracker(world.clock),
+                new ConnectionBulkhead(any -> {}),
+                world.clock,
+                world.clock::advance,
+                world.mutation.decider().andThen(this::decided));
+    }
+
+    private Decision decided(Decision decision) {
+        step = decision.step();
+        return decision;
+    }
+
+    /** What the framework does with an event: finalizer first, then a pass on what the cache has. */
+    public Duration pass(String credential) {
+        if (busy) {
+            return Duration.ZERO;
+        }
+        passBegan = world.happened();
+        passTime = world.clock.instant();
+        world.trace.add(() -> name + " begins a pass");
+        return store.credentials.get(credential).map(this::pass).orElse(Duration.ofDays(1));
+    }
+
+    private Duration pass(ChalkServiceCredential credential) {
+        var metadata = credential.getMetadata();
+        boolean finalized = metadata.getFinalizers().contains(WellKnownNames.FINALIZER);
+        if (!finalized) {
+            if (metadata.getDeletionTimestamp() == null) {
+                store.addFinalizer(metadata.getName());
+                return Duration.ZERO;
+            }
+            return Duration.ofDays(1);
+        }
+        busy = true;
+        try {
+            return runner.run(credential, world.mutation.store(store));
+        } catch (KubernetesClientException e) {
+            return AFTER_LOST_API_SERVER;
+        } finally {
+            busy = false;
+        }
+    }
+
+    /** What the connection's own reconciler does now and then; not while this process is paused. */
+    void readInventory() {
+        if (busy) {
+            return;
+        }
+        busy = true;
+        try {
+            readInventories();
+        } finally {
+            busy = false;
+        }
+    }
+
+    private void readInventories() {
+        for (var environment : LifeWorld.ENVIRONMENTS) {
+            try {
+                inventory.read(environment, world.clock.instant());
+            } catch (ChalkException e) {
+                return;
+            }
+        }
+    }
+
+    public void catchUp() {
+        store.credentials.catchUp();
+        store.secrets.catchUp();
+        store.namespaces.catchUp();
+    }
+
+    /** How many effects it has had. */
+    public int effects() {
+        return effects;
+    }
+
+    /** When its present pass began, by the clock. */
+    Instant passTime() {
+        return passTime;
+    }
+
+    /** When its present pass began, in the order of things. */
+    long passBegan() {
+        return passBegan;
+    }
+
+    /** What its present pass has decided to do. */
+    Step step() {
+        return step;
+    }
+
+    boolean beganAfter(long moment) {
+        return passBegan > moment;
+    }
+
+    /** Whether something happened after its present pass began. */
+    boolean beganBefore(long moment) {
+        return passBegan < moment;
+    }
+
+    /** Whether something happened after it last looked at Secrets, or after its present pass began without a look. */
+    boolean lookedBefore(long moment) {
+        return Math.max(passBegan, looked) < moment;
+    }
+
+    /** It reads a Secret. */
+    void looks() {
+        looked = world.happened();
+    }
+
+    <T> T read(LifeEffect effect, Supplier<T> read) {
+        var turn = world.turn(this, effect);
+        if (turn != LifeFate.Turn.TAKES_PLACE) {
+            throw new KubernetesClientException("simulated fault", 503, null);
+        }
+        return read.get();
+    }
+
+    <T> WriteResult<T> write(LifeEffect effect, Supplier<WriteResult<T>> write) {
+        effects++;
+        var turn = world.turn(this, effect);
+        if (turn == LifeFate.Turn.FAILS) {
+            return new WriteResult<>(WriteResult.Result.REFUSED, Optional.empty(), "simulated fault");
+        }
+        if (turn == LifeFate.Turn.REQUEST_LOST) {
+            return new WriteResult<>(WriteResult.Result.DOUBTFUL, Optional.empty(), "simulated fault");
+        }
+        var written = write.get();
+        world.tookPlace(this, effect, turn, written.result().toString());
+        return switch (turn) {
+            case ANSWER_LOST, LATE ->
+                new WriteResult<>(WriteResult.Result.DOUBTFUL, Optional.empty(), "simulated fault");
+            case REPEATED -> LifeObjects.conflict();
+            default -> written;
+        };
+    }
+
+    /** A call to Chalk counts as an effect even if it changes nothing: rest makes none. */
+    LifeFate.Turn call(LifeEffect effect) {
+        effects++;
+        return world.turn(this, effect);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

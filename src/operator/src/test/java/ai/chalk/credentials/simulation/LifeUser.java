@@ -1,0 +1,338 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.simulation;
+
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.decision.Sample;
+import ai.chalk.credentials.kubernetes.WellKnownNames;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** What people do to a credential, its Secret, its namespace, and its token in Chalk. */
+public final class LifeUser {
+
+    /** A Secret that was there before, and is somebody else's. */
+    static final String TAKEN = "taken";
+
+    private static final String KEEPER = "example.com/keeper";
+
+    static final Map<String, String> THEIRS = Map.of("password", "aHVudGVyMg==");
+
+    private final LifeWorld world;
+    private final LifeDisturbances disturbances;
+    private final Set<LifeTokens.Token> leaked = new HashSet<>();
+    private Optional<Secret> secretBackup = Optional.empty();
+    private Optional<ChalkServiceCredential> statusBackup = Optional.empty();
+    private int requests;
+
+    LifeUser(LifeWorld world) {
+        this.world = world;
+        this.disturbances = world.promises.disturbances();
+        world.cluster.create(secret(TAKEN, THEIRS));
+    }
+
+    private static Secret secret(String name, Map<String, String> data) {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(LifeCluster.NAMESPACE)
+                .withName(name)
+                .endMetadata()
+                .withData(data)
+                .build();
+    }
+
+    private void did(String what) {
+        world.trace.add(() -> "user " + what + LifeSummary.of(world));
+    }
+
+    void creates() {
+        var rotation = new Rotation("30d", null, null, "1h", null, null, "0s", null, null);
+        var credential = new ChalkServiceCredential();
+        credential.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(LifeCluster.NAMESPACE)
+                .withName(LifeWorld.NAME)
+                .build());
+        credential.setSpec(new ChalkServiceCredentialSpec(
+                null, "fraud", "production", List.of("query.online"), null, null, null, null, rotation, null, null));
+        world.cluster.create(credential);
+        did("creates the credential");
+    }
+
+    public void edits(String component, Object value) {
+        edit(component + " = " + value, spec -> Sample.with(spec, component, value));
+    }
+
+    void editsRotation(String component, Object value) {
+        edit(
+                "rotation." + component + " = " + value,
+                spec -> Sample.with(
+                        spec, "rotation", Sample.with(Objects.requireNonNull(spec.rotation()), component, value)));
+    }
+
+    /** Instead of a schedule, if there was one. */
+    void rotatesEvery(String interval) {
+        editsWhen("interval", interval, "schedule");
+    }
+
+    /** Instead of an interval, if there was one. */
+    void schedules(String schedule) {
+        editsWhen("schedule", schedule, "interval");
+    }
+
+    private void editsWhen(String component, String value, String other) {
+        edit("rotation." + component + " = " + value, spec -> {
+            var rotation = Sample.with(Objects.requireNonNull(spec.rotation()), other, null);
+            return Sample.with(spec, "rotation", Sample.with(rotation, component, value));
+        });
+    }
+
+    private void edit(String what, UnaryOperator<ChalkServiceCredentialSpec> edit) {
+        disturbances.edited();
+        change("edits " + what, credential -> credential.setSpec(edit.apply(credential.getSpec())));
+    }
+
+    private void change(String what, Consumer<ChalkServiceCredential> change) {
+        world.credential().ifPresent(credential -> {
+            change.accept(credential);
+            world.cluster.update(credential);
+            did(what);
+        });
+    }
+
+    /** By hand, as people do with what does not go; the operator puts it back. */
+    void stripsFinalizer() {
+        world.credential()
+                .filter(found -> found.getMetadata().getDeletionTimestamp() == null)
+                .ifPresent(found -> {
+                    found.removeFinalizer(WellKnownNames.FINALIZER);
+                    world.cluster.update(found);
+                    did("removes the finalizer");
+                });
+    }
+
+    public void requestsRotation() {
+        annotate(WellKnownNames.ROTATE_ANNOTATION);
+    }
+
+    /** Everything that is published by now is known to strangers. */
+    void reportsLeak() {
+        world.credential()
+                .filter(found -> found.getStatus() != null && found.getStatus().current() != null)
+                .ifPresent(found -> world.tokens.alive().stream()
+                        .filter(token -> token.published
+                                && LifeRevocations.isOf(
+                                        token, found.getMetadata().getUid()))
+                        .forEach(token -> {
+                            leaked.add(token);
+                            world.promises.leaked(token);
+                        }));
+        annotate(WellKnownNames.REVOKE_ANNOTATION);
+    }
+
+    Set<LifeTokens.Token> leaked() {
+        return leaked;
+    }
+
+    private void annotate(String key) {
+        var text = "request-" + ++requests;
+        change(
+                "annotates " + key,
+                credential -> credential.setMetadata(new ObjectMetaBuilder(credential.getMetadata())
+                        .addToAnnotations(key, text)
+                        .build()));
+    }
+
+    public void deletesCredential() {
+        disturbances.ready();
+        world.credential()
+                .filter(found -> found.getMetadata().getFinalizers().isEmpty())
+                .ifPresent(found -> {
+                    disturbances.byForce(found.getMetadata().getUid());
+                    world.promises.released(found);
+                });
+        world.cluster.delete(ChalkServiceCredential.class, LifeWorld.NAME);
+        did("deletes the credential");
+    }
+
+    public void deletesSecret(String name) {
+        if (world.secret(name).isPresent() && !name.equals(TAKEN)) {
+            disturbances.secret(name);
+            world.cluster.delete(Secret.class, name);
+            did("deletes Secret " + name);
+        }
+    }
+
+    /** Another program's finalizer: the Secret goes later than it is deleted. */
+    public void keepsSecret(String name) {
+        ours(name)
+                .filter(found -> found.getMetadata().getDeletionTimestamp() == null)
+                .ifPresent(found -> {
+                    found.addFinalizer(KEEPER);
+                    world.cluster.update(found);
+                    did("keeps Secret " + name + " by a finalizer");
+                });
+    }
+
+    /** All that were kept may go. */
+    public void letsSecretsGo() {
+        world.cluster.list(Secret.class).stream()
+                .filter(found -> found.hasFinalizer(KEEPER))
+                .forEach(found -> {
+                    if (found.getMetadata().getDeletionTimestamp() != null) {
+                        disturbances.secret(found.getMetadata().getName());
+                    }
+                    found.removeFinalizer(KEEPER);
+                    world.cluster.update(found);
+                    did("lets Secret " + found.getMetadata().getName() + " go");
+                });
+    }
+
+    public void tampersWithSecret(String name) {
+        touch(name, secret -> new SecretBuilder(secret)
+                .addToData("client_secret", "dGFtcGVyZWQ=")
+                .build());
+        did("changes the value in Secret " + name);
+    }
+
+    void hands(String name) {
+        touch(name, secret -> new SecretBuilder(secret)
+                .editMetadata()
+                .addToAnnotations(WellKnownNames.ADOPT_ANNOTATION, LifeWorld.NAME)
+                .endMetadata()
+                .build());
+        did("hands Secret " + name + " over");
+    }
+
+    /** Metadata of no meaning: must disturb nothing. */
+    void labelsSecret(String name) {
+        ours(name).ifPresent(secret -> {
+            world.cluster.update(new SecretBuilder(secret)
+                    .editMetadata()
+                    .addToLabels("touched", "label-" + ++requests)
+                    .endMetadata()
+                    .build());
+            did("labels Secret " + name);
+        });
+    }
+
+    private void touch(String name, UnaryOperator<Secret> edit) {
+        ours(name).ifPresent(secret -> {
+            disturbances.secret(name);
+            world.cluster.update(edit.apply(secret));
+        });
+    }
+
+    private Optional<Secret> ours(String name) {
+        return world.secret(name).filter(secret -> !name.equals(TAKEN));
+    }
+
+    public void revokesInChalk() {
+        world.credential()
+                .flatMap(found -> Optional.ofNullable(found.getStatus()))
+                .flatMap(status -> Optional.ofNullable(status.current()))
+                .map(CurrentToken::tokenId)
+                .flatMap(world.tokens::find)
+                .ifPresent(token -> {
+                    disturbances.ready();
+                    token.revokedByHuman |= world.chalk.revokeBehindOurBack(token.id);
+                    did("revokes " + token.label + " in Chalk");
+                });
+    }
+
+    public void backsUp() {
+        secretBackup = ours(world.secretName());
+        statusBackup = world.credential();
+        did("makes a backup");
+    }
+
+    public void restoresSecret() {
+        secretBackup.ifPresent(backup -> {
+            var name = backup.getMetadata().getName();
+            disturbances.secret(name);
+            var restored = new SecretBuilder(backup)
+                    .editMetadata()
+                    .withResourceVersion(null)
+                    .endMetadata()
+                    .build();
+            world.secret(name).ifPresentOrElse(now -> replace(now, restored), () -> world.cluster.create(restored));
+            did("restores Secret " + name);
+        });
+    }
+
+    /** Somebody who may write statuses wants another credential's token to be revoked; no id means that this is taken back. */
+    void forgesPredecessor(Optional<String> tokenId) {
+        world.credential().ifPresent(credential -> {
+            disturbances.ready();
+            var status = Objects.requireNonNull(credential.getStatus());
+            var current = Objects.requireNonNull(status.current());
+            var forged = tokenId.map(id -> List.of(new RetiringToken(
+                    current.revision(),
+                    id,
+                    current.clientId(),
+                    current.connection(),
+                    current.environmentId(),
+                    current.secretName(),
+                    world.clock.instant(),
+                    null,
+                    null,
+                    true)));
+            credential.setStatus(Sample.with(status, "retiring", forged.orElse(null)));
+            world.cluster.updateStatus(credential);
+            did("forges a predecessor: " + tokenId);
+        });
+    }
+
+    private void replace(Secret now, Secret restored) {
+        restored.getMetadata().setUid(now.getMetadata().getUid());
+        restored.getMetadata().setResourceVersion(now.getMetadata().getResourceVersion());
+        world.cluster.update(restored);
+    }
+
+    void restoresStatus() {
+        statusBackup.ifPresent(backup -> world.credential()
+                .filter(now ->
+                        now.getMetadata().getUid().equals(backup.getMetadata().getUid()))
+                .ifPresent(now -> {
+                    disturbances.status(now.getMetadata().getUid());
+                    now.setStatus(status(backup));
+                    world.cluster.updateStatus(now);
+                    did("restores the status");
+                }));
+    }
+
+    @SuppressWarnings("NullAway")
+    private static ChalkServiceCredentialStatus status(ChalkServiceCredential backup) {
+        return backup.getStatus();
+    }
+
+    void deletesNamespace() {
+        if (!world.cluster.terminating()) {
+            disturbances.terminates();
+            world.cluster.terminate();
+            did("deletes the namespace");
+        }
+    }
+
+    /** What the namespace controller does, in no particular order. */
+    void namespaceLosesSecrets() {
+        world.cluster.list(Secret.class).forEach(secret -> {
+            disturbances.secret(secret.getMetadata().getName());
+            world.cluster.delete(Secret.class, secret.getMetadata().getName());
+        });
+        did("has the namespace's Secrets deleted");
+    }
+}
