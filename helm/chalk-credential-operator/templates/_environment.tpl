@@ -1,10 +1,10 @@
-{{/* Everything that the operator is told, but for what the user adds. */}}
+{{/* The environment variables that the chart sets. */}}
 {{- define "chalk.environment" -}}
 {{- with .Values.jvmOptions }}
 - name: JAVA_TOOL_OPTIONS
   value: {{ . | quote }}
 {{- end }}
-# Each thread would otherwise reserve memory of its own.
+# Otherwise each thread reserves its own memory arena.
 - name: MALLOC_ARENA_MAX
   value: "2"
 - name: QUARKUS_LOG_LEVEL

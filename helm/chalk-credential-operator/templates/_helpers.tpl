@@ -1,4 +1,4 @@
-{{/* What the objects of a release are called. */}}
+{{/* The name of the release's objects. */}}
 {{- define "chalk.fullname" -}}
 {{- if .Values.fullnameOverride -}}
 {{- .Values.fullnameOverride | trunc 52 | trimSuffix "-" -}}
@@ -22,7 +22,7 @@ default
 {{- end -}}
 {{- end -}}
 
-{{/* What never changes, as a Deployment's selector cannot. */}}
+{{/* The selector labels; they never change, because a Deployment's selector is immutable. */}}
 {{- define "chalk.selectorLabels" -}}
 app.kubernetes.io/name: {{ default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" }}
 app.kubernetes.io/instance: {{ .Release.Name }}
@@ -50,7 +50,7 @@ app.kubernetes.io/component: operator
 app.kubernetes.io/component: test
 {{- end -}}
 
-{{/* A digest wins: whoever pins one wants nothing else. */}}
+{{/* The image; a digest takes precedence over the tag. */}}
 {{- define "chalk.image" -}}
 {{- with .Values.image -}}
 {{- if .digest -}}
@@ -61,14 +61,14 @@ app.kubernetes.io/component: test
 {{- end -}}
 {{- end -}}
 
-{{/* Our own, and those that a parent chart shares, as names or as objects. */}}
+{{/* The chart's own pull secrets and those of a parent chart, as names or as objects. */}}
 {{- define "chalk.imagePullSecrets" -}}
 {{- range concat .Values.imagePullSecrets (get (.Values.global | default dict) "imagePullSecrets" | default list) }}
 - name: {{ if kindIs "map" . }}{{ .name }}{{ else }}{{ . }}{{ end }}
 {{- end -}}
 {{- end -}}
 
-{{/* Where helm test makes its throw-away credential: a namespace that is watched. */}}
+{{/* The watched namespace in which helm test creates its throw-away credential. */}}
 {{- define "chalk.testNamespace" -}}
 {{- if or (not .Values.watchNamespaces) (has .Release.Namespace .Values.watchNamespaces) -}}
 {{- .Release.Namespace -}}
@@ -90,9 +90,9 @@ app.kubernetes.io/component: test
 {{- end -}}
 
 {{/*
-When the connection comes: "now", as part of the release. Helm cannot create an object of a kind that the cluster does not know
-yet. Where this very release brings the kind, it comes "afterwards", as a hook, with the marks by which the next upgrade takes
-it into the release. Helm 3 takes such an object as it is, and would never change it again: there it comes the "nextTime".
+When the connection is created: "now", as part of the release. Helm cannot create an object of a kind that the cluster does not know
+yet. If this release installs the kind, the connection is created "afterwards", as a hook, with the metadata by which the next upgrade
+takes it into the release. Helm 3 would take such an object as it is and never change it again, so there it waits for "nextTime".
 */}}
 {{- define "chalk.connectionComes" -}}
 {{- if not .Values.connection.create -}}
@@ -106,7 +106,7 @@ nextTime
 {{- end -}}
 {{- end -}}
 
-{{/* What would be refused later, or would not work, is refused here. */}}
+{{/* Rejects values that would be rejected later or would not work. */}}
 {{- define "chalk.validate" -}}
 {{- if and (gt (int .Values.replicas) 1) (not .Values.leaderElection.enabled) -}}
 {{- fail "replicas is above 1 and leaderElection.enabled is false: two operators would act at once. Leave leaderElection.enabled at true, or set replicas to 1." -}}

@@ -1,6 +1,6 @@
-{{/* What the operator needs in each namespace whose credentials it serves. */}}
+{{/* The rights that the operator needs in each namespace whose credentials it serves. */}}
 {{- define "chalk.rules.served" -}}
-# Credentials are read; only their finalizer is ever written (patch adds it, update removes it guarded).
+# The operator writes only the finalizer of credentials (patch adds it, a guarded update removes it).
 - apiGroups: [credentials.chalk.ai]
   resources: [chalkservicecredentials]
   verbs: [get, list, watch, patch, update]
@@ -10,11 +10,11 @@
 - apiGroups: [credentials.chalk.ai]
   resources: [chalkservicecredentials/status, chalkconnections/status]
   verbs: [update]
-# Needed where the admission plugin OwnerReferencesPermissionEnforcement is on, as on OpenShift.
+# Needed if the admission plugin OwnerReferencesPermissionEnforcement is enabled, as on OpenShift.
 - apiGroups: [credentials.chalk.ai]
   resources: [chalkservicecredentials/finalizers]
   verbs: [update]
-# Our own Secrets, by label; the Secret of a connection is watched alone, by name.
+# The operator watches its own Secrets by label, and the Secret of each connection by name.
 - apiGroups: [""]
   resources: [secrets]
   verbs: [get, list, watch, create, update, delete]
@@ -23,19 +23,19 @@
   resources: [configmaps]
   verbs: [get, list, watch]
 {{- if .Values.rbac.rolloutRestarts }}
-# Restart targets: how far they are, and the revision in their pod template. Looked at one by one, so never listed or watched.
+# Restart targets: get reads the rollout, patch writes the revision to the pod template. They are neither listed nor watched.
 - apiGroups: [apps]
   resources: [deployments, statefulsets, daemonsets]
   verbs: [get, patch]
 {{- end }}
-# Which running containers still hold a predecessor's value; listed only while its revocation waits for nothing else.
+# Finds running containers that still hold a predecessor's value; only while its revocation waits for nothing else.
 - apiGroups: [""]
   resources: [pods]
   verbs: [list]
 {{ include "chalk.rules.events" . }}
 {{- end -}}
 
-{{/* What cluster-wide connections need; their Secrets are in chalk.rules.referenced. */}}
+{{/* The rights for cluster-wide connections; those for their Secrets are in chalk.rules.referenced. */}}
 {{- define "chalk.rules.clusterConnections" -}}
 - apiGroups: [credentials.chalk.ai]
   resources: [clusterchalkconnections]
@@ -46,8 +46,8 @@
 {{- end -}}
 
 {{/*
-The Secrets and CA bundles of cluster-wide connections, where the operator may not read those of all namespaces: of root and
-namespace. Any connection may name one in the operator's own; elsewhere it is only what the values name.
+The rights to Secrets and CA bundles of cluster-wide connections, if the operator may not read those of all namespaces. Arguments: root
+and namespace. In the operator's own namespace, any connection may name one; elsewhere, only those that the values name.
 */}}
 {{- define "chalk.rules.referenced" -}}
 {{- if eq .namespace .root.Release.Namespace -}}
@@ -67,7 +67,7 @@ namespace. Any connection may name one in the operator's own; elsewhere it is on
 {{- end -}}
 {{- end -}}
 
-{{/* One object by its name, which is how the operator watches it. */}}
+{{/* The right to watch one object by name. */}}
 {{- define "chalk.rules.readOne" -}}
 - apiGroups: [""]
   resources: [{{ .resource }}]
@@ -76,13 +76,13 @@ namespace. Any connection may name one in the operator's own; elsewhere it is on
 {{- end -}}
 
 {{- define "chalk.rules.namespaces" -}}
-# Labels, for the policies of connections, and whether a namespace is being deleted.
+# Labels for the policies of connections, and whether a namespace is being deleted.
 - apiGroups: [""]
   resources: [namespaces]
   verbs: [get, list, watch]
 {{- end -}}
 
-{{/* One namespace by its name, as a Role can grant no more than that. */}}
+{{/* The right to read one namespace by name, because a Role can grant no more than that. */}}
 {{- define "chalk.rules.oneNamespace" -}}
 - apiGroups: [""]
   resources: [namespaces]
@@ -96,9 +96,9 @@ namespace. Any connection may name one in the operator's own; elsewhere it is on
   verbs: [create]
 {{- end -}}
 
-{{/* What the operator keeps in its own namespace. */}}
+{{/* The rights in the operator's own namespace. */}}
 {{- define "chalk.rules.own" -}}
-# The ConfigMap chalk-operator-installation, in which the installation remembers who it is.
+# The ConfigMap chalk-operator-installation, which holds the installation's id.
 - apiGroups: [""]
   resources: [configmaps]
   verbs: [create]
@@ -111,7 +111,7 @@ namespace. Any connection may name one in the operator's own; elsewhere it is on
 {{ include "chalk.rules.events" . }}
 {{- end }}
 {{- if .Values.leaderElection.enabled }}
-# The Lease that says which of several processes acts. What is created has no name yet that a rule could hold on to.
+# The Lease for leader election. RBAC cannot restrict create by name.
 - apiGroups: [coordination.k8s.io]
   resources: [leases]
   verbs: [create]
@@ -120,7 +120,7 @@ namespace. Any connection may name one in the operator's own; elsewhere it is on
   resourceNames: [chalk-credential-operator]
   verbs: [get, update, patch]
 {{- end }}
-# Records of tokens that must still be revoked after their credential is gone: created when it goes, deleted when done.
+# ChalkRevocations: tokens to be revoked after their credential is gone. Deleted once Chalk has confirmed.
 - apiGroups: [credentials.chalk.ai]
   resources: [chalkrevocations]
   verbs: [get, list, watch, create, delete]
@@ -129,7 +129,7 @@ namespace. Any connection may name one in the operator's own; elsewhere it is on
   verbs: [update]
 {{- end -}}
 
-{{/* Who gets a role: the operator. */}}
+{{/* The subject of a binding: the operator. */}}
 {{- define "chalk.subjects" -}}
 subjects:
   - kind: ServiceAccount
@@ -137,7 +137,7 @@ subjects:
     namespace: {{ .Release.Namespace }}
 {{- end -}}
 
-{{/* A Role in some namespace, and who has it: of name, namespace, rules and the root. */}}
+{{/* A Role and its RoleBinding. Arguments: name, namespace, rules and root. */}}
 {{- define "chalk.role" -}}
 apiVersion: rbac.authorization.k8s.io/v1
 kind: Role
@@ -163,7 +163,7 @@ roleRef:
 {{ include "chalk.subjects" .root }}
 {{- end -}}
 
-{{/* Where cluster-wide connections have their Secrets and CA bundles, as far as this chart knows; separated by blanks. */}}
+{{/* The namespaces of the Secrets and CA bundles of cluster-wide connections that the values name; separated by spaces. */}}
 {{- define "chalk.referencedNamespaces" -}}
 {{- $namespaces := list .Release.Namespace -}}
 {{- if .Values.connection.create -}}

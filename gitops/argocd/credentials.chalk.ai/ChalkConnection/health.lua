@@ -1,4 +1,4 @@
--- Healthy: Chalk accepts the connection's credentials. Degraded: somebody must act. Progressing: all else.
+-- Healthy: Chalk accepts the connection's credentials. Degraded: manual action is needed. Progressing: everything else.
 local function condition(type)
   local conditions = obj.status and obj.status.conditions or {}
   for _, found in ipairs(conditions) do

@@ -1,5 +1,5 @@
--- Healthy: the Secret holds a usable token, also during an outage of Chalk and while rotation is suspended (an application
--- must not wait for either). Degraded: somebody must act. Progressing: all else.
+-- Healthy: the Secret holds a usable token, even during an outage of Chalk and while rotation is suspended (an application
+-- must not wait for either). Degraded: manual action is needed. Progressing: everything else.
 local function condition(type)
   local conditions = obj.status and obj.status.conditions or {}
   for _, found in ipairs(conditions) do
@@ -31,7 +31,7 @@ if not ready or reconciling then
   return health("Progressing", reconciling and reconciling.message or "No token is published yet")
 end
 
--- What a person should know and an application need not wait for.
+-- Worth showing to a user, but no reason for an application to wait.
 for _, type in ipairs({ "RotationOverdue", "RevocationBlocked", "RolloutFailed", "ScheduleNeverFires" }) do
   local warning = condition(type)
   if warning then

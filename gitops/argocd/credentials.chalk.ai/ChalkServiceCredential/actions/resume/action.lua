@@ -1,4 +1,4 @@
--- Taken out, not set to false: then nothing is left that differs from what is in git.
+-- Removes the field instead of setting it to false, so that nothing differs from git.
 if obj.spec.rotation ~= nil then
   obj.spec.rotation.suspend = nil
   if next(obj.spec.rotation) == nil then

@@ -1,4 +1,4 @@
--- Any new text rotates once. The seconds are enough: a second click within one is the same click.
+-- Each new value rotates once. Two clicks within the same second count as one.
 if obj.metadata.annotations == nil then
   obj.metadata.annotations = {}
 end

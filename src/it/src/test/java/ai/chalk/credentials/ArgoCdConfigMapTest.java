@@ -23,8 +23,8 @@ class ArgoCdConfigMapTest {
     private static final String CUSTOMIZATION = "  resource.customizations.%s.credentials.chalk.ai_%s: |\n";
     private static final String HEADER =
             """
-            # What Argo CD must know of our kinds. Apply it beside your own argocd-cm: kubectl apply --server-side leaves other keys
-            # alone. Written from the scripts in this folder by a test; docs/gitops.md says what they do.
+            # Health scripts and actions for the operator's kinds. Apply it next to your own argocd-cm: kubectl apply --server-side leaves
+            # other keys alone. A test generates this file from the scripts in this folder; docs/gitops.md describes them.
             apiVersion: v1
             kind: ConfigMap
             metadata:

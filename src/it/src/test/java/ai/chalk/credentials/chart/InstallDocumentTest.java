@@ -56,7 +56,7 @@ class InstallDocumentTest {
         assertThat(command.contains("--create-namespace"))
                 .as("a first installation names the image, an upgrade keeps it: %s", command)
                 .isEqualTo(command.contains("--set image.repository=" + PUSHED + " --set image.tag=" + TAG));
-        assertThat(blocks("shell")).anyMatch(block -> block.startsWith("./image --push " + PUSHED + ":" + TAG));
+        assertThat(blocks("shell")).anyMatch(block -> block.startsWith("./dev image --push " + PUSHED + ":" + TAG));
     }
 
     @ParameterizedTest

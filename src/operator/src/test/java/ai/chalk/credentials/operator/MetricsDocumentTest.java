@@ -25,13 +25,13 @@ class MetricsDocumentTest {
 
             <!-- Written by ./mvnw test -Dtest=MetricsDocumentTest -Ddocs.update=true -->
 
-            At `/q/metrics`, in the text format of Prometheus. What is known of one object is computed from the caches while the page is
-            fetched: an object that is gone leaves no series, and fetching causes no call to Kubernetes or Chalk. The labels `namespace`
+            The operator serves metrics at `/q/metrics` in the Prometheus text format. It computes the metrics of an object from its caches when
+            the page is fetched: a deleted object leaves no series, and fetching causes no call to Kubernetes or Chalk. The labels `namespace`
             and `name` are those of the object, so scrape with `honorLabels: true`.
 
-            Credentials (`chalk_credential_*`), connections, inventories and orphans are exposed by the replica that leads, and by no other.
-            What is of the process itself, and the open `ChalkRevocation`s, come from every replica. While one takes over from another,
-            Prometheus may still have series of both: take the `max`, not the `sum`.
+            Only the leader exposes credentials (`chalk_credential_*`), connections, inventories and orphans. Every replica exposes the metrics of
+            its own process and the open `ChalkRevocation`s. During a change of leader, Prometheus may still have series of both: use `max`, not
+            `sum`.
 
             | name | type | labels | meaning |
             |---|---|---|---|
@@ -40,7 +40,7 @@ class MetricsDocumentTest {
     private static final String LABELS =
             """
 
-            No label has more values than there are objects of its kind, or words in the code.
+            No label has more values than there are objects of its kind, or constants in the code.
 
             | label | meaning |
             |---|---|
@@ -49,18 +49,19 @@ class MetricsDocumentTest {
     private static final String TAIL =
             """
 
-            A histogram has the series `…_bucket`, `…_count` and `…_sum`, and `…_max` for the longest of the last minutes. Beside these
-            there are the metrics of the Java Operator SDK (`reconciliations_*`, `events_*`), of the JVM, of the HTTP server and of the process.
+            A histogram has the series `…_bucket`, `…_count` and `…_sum`, and `…_max` for the maximum of the last minutes. The operator also
+            exposes the metrics of the Java Operator SDK (`reconciliations_*`, `events_*`), of the JVM, of the HTTP server and of the process.
 
-            [Alerts and what to do](runbooks.md) are in `helm/chalk-credential-operator/files/alerts.yaml`, a Grafana dashboard is in `dashboard.json` beside it.
+            The alerts are in `helm/chalk-credential-operator/files/alerts.yaml`, each with a [runbook](runbooks.md); `dashboard.json` in the same
+            folder is a Grafana dashboard.
 
             ## The dashboard
 
             ![The dashboard of thirteen credentials](images/dashboard.png)
 
-            A quarter of an hour in which Chalk was slow, and later away for two and a half minutes. Three credentials are Stalled, and one is
-            overdue because a container still holds its former token. It is drawn with Grafana's component library from the series that a
-            Prometheus had scraped; in Grafana, bars and menus look a little different.
+            The picture shows fifteen minutes in which Chalk was slow, and then unavailable for two and a half minutes. Three credentials are
+            Stalled. One is overdue, because a container still holds its former token. The picture is rendered with Grafana's component library
+            from the series that a Prometheus had scraped; in Grafana itself, bars and menus look slightly different.
             """;
 
     @Test
