@@ -69,7 +69,7 @@ func register(text []byte) error {
 	}
 	for _, panel := range panels.Panels {
 		if !known[panel.Type] {
-			return fmt.Errorf("panel %q: this checker does not know the type %q yet: add its package to src/tools/dashboard", panel.Title, panel.Type)
+			return fmt.Errorf("panel %q: this checker does not know the type %q yet: add its package to src/dev/tools/dashboard", panel.Title, panel.Type)
 		}
 	}
 	return nil

@@ -25,9 +25,7 @@ import java.util.UUID;
 class ArchitectureTest {
 
     private static final String[] PURE = {
-        "ai.chalk.credentials.schedule..",
-        "ai.chalk.credentials.credential.decision..",
-        "ai.chalk.credentials.credential.status.."
+        "ai.chalk.credentials.schedule..", "ai.chalk.credentials.decision..", "ai.chalk.credentials.status.."
     };
 
     @ArchTest
@@ -69,9 +67,9 @@ class ArchitectureTest {
             .layer("adapter")
             .definedBy("..chalk.connect..")
             .layer("decision")
-            .definedBy("..credential.decision..")
+            .definedBy("ai.chalk.credentials.decision..")
             .layer("status")
-            .definedBy("..credential.status..")
+            .definedBy("ai.chalk.credentials.status..")
             .layer("kubernetes")
             .definedBy("..kubernetes..")
             .layer("connection")
@@ -85,7 +83,7 @@ class ArchitectureTest {
             .layer("simulator")
             .definedBy("..simulator..")
             .layer("quickstart")
-            .definedBy("..quickstart..")
+            .definedBy("..dev..")
             .layer("cli")
             .definedBy("..cli..")
             .whereLayer("cli")
@@ -139,7 +137,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheAdapterSpeaksHttp = noClasses()
             .that()
-            .resideOutsideOfPackages("..chalk.connect..", "..simulator..", "..quickstart..")
+            .resideOutsideOfPackages("..chalk.connect..", "..simulator..", "..dev..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..", "com.sun.net.httpserver..");
@@ -159,9 +157,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timeIsInjected = noClasses()
             .that()
-            .resideOutsideOfPackages("..quickstart..", "..simulator..")
+            .resideOutsideOfPackages("..dev..", "..simulator..")
             .and()
-            .haveNameNotMatching(".*\\.(operator\\.Wiring|cli\\.KubectlChalk|chalk\\.connect\\.MonotonicTime)(\\$.*)?")
+            .haveNameNotMatching(
+                    ".*\\.(operator\\.OperatorBeans|cli\\.KubectlChalk|chalk\\.connect\\.MonotonicTime)(\\$.*)?")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -220,7 +219,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingIsLeftToChance = noClasses()
             .that()
-            .resideOutsideOfPackages("..quickstart..", "..simulator..")
+            .resideOutsideOfPackages("..dev..", "..simulator..")
             .and()
             .doNotHaveFullyQualifiedName("ai.chalk.credentials.operator.Installation")
             .should()
@@ -239,7 +238,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyCommandsPrint = noClasses()
             .that()
-            .resideOutsideOfPackages("..quickstart..", "..simulator..")
+            .resideOutsideOfPackages("..dev..", "..simulator..")
             .and()
             .doNotHaveFullyQualifiedName("ai.chalk.credentials.cli.KubectlChalk")
             .should()

@@ -34,12 +34,14 @@ class DocumentedReasonsTest {
     private static final String LEFT = "## Tokens that deleted credentials left";
     private static final String ORPHANS = "## Orphans";
 
-    private static final Path SPEAKERS = Path.of("src/main/java/ai/chalk/credentials/credential");
+    private static final Path SPEAKERS = Path.of("src");
+    private static final Pattern SPEAKER =
+            Pattern.compile("src/(core|operator)/src/main/java/.*/(credential|decision|status)/\\w+\\.java");
     private static final Pattern CONSTANT = Pattern.compile("String ([A-Z_]+)\\s*=\\s*\"(\\w+)\"");
     /** Whoever makes an obstacle, a condition or an event, with the argument that is its reason. */
     private static final Pattern REASON =
             Pattern.compile("(?:Obstacle\\.(?:lasting|passing)\\(|new Obstacle\\(|normal\\("
-                    + "|new Announcement\\(\\s*\\w+,|conditions\\.set\\(\\s*[\\w.]+,\\s*[\\w.]+,)\\s*([^,)]+)[,)]");
+                    + "|new EventMessage\\(\\s*\\w+,|conditions\\.set\\(\\s*[\\w.]+,\\s*[\\w.]+,)\\s*([^,)]+)[,)]");
 
     private static final Pattern WORD = Pattern.compile("\"([A-Z]\\w+)\"|\\b([A-Z][A-Z_]+)\\b");
 
@@ -69,7 +71,9 @@ class DocumentedReasonsTest {
         var guide = Files.readString(GUIDE);
         var said = new TreeSet<String>();
         try (var files = Files.walk(SPEAKERS)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
+            for (var file : files.filter(
+                            file -> SPEAKER.matcher(file.toString()).matches())
+                    .toList()) {
                 said.addAll(reasons(Files.readString(file)));
             }
         }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 /** Compares what is printed with a file; {@code -Dplugin.update=true} writes the files anew. */
 final class GoldenFiles {
 
-    static final Path FOLDER = Path.of("src/test/resources/plugin");
+    static final Path FOLDER = Path.of("src/cli/src/test/resources/plugin");
 
     private GoldenFiles() {}
 

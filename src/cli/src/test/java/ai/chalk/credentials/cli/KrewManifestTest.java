@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The plugin's manifest for krew, as {@code plugin/manifest} prints it for a release, by krew's own rules (v1alpha2). */
+/** The plugin's manifest for krew, as {@code src/cli/plugin/manifest} prints it for a release, by krew's own rules (v1alpha2). */
 class KrewManifestTest {
 
     private static final String VERSION = "1.2.3";
@@ -31,7 +31,7 @@ class KrewManifestTest {
     void print(@TempDir Path temporary) throws Exception {
         folder = temporary;
         var archive = Files.createFile(folder.resolve("kubectl-chalk.tar.gz"));
-        manifest = new YAMLMapper().readTree(run(0, "plugin/manifest", VERSION, archive.toString()));
+        manifest = new YAMLMapper().readTree(run(0, "src/cli/plugin/manifest", VERSION, archive.toString()));
         platform = manifest.at("/spec/platforms/0");
     }
 
@@ -75,12 +75,15 @@ class KrewManifestTest {
         assertThat(texts(expression.path("values"))).containsExactly("linux", "darwin");
     }
 
-    /** The archive has one folder, which plugin/assembly.xml names. */
+    /** The archive has one folder, which src/cli/plugin/assembly.xml names. */
     @Test
     void takesFromTheArchiveWhatIsInIt() throws IOException {
-        var assembly = Files.readString(Path.of("plugin/assembly.xml"));
+        var assembly = Files.readString(Path.of("src/cli/plugin/assembly.xml"));
 
-        assertThat(assembly).contains("<baseDirectory>kubectl-chalk</baseDirectory>", "<source>plugin/kubectl-chalk<");
+        assertThat(assembly)
+                .contains(
+                        "<baseDirectory>kubectl-chalk</baseDirectory>",
+                        "<source>${project.basedir}/plugin/kubectl-chalk<");
         assertThat(platform.path("files"))
                 .extracting(file -> file.path("from").asText())
                 .containsExactly("kubectl-chalk/kubectl-chalk", "kubectl-chalk/LICENSE", "kubectl-chalk/lib/*");
@@ -89,7 +92,11 @@ class KrewManifestTest {
 
     @Test
     void saysWhatMakesTheArchive() throws Exception {
-        assertThat(run(1, "plugin/manifest", VERSION, folder.resolve("none").toString()))
+        assertThat(run(
+                        1,
+                        "src/cli/plugin/manifest",
+                        VERSION,
+                        folder.resolve("none").toString()))
                 .contains("./mvnw package makes it");
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class OperatorRightsTest {
 
     private static final Pattern DOCUMENTS = Pattern.compile("(?m)^---$");
-    private static final Path OF_SOME_NAMESPACES = Path.of("src/test/resources/rbac");
+    private static final Path OF_SOME_NAMESPACES = Path.of("src/operator/src/test/resources/rbac");
 
     @Test
     void areThoseOfTheManifest() throws Exception {

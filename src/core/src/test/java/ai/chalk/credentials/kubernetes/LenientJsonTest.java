@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class LenientJsonTest {
 
-    private static final Path SAMPLES = Path.of("src/test/resources/admission");
+    private static final Path SAMPLES = Path.of("src/core/src/test/resources/admission");
 
     private final KubernetesSerialization serialization =
             new KubernetesSerialization(LenientJson.configure(new ObjectMapper()), false);

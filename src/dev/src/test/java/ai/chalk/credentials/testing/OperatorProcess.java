@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged operator as a process of its own, with the service account and the rights that we ship. */
 public final class OperatorProcess implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Path JAR = Path.of("src/operator/target/quarkus-app/quarkus-run.jar");
     private static final int OK = 200;
     private static final long STOP_SECONDS = 30;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class AdmissionCorpusTest {
 
-    private static final Path CORPUS = Path.of("src/test/resources/admission");
+    private static final Path CORPUS = Path.of("src/core/src/test/resources/admission");
     private static final String EXPECT = "# expect: ";
     private static final Map<String, String> KINDS = Map.of(
             "credentials", "ChalkServiceCredential",

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ChartIT {
 
     private static final SharedCluster CLUSTER = SharedCluster.get();
-    private static final Path APPLICATION = Path.of("target/quarkus-app");
+    private static final Path APPLICATION = Path.of("src/operator/target/quarkus-app");
     private static final long CHECK_MINUTES = 4;
 
     private final String namespace = CLUSTER.newNamespace();

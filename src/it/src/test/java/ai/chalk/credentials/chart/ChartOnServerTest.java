@@ -27,8 +27,8 @@ class ChartOnServerTest {
 
     @BeforeAll
     static void whatTheExamplesName() {
-        CLUSTER.kubectl("apply", "--server-side", "--filename=src/test/resources/monitoring");
-        CLUSTER.kubectl("wait", "--for=condition=Established", "--filename=src/test/resources/monitoring");
+        CLUSTER.kubectl("apply", "--server-side", "--filename=src/it/src/test/resources/monitoring");
+        CLUSTER.kubectl("wait", "--for=condition=Established", "--filename=src/it/src/test/resources/monitoring");
         for (var namespace : List.of("team-a", "team-b")) {
             CLUSTER.cluster().apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}");
         }

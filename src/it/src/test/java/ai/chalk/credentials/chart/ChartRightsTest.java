@@ -89,7 +89,7 @@ class ChartRightsTest {
         for (var file : List.of("operator-namespace.yaml", "watched-namespace.yaml", "cluster-connections.yaml")) {
             documented
                     .append("---\n")
-                    .append(Files.readString(Path.of("src/test/resources/rbac", file))
+                    .append(Files.readString(Path.of("src/operator/src/test/resources/rbac", file))
                             .replace("WATCHED", "team-a"));
         }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GitOpsManifestsTest {
 
     private static final SharedCluster CLUSTER = SharedCluster.get();
-    private static final String KINDS = "src/test/resources/gitops";
+    private static final String KINDS = "src/it/src/test/resources/gitops";
     private static final Path GITOPS = Path.of("gitops");
     private static final String CHART = "helm/chalk-credential-operator";
 

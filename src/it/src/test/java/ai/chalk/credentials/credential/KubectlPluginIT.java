@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The archive as a user installs it: unpacked, linked on the PATH, and found by the real kubectl. */
 class KubectlPluginIT {
 
-    private static final Path ARCHIVE = Path.of("target", "kubectl-chalk.tar.gz");
+    private static final Path ARCHIVE = Path.of("src/cli/target/kubectl-chalk.tar.gz");
 
     private CredentialWorld world;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The line of docs/simulator.md that starts the simulated Chalk does, with what is packaged; only the port is any that is free. */
 class SimulatorCommandIT {
 
-    private static final Pattern COMMAND = Pattern.compile("(?m)^java -cp .*SimulatorMain.*$");
+    private static final Pattern COMMAND = Pattern.compile("(?m)^\\./dev simulator .*$");
 
     @Test
     void startsAsDocumented(@TempDir Path folder) throws Exception {

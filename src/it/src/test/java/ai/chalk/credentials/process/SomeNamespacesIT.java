@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** An operator whose rights end at some namespaces works there, with those rights and no others, and leaves the rest alone. */
 class SomeNamespacesIT {
 
-    private static final Path RBAC = Path.of("src/test/resources/rbac");
+    private static final Path RBAC = Path.of("src/operator/src/test/resources/rbac");
 
     private ProcessWorld world;
     private String own;

@@ -9,7 +9,7 @@ import ai.chalk.credentials.dev.storm.StormOptions;
 import ai.chalk.credentials.testing.SharedCluster;
 import org.junit.jupiter.api.Test;
 
-/** The short version of {@code ./storm}. */
+/** The short version of {@code ./dev storm}. */
 class StormIT {
 
     private static final String SEED = "chalk.storm.seed";

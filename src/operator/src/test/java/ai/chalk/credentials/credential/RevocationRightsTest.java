@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 /** A Role goes with its namespace: what becomes of a record whose credential was where the operator may not look any more. */
 class RevocationRightsTest {
 
-    private static final Path RBAC = Path.of("src/test/resources/rbac");
+    private static final Path RBAC = Path.of("src/operator/src/test/resources/rbac");
     private static final String INSTALLATION = "8d1e";
     private static final String UID = "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d";
 

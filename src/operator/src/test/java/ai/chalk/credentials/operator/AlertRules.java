@@ -19,7 +19,7 @@ final class AlertRules {
 
     static final Path FILES = Path.of("helm/chalk-credential-operator/files");
     static final Path ALERTS = FILES.resolve("alerts.yaml");
-    private static final Path TESTS = Path.of("src/test/alerts");
+    private static final Path TESTS = Path.of("src/operator/src/test/alerts");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Pattern OURS = Pattern.compile("chalk_\\w+");
     private static final Pattern PART_OF_HISTOGRAM = Pattern.compile("_(bucket|count|sum)$");

@@ -5,7 +5,6 @@ package ai.chalk.credentials.simulator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /** Runs the simulator as a process of its own, until it is told to end. */
@@ -13,17 +12,21 @@ public final class SimulatorMain {
 
     private SimulatorMain() {}
 
-    /** See {@link SimulatorOptions} for the arguments. */
+    /** Takes its settings from the environment, {@code CHALK_SIMULATOR_*}. Exit code 2: one of them is invalid. */
     public static void main(String[] arguments) throws IOException {
         try {
-            var options = SimulatorOptions.parse(List.of(arguments), System.getenv());
-            var server = start(options);
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "chalk-simulator-end"));
-            announce(server, options, System.out);
+            run(SimulatorOptions.fromEnvironment(System.getenv()), System.out);
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
             System.exit(2);
         }
+    }
+
+    /** Starts it and says where. It serves until the process ends. */
+    public static void run(SimulatorOptions options, PrintStream out) throws IOException {
+        var server = start(options);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "chalk-simulator-end"));
+        announce(server, options, out);
     }
 
     static SimulatorServer start(SimulatorOptions options) throws IOException {

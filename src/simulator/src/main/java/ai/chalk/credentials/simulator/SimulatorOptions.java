@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** How a simulator of its own is started: arguments, else the environment, else what is documented. */
-record SimulatorOptions(InetSocketAddress address, ClientCredentials caller, SimulatedTeam world) {
+/** The settings of a simulator that runs as a process of its own. */
+public record SimulatorOptions(InetSocketAddress address, ClientCredentials caller, SimulatedTeam world) {
 
     private static final Map<String, String> DEFAULTS = Map.of(
             "port", "8080",
@@ -23,39 +25,35 @@ record SimulatorOptions(InetSocketAddress address, ClientCredentials caller, Sim
             "access-token-seconds", "3600");
 
     /**
-     * Reads arguments such as {@code --port 8080}, for which {@code CHALK_SIMULATOR_PORT} may stand in the environment.
+     * Reads variables such as {@code CHALK_SIMULATOR_PORT}.
      *
-     * @throws IllegalArgumentException with a message for whoever started it
+     * @throws IllegalArgumentException with a message for the user
      */
-    static SimulatorOptions parse(List<String> arguments, Map<String, String> environment) {
-        var values = new HashMap<>(DEFAULTS);
-        DEFAULTS.keySet().stream()
+    static SimulatorOptions fromEnvironment(Map<String, String> environment) {
+        return of(DEFAULTS.keySet().stream()
                 .filter(name -> environment.containsKey(variable(name)))
-                .forEach(name -> values.put(name, environment.getOrDefault(variable(name), "")));
-        values.putAll(given(arguments));
-        return of(values);
+                .collect(Collectors.toMap(Function.identity(), name -> environment.getOrDefault(variable(name), ""))));
     }
 
-    private static SimulatorOptions of(Map<String, String> values) {
+    /**
+     * The options of a command line.
+     *
+     * @param given values by the names of the options, such as {@code port}; what is missing has its default
+     * @throws IllegalArgumentException with a message for the user
+     */
+    public static SimulatorOptions of(Map<String, String> given) {
+        var values = new HashMap<>(DEFAULTS);
+        values.putAll(given);
+        return read(values);
+    }
+
+    private static SimulatorOptions read(Map<String, String> values) {
         var environments = List.of(value(values, "environments").split(","));
         var lifetime = Duration.ofSeconds(number(values, "access-token-seconds"));
         return new SimulatorOptions(
                 new InetSocketAddress(value(values, "bind"), number(values, "port")),
                 new ClientCredentials(value(values, "client-id"), new ClientSecret(value(values, "client-secret"))),
                 SimulatedTeam.of(environments).withAccessTokenLifetime(lifetime));
-    }
-
-    private static Map<String, String> given(List<String> arguments) {
-        var given = new HashMap<String, String>();
-        for (int at = 0; at < arguments.size(); at += 2) {
-            var name = arguments.get(at).startsWith("--") ? arguments.get(at).substring(2) : "";
-            if (!DEFAULTS.containsKey(name) || at + 1 == arguments.size()) {
-                throw new IllegalArgumentException("expected --name value with a name of "
-                        + DEFAULTS.keySet().stream().sorted().toList());
-            }
-            given.put(name, arguments.get(at + 1));
-        }
-        return given;
     }
 
     private static int number(Map<String, String> values, String name) {

@@ -6,17 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SimulatorOptionsTest {
 
     @Test
     void needsNoneOfThem() {
-        var options = SimulatorOptions.parse(List.of(), Map.of());
+        var options = SimulatorOptions.fromEnvironment(Map.of());
 
         assertThat(options.address().getPort()).isEqualTo(8080);
         assertThat(options.address().getAddress().isLoopbackAddress()).isTrue();
@@ -25,10 +24,11 @@ class SimulatorOptionsTest {
     }
 
     @Test
-    void takesArgumentsBeforeTheEnvironment() {
-        var options = SimulatorOptions.parse(
-                List.of("--port", "0", "--environments", "risk/live"),
-                Map.of("CHALK_SIMULATOR_PORT", "9", "CHALK_SIMULATOR_ACCESS_TOKEN_SECONDS", "60"));
+    void readsTheEnvironment() {
+        var options = SimulatorOptions.fromEnvironment(Map.of(
+                "CHALK_SIMULATOR_PORT", "0",
+                "CHALK_SIMULATOR_ENVIRONMENTS", "risk/live",
+                "CHALK_SIMULATOR_ACCESS_TOKEN_SECONDS", "60"));
 
         assertThat(options.address().getPort()).isZero();
         assertThat(options.world().environmentId("risk", "live")).isEqualTo("env_risk_live");
@@ -37,23 +37,22 @@ class SimulatorOptionsTest {
 
     @Test
     void printsNoSecret() {
-        var options = SimulatorOptions.parse(List.of("--client-secret", "unspoken"), Map.of());
+        var options = SimulatorOptions.of(Map.of("client-secret", "unspoken"));
 
         assertThat(options.toString()).doesNotContain("unspoken");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"port 1", "--port", "--prot 1", "--port one", "--environments fraud", "--environments /a"})
-    void tellsWhatIsWrong(String arguments) {
-        assertThatThrownBy(() -> SimulatorOptions.parse(List.of(arguments.split(" ")), Map.of()))
+    @CsvSource({"port, one", "access-token-seconds, 1s", "environments, fraud", "environments, /a"})
+    void tellsWhatIsWrong(String name, String value) {
+        assertThatThrownBy(() -> SimulatorOptions.of(Map.of(name, value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("null");
     }
 
     @Test
     void startsAsAsked() throws Exception {
-        var options = SimulatorOptions.parse(
-                List.of("--port", "0", "--client-id", "me", "--client-secret", "mine"), Map.of());
+        var options = SimulatorOptions.of(Map.of("port", "0", "client-id", "me", "client-secret", "mine"));
 
         try (var server = SimulatorMain.start(options)) {
             assertThat(new SimulatorClient(server.uri()).exchange("me", "mine").statusCode())

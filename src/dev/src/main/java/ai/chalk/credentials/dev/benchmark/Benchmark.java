@@ -11,24 +11,14 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The command {@code ./benchmark}. */
-public final class Benchmark {
+/** Measures how fast credentials are issued, what rest and a restart cost, and the same writes without an operator. */
+final class Benchmark {
 
-    private static final String USAGE =
-            """
-            ./benchmark [--count N] [--rest SECONDS]
-
-            Measures on this machine how fast the operator issues N credentials (1000) that are there when it starts, what
-            that costs, and what SECONDS (300) of rest and a restart cost. Then the same writes are made without an
-            operator, and the two are compared by wall clock and by how much of the API server's capacity is used.
-            Needs Linux, and Go or a network to fetch it.
-            """;
     private static final Duration ISSUE_LIMIT = Duration.ofMinutes(30);
     private static final Duration SETTLE = Duration.ofSeconds(5);
     private static final Duration RESTART = Duration.ofSeconds(20);
@@ -44,17 +34,8 @@ public final class Benchmark {
         this.screen = screen;
     }
 
-    /** Exit codes: 0 measured, 1 something failed, 2 wrong arguments. */
-    public static void main(String[] arguments) throws Exception {
-        var options = BenchmarkOptions.parse(List.of(arguments));
-        if (options.isEmpty()) {
-            System.err.print(USAGE);
-            System.exit(2);
-        }
-        System.exit(run(options.orElseThrow(), new Screen(System.out, false)));
-    }
-
-    private static int run(BenchmarkOptions options, Screen screen) throws IOException, InterruptedException {
+    /** Exit codes: 0 measured, 1 something failed. */
+    static int run(BenchmarkOptions options, Screen screen) throws IOException, InterruptedException {
         var auditLog = Files.createTempFile("chalk-benchmark", ".audit");
         try (var stage = BenchmarkStage.start(screen, auditLog)) {
             new Benchmark(stage, options, screen).measure();

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * silence, would be worse than an error.
  */
 final class BinariesSearch {
-    private static final String SOURCE = "src/cluster";
+    private static final String SOURCE = "src/dev/cluster";
 
     private final HostMachine machine;
     private final DownloadSites sites;

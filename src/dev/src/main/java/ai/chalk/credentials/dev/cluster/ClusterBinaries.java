@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * @param folder where the programs are, named as Kubernetes names them
  */
 public record ClusterBinaries(Path folder) {
-    /** The one version that is built, downloaded and tested with; {@code src/cluster/go.mod} names the same. */
+    /** The one version that is built, downloaded and tested with; {@code src/dev/cluster/go.mod} names the same. */
     public static final String KUBERNETES_VERSION = "1.34.3";
 
     /** The etcd that this Kubernetes version is released with. */

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The running servers of one cluster. They end with it in any case: by {@link #kill}, with this JVM when it is asked to
- * end, and, if built from {@code src/cluster}, by their own look at CHALK_PARENT_PID when this JVM is killed.
+ * end, and, if built from {@code src/dev/cluster}, by their own look at CHALK_PARENT_PID when this JVM is killed.
  */
 final class ClusterProcesses {
     private static final int LINES_SHOWN = 20;

@@ -21,7 +21,7 @@ record GoSource(Path folder) {
     /**
      * Looks in the given folder and those around it, as a build or an IDE may be started below the repository's root.
      *
-     * @param module the module's folder as seen from the root, such as {@code src/cluster}
+     * @param module the module's folder as seen from the root, such as {@code src/dev/cluster}
      */
     static Optional<GoSource> around(Path start, String module) {
         return Stream.iterate(start, folder -> folder != null, Path::getParent)

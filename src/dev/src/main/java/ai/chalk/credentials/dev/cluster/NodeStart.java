@@ -53,7 +53,7 @@ final class NodeStart {
     private ClusterUnavailableException missing(String program) {
         return new ClusterUnavailableException(
                 "A node was asked for, but " + program + " is not in " + binaries.folder()
-                        + ": it is only in what is built from src/cluster, on Linux. Unset KUBEBUILDER_ASSETS if it is set, and"
+                        + ": it is only in what is built from src/dev/cluster, on Linux. Unset KUBEBUILDER_ASSETS if it is set, and"
                         + " put Go on the PATH.");
     }
 }

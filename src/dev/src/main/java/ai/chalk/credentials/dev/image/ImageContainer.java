@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** The operator with the files of an image and nothing else, as far as the machine allows it; {@code src/image/contain} says how. */
+/** The operator with the files of an image and nothing else, as far as the machine allows it; {@code src/dev/image/contain} says how. */
 final class ImageContainer implements AutoCloseable {
 
     private static final int OK = 200;
@@ -52,7 +52,7 @@ final class ImageContainer implements AutoCloseable {
         var copy = Files.copy(kubeconfig, temporary.resolve("kubeconfig"));
         Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
         var address = URI.create("http://127.0.0.1:" + FreePorts.find(1).get(0));
-        var words = new ArrayList<>(List.of("src/image/contain", root.toString(), temporary.toString(), "/app"));
+        var words = new ArrayList<>(List.of("src/dev/image/contain", root.toString(), temporary.toString(), "/app"));
         words.addAll(command);
         var builder = new ProcessBuilder(words);
         builder.environment().clear();

@@ -17,7 +17,7 @@ public final class OperatorChild implements AutoCloseable {
     /** Options of a JVM that starts fast and needs little, for the few credentials of a quick start. */
     public static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m");
 
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Path JAR = Path.of("src/operator/target/quarkus-app/quarkus-run.jar");
     private static final String STARTED = "started in";
     private static final int TAIL = 20;
 

@@ -3,37 +3,31 @@
 package ai.chalk.credentials.dev.quickstart;
 
 import java.io.PrintStream;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
 
 /** What the quick start shows: headings, commands that a user could type, and what they print. */
 public final class Screen {
 
-    private static final String BOLD = "\u001B[1m";
-    private static final String DIM = "\u001B[2m";
-    private static final String PLAIN = "\u001B[0m";
-
     private final PrintStream out;
-    private final boolean colours;
+    private final Ansi ansi;
     private int headings;
     private volatile boolean ended;
 
-    /**
-     * Shows it on a stream.
-     *
-     * @param colours whether a person watches
-     */
-    public Screen(PrintStream out, boolean colours) {
+    /** Shows it on a stream; in colours where the script that started this JVM has found a terminal. */
+    public Screen(PrintStream out) {
         this.out = out;
-        this.colours = colours;
+        this.ansi = Boolean.getBoolean("dev.terminal") ? Ansi.AUTO : Ansi.OFF;
     }
 
     public void heading(String text) {
         headings++;
         print("");
-        print(styled(BOLD, headings + ". " + text));
+        print(styled(Style.bold, headings + ". " + text));
     }
 
     public void note(String text) {
-        print(styled(DIM, "   " + text));
+        print(styled(Style.faint, "   " + text));
     }
 
     void command(String text) {
@@ -57,7 +51,7 @@ public final class Screen {
         }
     }
 
-    private String styled(String style, String text) {
-        return colours ? style + text + PLAIN : text;
+    private String styled(Style style, String text) {
+        return ansi.enabled() ? style.on() + text + style.off() : text;
     }
 }

@@ -10,32 +10,35 @@ import ai.chalk.credentials.dev.cluster.WithoutGo;
 import ai.chalk.credentials.dev.quickstart.QuickStartEnvironment;
 import ai.chalk.credentials.dev.quickstart.Screen;
 import java.io.IOException;
-import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** The command {@code ./storm}. */
-public final class StormCommand {
+/** The command {@code ./dev storm}. */
+@Command(
+        name = "storm",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Kills the operator with -9 in the midst of rotations, and then checks that every Secret opens Chalk, that no token",
+            "is without an owner, and that never more than two published tokens of a credential were alive.",
+            "200 kills take 20 to 30 minutes. Exit code 0 only if all held."
+        })
+public final class StormCommand implements Callable<Integer> {
 
-    private static final String USAGE =
-            """
-            ./storm [--kills N] [--credentials N] [--seed S]
+    @Option(names = "--kills", defaultValue = "200", description = "default: ${DEFAULT-VALUE}")
+    private int kills;
 
-            Kills the operator N times (200) with -9 in the midst of the rotations of N credentials (50), and then looks
-            whether every Secret opens Chalk, no token is without an owner, and never more than two published tokens of a
-            credential were alive. 200 kills take 20 to 30 minutes.
-            """;
+    @Option(names = "--credentials", defaultValue = "50", description = "default: ${DEFAULT-VALUE}")
+    private int credentials;
 
-    private StormCommand() {}
+    @Option(names = "--seed", description = "default: a random one, which is printed")
+    private long seed = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
 
-    /** Exit codes: 0 all held, 1 something did not, 2 wrong arguments. */
-    public static void main(String[] arguments) {
-        var seed = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
-        var options = StormOptions.parse(List.of(arguments), seed);
-        if (options.isEmpty()) {
-            System.err.print(USAGE);
-            System.exit(2);
-        }
-        System.exit(run(options.orElseThrow(), new Screen(System.out, false)));
+    @Override
+    public Integer call() {
+        return run(new StormOptions(kills, credentials, seed), new Screen(System.out));
     }
 
     private static int run(StormOptions options, Screen screen) {

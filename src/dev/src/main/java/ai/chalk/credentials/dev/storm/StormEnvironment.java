@@ -29,7 +29,7 @@ final class StormEnvironment implements AutoCloseable {
     static final String CREDENTIAL = "storm-";
 
     /** What all operators said, one after the other; unlike the cluster's own logs it stays. */
-    static final Path LOG = Path.of("target/storm.log");
+    static final Path LOG = Path.of("src/dev/target/storm.log");
 
     private static final String NAMESPACE = "storm";
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);

@@ -183,7 +183,7 @@ class BinariesSearchTest {
 
     @Test
     void downloadsTheVersionsThatAreBuilt() {
-        assertThat(Path.of("src/cluster/go.mod"))
+        assertThat(Path.of("src/dev/cluster/go.mod"))
                 .content()
                 .contains("\tk8s.io/kubernetes v" + ClusterBinaries.KUBERNETES_VERSION + "\n")
                 .contains("\tgo.etcd.io/etcd/server/v3 v" + ClusterBinaries.ETCD_VERSION + "\n");

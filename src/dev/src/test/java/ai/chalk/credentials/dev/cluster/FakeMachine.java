@@ -34,7 +34,7 @@ final class FakeMachine {
     }
 
     Path source() {
-        return root.resolve("repository/src/cluster");
+        return root.resolve("repository/src/dev/cluster");
     }
 
     Path cache() {

@@ -10,13 +10,13 @@ import java.util.function.Consumer;
 
 /**
  * The programs that our chart, our rules and our GitOps files are tested with: the real ones of other projects, in the
- * versions of {@code src/tools/go.mod}. Built once and kept in the user's cache, as the cluster is.
+ * versions of {@code src/dev/tools/go.mod}. Built once and kept in the user's cache, as the cluster is.
  *
  * @param folder where they are
  */
 public record TestPrograms(Path folder) {
 
-    private static final String SOURCE = "src/tools";
+    private static final String SOURCE = "src/dev/tools";
     private static final List<String> PACKAGES = List.of(
             "helm.sh/helm/v4/cmd/helm", "github.com/prometheus/prometheus/cmd/promtool", "./gitops", "./dashboard");
 
@@ -76,7 +76,7 @@ public record TestPrograms(Path folder) {
         return folder.resolve("promtool");
     }
 
-    /** What kstatus and the Lua of Argo CD make of an object; {@code src/tools/gitops} says how to ask. */
+    /** What kstatus and the Lua of Argo CD make of an object; {@code src/dev/tools/gitops} says how to ask. */
     public Path gitops() {
         return folder.resolve("gitops");
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The image that {@code ./image} builds, but for three things that would take a minute: it has the application as packaged for the
+ * The image that {@code ./dev image} builds, but for three things that would take a minute: it has the application as packaged for the
  * other tests, no list of parts, and an archive of classes that is none, which must cost nothing but time.
  */
 class ImageIT {
@@ -26,7 +26,7 @@ class ImageIT {
     /** Where it is in a line of /proc/PID/mountinfo; the options follow. */
     private static final int MOUNT_POINT = 4;
 
-    private static final Path FOLDER = Path.of("target/image-it").toAbsolutePath();
+    private static final Path FOLDER = Path.of("src/it/target/image-it").toAbsolutePath();
     private static final Path LAYOUT = FOLDER.resolve("unpacked");
     private static final Path UNPACKED = LAYOUT.resolve("root");
 
@@ -47,15 +47,20 @@ class ImageIT {
     }
 
     private static void build(Path folder) throws IOException {
-        ExternalCommand.of("rm", "-rf", folder.toString(), "target/jib-cache").run();
-        var root = folder.resolve("root");
-        ExternalCommand.of("src/image/runtime", System.getProperty("java.home"), root.toString())
+        ExternalCommand.of("rm", "-rf", folder.toString(), "src/operator/target/jib-cache")
                 .run();
-        ExternalCommand.of("cp", "-r", "target/quarkus-app", root.resolve("app").toString())
+        var root = folder.resolve("root");
+        ExternalCommand.of("src/dev/image/runtime", System.getProperty("java.home"), root.toString())
+                .run();
+        ExternalCommand.of(
+                        "cp",
+                        "-r",
+                        "src/operator/target/quarkus-app",
+                        root.resolve("app").toString())
                 .run();
         Files.writeString(root.resolve("app/operator.jsa"), "no archive");
         Files.writeString(Files.createDirectory(root.resolve("sbom")).resolve("sbom.cdx.json"), "{}");
-        ExternalCommand.of("src/image/host-base", folder.resolve("base.tar").toString())
+        ExternalCommand.of("src/dev/image/host-base", folder.resolve("base.tar").toString())
                 .run();
         ExternalCommand.of(
                         "./mvnw",
@@ -64,6 +69,8 @@ class ImageIT {
                         "-ntp",
                         "-P",
                         "image",
+                        "-pl",
+                        "src/operator",
                         "jib:buildTar",
                         "-Dimage.folder=" + folder,
                         "-Dimage.base=tar://" + folder.resolve("base.tar"))
@@ -141,7 +148,7 @@ class ImageIT {
             if (container.log().contains("in place")) {
                 assertThat(ExternalCommand.of("sh", "-c", "unshare --mount true || unshare --user true || echo refused")
                                 .run())
-                        .as("what src/image/contain says of this machine")
+                        .as("what src/dev/image/contain says of this machine")
                         .isEqualTo("refused\n");
             } else {
                 assertThat(Files.readAllLines(process.resolve("mountinfo")))
@@ -169,9 +176,7 @@ class ImageIT {
                 "/opt/java/bin/java",
                 "-cp",
                 "quarkus-run.jar:app/*:lib/main/*:lib/boot/*",
-                "ai.chalk.credentials.simulator.SimulatorMain",
-                "--port",
-                "0");
+                "ai.chalk.credentials.simulator.SimulatorMain");
         try (var container = start(simulator)) {
             container.awaitLog("http://");
         }

@@ -34,9 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DevelopmentModeIT {
 
-    private static final List<String> PROJECT = List.of(
-            "pom.xml", "mvnw", ".mvn", "src", "config", "crds", "examples", "target/classes", "target/test-classes");
-    private static final Path SOURCE = Path.of("src/main/java/ai/chalk/credentials/credential/PassRunner.java");
+    private static final List<String> PROJECT = List.of("pom.xml", "mvnw", ".mvn", "src", "config", "crds", "examples");
+    private static final Path SOURCE =
+            Path.of("src/operator/src/main/java/ai/chalk/credentials/credential/PassRunner.java");
     private static final Pattern KUBECONFIG = Pattern.compile("export KUBECONFIG=(\\S+)");
 
     @Test
@@ -95,6 +95,7 @@ class DevelopmentModeIT {
                     "./mvnw",
                     "-B",
                     "-ntp",
+                    "compile",
                     "quarkus:dev",
                     "-Ddebug=false",
                     "-Dquarkus.http.port=" + port,

@@ -4,18 +4,28 @@ package ai.chalk.credentials.dev.quickstart;
 
 import ai.chalk.credentials.check.NotSeenException;
 import ai.chalk.credentials.dev.cluster.ClusterUnavailableException;
-import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The command {@code ./quickstart}. */
-public final class QuickStart {
+@Command(
+        name = "quickstart",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts a Kubernetes cluster, a simulated Chalk and the operator on this machine, and shows a credential's life.",
+            "It then keeps running until Ctrl-C, so that you can try kubectl."
+        })
+public final class QuickStartCommand implements Callable<Integer> {
 
-    private QuickStart() {}
+    @Option(names = "--once", description = "Exit after the demonstration; exit code 0 only if everything was seen.")
+    private boolean once;
 
-    /** Takes {@code --once}; the script looks after the other arguments. Exit codes: 0 all seen, 1 something was not. */
-    public static void main(String[] arguments) {
-        var screen = new Screen(System.out, Boolean.getBoolean("quickstart.colours"));
+    @Override
+    public Integer call() {
+        var screen = new Screen(System.out);
         Runtime.getRuntime().addShutdownHook(new Thread(screen::end, "quickstart-screen-end"));
-        System.exit(run(List.of(arguments).contains("--once"), screen));
+        return run(once, screen);
     }
 
     private static int run(boolean once, Screen screen) {

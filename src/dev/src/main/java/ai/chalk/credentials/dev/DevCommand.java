@@ -1,0 +1,30 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.dev;
+
+import ai.chalk.credentials.dev.benchmark.BenchmarkCommand;
+import ai.chalk.credentials.dev.image.ImageCommand;
+import ai.chalk.credentials.dev.quickstart.QuickStartCommand;
+import ai.chalk.credentials.dev.storm.StormCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands behind the scripts {@code ./dev} and {@code ./quickstart}. */
+@Command(
+        name = "./dev",
+        subcommands = {
+            QuickStartCommand.class,
+            StormCommand.class,
+            BenchmarkCommand.class,
+            SimulatorCommand.class,
+            ImageCommand.class
+        })
+public final class DevCommand {
+
+    private DevCommand() {}
+
+    /** Exit codes: 0 the command did what it is for, 1 it failed, 2 wrong arguments. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new DevCommand()).execute(arguments));
+    }
+}

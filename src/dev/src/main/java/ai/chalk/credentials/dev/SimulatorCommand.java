@@ -1,0 +1,80 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.dev;
+
+import ai.chalk.credentials.simulator.SimulatorMain;
+import ai.chalk.credentials.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ./dev simulator}: the program that the image holds as well, with options for its variables. */
+@Command(
+        name = "simulator",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Serves a simulated Chalk, in memory, until it is interrupted.")
+final class SimulatorCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--port", defaultValue = "${env:CHALK_SIMULATOR_PORT:-8080}", description = "0 picks a free port")
+    private String port = "";
+
+    @Option(
+            names = "--bind",
+            defaultValue = "${env:CHALK_SIMULATOR_BIND:-127.0.0.1}",
+            description = "address to listen on")
+    private String bind = "";
+
+    @Option(
+            names = "--client-id",
+            defaultValue = "${env:CHALK_SIMULATOR_CLIENT_ID:-chalk-operator}",
+            description = "first client")
+    private String clientId = "";
+
+    @Option(
+            names = "--client-secret",
+            defaultValue = "${env:CHALK_SIMULATOR_CLIENT_SECRET:-chalk-operator-secret}",
+            description = "its secret")
+    private String clientSecret = "";
+
+    @Option(
+            names = "--environments",
+            defaultValue = "${env:CHALK_SIMULATOR_ENVIRONMENTS:-fraud/production,fraud/staging,growth/production}",
+            description = "project/environment, separated by commas")
+    private String environments = "";
+
+    @Option(
+            names = "--access-token-seconds",
+            defaultValue = "${env:CHALK_SIMULATOR_ACCESS_TOKEN_SECONDS:-3600}",
+            description = "lifetime of access tokens")
+    private String accessTokenSeconds = "";
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        SimulatorMain.run(options(), System.out);
+        Thread.currentThread().join(); // until the process is interrupted
+        return 0;
+    }
+
+    private SimulatorOptions options() {
+        try {
+            return SimulatorOptions.of(Map.of(
+                    "port", port,
+                    "bind", bind,
+                    "client-id", clientId,
+                    "client-secret", clientSecret,
+                    "environments", environments,
+                    "access-token-seconds", accessTokenSeconds));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+}
