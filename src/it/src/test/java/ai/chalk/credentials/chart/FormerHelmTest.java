@@ -12,11 +12,13 @@ import ai.chalk.credentials.dev.cluster.WithoutGo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The chart under Helm 3: the same, but for what docs/install.md tells. */
+@Tag("full")
 class FormerHelmTest {
 
     /** Without a cluster each Helm assumes one; a build of Helm 3 from its module, a very old one. */

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.chalk.credentials.dev.storm.Storm;
 import ai.chalk.credentials.dev.storm.StormOptions;
 import ai.chalk.credentials.testing.SharedCluster;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The short version of {@code ./dev storm}. */
+@Tag("full")
 class StormIT {
 
     private static final String SEED = "chalk.storm.seed";

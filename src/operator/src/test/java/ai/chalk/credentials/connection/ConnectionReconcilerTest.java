@@ -86,8 +86,10 @@ class ConnectionReconcilerTest {
     void servesTheClusterKindToo() throws Exception {
         running.createSecret("cluster", SimulatedChalk.BOOTSTRAP);
         var connection = new ClusterChalkConnection();
-        connection.setMetadata(
-                new ObjectMetaBuilder().withName(running.namespace).build());
+        connection.setMetadata(new ObjectMetaBuilder()
+                .withName(running.namespace)
+                .addToLabels("test", running.namespace)
+                .build());
         var everywhere = new NamespaceSelector(Map.of(), null);
         connection.setSpec(new ConnectionSpec(
                 API_SERVER,

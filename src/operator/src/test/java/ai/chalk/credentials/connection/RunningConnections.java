@@ -71,7 +71,9 @@ final class RunningConnections implements AutoCloseable {
                 new Operator(overrider -> overrider.withKubernetesClient(client).withCloseClientOnStop(false));
         operator.register(
                 new ChalkConnectionReconciler(reconciliation), settings -> settings.settingNamespace(namespace));
-        operator.register(new ClusterChalkConnectionReconciler(reconciliation));
+        operator.register(
+                new ClusterChalkConnectionReconciler(reconciliation),
+                settings -> settings.withLabelSelector(SharedCluster.labelOf(namespace)));
         operator.start();
     }
 

@@ -16,6 +16,7 @@ import ai.chalk.credentials.connection.ConnectionsUnderTest;
 import ai.chalk.credentials.simulator.Procedure;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.simulator.SimulatorServer;
+import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
@@ -84,7 +85,7 @@ final class ClosedConnection implements AutoCloseable {
                 ---
                 apiVersion: credentials.chalk.ai/v1alpha1
                 kind: ClusterChalkConnection
-                metadata: {name: %1$s}
+                metadata: {name: %1$s, labels: {%6$s}}
                 spec:
                   apiServer: %5$s
                   credentialsSecretRef: {name: %1$s, namespace: %2$s}
@@ -95,7 +96,8 @@ final class ClosedConnection implements AutoCloseable {
                         world.ownNamespace,
                         SimulatedChalk.BOOTSTRAP.clientId(),
                         SimulatedChalk.BOOTSTRAP.clientSecret().reveal(),
-                        server.uri());
+                        server.uri(),
+                        SharedCluster.labelOf(world.namespace).replace("=", ": "));
     }
 
     /** As a status or a Secret would name it, had a token been issued through it. */

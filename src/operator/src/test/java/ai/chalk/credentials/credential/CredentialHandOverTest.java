@@ -193,7 +193,7 @@ class CredentialHandOverTest {
                 ---
                 apiVersion: credentials.chalk.ai/v1alpha1
                 kind: ClusterChalkConnection
-                metadata: {name: %1$s}
+                metadata: {name: %1$s, labels: {test: %1$s}}
                 spec:
                   apiServer: %5$s
                   credentialsSecretRef: {name: own, namespace: %2$s}

@@ -27,6 +27,8 @@ import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -130,7 +132,7 @@ final class CredentialWorld implements AutoCloseable {
 
     /** Applies manifests as a user would. */
     void apply(String manifests) {
-        cluster.cluster().apply(manifests);
+        cluster.apply(manifests);
     }
 
     /** Applies a credential whose spec has these further lines. */
@@ -254,14 +256,13 @@ final class CredentialWorld implements AutoCloseable {
     /** What the kubelet would say of its container. */
     void containerStatus(String pod, String state) {
         var container = "{name: main, image: none, imageID: none, ready: true, restartCount: 0, state: " + state + "}";
-        cluster.kubectl(
-                "patch",
-                "pod",
-                pod,
-                "--namespace=" + namespace,
-                "--subresource=status",
-                "--type=merge",
-                "--patch=status: {phase: Running, containerStatuses: [" + container + "]}");
+        user.pods()
+                .inNamespace(namespace)
+                .withName(pod)
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "status: {phase: Running, containerStatuses: [" + container + "]}");
     }
 
     /** Ids of the tokens that are alive in Chalk under the names of that credential. */

@@ -104,7 +104,8 @@ final class OperatorUnderTest implements AutoCloseable {
         var operator =
                 new Operator(overrides -> overrides.withKubernetesClient(client).withCloseClientOnStop(false));
         operator.register(connections.namespaced(), overrides -> overrides.settingNamespace(namespace));
-        operator.register(connections.cluster());
+        operator.register(
+                connections.cluster(), overrides -> overrides.withLabelSelector(SharedCluster.labelOf(namespace)));
         operator.register(
                 new CredentialReconciler(passes, new ReconcileGate(clock)),
                 overrides -> overrides.settingNamespace(namespace));

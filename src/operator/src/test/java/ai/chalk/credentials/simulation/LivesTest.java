@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class LivesTest {
 
-    private static final long COUNT = Long.getLong("chalk.lives.count", 10_000);
+    private static final long COUNT = Long.getLong("chalk.lives.count", 2_000);
 
     /** What they log is what they announce, and told there. */
     @BeforeAll

@@ -4,7 +4,6 @@ package ai.chalk.credentials.dev.image;
 
 import ai.chalk.credentials.dev.cluster.FreePorts;
 import ai.chalk.credentials.dev.quickstart.OperatorChild;
-import ai.chalk.credentials.dev.quickstart.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,7 +24,6 @@ final class ImageContainer implements AutoCloseable {
 
     private static final int OK = 200;
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final OperatorChild operator;
@@ -82,7 +80,7 @@ final class ImageContainer implements AutoCloseable {
     }
 
     private void await(String what, BooleanSupplier seen) {
-        new Patience(operator, LIMIT).await(what, PAUSE, seen);
+        operator.await(what, LIMIT, seen);
     }
 
     private boolean isReady() {

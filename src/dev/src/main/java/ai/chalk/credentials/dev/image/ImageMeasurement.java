@@ -4,7 +4,7 @@ package ai.chalk.credentials.dev.image;
 
 import ai.chalk.credentials.dev.benchmark.BenchmarkStage;
 import ai.chalk.credentials.dev.benchmark.ProcessUsage;
-import ai.chalk.credentials.dev.quickstart.Patience;
+import ai.chalk.credentials.dev.quickstart.Pause;
 import ai.chalk.credentials.dev.quickstart.Screen;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ final class ImageMeasurement {
                                 "--timeout=60s",
                                 "--namespace=" + BenchmarkStage.NAMESPACE);
             }
-            Patience.sleep(SETTLED.minusNanos(System.nanoTime() - start));
+            Pause.of(SETTLED.minusNanos(System.nanoTime() - start));
             return new ImageStart(ready, cpu, ProcessUsage.of(container.pid()).residentMiB());
         }
     }

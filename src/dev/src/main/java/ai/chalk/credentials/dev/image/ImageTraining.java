@@ -4,7 +4,6 @@ package ai.chalk.credentials.dev.image;
 
 import ai.chalk.credentials.dev.benchmark.BenchmarkStage;
 import ai.chalk.credentials.dev.quickstart.OperatorChild;
-import ai.chalk.credentials.dev.quickstart.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ final class ImageTraining {
 
     private static final int CREDENTIALS = 5;
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final BenchmarkStage stage;
     private final Path root;
@@ -46,10 +44,9 @@ final class ImageTraining {
     void run(String option) throws IOException {
         stage.create(CREDENTIALS);
         try (var operator = start(option)) {
-            var patience = new Patience(operator, LIMIT);
-            patience.await("the first tokens", PAUSE, () -> areAt(1));
+            operator.await("the first tokens", LIMIT, () -> areAt(1));
             kubectl("annotate", "csc", "--all", "credentials.chalk.ai/rotate-requested-at=now");
-            patience.await("their successors", PAUSE, () -> areAt(2));
+            operator.await("their successors", LIMIT, () -> areAt(2));
             kubectl("delete", "csc", "bench-0");
             operator.stop();
         }

@@ -2,14 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.dev.quickstart;
 
+import ai.chalk.credentials.check.NotSeenException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** The packaged operator as a process of its own, with the rights that we ship. */
 public final class OperatorChild implements AutoCloseable {
@@ -20,6 +26,7 @@ public final class OperatorChild implements AutoCloseable {
     private static final Path JAR = Path.of("src/operator/target/quarkus-app/quarkus-run.jar");
     private static final String STARTED = "started in";
     private static final int TAIL = 20;
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final Process process;
     /** Kept, because the pipe to it is closed when nobody holds it any longer. */
@@ -109,6 +116,32 @@ public final class OperatorChild implements AutoCloseable {
         } catch (IOException e) {
             return "(its log cannot be read: " + e.getMessage() + ")";
         }
+    }
+
+    /**
+     * Waits for something that the operator does.
+     *
+     * @param what is waited for, for the message
+     * @throws NotSeenException when the limit is over, or the operator has ended; with the end of its log
+     */
+    public void await(String what, Duration limit, BooleanSupplier seen) {
+        try {
+            Awaitility.await(what)
+                    .pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(POLL)
+                    .atMost(limit)
+                    .failFast("the operator has ended", () -> !isAlive())
+                    .until(seen::getAsBoolean);
+        } catch (ConditionTimeoutException e) {
+            throw new NotSeenException("waited " + limit.toSeconds() + " s in vain for " + what + logEnd(), e);
+        } catch (TerminalFailureException e) {
+            throw new NotSeenException("the operator ended during the wait for " + what + logEnd(), e);
+        }
+    }
+
+    private String logEnd() {
+        return "; its log ends with\n" + tail();
     }
 
     /** Returns when it has ended. */

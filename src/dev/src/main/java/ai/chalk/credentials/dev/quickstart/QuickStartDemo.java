@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -25,7 +24,6 @@ final class QuickStartDemo {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration A_ROTATION = Duration.ofMinutes(2);
-    private static final long PAUSE_MILLIS = 500;
     private static final String IN_FRAUD = "--namespace=fraud";
 
     private final QuickStartEnvironment stage;
@@ -165,23 +163,6 @@ final class QuickStartDemo {
     }
 
     private void await(String what, Duration limit, BooleanSupplier seen) {
-        long polls = limit.toMillis() / PAUSE_MILLIS;
-        for (long poll = 0; poll < polls; poll++) {
-            if (seen.getAsBoolean()) {
-                return;
-            }
-            require(stage.operator().isAlive(), "the operator has ended while we waited for " + what);
-            pause();
-        }
-        throw new NotSeenException("waited " + limit.toSeconds() + " s in vain for " + what);
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NotSeenException("interrupted");
-        }
+        stage.operator().await(what, limit, seen);
     }
 }

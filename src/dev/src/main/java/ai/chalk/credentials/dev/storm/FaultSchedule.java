@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.dev.storm;
 
-import ai.chalk.credentials.dev.quickstart.Patience;
+import ai.chalk.credentials.dev.quickstart.Pause;
 import ai.chalk.credentials.simulator.ConnectCode;
 import ai.chalk.credentials.simulator.Fault;
 import ai.chalk.credentials.simulator.FaultRule;
@@ -11,7 +11,6 @@ import ai.chalk.credentials.simulator.Procedure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -51,6 +50,7 @@ final class FaultSchedule {
 
     private final Faults faults;
     private final Runnable beforeRevocation;
+    private final Random latencies;
     private final AtomicInteger created = new AtomicInteger();
     private final AtomicInteger revoked = new AtomicInteger();
 
@@ -58,9 +58,11 @@ final class FaultSchedule {
      * Begins without faults, and not slow.
      *
      * @param beforeRevocation what to do before each
+     * @param seed of how slow each call is
      */
-    FaultSchedule(Faults faults, Runnable beforeRevocation) {
+    FaultSchedule(Faults faults, Runnable beforeRevocation, long seed) {
         this.faults = faults;
+        this.latencies = new Random(seed);
         this.beforeRevocation = beforeRevocation;
         count();
     }
@@ -72,7 +74,7 @@ final class FaultSchedule {
     private void count() {
         after(Procedure.CREATE_SERVICE_TOKEN, created::incrementAndGet);
         after(Procedure.DELETE_SERVICE_TOKEN, revoked::incrementAndGet);
-        before(Procedure.DELETE_SERVICE_TOKEN, () -> Patience.sleep(WATCH_LAG));
+        before(Procedure.DELETE_SERVICE_TOKEN, () -> Pause.of(WATCH_LAG));
         before(Procedure.DELETE_SERVICE_TOKEN, beforeRevocation);
     }
 
@@ -117,7 +119,8 @@ final class FaultSchedule {
         faults.add(FaultRule.of(Fault.meanwhile(event).afterTheChange()).on(procedure));
     }
 
-    private static void pause(int mostMillis) {
-        Patience.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextInt(mostMillis)));
+    /** As long as the seed says, although which call gets which length depends on the order in which threads ask. */
+    private void pause(int mostMillis) {
+        Pause.of(Duration.ofMillis(latencies.nextInt(mostMillis)));
     }
 }

@@ -9,7 +9,6 @@ import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.dev.quickstart.OperatorChild;
-import ai.chalk.credentials.dev.quickstart.Patience;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.kubernetes.WellKnownNames;
 import java.time.Duration;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class FinalAudit {
 
     private static final Duration LIMIT = Duration.ofMinutes(12);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final StormEnvironment world;
     private int calls;
@@ -42,7 +40,7 @@ final class FinalAudit {
 
     /** Returns when nothing is left to be done, and nothing is done any longer. */
     void await(OperatorChild operator) {
-        new Patience(operator, LIMIT).await("all credentials to be at rest", PAUSE, this::isCalm);
+        operator.await("all credentials to be at rest", LIMIT, this::isCalm);
     }
 
     private boolean isCalm() {

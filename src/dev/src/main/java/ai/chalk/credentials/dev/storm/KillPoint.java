@@ -4,7 +4,7 @@ package ai.chalk.credentials.dev.storm;
 
 import ai.chalk.credentials.check.NotSeenException;
 import ai.chalk.credentials.dev.quickstart.OperatorChild;
-import ai.chalk.credentials.dev.quickstart.Patience;
+import ai.chalk.credentials.dev.quickstart.Pause;
 import java.time.Duration;
 import java.util.Random;
 import java.util.function.IntSupplier;
@@ -21,19 +21,18 @@ final class KillPoint {
     }
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final Duration PAUSE = Duration.ofMillis(5);
     private static final int MOST_EVENTS = 5;
     private static final int MOMENT_MILLIS = 200;
     /** About the time from a start to the first act. */
     private static final int START_MILLIS = 5000;
 
     private final StormEnvironment world;
-    private final FaultSchedule weather;
+    private final FaultSchedule faults;
     private final Random random;
 
-    KillPoint(StormEnvironment world, FaultSchedule weather, Random random) {
+    KillPoint(StormEnvironment world, FaultSchedule faults, Random random) {
         this.world = world;
-        this.weather = weather;
+        this.faults = faults;
         this.random = random;
     }
 
@@ -41,10 +40,10 @@ final class KillPoint {
     void await(OperatorChild operator) {
         var after = After.values()[random.nextInt(After.values().length)];
         switch (after) {
-            case START -> Patience.sleep(Duration.ofMillis(random.nextInt(START_MILLIS)));
-            case CREATION -> await(operator, weather::created, "creations");
+            case START -> Pause.of(Duration.ofMillis(random.nextInt(START_MILLIS)));
+            case CREATION -> await(operator, faults::created, "creations");
             case PUBLICATION -> await(operator, world.publications::count, "publications");
-            case REVOCATION -> await(operator, weather::revoked, "revocations");
+            case REVOCATION -> await(operator, faults::revoked, "revocations");
         }
         if (!operator.isAlive()) {
             throw new NotSeenException("the operator ended by itself; its log ends with\n" + operator.tail());
@@ -53,7 +52,7 @@ final class KillPoint {
 
     private void await(OperatorChild operator, IntSupplier count, String what) {
         int fatal = count.getAsInt() + 1 + random.nextInt(MOST_EVENTS);
-        new Patience(operator, LIMIT).await(what, PAUSE, () -> count.getAsInt() >= fatal);
-        Patience.sleep(Duration.ofMillis(random.nextInt(MOMENT_MILLIS)));
+        operator.await(what, LIMIT, () -> count.getAsInt() >= fatal);
+        Pause.of(Duration.ofMillis(random.nextInt(MOMENT_MILLIS)));
     }
 }

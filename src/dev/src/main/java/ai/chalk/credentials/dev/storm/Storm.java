@@ -3,7 +3,7 @@
 package ai.chalk.credentials.dev.storm;
 
 import ai.chalk.credentials.dev.cluster.EmbeddedCluster;
-import ai.chalk.credentials.dev.quickstart.Patience;
+import ai.chalk.credentials.dev.quickstart.Pause;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class Storm implements AutoCloseable {
     private final StormOptions options;
     private final Consumer<String> progress;
     private final LiveTokenCheck alive;
-    private final FaultSchedule weather;
+    private final FaultSchedule faults;
     private final CrashWindows windows;
     private final Random random;
 
@@ -36,7 +36,7 @@ public final class Storm implements AutoCloseable {
         this.options = options;
         this.progress = progress;
         this.alive = new LiveTokenCheck(world);
-        this.weather = new FaultSchedule(world.chalk.faults(), alive::look);
+        this.faults = new FaultSchedule(world.chalk.faults(), alive::look, options.seed() + 2);
         this.windows = new CrashWindows(world);
         this.random = new Random(options.seed());
     }
@@ -59,9 +59,9 @@ public final class Storm implements AutoCloseable {
      */
     public StormReport run() {
         long start = System.nanoTime();
-        var death = new KillPoint(world, weather, random);
+        var death = new KillPoint(world, faults, random);
         var user = StormUser.start(world, alive, options.credentials(), options.seed() + 1);
-        weather.blow();
+        faults.blow();
         try (user) {
             for (int kill = 1; kill <= options.kills(); kill++) {
                 liveAndDie(death, kill % LONG_LIFE == 0);
@@ -74,10 +74,10 @@ public final class Storm implements AutoCloseable {
     }
 
     private void liveAndDie(KillPoint death, boolean longLife) {
-        weather.worsen(random);
+        faults.worsen(random);
         try (var operator = world.startOperator()) {
             if (longLife) {
-                Patience.sleep(A_LIFE);
+                Pause.of(A_LIFE);
             }
             death.await(operator);
             operator.kill9();
@@ -91,16 +91,16 @@ public final class Storm implements AutoCloseable {
                 .formatted(
                         Duration.ofNanos(System.nanoTime() - start).toSeconds(),
                         kill,
-                        weather.created(),
+                        faults.created(),
                         world.publications.count(),
-                        weather.revoked()));
+                        faults.revoked()));
     }
 
     private StormReport calm(StormUser user, Duration storm) {
         progress.accept("the storm is over; rotations are suspended, and the operator starts once more");
         long start = System.nanoTime();
         var calm = new FinalAudit(world);
-        weather.calm();
+        faults.calm();
         calm.suspend(options.credentials());
         try (var operator = world.startOperator()) {
             calm.await(operator);
@@ -114,7 +114,7 @@ public final class Storm implements AutoCloseable {
                 options,
                 breaches(calm),
                 calm.attempts(),
-                weather.created(),
+                faults.created(),
                 world.publications.count(),
                 alive.mostCounted(),
                 alive.mostAtAll(),

@@ -13,12 +13,14 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The image that {@code ./dev image} builds, but for three things that would take a minute: it has the application as packaged for the
  * other tests, no list of parts, and an archive of classes that is none, which must cost nothing but time.
  */
+@Tag("full")
 class ImageIT {
 
     private static final String SMALL = "-Xmx128m";

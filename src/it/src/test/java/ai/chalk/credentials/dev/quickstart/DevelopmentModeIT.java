@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code ./mvnw quarkus:dev}, as a contributor runs it, but in a copy of the project: it compiles into the folder that the other
  * tests run from, and a source is changed.
  */
+@Tag("full")
 class DevelopmentModeIT {
 
     private static final List<String> PROJECT = List.of("pom.xml", "mvnw", ".mvn", "src", "config", "crds", "examples");
