@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class DocumentedExamplesTest {
 
     private static final Path DOCUMENT = Path.of("docs", "simulator.md");
+    private static final Path EXAMPLE =
+            Path.of("src/simulator/src/test/java/ai/chalk/credentials/example/ExchangeTest.java");
     private static final Pattern CURL =
             Pattern.compile("^curl (?:-X (\\w+) )?http://localhost:8080(\\S+)(?: -d '(.*)')?$", Pattern.MULTILINE);
 
@@ -46,5 +48,14 @@ class DocumentedExamplesTest {
         for (var procedure : Procedure.values()) {
             assertThat(text).contains("`" + procedure.wireName() + "`");
         }
+    }
+
+    /** The documented JUnit test is one of this module, so it runs; both texts must be the same. */
+    @Test
+    void theDocumentedTestIsTheOneThatRuns() throws Exception {
+        var source = Files.readString(EXAMPLE);
+        var documented = source.substring(source.indexOf("import "));
+
+        assertThat(Files.readString(DOCUMENT)).contains("```java\n" + documented + "```");
     }
 }
