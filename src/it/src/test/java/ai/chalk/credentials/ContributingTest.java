@@ -44,7 +44,10 @@ class ContributingTest {
     void everyClassThatIsNamedExists(String document) throws IOException {
         Set<String> all = CLASSES.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
 
-        assertThat(CLASS_NAME.matcher(Files.readString(Path.of(document))).results().map(found -> found.group(1)))
+        assertThat(CLASS_NAME
+                        .matcher(Files.readString(Path.of(document)))
+                        .results()
+                        .map(found -> found.group(1)))
                 .isNotEmpty()
                 .isSubsetOf(all);
     }

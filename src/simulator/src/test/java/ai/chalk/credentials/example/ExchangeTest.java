@@ -27,7 +27,8 @@ class ExchangeTest {
     void survivesAnOutage() throws Exception {
         var chalk = SimulatedChalk.standard(Clock.systemUTC());
         try (var server = SimulatorServer.start(chalk)) {
-            chalk.faults().add(FaultRule.of(Fault.html(503)).on(Procedure.EXCHANGE).once());
+            chalk.faults()
+                    .add(FaultRule.of(Fault.html(503)).on(Procedure.EXCHANGE).once());
 
             assertThat(exchange(server.uri())).isEqualTo(503);
             assertThat(exchange(server.uri())).isEqualTo(200);
@@ -39,6 +40,8 @@ class ExchangeTest {
         var request = HttpRequest.newBuilder(apiServer.resolve("/v1/oauth/token"))
                 .POST(HttpRequest.BodyPublishers.ofString(PAIR))
                 .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
     }
 }
