@@ -38,6 +38,7 @@ class ExchangeTest {
 
     private static int exchange(URI apiServer) throws Exception {
         var request = HttpRequest.newBuilder(apiServer.resolve("/v1/oauth/token"))
+                .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(PAIR))
                 .build();
         return HttpClient.newHttpClient()
