@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * precondition in them keeps away a shortest counter-example of the protocol model: none is there for tidiness.
  *
  * <pre>
- *            begin           create + verify       publish             adopt
+ *            begin           create + verify       publish             record
  *   (nothing) ──▶ pending ──────────────▶ (memory) ──────▶ Secret ahead ──▶ current ─▶ retiring ─▶ revoked
  *                   │  found by another pass                 of status       ▲            overlap over
  *                   └──▶ take over: next revision, old attempt unswept ──────┘
@@ -31,8 +31,8 @@ public final class Decider {
 
     private static final List<Rule> LIVE = List.of(
             new Rule("unknown value", UnknownEnumCheck::stall, true),
+            new Rule("record", RecordingRules::record, false),
             new Rule("adopt", RecordingRules::adopt, false),
-            new Rule("take in", RecordingRules::takeIn, false),
             new Rule("take over", IssueRules::takeOver, true),
             new Rule("sweep", RetirementRules::sweep, false),
             new Rule("verify", RepairRules::verify, false),
@@ -46,7 +46,7 @@ public final class Decider {
 
     private static final List<Rule> DELETING = List.of(
             new Rule("unknown policy", DeletionRules::unknownPolicy, true),
-            new Rule("adopt", DeletionRules::adopt, false),
+            new Rule("record", DeletionRules::record, false),
             new Rule("keep Secret", DeletionRules::releaseSecret, true),
             new Rule("delete Secret", DeletionRules::deleteSecret, true),
             new Rule("sweep", DeletionRules::sweep, true),

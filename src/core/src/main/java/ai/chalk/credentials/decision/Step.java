@@ -57,9 +57,9 @@ public sealed interface Step {
 
         R issue(Issue step);
 
-        R adopt(Adopt step);
+        R recordToken(RecordToken step);
 
-        R takeIn(TakeIn step);
+        R adopt(Adopt step);
 
         R verify(Verify step);
 
@@ -146,16 +146,21 @@ public sealed interface Step {
     }
 
     /**
-     * Recognise what was published (step 5).
+     * Record in the status what was published (step 5).
      *
      * @param superseded an open attempt that is given up by this: it may still leave a stray
      * @param unexpected the status does not announce this revision (it was restored, or somebody forged the Secret): Chalk
      *     must list the token under that very name, and accept its pair, before it is believed
      */
-    record Adopt(CurrentToken token, Optional<PendingToken> superseded, boolean unexpected) implements Step {
+    record RecordToken(CurrentToken token, Optional<PendingToken> superseded, boolean unexpected) implements Step {
         @Override
         public <R> R applyTo(Handler<R> handler) {
-            return handler.adopt(this);
+            return handler.recordToken(this);
+        }
+
+        @Override
+        public String word() {
+            return "Record";
         }
 
         @Override
@@ -179,12 +184,12 @@ public sealed interface Step {
         }
     }
 
-    /** Take in a Secret of a former credential of the same name, which somebody has handed to this one: no rotation. */
-    record TakeIn(SecretView.Ours secret, CurrentToken token) implements Step {
+    /** Adopt a Secret of a former credential of the same name that was handed to this one, with its token: no rotation. */
+    record Adopt(SecretView.Ours secret, CurrentToken token) implements Step {
 
         @Override
         public <R> R applyTo(Handler<R> handler) {
-            return handler.takeIn(this);
+            return handler.adopt(this);
         }
 
         @Override

@@ -70,12 +70,12 @@ final class StepSimulation implements Step.Handler<Observation> {
     }
 
     @Override
-    public Observation adopt(Step.Adopt step) {
+    public Observation recordToken(Step.RecordToken step) {
         return done(step);
     }
 
     @Override
-    public Observation takeIn(Step.TakeIn step) {
+    public Observation adopt(Step.Adopt step) {
         var token = step.token();
         return with(remembered(step), secret(token.secretName(), ours(token)), seen.inChalk());
     }

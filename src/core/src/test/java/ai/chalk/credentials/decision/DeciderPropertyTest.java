@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeciderPropertyTest {
 
     private static final int OBSERVATIONS = 500;
-    private static final String[] STEPS = {"Issue", "Adopt", "Sweep", "UpdateGrants", "Retire", "DeleteSecret", "forged"
+    private static final String[] STEPS = {"Issue", "Record", "Sweep", "UpdateGrants", "Retire", "DeleteSecret", "forged"
     };
     private static final List<String> SECRETS = List.of(SECRET, "renamed");
 

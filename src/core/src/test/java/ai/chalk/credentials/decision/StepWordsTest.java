@@ -5,6 +5,7 @@ package ai.chalk.credentials.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StepWordsTest {
@@ -18,8 +19,8 @@ class StepWordsTest {
                         "BackOff",
                         "Stall",
                         "Issue",
+                        "RecordToken",
                         "Adopt",
-                        "TakeIn",
                         "Verify",
                         "Sweep",
                         "Render",
@@ -30,5 +31,7 @@ class StepWordsTest {
                         "DeleteSecret",
                         "Release");
         assertThat(new Step.Sweep(Sample.UNSWEPT).word()).isEqualTo("Sweep");
+        assertThat(new Step.RecordToken(Sample.token(3), Optional.empty(), false).word())
+                .isEqualTo("Record");
     }
 }

@@ -105,7 +105,7 @@ record EventMessage(boolean warning, String reason, String action, String note) 
         }
 
         @Override
-        public Optional<EventMessage> adopt(Step.Adopt step) {
+        public Optional<EventMessage> recordToken(Step.RecordToken step) {
             var token = step.token();
             boolean first = token.reason().equals(IssueReason.INITIAL.word());
             return normal(
@@ -116,7 +116,7 @@ record EventMessage(boolean warning, String reason, String action, String note) 
         }
 
         @Override
-        public Optional<EventMessage> takeIn(Step.TakeIn step) {
+        public Optional<EventMessage> adopt(Step.Adopt step) {
             return normal(
                     "Adopted",
                     "Adopt",

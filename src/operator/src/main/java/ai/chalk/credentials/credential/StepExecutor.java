@@ -66,14 +66,14 @@ final class StepExecutor implements Step.Handler<Outcome> {
     }
 
     @Override
-    public Outcome adopt(Step.Adopt step) {
+    public Outcome recordToken(Step.RecordToken step) {
         return step.unexpected()
                 ? inChalk(TokenLocation.of(step.token()), link -> confirm(step, link))
                 : new Outcome.Done();
     }
 
     /** Chalk must list the token under exactly that name, and accept the pair in the Secret. */
-    private Outcome confirm(Step.Adopt step, ConnectionState.Link link) throws ChalkException {
+    private Outcome confirm(Step.RecordToken step, ConnectionState.Link link) throws ChalkException {
         var token = step.token();
         var listing = fresh(link, token.environmentId());
         var listed = revocation(link)
@@ -94,11 +94,11 @@ final class StepExecutor implements Step.Handler<Outcome> {
         }
     }
 
-    /** Verified like any Secret that Chalk must vouch for, then written as ours: from then on it is adopted as such. */
+    /** Verified like any Secret that Chalk must vouch for, then written as ours: the next pass records it. */
     @Override
-    public Outcome takeIn(Step.TakeIn step) {
+    public Outcome adopt(Step.Adopt step) {
         return inChalk(TokenLocation.of(step.token()), link -> {
-            var confirmed = confirm(new Step.Adopt(step.token(), Optional.empty(), true), link);
+            var confirmed = confirm(new Step.RecordToken(step.token(), Optional.empty(), true), link);
             return confirmed instanceof Outcome.Done ? rewrite(step.secret(), step.token()) : confirmed;
         });
     }

@@ -41,7 +41,7 @@ class DevelopmentModeIT {
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void bringsClusterAndChalkAndTakesInAChange(@TempDir Path folder) throws Exception {
+    void bringsClusterAndChalkAndPicksUpAChange(@TempDir Path folder) throws Exception {
         for (var part : PROJECT) {
             var copy = folder.resolve(part);
             Files.createDirectories(copy.getParent());
