@@ -125,14 +125,14 @@ record EffectText(
     @Override
     public Optional<PlanView.Effect> recordToken(Step.RecordToken step) {
         return step.unexpected()
-                ? effect("Record", null, step.token().revision(), "records the token that is in the Secret, no rotation")
+                ? effect(
+                        "Record", null, step.token().revision(), "records the token that is in the Secret, no rotation")
                 : Optional.empty();
     }
 
     @Override
     public Optional<PlanView.Effect> adopt(Step.Adopt step) {
-        return effect(
-                "Adopt", null, step.token().revision(), "adopts the Secret of a former credential, no rotation");
+        return effect("Adopt", null, step.token().revision(), "adopts the Secret of a former credential, no rotation");
     }
 
     @Override
@@ -157,21 +157,6 @@ record EffectText(
 
     @Override
     public Optional<PlanView.Effect> release(Step.Release step) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<PlanView.Effect> rest(Step.Rest step) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<PlanView.Effect> backOff(Step.BackOff step) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<PlanView.Effect> stall(Step.Stall step) {
         return Optional.empty();
     }
 

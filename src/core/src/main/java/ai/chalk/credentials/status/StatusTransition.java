@@ -33,19 +33,14 @@ final class StatusTransition implements Step.Handler<StatusDraft> {
         this.draft = draft;
     }
 
-    @Override
-    public StatusDraft rest(Step.Rest step) {
-        draft.failure = null;
-        return draft;
-    }
-
-    @Override
-    public StatusDraft backOff(Step.BackOff step) {
-        return draft;
-    }
-
-    @Override
-    public StatusDraft stall(Step.Stall step) {
+    /** What only waits changes nothing; but once nothing is due, nothing that failed is either. */
+    StatusDraft after(Step step) {
+        if (step instanceof Step.Effect effect) {
+            return effect.applyTo(this);
+        }
+        if (step instanceof Step.Rest) {
+            draft.failure = null;
+        }
         return draft;
     }
 

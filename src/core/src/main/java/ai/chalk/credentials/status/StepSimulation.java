@@ -27,21 +27,6 @@ final class StepSimulation implements Step.Handler<Observation> {
     }
 
     @Override
-    public Observation rest(Step.Rest step) {
-        return seen;
-    }
-
-    @Override
-    public Observation backOff(Step.BackOff step) {
-        return seen;
-    }
-
-    @Override
-    public Observation stall(Step.Stall step) {
-        return seen;
-    }
-
-    @Override
     public Observation issue(Step.Issue step) {
         var published = published(step.pending());
         return with(

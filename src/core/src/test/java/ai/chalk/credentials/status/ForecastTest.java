@@ -79,7 +79,9 @@ class ForecastTest {
                                 .rotation("suspend", true),
                         List.of()),
                 arguments(
-                        "interrupted", Sample.resting().pending(Sample.pending(4)), List.of("Issue", "Record", "Sweep")),
+                        "interrupted",
+                        Sample.resting().pending(Sample.pending(4)),
+                        List.of("Issue", "Record", "Sweep")),
                 arguments("deleted", Sample.resting().deleting(), List.of("DeleteSecret", "Retire")));
     }
 

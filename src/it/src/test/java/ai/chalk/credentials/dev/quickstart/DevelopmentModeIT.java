@@ -36,7 +36,7 @@ class DevelopmentModeIT {
 
     private static final List<String> PROJECT = List.of("pom.xml", "mvnw", ".mvn", "src", "config", "crds", "examples");
     private static final Path SOURCE =
-            Path.of("src/operator/src/main/java/ai/chalk/credentials/credential/PassRunner.java");
+            Path.of("src/operator/src/main/java/ai/chalk/credentials/credential/CredentialReconciliation.java");
     private static final Pattern KUBECONFIG = Pattern.compile("export KUBECONFIG=(\\S+)");
 
     @Test
