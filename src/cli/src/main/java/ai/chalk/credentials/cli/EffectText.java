@@ -123,16 +123,16 @@ record EffectText(
 
     /** One that only records what the step before it published is no news. */
     @Override
-    public Optional<PlanView.Effect> adopt(Step.Adopt step) {
+    public Optional<PlanView.Effect> recordToken(Step.RecordToken step) {
         return step.unexpected()
-                ? effect("Adopt", null, step.token().revision(), "adopts what is in the Secret, no rotation")
+                ? effect(
+                        "Record", null, step.token().revision(), "records the token that is in the Secret, no rotation")
                 : Optional.empty();
     }
 
     @Override
-    public Optional<PlanView.Effect> takeIn(Step.TakeIn step) {
-        return effect(
-                "Adopt", null, step.token().revision(), "takes over the Secret of a former credential, no rotation");
+    public Optional<PlanView.Effect> adopt(Step.Adopt step) {
+        return effect("Adopt", null, step.token().revision(), "adopts the Secret of a former credential, no rotation");
     }
 
     @Override
@@ -157,21 +157,6 @@ record EffectText(
 
     @Override
     public Optional<PlanView.Effect> release(Step.Release step) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<PlanView.Effect> rest(Step.Rest step) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<PlanView.Effect> backOff(Step.BackOff step) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<PlanView.Effect> stall(Step.Stall step) {
         return Optional.empty();
     }
 

@@ -31,7 +31,7 @@ record PlanView(
     /**
      * One thing that is done now.
      *
-     * @param type Issue, UpdateGrants, RenderSecret, Restart, Revoke, Adopt, Sweep, Verify or Delete
+     * @param type Issue, UpdateGrants, RenderSecret, Restart, Revoke, Record, Adopt, Sweep, Verify or Delete
      * @param reason of Issue
      * @param revision of Issue and Revoke
      * @param byEdit whether it is the edit that brings it about

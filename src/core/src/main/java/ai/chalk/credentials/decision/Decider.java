@@ -18,21 +18,23 @@ import java.util.stream.Stream;
  * precondition in them keeps away a shortest counter-example of the protocol model: none is there for tidiness.
  *
  * <pre>
- *            begin           create + verify       publish             adopt
+ *            begin           create + verify       publish             record
  *   (nothing) ──▶ pending ──────────────▶ (memory) ──────▶ Secret ahead ──▶ current ─▶ retiring ─▶ revoked
  *                   │  found by another pass                 of status       ▲            overlap over
  *                   └──▶ take over: next revision, old attempt unswept ──────┘
  * </pre>
+ *
+ * <p>Not final, so that the simulation of lives can plant a wrong decision.
  */
-public final class Decider {
+public class Decider {
 
     /** What somebody must change is looked at again this often, for changes that no event announces. */
     public static final Duration PROBE = Duration.ofMinutes(10);
 
     private static final List<Rule> LIVE = List.of(
             new Rule("unknown value", UnknownEnumCheck::stall, true),
+            new Rule("record", RecordingRules::record, false),
             new Rule("adopt", RecordingRules::adopt, false),
-            new Rule("take in", RecordingRules::takeIn, false),
             new Rule("take over", IssueRules::takeOver, true),
             new Rule("sweep", RetirementRules::sweep, false),
             new Rule("verify", RepairRules::verify, false),
@@ -46,7 +48,7 @@ public final class Decider {
 
     private static final List<Rule> DELETING = List.of(
             new Rule("unknown policy", DeletionRules::unknownPolicy, true),
-            new Rule("adopt", DeletionRules::adopt, false),
+            new Rule("record", DeletionRules::record, false),
             new Rule("keep Secret", DeletionRules::releaseSecret, true),
             new Rule("delete Secret", DeletionRules::deleteSecret, true),
             new Rule("sweep", DeletionRules::sweep, true),
@@ -60,7 +62,7 @@ public final class Decider {
         Optional<Decision> deferred = Optional.empty();
         for (var next : due) {
             var pause = pauses.until(next.step());
-            if (pause.isEmpty() && !isWaiting(next.step())) {
+            if (pause.isEmpty() && next.step() instanceof Step.Effect) {
                 return next.decision();
             }
             var waiting = pause.map(until -> new Decision(next.rule().name(), new Step.BackOff(until)));
@@ -78,15 +80,11 @@ public final class Decider {
         for (var rule : seen.deleting() ? DELETING : LIVE) {
             var step = rule.decide().apply(seen);
             step.ifPresent(found -> due.add(new Due(rule, found)));
-            if (rule.last() && step.filter(Decider::isWaiting).isPresent()) {
+            if (rule.last() && step.filter(Step.Waiting.class::isInstance).isPresent()) {
                 break;
             }
         }
         return due;
-    }
-
-    private static boolean isWaiting(Step step) {
-        return step instanceof Step.Stall || step instanceof Step.BackOff || step instanceof Step.Rest;
     }
 
     /**
@@ -95,18 +93,14 @@ public final class Decider {
      * @param seen with the status as it is after the step
      */
     public Optional<Instant> wakeUp(Observation seen, Step step) {
-        var asked = step instanceof Step.Rest rest
-                ? rest.until()
-                : step instanceof Step.BackOff backOff
-                        ? Optional.of(backOff.until())
-                        : step instanceof Step.Stall stall ? Optional.of(stall.until()) : afterFailure(seen, step);
+        var asked = step instanceof Step.Waiting waiting ? waiting.nextLook() : afterFailure(seen, step);
         return Stream.concat(asked.stream(), nextWakeUp(seen).stream()).min(Instant::compareTo);
     }
 
     /** Another step has its turn at once; the one that failed waits. */
     private Optional<Instant> afterFailure(Observation seen, Step failed) {
         var next = decide(seen).step();
-        return isWaiting(next) || next.word().equals(failed.word())
+        return next instanceof Step.Waiting || next.word().equals(failed.word())
                 ? Optional.ofNullable(seen.status().failure()).map(Failure::nextAttemptTime)
                 : Optional.of(seen.now());
     }

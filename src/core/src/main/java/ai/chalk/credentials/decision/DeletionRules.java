@@ -29,8 +29,8 @@ final class DeletionRules {
     }
 
     /** What is kept must be known first: a Secret ahead of the status has a predecessor that is not kept. */
-    static Optional<Step> adopt(Observation seen) {
-        return keeps(seen) ? RecordingRules.adopt(seen) : Optional.empty();
+    static Optional<Step> record(Observation seen) {
+        return keeps(seen) ? RecordingRules.record(seen) : Optional.empty();
     }
 
     /** With Retain the Secret outlives the credential, so it must not be owned by it when the garbage collector comes. */

@@ -15,7 +15,7 @@ public sealed interface Outcome {
     /** It is done, and the status is to say so. */
     record Done() implements Outcome {}
 
-    /** The Secret is written: the commit point. The next pass adopts it. */
+    /** The Secret is written: the commit point. The next pass records it. */
     record Published() implements Outcome {}
 
     /** Somebody else has written in between: nothing is recorded, the next pass decides anew. */

@@ -8,21 +8,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises what was published and not recorded: the Secret is ahead of the status. */
+/** Records what was published and is not in the status yet, and adopts a Secret that was handed over. */
 final class RecordingRules {
 
     private RecordingRules() {}
 
-    static Optional<Step> adopt(Observation seen) {
+    static Optional<Step> record(Observation seen) {
         return candidates(seen)
                 .flatMap(name -> seen.secret(name).ours().stream()
                         .filter(SecretView.Ours::intact)
-                        .flatMap(secret -> adopt(seen, name, secret.token()).stream()))
+                        .flatMap(secret -> record(seen, name, secret.token()).stream()))
                 .findFirst();
     }
 
-    /** A Secret of a former credential of the same name, which somebody handed to this one, and that has nothing yet. */
-    static Optional<Step> takeIn(Observation seen) {
+    /** A Secret of a former credential of the same name that was handed to this one, which has no token yet. */
+    static Optional<Step> adopt(Observation seen) {
         var name = seen.effective().secretName();
         return seen.status().current() == null && seen.status().pending() == null
                 ? seen.secret(name)
@@ -31,12 +31,12 @@ final class RecordingRules {
                         .filter(secret ->
                                 secret.intact() && secret.token().secretName().equals(name))
                         .filter(secret -> isOurName(seen, secret.token()) && !knownAsForged(seen))
-                        .map(secret -> takeIn(seen, secret))
+                        .map(secret -> adopt(seen, secret))
                 : Optional.empty();
     }
 
-    private static Step takeIn(Observation seen, SecretView.Ours secret) {
-        return seen.ifReachable(TokenLocation.of(secret.token()), new Step.TakeIn(secret, secret.token()));
+    private static Step adopt(Observation seen, SecretView.Ours secret) {
+        return seen.ifReachable(TokenLocation.of(secret.token()), new Step.Adopt(secret, secret.token()));
     }
 
     private static Stream<String> candidates(Observation seen) {
@@ -47,7 +47,7 @@ final class RecordingRules {
                 .distinct();
     }
 
-    private static Optional<Step> adopt(Observation seen, String name, CurrentToken token) {
+    private static Optional<Step> record(Observation seen, String name, CurrentToken token) {
         var pending = seen.status().pending();
         if (token.revision() <= revision(seen.status().current())
                 || !token.secretName().equals(name)) {
@@ -55,7 +55,7 @@ final class RecordingRules {
         }
         if (pending != null && token.revision().equals(pending.revision())) {
             return announced(token, pending)
-                    ? Optional.of(new Step.Adopt(token, Optional.empty(), false))
+                    ? Optional.of(new Step.RecordToken(token, Optional.empty(), false))
                     : Optional.empty();
         }
         boolean inPlace =
@@ -66,7 +66,7 @@ final class RecordingRules {
     }
 
     private static Step unexpected(Observation seen, CurrentToken token, Optional<PendingToken> superseded) {
-        return seen.ifReachable(TokenLocation.of(token), new Step.Adopt(token, superseded, true));
+        return seen.ifReachable(TokenLocation.of(token), new Step.RecordToken(token, superseded, true));
     }
 
     /** Exactly what the status said would be published, wherever the annotation came from. */

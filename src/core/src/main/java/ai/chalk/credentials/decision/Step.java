@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The one thing that a pass does. Each carries all that carrying it out needs, so that acting asks no question again. */
+/**
+ * The one thing that a pass does: either an {@link Effect}, or {@link Waiting}. Each carries all that carrying it out needs, so
+ * that acting asks no question again.
+ */
 public sealed interface Step {
-
-    /** Hands this step to whoever carries it out; exhaustive where Java 17's {@code switch} cannot be. */
-    <R> R applyTo(Handler<R> handler);
 
     /** Whether it must be decided again on what the API server says now, as a cache may lag. */
     default boolean needsFreshLook() {
@@ -37,7 +37,7 @@ public sealed interface Step {
         return true;
     }
 
-    /** Whether nothing behind it may be done while it waits to be tried again: its answer decides what else is right. */
+    /** Whether nothing behind it may be done while it waits for its retry: its answer decides what else is right. */
     default boolean comesFirst() {
         return false;
     }
@@ -47,19 +47,30 @@ public sealed interface Step {
         return Optional.empty();
     }
 
-    /** One method for each step. */
+    /** A step with which nothing is done. */
+    sealed interface Waiting extends Step {
+
+        /** When to decide again, if nothing happens before. */
+        Optional<Instant> nextLook();
+    }
+
+    /** A step that changes something: in Chalk, in Kubernetes, or only in the status. */
+    sealed interface Effect extends Step {
+
+        /** Calls the method for this step: exhaustive, as {@code switch} over a sealed type is from Java 21. */
+        <R> R applyTo(Handler<R> handler);
+    }
+
+    /**
+     * One method for each effect, without a default: the compiler names every class that a new step concerns, and each of them
+     * states what it does about the step, even if that is nothing.
+     */
     interface Handler<R> {
-        R rest(Rest step);
-
-        R backOff(BackOff step);
-
-        R stall(Stall step);
-
         R issue(Issue step);
 
-        R adopt(Adopt step);
+        R recordToken(RecordToken step);
 
-        R takeIn(TakeIn step);
+        R adopt(Adopt step);
 
         R verify(Verify step);
 
@@ -81,23 +92,23 @@ public sealed interface Step {
     }
 
     /** Nothing is due. */
-    record Rest(Optional<Instant> until) implements Step {
+    record Rest(Optional<Instant> until) implements Waiting {
         @Override
-        public <R> R applyTo(Handler<R> handler) {
-            return handler.rest(this);
+        public Optional<Instant> nextLook() {
+            return until;
         }
     }
 
-    /** Something is due, failed a moment ago, and is not tried again before {@code until}. */
-    record BackOff(Instant until) implements Step {
+    /** Something is due, failed a moment ago, and is not retried before {@code until}. */
+    record BackOff(Instant until) implements Waiting {
         @Override
-        public <R> R applyTo(Handler<R> handler) {
-            return handler.backOff(this);
+        public Optional<Instant> nextLook() {
+            return Optional.of(until);
         }
     }
 
     /** Something is due and cannot be done. */
-    record Stall(Obstacle obstacle, Instant until) implements Step {
+    record Stall(Obstacle obstacle, Instant until) implements Waiting {
 
         /** Looked at again now and then, for changes that no event announces. */
         static Stall probing(Observation seen, Obstacle obstacle) {
@@ -105,8 +116,8 @@ public sealed interface Step {
         }
 
         @Override
-        public <R> R applyTo(Handler<R> handler) {
-            return handler.stall(this);
+        public Optional<Instant> nextLook() {
+            return Optional.of(until);
         }
     }
 
@@ -123,7 +134,7 @@ public sealed interface Step {
             Grants grants,
             List<UnsweptEnvironment> unswept,
             Optional<SecretView.Ours> existing)
-            implements Step {
+            implements Effect {
 
         public Issue {
             unswept = List.copyOf(unswept);
@@ -146,16 +157,21 @@ public sealed interface Step {
     }
 
     /**
-     * Recognise what was published (step 5).
+     * Record in the status what was published (step 5).
      *
      * @param superseded an open attempt that is given up by this: it may still leave a stray
      * @param unexpected the status does not announce this revision (it was restored, or somebody forged the Secret): Chalk
      *     must list the token under that very name, and accept its pair, before it is believed
      */
-    record Adopt(CurrentToken token, Optional<PendingToken> superseded, boolean unexpected) implements Step {
+    record RecordToken(CurrentToken token, Optional<PendingToken> superseded, boolean unexpected) implements Effect {
         @Override
         public <R> R applyTo(Handler<R> handler) {
-            return handler.adopt(this);
+            return handler.recordToken(this);
+        }
+
+        @Override
+        public String word() {
+            return "Record";
         }
 
         @Override
@@ -179,12 +195,12 @@ public sealed interface Step {
         }
     }
 
-    /** Take in a Secret of a former credential of the same name, which somebody has handed to this one: no rotation. */
-    record TakeIn(SecretView.Ours secret, CurrentToken token) implements Step {
+    /** Adopt a Secret of a former credential of the same name that was handed to this one, with its token: no rotation. */
+    record Adopt(SecretView.Ours secret, CurrentToken token) implements Effect {
 
         @Override
         public <R> R applyTo(Handler<R> handler) {
-            return handler.takeIn(this);
+            return handler.adopt(this);
         }
 
         @Override
@@ -204,7 +220,7 @@ public sealed interface Step {
     }
 
     /** Try the current pair, because a listing does not show its token. */
-    record Verify(CurrentToken token) implements Step {
+    record Verify(CurrentToken token) implements Effect {
 
         @Override
         public <R> R applyTo(Handler<R> handler) {
@@ -223,7 +239,7 @@ public sealed interface Step {
     }
 
     /** Revoke what superseded attempts may have left in one environment (step 7). */
-    record Sweep(UnsweptEnvironment environment) implements Step {
+    record Sweep(UnsweptEnvironment environment) implements Effect {
         @Override
         public <R> R applyTo(Handler<R> handler) {
             return handler.sweep(this);
@@ -241,7 +257,7 @@ public sealed interface Step {
     }
 
     /** Write the Secret again from the client id and secret in it. */
-    record Render(SecretView.Ours secret, CurrentToken token) implements Step {
+    record Render(SecretView.Ours secret, CurrentToken token) implements Effect {
         @Override
         public <R> R applyTo(Handler<R> handler) {
             return handler.render(this);
@@ -249,7 +265,7 @@ public sealed interface Step {
     }
 
     /** Put the spec's grants on the current token. */
-    record UpdateGrants(CurrentToken token, Grants grants) implements Step {
+    record UpdateGrants(CurrentToken token, Grants grants) implements Effect {
         @Override
         public <R> R applyTo(Handler<R> handler) {
             return handler.updateGrants(this);
@@ -267,7 +283,7 @@ public sealed interface Step {
      * @param revisions what to write into its pod template, by credential: that of this one, and of those that would restart
      *     the same workload next
      */
-    record Restart(RolloutRestartTarget target, SortedMap<String, Long> revisions) implements Step {
+    record Restart(RolloutRestartTarget target, SortedMap<String, Long> revisions) implements Effect {
 
         public Restart {
             revisions = Collections.unmodifiableSortedMap(new TreeMap<>(revisions));
@@ -284,7 +300,7 @@ public sealed interface Step {
      *
      * @param formerSecret a Secret of a former name that goes first
      */
-    record Retire(RetiringToken token, Optional<FormerSecret> formerSecret) implements Step {
+    record Retire(RetiringToken token, Optional<FormerSecret> formerSecret) implements Effect {
         @Override
         public <R> R applyTo(Handler<R> handler) {
             return handler.retire(this);
@@ -306,7 +322,7 @@ public sealed interface Step {
      *
      * @param left a token by its id, or what attempts may have left under a prefix of names
      */
-    record HandOver(ChalkRevocationSpec left) implements Step {
+    record HandOver(ChalkRevocationSpec left) implements Effect {
 
         @Override
         public <R> R applyTo(Handler<R> handler) {
@@ -323,7 +339,7 @@ public sealed interface Step {
     record FormerSecret(String name, SecretView.Ours secret) {}
 
     /** Delete a Secret because the credential is being deleted. */
-    record DeleteSecret(FormerSecret secret) implements Step {
+    record DeleteSecret(FormerSecret secret) implements Effect {
         @Override
         public <R> R applyTo(Handler<R> handler) {
             return handler.deleteSecret(this);
@@ -336,7 +352,7 @@ public sealed interface Step {
     }
 
     /** Nothing is left of a credential that is being deleted: its finalizer goes. */
-    record Release() implements Step {
+    record Release() implements Effect {
         @Override
         public <R> R applyTo(Handler<R> handler) {
             return handler.release(this);

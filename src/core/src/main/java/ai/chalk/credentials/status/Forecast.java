@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param after the status when nothing more is done, conditions and coming rotations included
  */
 public record Forecast(
-        List<Step> steps, Optional<IssueReason> waiting, Decision last, ChalkServiceCredentialStatus after) {
+        List<Step.Effect> steps, Optional<IssueReason> waiting, Decision last, ChalkServiceCredentialStatus after) {
 
     /** More steps than any observation leads to; a life that is forged to have no end has one. */
     private static final int MOST_STEPS = 1000;
@@ -38,23 +38,18 @@ public record Forecast(
 
     /** Follows the rules until they have nothing to do. */
     public static Forecast of(Observation observation) {
-        var steps = new ArrayList<Step>();
+        var steps = new ArrayList<Step.Effect>();
         var seen = observation;
         var decision = DECIDER.decide(seen);
-        while (steps.size() < MOST_STEPS && !isLast(decision.step())) {
-            steps.add(decision.step());
-            seen = decision.step().applyTo(new StepSimulation(seen, ASSEMBLER));
+        while (steps.size() < MOST_STEPS
+                && decision.step() instanceof Step.Effect effect
+                && !(effect instanceof Step.Release)) {
+            steps.add(effect);
+            seen = effect.applyTo(new StepSimulation(seen, ASSEMBLER));
             decision = DECIDER.decide(seen);
         }
         var after = ASSEMBLER.assemble(seen, decision.step(), new Outcome.Nothing());
         return new Forecast(steps, IssueRules.waiting(seen), decision, after);
-    }
-
-    private static boolean isLast(Step step) {
-        return step instanceof Step.Rest
-                || step instanceof Step.Stall
-                || step instanceof Step.BackOff
-                || step instanceof Step.Release;
     }
 
     /** The token that is issued, if one is. */

@@ -59,7 +59,7 @@ public final class StatusAssembler {
             uncount(step, failed, draft).ifPresent(issues::remove);
             draft.pending = mayClose(step, failed, draft) ? null : draft.pending;
         } else {
-            draft = step.applyTo(new StatusTransition(seen, draft));
+            draft = new StatusTransition(seen, draft).after(step);
         }
         // A step that was decided before the spec's newest edit does not carry that edit out; the next pass looks at
         // it.

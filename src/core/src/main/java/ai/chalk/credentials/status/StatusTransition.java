@@ -33,19 +33,14 @@ final class StatusTransition implements Step.Handler<StatusDraft> {
         this.draft = draft;
     }
 
-    @Override
-    public StatusDraft rest(Step.Rest step) {
-        draft.failure = null;
-        return draft;
-    }
-
-    @Override
-    public StatusDraft backOff(Step.BackOff step) {
-        return draft;
-    }
-
-    @Override
-    public StatusDraft stall(Step.Stall step) {
+    /** What only waits changes nothing; but once nothing is due, nothing that failed is either. */
+    StatusDraft after(Step step) {
+        if (step instanceof Step.Effect effect) {
+            return effect.applyTo(this);
+        }
+        if (step instanceof Step.Rest) {
+            draft.failure = null;
+        }
         return draft;
     }
 
@@ -56,7 +51,7 @@ final class StatusTransition implements Step.Handler<StatusDraft> {
 
     /** Everything comes from the provenance in the Secret, nothing from the spec, which may have moved on meanwhile. */
     @Override
-    public StatusDraft adopt(Step.Adopt step) {
+    public StatusDraft recordToken(Step.RecordToken step) {
         var token = step.token();
         var handled = handled(step);
         retirePredecessor(token);
@@ -80,7 +75,7 @@ final class StatusTransition implements Step.Handler<StatusDraft> {
      * What the attempt was made for; but one that is given up for a token of another cause has carried out nothing, and a leak
      * that it was begun for is still one.
      */
-    private HandledRequests handled(Step.Adopt step) {
+    private HandledRequests handled(Step.RecordToken step) {
         boolean inVain = step.superseded()
                 .filter(attempt -> !attempt.reason().equals(step.token().reason()))
                 .isPresent();
@@ -132,8 +127,8 @@ final class StatusTransition implements Step.Handler<StatusDraft> {
 
     /** What was handed over is this credential's, with the revision that it has, and every request that is there is handled. */
     @Override
-    public StatusDraft takeIn(Step.TakeIn step) {
-        return adopt(new Step.Adopt(step.token(), Optional.empty(), true));
+    public StatusDraft adopt(Step.Adopt step) {
+        return recordToken(new Step.RecordToken(step.token(), Optional.empty(), true));
     }
 
     @Override

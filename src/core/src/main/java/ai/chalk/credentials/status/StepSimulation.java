@@ -27,21 +27,6 @@ final class StepSimulation implements Step.Handler<Observation> {
     }
 
     @Override
-    public Observation rest(Step.Rest step) {
-        return seen;
-    }
-
-    @Override
-    public Observation backOff(Step.BackOff step) {
-        return seen;
-    }
-
-    @Override
-    public Observation stall(Step.Stall step) {
-        return seen;
-    }
-
-    @Override
     public Observation issue(Step.Issue step) {
         var published = published(step.pending());
         return with(
@@ -70,12 +55,12 @@ final class StepSimulation implements Step.Handler<Observation> {
     }
 
     @Override
-    public Observation adopt(Step.Adopt step) {
+    public Observation recordToken(Step.RecordToken step) {
         return done(step);
     }
 
     @Override
-    public Observation takeIn(Step.TakeIn step) {
+    public Observation adopt(Step.Adopt step) {
         var token = step.token();
         return with(remembered(step), secret(token.secretName(), ours(token)), seen.inChalk());
     }

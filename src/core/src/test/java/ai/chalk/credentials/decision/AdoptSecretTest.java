@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A Secret that somebody has handed to a new credential is taken in as it is, so that nothing rotates in a move. */
+/** A Secret that somebody has handed to a new credential is adopted as it is, so that nothing rotates in a move. */
 class AdoptSecretTest {
 
     private static final SecretView.Ours SECRET = ours(token(3));
@@ -27,22 +27,22 @@ class AdoptSecretTest {
     private final Decider decider = new Decider();
 
     @Test
-    void takesInWhatWasHandedOver() {
+    void adoptsWhatWasHandedOver() {
         var step = step(fresh().secret(handedOver(SECRET)));
 
-        assertThat(step).isEqualTo(new Step.TakeIn(SECRET, token(3)));
+        assertThat(step).isEqualTo(new Step.Adopt(SECRET, token(3)));
         assertThat(step.needsFreshLook()).isTrue();
         assertThat(step.chalk()).contains(TokenLocation.of(token(3)));
     }
 
     @Test
-    void takesInTheTokenOfAFormerIncarnationAndOfAFormerInstallation() {
+    void adoptsTheTokenOfAFormerIncarnationAndOfAFormerInstallation() {
         var reborn = new CredentialId("fraud", "scorer", "99999999");
         var former = with(token(3), "tokenName", TokenName.of("former", Sample.ID, 3));
 
-        assertThat(step(fresh().seen("id", reborn).secret(handedOver(SECRET)))).isInstanceOf(Step.TakeIn.class);
+        assertThat(step(fresh().seen("id", reborn).secret(handedOver(SECRET)))).isInstanceOf(Step.Adopt.class);
         assertThat(step(fresh().seen("formerInstallations", Set.of("former")).secret(handedOver(ours(former)))))
-                .isInstanceOf(Step.TakeIn.class);
+                .isInstanceOf(Step.Adopt.class);
         assertForeign(fresh().secret(handedOver(ours(former))));
     }
 
@@ -77,7 +77,7 @@ class AdoptSecretTest {
     void takesInAfterAnyOtherFailure() {
         var failed = fresh().secret(handedOver(SECRET)).failure(Sample.failure(FailureReason.CHALK_UNAVAILABLE, NOW));
 
-        assertThat(step(failed)).isInstanceOf(Step.TakeIn.class);
+        assertThat(step(failed)).isInstanceOf(Step.Adopt.class);
     }
 
     @Test
@@ -91,7 +91,7 @@ class AdoptSecretTest {
         var sample = fresh().secret(handedOver(SECRET)).obstructed(Sample.CONNECTION, LASTING);
 
         assertThat(decider.decide(sample.unavailable(LASTING).observation()))
-                .isEqualTo(new Decision("take in", new Step.Stall(LASTING, NOW.plus(Decider.PROBE))));
+                .isEqualTo(new Decision("adopt", new Step.Stall(LASTING, NOW.plus(Decider.PROBE))));
     }
 
     @Test
@@ -99,7 +99,7 @@ class AdoptSecretTest {
         var ahead = with(token(9), "tokenName", TokenName.of("former", Sample.ID, 9));
         var sample = resting().secret(ours(ahead)).seen("formerInstallations", Set.of("former", INSTALLATION));
 
-        assertThat(step(sample)).isEqualTo(new Step.Adopt(ahead, Optional.empty(), true));
+        assertThat(step(sample)).isEqualTo(new Step.RecordToken(ahead, Optional.empty(), true));
     }
 
     private void assertForeign(Sample sample) {

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeciderPropertyTest {
 
     private static final int OBSERVATIONS = 500;
-    private static final String[] STEPS = {"Issue", "Adopt", "Sweep", "UpdateGrants", "Retire", "DeleteSecret", "forged"
+    private static final String[] STEPS = {
+        "Issue", "Record", "Sweep", "UpdateGrants", "Retire", "DeleteSecret", "forged"
     };
     private static final List<String> SECRETS = List.of(SECRET, "renamed");
 
@@ -282,6 +283,6 @@ class DeciderPropertyTest {
     }
 
     private static boolean isWaiting(Step step) {
-        return step instanceof Step.Rest || step instanceof Step.BackOff || step instanceof Step.Stall;
+        return step instanceof Step.Waiting;
     }
 }

@@ -126,7 +126,7 @@ class DeciderTest {
             assertStalls(resting().secret(going).retiring(predecessor), "SecretBeingDeleted", PROBED);
             assertThat(step(resting().secret(going(token(4)))))
                     .as("what was published is recorded all the same")
-                    .isInstanceOf(Step.Adopt.class);
+                    .isInstanceOf(Step.RecordToken.class);
         }
 
         @Test
@@ -237,13 +237,13 @@ class DeciderTest {
     }
 
     @Nested
-    class Adopting {
+    class Recording {
 
         @Test
-        void adoptsWhatWasAnnounced() {
+        void recordsWhatWasAnnounced() {
             var sample = resting().pending(pending(4)).secret(ours(token(4)));
 
-            assertThat(step(sample)).isEqualTo(new Step.Adopt(token(4), Optional.empty(), false));
+            assertThat(step(sample)).isEqualTo(new Step.RecordToken(token(4), Optional.empty(), false));
         }
 
         @Test
@@ -254,59 +254,59 @@ class DeciderTest {
                     .unavailable(LASTING)
                     .failure(Sample.failure(FailureReason.CHALK_UNAVAILABLE, LATER)));
 
-            assertThat(step).isInstanceOf(Step.Adopt.class);
+            assertThat(step).isInstanceOf(Step.RecordToken.class);
             assertThat(step.chalk()).isEmpty();
             assertThat(step.needsFreshLook()).isFalse();
         }
 
         @ParameterizedTest
         @CsvSource({"tokenName,another", "environmentId,another", "projectId,another", "grantsHash,another"})
-        void doesNotAdoptWhatDiffersFromTheAnnouncement(String component, String value) {
+        void doesNotRecordWhatDiffersFromTheAnnouncement(String component, String value) {
             var sample = resting().pending(pending(4)).secret(ours(with(token(4), component, value)));
 
             assertThat(issue(sample).pending().revision()).isEqualTo(5);
         }
 
         @Test
-        void doesNotAdoptWhatWasIssuedThroughAnotherConnection() {
+        void doesNotRecordWhatWasIssuedThroughAnotherConnection() {
             var sample = resting().pending(pending(4)).secret(ours(with(token(4), "connection", OTHER_CONNECTION)));
 
             assertThat(issue(sample).pending().revision()).isEqualTo(5);
         }
 
         @Test
-        void doesNotAdoptASecretThatWasCopiedFromAnotherName() {
+        void doesNotRecordASecretThatWasCopiedFromAnotherName() {
             var sample = resting().pending(pending(4)).secret(ours(with(token(4), "secretName", "elsewhere")));
 
             assertThat(step(sample)).isInstanceOf(Step.Issue.class);
         }
 
         @Test
-        void doesNotAdoptDataThatDoNotMatchTheirProvenance() {
+        void doesNotRecordDataThatDoNotMatchTheirProvenance() {
             var sample = resting().pending(pending(4)).secret(with(ours(token(4)), "intact", false));
 
             assertThat(step(sample)).isInstanceOf(Step.Issue.class);
         }
 
         @Test
-        void adoptsAnEarlierAttemptThatWasPublishedLateAndGivesUpTheOpenOne() {
+        void recordsAnEarlierAttemptThatWasPublishedLateAndGivesUpTheOpenOne() {
             var step = step(resting().pending(pending(5)).secret(ours(token(4))));
 
-            assertThat(step).isEqualTo(new Step.Adopt(token(4), Optional.of(pending(5)), true));
+            assertThat(step).isEqualTo(new Step.RecordToken(token(4), Optional.of(pending(5)), true));
             assertThat(step.needsFreshLook()).isTrue();
             assertThat(step.chalk()).contains(TokenLocation.of(token(4)));
         }
 
         @Test
-        void adoptsASecretThatIsAheadOfARestoredStatus() {
+        void recordsASecretThatIsAheadOfARestoredStatus() {
             assertThat(step(resting().secret(ours(token(9)))))
-                    .isEqualTo(new Step.Adopt(token(9), Optional.empty(), true));
+                    .isEqualTo(new Step.RecordToken(token(9), Optional.empty(), true));
             assertThat(step(fresh().secret(ours(token(9)))))
-                    .isEqualTo(new Step.Adopt(token(9), Optional.empty(), true));
+                    .isEqualTo(new Step.RecordToken(token(9), Optional.empty(), true));
         }
 
         @Test
-        void doesNotAdoptARevisionAboveTheOpenAttempt() {
+        void doesNotRecordARevisionAboveTheOpenAttempt() {
             assertThat(issue(resting().pending(pending(4)).secret(ours(token(9))))
                             .pending()
                             .revision())
@@ -336,7 +336,7 @@ class DeciderTest {
                     .obstructed(OTHER_CONNECTION, PASSING)
                     .unavailable(LASTING);
 
-            assertThat(decide(stalled)).isEqualTo(new Decision("adopt", new Step.Stall(PASSING, PROBED)));
+            assertThat(decide(stalled)).isEqualTo(new Decision("record", new Step.Stall(PASSING, PROBED)));
         }
 
         @Test

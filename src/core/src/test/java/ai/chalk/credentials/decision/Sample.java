@@ -183,7 +183,12 @@ public final class Sample {
 
     /** A failure of a minute ago of that step. */
     public static Failure failure(Class<? extends Step> step, FailureReason reason, Instant nextAttempt) {
-        return with(failure(reason, nextAttempt), "step", step.getSimpleName());
+        return failure(step.getSimpleName(), reason, nextAttempt);
+    }
+
+    /** A failure of a minute ago of the step of that word. */
+    public static Failure failure(String step, FailureReason reason, Instant nextAttempt) {
+        return with(failure(reason, nextAttempt), "step", step);
     }
 
     public Sample current(@Nullable CurrentToken token) {

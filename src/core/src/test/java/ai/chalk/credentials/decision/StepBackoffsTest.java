@@ -105,7 +105,7 @@ class StepBackoffsTest {
         var ahead = resting().secret(ours(token(9))).retiring(retiring(2, NOW));
         var missing = resting().seen("inChalk", new ChalkTokenState.Missing()).retiring(retiring(2, NOW));
 
-        assertThat(step(ahead.failure(Sample.failure(Step.Adopt.class, FailureReason.PERMISSION_DENIED, LATER))))
+        assertThat(step(ahead.failure(Sample.failure("Record", FailureReason.PERMISSION_DENIED, LATER))))
                 .isEqualTo(new Step.BackOff(LATER));
         assertThat(step(missing.failure(Sample.failure(Step.Verify.class, FailureReason.PERMISSION_DENIED, LATER))))
                 .isEqualTo(new Step.BackOff(LATER));
@@ -126,9 +126,9 @@ class StepBackoffsTest {
         var sample = resting()
                 .pending(pending(4))
                 .secret(ours(token(4)))
-                .failure(Sample.failure(Step.Adopt.class, FailureReason.CHALK_UNAVAILABLE, LATER));
+                .failure(Sample.failure("Record", FailureReason.CHALK_UNAVAILABLE, LATER));
 
-        assertThat(step(sample)).isInstanceOf(Step.Adopt.class);
+        assertThat(step(sample)).isInstanceOf(Step.RecordToken.class);
     }
 
     /** As every failure did before steps were named. */

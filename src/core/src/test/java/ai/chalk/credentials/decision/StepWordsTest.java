@@ -5,6 +5,8 @@ package ai.chalk.credentials.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StepWordsTest {
@@ -12,14 +14,18 @@ class StepWordsTest {
     /** They stand in statuses: a record that gets another name keeps its word. */
     @Test
     void theWordsOfStepsStay() {
-        assertThat(Arrays.stream(Step.class.getPermittedSubclasses()).map(Class::getSimpleName))
+        var recorded = new Step.RecordToken(Sample.token(3), Optional.empty(), false);
+
+        assertThat(Stream.of(Step.Waiting.class, Step.Effect.class)
+                        .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
+                        .map(Class::getSimpleName))
                 .containsExactlyInAnyOrder(
                         "Rest",
                         "BackOff",
                         "Stall",
                         "Issue",
+                        "RecordToken",
                         "Adopt",
-                        "TakeIn",
                         "Verify",
                         "Sweep",
                         "Render",
@@ -30,5 +36,6 @@ class StepWordsTest {
                         "DeleteSecret",
                         "Release");
         assertThat(new Step.Sweep(Sample.UNSWEPT).word()).isEqualTo("Sweep");
+        assertThat(recorded.word()).isEqualTo("Record");
     }
 }

@@ -41,7 +41,7 @@ class ForecastTest {
     void followsTheRules(String situation, Sample sample, List<String> steps) {
         assertThat(Forecast.of(sample.observation()).steps())
                 .as(situation)
-                .extracting(step -> step.getClass().getSimpleName())
+                .extracting(Step::word)
                 .isEqualTo(steps);
     }
 
@@ -50,8 +50,8 @@ class ForecastTest {
         var overdue = with(token(3), "issueTime", NOW.minus(Duration.ofDays(31)));
         return Stream.of(
                 arguments("at rest", Sample.resting(), List.of()),
-                arguments("just created", Sample.fresh(), List.of("Issue", "Adopt")),
-                arguments("moved", moved(), List.of("Issue", "Adopt")),
+                arguments("just created", Sample.fresh(), List.of("Issue", "Record")),
+                arguments("moved", moved(), List.of("Issue", "Record")),
                 arguments(
                         "other grants",
                         Sample.resting().wanting(Sample.grants("query.offline")),
@@ -61,16 +61,16 @@ class ForecastTest {
                         "other labels and grants",
                         Sample.resting().secret(unrendered).wanting(Sample.grants("query.offline")),
                         List.of("Render", "UpdateGrants")),
-                arguments("asked", Sample.resting().seen("requests", ROTATE), List.of("Issue", "Adopt")),
-                arguments("leaked", Sample.resting().seen("requests", REVOKE), List.of("Issue", "Adopt", "Retire")),
+                arguments("asked", Sample.resting().seen("requests", ROTATE), List.of("Issue", "Record")),
+                arguments("leaked", Sample.resting().seen("requests", REVOKE), List.of("Issue", "Record", "Retire")),
                 arguments(
                         "a former overlap is over, and moved",
                         moved().retiring(retiring(2, NOW.minusSeconds(1))),
-                        List.of("Retire", "Issue", "Adopt")),
+                        List.of("Retire", "Issue", "Record")),
                 arguments(
                         "overdue",
                         Sample.resting().current(overdue).secret(Sample.ours(overdue)),
-                        List.of("Issue", "Adopt")),
+                        List.of("Issue", "Record")),
                 arguments(
                         "overdue and suspended",
                         Sample.resting()
@@ -79,7 +79,9 @@ class ForecastTest {
                                 .rotation("suspend", true),
                         List.of()),
                 arguments(
-                        "interrupted", Sample.resting().pending(Sample.pending(4)), List.of("Issue", "Adopt", "Sweep")),
+                        "interrupted",
+                        Sample.resting().pending(Sample.pending(4)),
+                        List.of("Issue", "Record", "Sweep")),
                 arguments("deleted", Sample.resting().deleting(), List.of("DeleteSecret", "Retire")));
     }
 

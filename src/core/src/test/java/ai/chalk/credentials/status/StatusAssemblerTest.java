@@ -272,64 +272,64 @@ class StatusAssemblerTest {
         }
 
         @Test
-        void adoptingRecordsWhatTheSecretSaysAndNotTheSpec() {
-            var adopted = with(token(4), "environmentName", "elsewhere");
-            var sample = resting().pending(pending(4)).secret(ours(adopted));
-            var status = assemble(sample, new Step.Adopt(adopted, Optional.empty(), false), DONE);
+        void recordsWhatTheSecretSaysAndNotTheSpec() {
+            var recorded = with(token(4), "environmentName", "elsewhere");
+            var sample = resting().pending(pending(4)).secret(ours(recorded));
+            var status = assemble(sample, new Step.RecordToken(recorded, Optional.empty(), false), DONE);
 
-            assertThat(status.current()).isEqualTo(adopted);
+            assertThat(status.current()).isEqualTo(recorded);
             assertThat(status.pending()).isNull();
             assertThat(status.unswept()).isNull();
             assertThat(status.highestRevision()).isEqualTo(4);
             assertThat(status.clientId()).isEqualTo("client-4");
             assertThat(status.secretName()).isEqualTo(SECRET);
-            assertThat(status.lastRotationTime()).isEqualTo(adopted.publishTime());
+            assertThat(status.lastRotationTime()).isEqualTo(recorded.publishTime());
             assertThat(conditions(status))
                     .containsExactly("Ready=TRUE Rotated", "Reconciling=TRUE WaitingForRevocation");
         }
 
         @Test
-        void adoptingLetsThePredecessorWorkOnForTheOverlap() {
+        void recordingLetsThePredecessorWorkOnForTheOverlap() {
             var revokeTime = Objects.requireNonNull(token(4).publishTime()).plus(OVERLAP);
 
-            assertThat(adopt(resting()).retiring()).containsExactly(retiring(3, revokeTime));
+            assertThat(record(resting()).retiring()).containsExactly(retiring(3, revokeTime));
         }
 
         @Test
-        void adoptingCountsTheOverlapFromNowWhereThePublishTimeIsUnknown() {
-            var adopted = with(token(4), "publishTime", null);
-            var status = assemble(resting(), new Step.Adopt(adopted, Optional.empty(), false), DONE);
+        void recordingCountsTheOverlapFromNowWhereThePublishTimeIsUnknown() {
+            var recorded = with(token(4), "publishTime", null);
+            var status = assemble(resting(), new Step.RecordToken(recorded, Optional.empty(), false), DONE);
 
             assertThat(status.retiring()).containsExactly(retiring(3, NOW.plus(OVERLAP)));
         }
 
         @Test
-        void adoptingTheCurrentTokenAgainRetiresNothing() {
-            assertThat(assemble(resting(), new Step.Adopt(token(3), Optional.empty(), true), DONE)
+        void recordingTheCurrentTokenAgainRetiresNothing() {
+            assertThat(assemble(resting(), new Step.RecordToken(token(3), Optional.empty(), true), DONE)
                             .retiring())
                     .isNull();
         }
 
         @Test
-        void adoptingLeavesAGivenUpAttemptToTheSweep() {
+        void recordingLeavesAGivenUpAttemptToTheSweep() {
             var status = assemble(
-                    resting().pending(pending(5)), new Step.Adopt(token(4), Optional.of(pending(5)), true), DONE);
+                    resting().pending(pending(5)), new Step.RecordToken(token(4), Optional.of(pending(5)), true), DONE);
 
             assertThat(status.unswept()).containsExactly(UNSWEPT);
             assertThat(status.pending()).isNull();
         }
 
         @Test
-        void adoptingNeverLowersTheHighestRevision() {
-            assertThat(adopt(resting().status("highestRevision", 9L)).highestRevision())
+        void recordingNeverLowersTheHighestRevision() {
+            assertThat(record(resting().status("highestRevision", 9L)).highestRevision())
                     .isEqualTo(9);
         }
 
         @Test
-        void adoptingEndsTheFailure() {
+        void recordingEndsTheFailure() {
             var failed = resting().failure(Sample.failure(FailureReason.CHALK_UNAVAILABLE, NOW));
 
-            assertThat(adopt(failed).failure()).isNull();
+            assertThat(record(failed).failure()).isNull();
         }
 
         @Test
@@ -341,7 +341,7 @@ class StatusAssemblerTest {
 
             assertThat(assemble(
                                     resting().status("history", ten),
-                                    new Step.Adopt(token(14), Optional.empty(), false),
+                                    new Step.RecordToken(token(14), Optional.empty(), false),
                                     DONE)
                             .history())
                     .extracting(HistoryEntry::revision)
@@ -352,7 +352,7 @@ class StatusAssemblerTest {
         void keepsEachRevisionOnceInItsHistory() {
             var entry = new HistoryEntry(4L, "client-4", "Due", NOW, NOW, null);
 
-            assertThat(adopt(resting().status("history", List.of(entry))).history())
+            assertThat(record(resting().status("history", List.of(entry))).history())
                     .extracting(HistoryEntry::revision)
                     .containsExactly(4L);
         }
@@ -569,8 +569,8 @@ class StatusAssemblerTest {
                 .isEqualTo(settled);
     }
 
-    private ChalkServiceCredentialStatus adopt(Sample sample) {
-        return assemble(sample, new Step.Adopt(token(4), Optional.empty(), false), DONE);
+    private ChalkServiceCredentialStatus record(Sample sample) {
+        return assemble(sample, new Step.RecordToken(token(4), Optional.empty(), false), DONE);
     }
 
     private static Step retire() {

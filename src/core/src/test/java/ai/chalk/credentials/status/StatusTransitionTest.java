@@ -58,7 +58,7 @@ class StatusTransitionTest {
     private final StatusAssembler assembler = new StatusAssembler();
 
     @Nested
-    class Adopting {
+    class Recording {
 
         @ParameterizedTest
         @EnumSource(
@@ -67,7 +67,7 @@ class StatusTransitionTest {
         void aWorthlessPredecessorIsRevokedAtOnce(IssueReason reason) {
             var expected = with(retiring(3, PUBLISHED), "immediate", true);
 
-            assertThat(adopt(resting(), reason).retiring()).containsExactly(expected);
+            assertThat(record(resting(), reason).retiring()).containsExactly(expected);
         }
 
         @ParameterizedTest
@@ -76,16 +76,16 @@ class StatusTransitionTest {
                 mode = EnumSource.Mode.EXCLUDE,
                 names = {"LEAKED", "REVOKED_IN_CHALK"})
         void everyOtherPredecessorLivesOutItsOverlap(IssueReason reason) {
-            assertThat(adopt(resting(), reason).retiring()).containsExactly(retiring(3, PUBLISHED.plus(OVERLAP)));
+            assertThat(record(resting(), reason).retiring()).containsExactly(retiring(3, PUBLISHED.plus(OVERLAP)));
         }
 
         @Test
         void aLeakMakesEverythingOlderWorthless() {
             var older = retiring(2, NOW.plusSeconds(600));
 
-            assertThat(adopt(resting().retiring(older), IssueReason.LEAKED).retiring())
+            assertThat(record(resting().retiring(older), IssueReason.LEAKED).retiring())
                     .containsExactly(with(older, "immediate", true), with(retiring(3, PUBLISHED), "immediate", true));
-            assertThat(adopt(resting().retiring(older), IssueReason.REVOKED_IN_CHALK)
+            assertThat(record(resting().retiring(older), IssueReason.REVOKED_IN_CHALK)
                             .retiring())
                     .containsExactly(older, with(retiring(3, PUBLISHED), "immediate", true));
         }
@@ -95,7 +95,7 @@ class StatusTransitionTest {
             var attempt = with(with(pending(4), "handledTrigger", "t"), "handledRevokeRequest", "r");
             var sample = resting().status("rotation", handled("a", "b", "c")).pending(attempt);
 
-            assertThat(handled(adopt(sample, IssueReason.TRIGGER))).isEqualTo(new HandledRequests("t", null, "r"));
+            assertThat(handled(record(sample, IssueReason.TRIGGER))).isEqualTo(new HandledRequests("t", null, "r"));
         }
 
         @Test
@@ -104,34 +104,34 @@ class StatusTransitionTest {
                     .status("rotation", handled("a", "b", "c"))
                     .seen("requests", new RotationRequests(Optional.of("x"), Optional.of("y"), Optional.of("z")));
 
-            assertThat(handled(adopt(sample, IssueReason.DUE))).isEqualTo(new HandledRequests("a", "b", "c"));
+            assertThat(handled(record(sample, IssueReason.DUE))).isEqualTo(new HandledRequests("a", "b", "c"));
         }
 
         @Test
         void plansTheRestartsOfTheSpecForASuccessorOnly() {
             var targets = List.of(WEB, WORKER);
 
-            assertThat(restarts(adopt(resting().spec("rolloutRestartTargets", targets), IssueReason.DUE)))
+            assertThat(restarts(record(resting().spec("rolloutRestartTargets", targets), IssueReason.DUE)))
                     .containsExactly(WEB, WORKER);
-            assertThat(restarts(adopt(fresh().spec("rolloutRestartTargets", targets), IssueReason.INITIAL)))
+            assertThat(restarts(record(fresh().spec("rolloutRestartTargets", targets), IssueReason.INITIAL)))
                     .isEmpty();
         }
 
-        private ChalkServiceCredentialStatus adopt(Sample sample, IssueReason reason) {
+        private ChalkServiceCredentialStatus record(Sample sample, IssueReason reason) {
             var successor = with(token(4), "reason", reason.word());
-            return done(sample.secret(ours(successor)), new Step.Adopt(successor, Optional.empty(), false));
+            return done(sample.secret(ours(successor)), new Step.RecordToken(successor, Optional.empty(), false));
         }
     }
 
     /** A take-over keeps the cause, so what it supersedes was made for the same requests. */
     @ParameterizedTest
     @CsvSource({"Leaked, Leaked, r", "Leaked, Requested, "})
-    void whatIsAdoptedHasCarriedOutTheRequestsOfAnAttemptForTheSameCauseOnly(
+    void whatIsRecordedHasCarriedOutTheRequestsOfAnAttemptForTheSameCauseOnly(
             String attempted, String published, @Nullable String handled) {
         var attempt = with(with(pending(5), "reason", attempted), "handledRevokeRequest", "r");
         var token = with(token(4), "reason", published);
         var sample = resting().pending(attempt).secret(ours(token));
-        var status = done(sample, new Step.Adopt(token, Optional.of(attempt), true));
+        var status = done(sample, new Step.RecordToken(token, Optional.of(attempt), true));
 
         assertThat(handled(status).handledRevokeRequest()).isEqualTo(handled);
     }
@@ -141,7 +141,7 @@ class StatusTransitionTest {
         var sample = fresh().secret(ours(token(3)))
                 .spec("rolloutRestartTargets", List.of(WEB))
                 .seen("requests", new RotationRequests(Optional.of("t"), Optional.of("r"), Optional.empty()));
-        var status = done(sample, new Step.TakeIn(ours(token(3)), token(3)));
+        var status = done(sample, new Step.Adopt(ours(token(3)), token(3)));
 
         assertThat(status.current()).isEqualTo(token(3));
         assertThat(status.highestRevision()).isEqualTo(3);

@@ -7,20 +7,22 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Bounds how many passes are inside one connection at once, so that a Chalk that hangs holds up only those that need it and not
- * every thread of the operator. Whoever finds no place is queued, gives its thread back, and is woken when its turn comes.
+ * Limits how many passes call Chalk through one connection at once, so that a Chalk that hangs holds up only the passes that
+ * need it and not every thread of the operator. A pass that gets no permit is queued, gives its thread back, and is woken when
+ * it is its turn.
  */
 public final class ConnectionBulkhead {
 
-    private final Map<ConnectionKey, Line> lines = new ConcurrentHashMap<>();
+    private final Map<ConnectionKey, Queue> queues = new ConcurrentHashMap<>();
     private final Consumer<ResourceID> wake;
 
     /**
-     * Nobody is inside yet.
+     * All permits are free.
      *
      * @param wake has a pass run soon
      */
@@ -28,32 +30,61 @@ public final class ConnectionBulkhead {
         this.wake = wake;
     }
 
-    /** Enters, or queues; whoever enters must leave. */
-    public boolean enter(ConnectionKey key, int places, ResourceID waiting) {
-        return lines.computeIfAbsent(key, any -> new Line()).enter(places, waiting);
+    /** The permits of one pass: none yet. */
+    public Permits permits(ResourceID pass) {
+        return new Permits(pass);
     }
 
-    /** Leaves, and wakes the next in line. */
-    public void leave(ConnectionKey key) {
-        Optional.ofNullable(lines.get(key)).flatMap(Line::leave).ifPresent(wake);
+    /** The permits that one pass holds; closing gives them back, and wakes the next pass in each queue. */
+    public final class Permits implements AutoCloseable {
+
+        private final ResourceID pass;
+        private final Set<ConnectionKey> held = new LinkedHashSet<>();
+
+        private Permits(ResourceID pass) {
+            this.pass = pass;
+        }
+
+        /**
+         * Takes a permit of a connection unless this pass holds it already; if none is free, the pass is queued.
+         *
+         * @param limit how many passes may hold one
+         */
+        public boolean tryAcquire(ConnectionKey key, int limit) {
+            if (held.contains(key)) {
+                return true;
+            }
+            boolean acquired = queues.computeIfAbsent(key, any -> new Queue()).tryAcquire(limit, pass);
+            if (acquired) {
+                held.add(key);
+            }
+            return acquired;
+        }
+
+        @Override
+        public void close() {
+            held.forEach(key ->
+                    Optional.ofNullable(queues.get(key)).flatMap(Queue::release).ifPresent(wake));
+            held.clear();
+        }
     }
 
-    private static final class Line {
+    private static final class Queue {
         private final LinkedHashSet<ResourceID> waiting = new LinkedHashSet<>();
-        private int inside;
+        private int acquired;
 
-        synchronized boolean enter(int places, ResourceID credential) {
-            if (inside >= places) {
-                waiting.add(credential);
+        synchronized boolean tryAcquire(int limit, ResourceID pass) {
+            if (acquired >= limit) {
+                waiting.add(pass);
                 return false;
             }
-            waiting.remove(credential);
-            inside++;
+            waiting.remove(pass);
+            acquired++;
             return true;
         }
 
-        synchronized Optional<ResourceID> leave() {
-            inside--;
+        synchronized Optional<ResourceID> release() {
+            acquired--;
             var next = waiting.stream().findFirst();
             next.ifPresent(waiting::remove);
             return next;

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** When each connection changed last, as far as this process saw it: a failure from before is no reason to wait. */
-public final class ConnectionChangeTracker {
+final class ConnectionChangeTracker {
 
     private final InstantSource clock;
     private final Map<ConnectionKey, Instant> last = new ConcurrentHashMap<>();
 
-    public ConnectionChangeTracker(InstantSource clock) {
+    ConnectionChangeTracker(InstantSource clock) {
         this.clock = clock;
     }
 

@@ -24,6 +24,9 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +38,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a credential's pass is woken by, beside the credential itself, and the caches behind it. */
-public final class CredentialEventSources {
+@Singleton
+public class CredentialEventSources {
 
     private static final String BY_CONNECTION = "credentials-by-connection";
     private static final String BY_NAMESPACE = "credentials-by-namespace";
@@ -52,12 +56,17 @@ public final class CredentialEventSources {
     private @Nullable IndexerResourceCache<ChalkServiceCredential> credentials;
     private Set<String> watched = Set.of();
 
-    CredentialEventSources(
-            Connections connections, ConnectionChangeTracker changes, boolean namespacesListed, InstantSource clock) {
+    @Inject
+    public CredentialEventSources(CredentialSettings settings, Connections connections, Clock clock) {
         this.connections = connections;
-        this.changes = changes;
-        this.namespacesListed = namespacesListed;
+        this.changes = new ConnectionChangeTracker(clock);
+        this.namespacesListed = settings.namespacesListed();
         this.clock = clock;
+    }
+
+    /** When connections changed, as far as these sources saw it. */
+    ConnectionChangeTracker connectionChanges() {
+        return changes;
     }
 
     List<EventSource<?, ChalkServiceCredential>> prepare(EventSourceContext<ChalkServiceCredential> context) {

@@ -20,7 +20,13 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 
-/** The framework's view of credentials: events in, passes out. What a pass is stands in {@link Passes}. */
+/**
+ * The framework's view of credentials: events in, passes out. {@link CredentialReconciliation} is what a pass does.
+ *
+ * <p>The framework adds the finalizer. Because this is a {@link Cleaner}, it patches a credential that has no finalizer yet, and
+ * calls {@link #reconcile} only with the next event, so nothing is created for a credential that could vanish without a
+ * {@link #cleanup}. The framework never removes the finalizer here: the step {@code Release} does.
+ */
 @Singleton
 @ControllerConfiguration(
         name = "chalkservicecredential",
@@ -30,19 +36,27 @@ import java.util.List;
         informer = @Informer(onUpdateFilter = CredentialUpdateFilter.class))
 public class CredentialReconciler implements Reconciler<ChalkServiceCredential>, Cleaner<ChalkServiceCredential> {
 
-    private final Passes passes;
+    private final CredentialReconciliation reconciliation;
+    private final CredentialEventSources sources;
+    private final CredentialSettings settings;
     private final ReconcileGate gate;
 
     @Inject
-    CredentialReconciler(Passes passes, ReconcileGate gate) {
-        this.passes = passes;
+    CredentialReconciler(
+            CredentialReconciliation reconciliation,
+            CredentialEventSources sources,
+            CredentialSettings settings,
+            ReconcileGate gate) {
+        this.reconciliation = reconciliation;
+        this.sources = sources;
+        this.settings = settings;
         this.gate = gate;
     }
 
     @Override
     public List<EventSource<?, ChalkServiceCredential>> prepareEventSources(
             EventSourceContext<ChalkServiceCredential> context) {
-        return passes.sources().prepare(context);
+        return sources.prepare(context);
     }
 
     @Override
@@ -60,6 +74,7 @@ public class CredentialReconciler implements Reconciler<ChalkServiceCredential>,
     private Duration run(ChalkServiceCredential credential, Context<ChalkServiceCredential> context) {
         var metadata = credential.getMetadata();
         var about = "credential=" + metadata.getNamespace() + "/" + metadata.getName();
-        return ReconcileGuard.run(gate, about, () -> passes.run(credential, context));
+        var store = new KubernetesCredentialStore(context, sources, settings.namespace());
+        return ReconcileGuard.run(gate, about, () -> reconciliation.run(credential, store));
     }
 }

@@ -34,12 +34,14 @@ record EventMessage(boolean warning, String reason, String action, String note) 
     /** What there is to say of a pass, given the status before and after it. */
     static List<EventMessage> of(
             Step step, Outcome outcome, ChalkServiceCredentialStatus before, ChalkServiceCredentialStatus after) {
-        var effect = outcome instanceof Outcome.Done ? step.applyTo(new Effects()) : Optional.<EventMessage>empty();
+        var told = outcome instanceof Outcome.Done && step instanceof Step.Effect effect
+                ? effect.applyTo(new Effects())
+                : Optional.<EventMessage>empty();
         var known = troubles(before).map(EventMessage::identity).collect(Collectors.toUnmodifiableSet());
         var troubles = troubles(after)
                 .filter(now -> !known.contains(identity(now)))
                 .map(now -> new EventMessage(true, eventReason(now), "Reconcile", now.message()));
-        return Stream.of(effect.stream(), waits(before, after), troubles)
+        return Stream.of(told.stream(), waits(before, after), troubles)
                 .flatMap(announcements -> announcements)
                 .toList();
     }
@@ -85,27 +87,12 @@ record EventMessage(boolean warning, String reason, String action, String note) 
     private static final class Effects implements Step.Handler<Optional<EventMessage>> {
 
         @Override
-        public Optional<EventMessage> rest(Step.Rest step) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<EventMessage> backOff(Step.BackOff step) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<EventMessage> stall(Step.Stall step) {
-            return Optional.empty();
-        }
-
-        @Override
         public Optional<EventMessage> issue(Step.Issue step) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<EventMessage> adopt(Step.Adopt step) {
+        public Optional<EventMessage> recordToken(Step.RecordToken step) {
             var token = step.token();
             boolean first = token.reason().equals(IssueReason.INITIAL.word());
             return normal(
@@ -116,7 +103,7 @@ record EventMessage(boolean warning, String reason, String action, String note) 
         }
 
         @Override
-        public Optional<EventMessage> takeIn(Step.TakeIn step) {
+        public Optional<EventMessage> adopt(Step.Adopt step) {
             return normal(
                     "Adopted",
                     "Adopt",

@@ -14,11 +14,13 @@ import ai.chalk.credentials.kubernetes.WriteResult;
 final class ReconcileContext {
 
     private final CredentialStore store;
+    private final ChalkServiceCredentialStatus statusBefore;
     private Observation seen;
     private ChalkServiceCredential latest;
 
     ReconcileContext(CredentialStore store, Observation seen, ChalkServiceCredential latest) {
         this.store = store;
+        this.statusBefore = seen.status();
         this.seen = seen;
         this.latest = latest;
     }
@@ -29,6 +31,11 @@ final class ReconcileContext {
 
     Observation seen() {
         return seen;
+    }
+
+    /** The status that the decision was made on. */
+    ChalkServiceCredentialStatus statusBefore() {
+        return statusBefore;
     }
 
     ChalkServiceCredential latest() {

@@ -11,7 +11,7 @@ public final class RequeueIntervals {
 
     /** A rest is no longer than this, so that a clock that was set, or a laptop that slept, is noticed. Passes are free. */
     public static final Duration LONGEST_REST = Duration.ofMinutes(15);
-    /** In case nobody wakes us when our turn comes. */
+    /** If no event comes when it is our turn. */
     public static final Duration WAIT_FOR_TURN = Duration.ofSeconds(15);
     /** Somebody else was faster: the cache will have it in a moment. */
     static final Duration AFTER_CONFLICT = Duration.ofMillis(100);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.policy.ConnectionKey;
 import java.time.Duration;
@@ -24,6 +25,14 @@ final class StartupGracePeriod {
 
     StartupGracePeriod(Connections connections) {
         this.connections = connections;
+    }
+
+    /** Whether a connection of the credential, one that its namespace may name, is there and will be looked at in a moment. */
+    boolean isConnectionAwaited(ChalkServiceCredential credential, CredentialStore store, Instant now) {
+        var namespace = credential.getMetadata().getNamespace();
+        return CredentialEventSources.connectionsOf(credential)
+                .filter(key -> key.namespace().map(namespace::equals).orElse(true))
+                .anyMatch(key -> isAwaited(key, now, store::connectionExists));
     }
 
     /**

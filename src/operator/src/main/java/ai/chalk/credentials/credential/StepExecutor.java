@@ -9,6 +9,7 @@ import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.GrantsDifference;
 import ai.chalk.credentials.chalk.NewServiceToken;
 import ai.chalk.credentials.chalk.TokenListing;
+import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.decision.FailureReason;
 import ai.chalk.credentials.decision.Outcome;
 import ai.chalk.credentials.decision.RevocationHandover;
@@ -32,48 +33,42 @@ import java.util.function.BiFunction;
 final class StepExecutor implements Step.Handler<Outcome> {
 
     private final ReconcileContext pass;
-    private final Links links;
-    private final PassMemory memory;
+    private final Connections connections;
+    private final Memory memory;
     private final StatusAssembler statuses;
+    private final ProcessClock clock;
 
-    StepExecutor(ReconcileContext pass, Links links, PassMemory memory, StatusAssembler statuses) {
+    /** What passes remember beyond the status. All of it may be lost at any time: the next pass finds it out again. */
+    record Memory(MissingTokenTracker missingTokens, TokenCheckCache tokenChecks, RewriteLoopGuard rewrites) {}
+
+    StepExecutor(
+            ReconcileContext pass,
+            Connections connections,
+            Memory memory,
+            StatusAssembler statuses,
+            ProcessClock clock) {
         this.pass = pass;
-        this.links = links;
+        this.connections = connections;
         this.memory = memory;
         this.statuses = statuses;
-    }
-
-    @Override
-    public Outcome rest(Step.Rest step) {
-        return new Outcome.Nothing();
-    }
-
-    @Override
-    public Outcome backOff(Step.BackOff step) {
-        return new Outcome.Nothing();
-    }
-
-    @Override
-    public Outcome stall(Step.Stall step) {
-        return new Outcome.Nothing();
+        this.clock = clock;
     }
 
     @Override
     public Outcome issue(Step.Issue step) {
-        return inChalk(
-                TokenLocation.of(step.pending()),
-                link -> new TokenIssuer(pass, link.chalk(), statuses, memory.clock(), memory.pauses()).run(step));
+        return inChalk(TokenLocation.of(step.pending()), link -> new TokenIssuer(pass, link.chalk(), statuses, clock)
+                .run(step));
     }
 
     @Override
-    public Outcome adopt(Step.Adopt step) {
+    public Outcome recordToken(Step.RecordToken step) {
         return step.unexpected()
                 ? inChalk(TokenLocation.of(step.token()), link -> confirm(step, link))
                 : new Outcome.Done();
     }
 
     /** Chalk must list the token under exactly that name, and accept the pair in the Secret. */
-    private Outcome confirm(Step.Adopt step, ConnectionState.Link link) throws ChalkException {
+    private Outcome confirm(Step.RecordToken step, ConnectionState.Link link) throws ChalkException {
         var token = step.token();
         var listing = fresh(link, token.environmentId());
         var listed = revocation(link)
@@ -94,11 +89,11 @@ final class StepExecutor implements Step.Handler<Outcome> {
         }
     }
 
-    /** Verified like any Secret that Chalk must vouch for, then written as ours: from then on it is adopted as such. */
+    /** Verified like any Secret that Chalk must vouch for, then written as ours: the next pass records it. */
     @Override
-    public Outcome takeIn(Step.TakeIn step) {
+    public Outcome adopt(Step.Adopt step) {
         return inChalk(TokenLocation.of(step.token()), link -> {
-            var confirmed = confirm(new Step.Adopt(step.token(), Optional.empty(), true), link);
+            var confirmed = confirm(new Step.RecordToken(step.token(), Optional.empty(), true), link);
             return confirmed instanceof Outcome.Done ? rewrite(step.secret(), step.token()) : confirmed;
         });
     }
@@ -111,15 +106,15 @@ final class StepExecutor implements Step.Handler<Outcome> {
             if (pair.isEmpty()) {
                 return new Outcome.Fenced();
             }
-            var asked = memory.clock().instant();
+            var asked = clock.instant();
             try {
                 link.chalk().exchange(pair.get());
-                memory.verdicts().settle(token.tokenId(), notBefore(asked, link, token.environmentId()));
+                memory.tokenChecks().settle(token.tokenId(), notBefore(asked, link, token.environmentId()));
             } catch (ChalkException e) {
                 if (e.failure().kind() != ChalkFailureKind.UNAUTHENTICATED) {
                     throw e;
                 }
-                memory.verdicts().refuse(token.tokenId());
+                memory.tokenChecks().refuse(token.tokenId());
             }
             return new Outcome.Done();
         });
@@ -127,7 +122,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
 
     /** A listing that is asked for now: the instant of the pass, in whole seconds, is earlier than tokens of the same second. */
     private TokenListing fresh(ConnectionState.Link link, String environmentId) throws ChalkException {
-        return link.inventory().read(environmentId, memory.clock().instant());
+        return link.inventory().read(environmentId, clock.instant());
     }
 
     /** The listing that raised the question is answered, even if it was asked for by a clock that has been set back since. */
@@ -151,7 +146,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
             var listing = fresh(link, step.environment().environmentId());
             boolean finished = new StraySweeper(
                             pass.seen(), Optional.ofNullable(step.environment().since()))
-                    .run(revocation(link), listing.tokens(), new TimeBudget(memory.clock()));
+                    .run(revocation(link), listing.tokens(), new TimeBudget(clock));
             return finished ? new Outcome.Done() : new Outcome.Fenced();
         });
     }
@@ -163,12 +158,12 @@ final class StepExecutor implements Step.Handler<Outcome> {
 
     private Outcome render(Step.Render step, Secret found, SecretRendering rendering) {
         long generation = pass.seen().generation();
-        if (memory.renderings().isFought(step, generation, memory.clock().instant())) {
+        if (memory.rewrites().isFought(step, generation, clock.instant())) {
             return foughtOver(step.token().secretName(), rendering.differences(found));
         }
         var written = pass.store().updateSecret(rendering.replace(found));
         if (written.isDone()) {
-            memory.renderings().note(step, generation, memory.clock().instant());
+            memory.rewrites().note(step, generation, clock.instant());
         }
         var differences = written.object().map(rendering::differences).orElse(List.of());
         return differences.isEmpty()
@@ -233,7 +228,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
             }
             var asked = new NewServiceToken(token.tokenName(), step.grants());
             var answered = link.chalk().updateServiceToken(token.environmentId(), token.clientId(), asked);
-            memory.verdicts().settle(token.tokenId(), memory.clock().instant());
+            memory.tokenChecks().settle(token.tokenId(), clock.instant());
             return GrantsDifference.describe(step.grants(), answered)
                     .<Outcome>map(difference -> Outcome.Failed.of(
                             FailureReason.GRANTS_NOT_APPLIED,
@@ -269,7 +264,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
             }
             var revoked = revocation(link).revoke(token.environmentId(), token.tokenId(), issuedBefore);
             if (revoked instanceof Outcome.Done) {
-                memory.verdicts().forget(token.tokenId());
+                memory.tokenChecks().forget(token.tokenId());
             }
             return revoked;
         });
@@ -297,8 +292,8 @@ final class StepExecutor implements Step.Handler<Outcome> {
                 token -> seen.familyPrefixes().anyMatch(token.name()::startsWith),
                 seen.now(),
                 link,
-                memory.absences(),
-                memory.verdicts()::isRefused);
+                memory.missingTokens(),
+                memory.tokenChecks()::isRefused);
     }
 
     private Optional<ClientCredentials> pair(String secretName) {
@@ -322,10 +317,10 @@ final class StepExecutor implements Step.Handler<Outcome> {
 
     /** Every failure of Chalk becomes a value here, once. */
     private Outcome inChalk(TokenLocation place, Work work) {
-        var link = links.at(place.connection());
+        var key = ConnectionKey.of(place.connection());
+        var link = connections.find(key).flatMap(ConnectionState::link);
         if (link.isEmpty()) {
-            return Outcome.Failed.of(
-                    FailureReason.CHALK_UNAVAILABLE, ConnectionKey.of(place.connection()) + " cannot be used just now");
+            return Outcome.Failed.of(FailureReason.CHALK_UNAVAILABLE, key + " cannot be used just now");
         }
         try {
             return work.with(link.get());

@@ -24,11 +24,9 @@ import ai.chalk.credentials.status.StatusAssembler;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Begin, issue, publish: one step, because the secret must not outlive its stack frame. What this attempt has created is
@@ -45,20 +43,13 @@ final class TokenIssuer {
     private final ReconcileContext pass;
     private final ChalkApi chalk;
     private final StatusAssembler statuses;
-    private final InstantSource clock;
-    private final Consumer<Duration> pauses;
+    private final ProcessClock clock;
 
-    TokenIssuer(
-            ReconcileContext pass,
-            ChalkApi chalk,
-            StatusAssembler statuses,
-            InstantSource clock,
-            Consumer<Duration> pauses) {
-        this.clock = clock;
-        this.pauses = pauses;
+    TokenIssuer(ReconcileContext pass, ChalkApi chalk, StatusAssembler statuses, ProcessClock clock) {
         this.pass = pass;
         this.chalk = chalk;
         this.statuses = statuses;
+        this.clock = clock;
     }
 
     Outcome run(Step.Issue step) {
@@ -125,7 +116,7 @@ final class TokenIssuer {
             if (failure.filter(TokenIssuer::isNotKnownYet).isEmpty()) {
                 break;
             }
-            pauses.accept(pause);
+            clock.sleep(pause);
             failure = exchange(pair);
         }
         return failure.map(last -> isNotKnownYet(last)

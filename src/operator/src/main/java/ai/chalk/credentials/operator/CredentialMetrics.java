@@ -13,7 +13,7 @@ import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.common.Lists;
-import ai.chalk.credentials.credential.Passes;
+import ai.chalk.credentials.credential.CredentialEventSources;
 import ai.chalk.credentials.decision.FailureReason;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -58,8 +58,8 @@ class CredentialMetrics implements GaugeSource {
     private final Supplier<Stream<ChalkServiceCredential>> credentials;
 
     @Inject
-    CredentialMetrics(Passes passes, Leadership leadership) {
-        this(() -> leadership.isLeading() ? passes.sources().credentials() : Stream.empty());
+    CredentialMetrics(CredentialEventSources sources, Leadership leadership) {
+        this(() -> leadership.isLeading() ? sources.credentials() : Stream.empty());
     }
 
     CredentialMetrics(Supplier<Stream<ChalkServiceCredential>> credentials) {

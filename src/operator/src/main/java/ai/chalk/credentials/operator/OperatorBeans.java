@@ -9,9 +9,12 @@ import ai.chalk.credentials.connection.ConnectionSettings;
 import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.connection.InventoryFindings;
 import ai.chalk.credentials.connection.InventoryOpener;
+import ai.chalk.credentials.credential.CredentialEventSources;
+import ai.chalk.credentials.credential.CredentialReconciliation;
 import ai.chalk.credentials.credential.CredentialSettings;
 import ai.chalk.credentials.credential.EventRecorder;
-import ai.chalk.credentials.credential.Passes;
+import ai.chalk.credentials.credential.ProcessClock;
+import ai.chalk.credentials.decision.Decider;
 import ai.chalk.credentials.decision.OperatorLimits;
 import ai.chalk.credentials.kubernetes.LenientJson;
 import ai.chalk.credentials.revocation.OrphanMonitor;
@@ -116,6 +119,18 @@ class OperatorBeans implements KubernetesClientObjectMapperCustomizer, Kubernete
 
     @Produces
     @Singleton
+    CredentialReconciliation credentials(
+            CredentialSettings settings,
+            Connections connections,
+            CredentialEventSources sources,
+            EventRecorder events,
+            Clock clock) {
+        return new CredentialReconciliation(
+                settings, connections, sources, events, new Decider(), ProcessClock.of(clock));
+    }
+
+    @Produces
+    @Singleton
     OrphanSettings orphanSettings(OperatorConfig config, Installation installation) {
         return new OrphanSettings(
                 config.orphans() == OperatorConfig.Orphans.REAP,
@@ -133,11 +148,11 @@ class OperatorBeans implements KubernetesClientObjectMapperCustomizer, Kubernete
             OrphanSettings settings,
             Connections connections,
             InventoryFindings findings,
-            Passes passes,
+            CredentialEventSources credentials,
             KubernetesClient client,
             EventRecorder announcer,
             Clock clock) {
-        var orphans = new OrphanMonitor(settings, connections, findings, passes.sources(), client, announcer, clock);
+        var orphans = new OrphanMonitor(settings, connections, findings, credentials, client, announcer, clock);
         orphans.begin();
         return orphans;
     }

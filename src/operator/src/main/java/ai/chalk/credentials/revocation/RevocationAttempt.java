@@ -50,7 +50,7 @@ record RevocationAttempt(
 
     private Optional<RevocationObstacle> revoke(String tokenId) throws ChalkException {
         if (around.held(revocation, false).contains(tokenId)) {
-            return Optional.of(adopted());
+            return Optional.of(tokenInUse());
         }
         var stays = around.former(revocation).stream()
                 .flatMap(secret -> delete(secret).stream())
@@ -76,10 +76,10 @@ record RevocationAttempt(
         return reason.map(why -> RevocationObstacle.of(Outcome.Failed.of(why, what + written.message())));
     }
 
-    private RevocationObstacle adopted() {
+    private RevocationObstacle tokenInUse() {
         var origin = tokens.spec().origin();
         return RevocationObstacle.lasting(
-                RevocationReason.TOKEN_ADOPTED,
+                RevocationReason.TOKEN_IN_USE,
                 "the credential " + origin.namespace() + "/" + origin.name() + " or a Secret of it holds "
                         + tokens.description() + " again, so it is not revoked: delete this record if that is meant,"
                         + " else delete that credential or Secret");

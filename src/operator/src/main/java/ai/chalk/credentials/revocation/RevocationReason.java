@@ -9,7 +9,7 @@ public enum RevocationReason {
     /** Connection or Secret is gone, so nobody can revoke the token through it any more. */
     CONNECTION_GONE("ConnectionGone"),
     /** A credential, or a Secret that was written for one, holds the token now. */
-    TOKEN_ADOPTED("TokenAdopted"),
+    TOKEN_IN_USE("TokenInUse"),
     /** The operator may not look at the credential's namespace, so nobody can tell whether the token is held there again. */
     NAMESPACE_FORBIDDEN("NamespaceForbidden"),
     /** What interrupted attempts left is revoked, or nothing was found; a late one may still appear. */

@@ -11,7 +11,6 @@ import ai.chalk.credentials.credential.CredentialEventSources;
 import ai.chalk.credentials.credential.CredentialSettings;
 import ai.chalk.credentials.credential.EventRecorder;
 import ai.chalk.credentials.credential.MissingTokenTracker;
-import ai.chalk.credentials.credential.Passes;
 import ai.chalk.credentials.credential.RequeueIntervals;
 import ai.chalk.credentials.credential.TimeBudget;
 import ai.chalk.credentials.kubernetes.WriteResult;
@@ -42,7 +41,7 @@ public class RevocationReconciliation {
     private static final Duration AFTER_REFUSED_WRITE = Duration.ofMinutes(1);
 
     /** Few, as living credentials use the same connections. */
-    private static final int PLACES = 2;
+    private static final int CONCURRENCY = 2;
 
     private final CredentialSettings settings;
     private final CredentialEventSources credentials;
@@ -50,7 +49,7 @@ public class RevocationReconciliation {
     private final Clock clock;
     private final RevocationRoute way;
     private final RevocationSources sources;
-    private final ConnectionBulkhead turns;
+    private final ConnectionBulkhead bulkhead;
     private final MissingTokenTracker absences = new MissingTokenTracker();
 
     /** What passes over credentials watch is what this operator is told to look at. */
@@ -58,16 +57,16 @@ public class RevocationReconciliation {
     public RevocationReconciliation(
             CredentialSettings settings,
             Connections connections,
-            Passes credentials,
+            CredentialEventSources credentials,
             EventRecorder announcer,
             Clock clock) {
         this.settings = settings;
-        this.credentials = credentials.sources();
+        this.credentials = credentials;
         this.announcer = announcer;
         this.clock = clock;
         this.way = new RevocationRoute(connections);
         this.sources = new RevocationSources(connections);
-        this.turns = new ConnectionBulkhead(sources::wake);
+        this.bulkhead = new ConnectionBulkhead(sources::wake);
     }
 
     /** What wakes passes. */
@@ -88,14 +87,12 @@ public class RevocationReconciliation {
             return until(planned.get(), now);
         }
         var key = ConnectionKey.of(revocation.getSpec().connection());
-        if (!turns.enter(key, PLACES, id)) {
-            return RequeueIntervals.WAIT_FOR_TURN;
-        }
-        try {
+        try (var permits = bulkhead.permits(id)) {
+            if (!permits.tryAcquire(key, CONCURRENCY)) {
+                return RequeueIntervals.WAIT_FOR_TURN;
+            }
             sources.settle(id);
             return tryNow(revocation, context, now);
-        } finally {
-            turns.leave(key);
         }
     }
 

@@ -131,7 +131,7 @@ class CredentialDeletionTest {
 
     /** The Secret is ahead of the status when the credential goes: its predecessor must not be left in Chalk. */
     @Test
-    void retainAdoptsBeforeItGoes() throws Exception {
+    void retainRecordsBeforeItGoes() throws Exception {
         world.applyCredential("ahead", "deletionPolicy: Retain", "rotation: {interval: 1d, spread: 0s, overlap: 0s}");
         world.ready("ahead", 1);
         world.advance(Duration.ofDays(1));

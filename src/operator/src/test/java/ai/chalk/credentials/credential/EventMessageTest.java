@@ -61,14 +61,14 @@ class EventMessageTest {
         var target = new RolloutRestartTarget(WorkloadKind.DEPLOYMENT, "web");
         return Stream.of(
                 effect(
-                        adopt(IssueReason.INITIAL),
+                        recordToken(IssueReason.INITIAL),
                         "Issued",
                         "Secret scorer holds revision 3 (client id client-3, reason Initial)"),
                 effect(
-                        adopt(IssueReason.DUE),
+                        recordToken(IssueReason.DUE),
                         "Rotated",
                         "Secret scorer holds revision 3 (client id client-3, reason Due)"),
-                effect(new Step.TakeIn(ours(token(3)), token(3)), "Adopted", "client id client-3"),
+                effect(new Step.Adopt(ours(token(3)), token(3)), "Adopted", "client id client-3"),
                 effect(new Step.Sweep(UNSWEPT), "Swept", "environment environment-id"),
                 effect(new Step.Render(ours(token(3)), token(3)), "SecretRendered", "Secret scorer"),
                 effect(new Step.UpdateGrants(token(3), GRANTS), "GrantsUpdated", "client id client-3"),
@@ -86,8 +86,8 @@ class EventMessageTest {
         return Arguments.of(step, reason, note);
     }
 
-    private static Step adopt(IssueReason reason) {
-        return new Step.Adopt(with(token(3), "reason", reason.word()), Optional.empty(), false);
+    private static Step recordToken(IssueReason reason) {
+        return new Step.RecordToken(with(token(3), "reason", reason.word()), Optional.empty(), false);
     }
 
     @ParameterizedTest

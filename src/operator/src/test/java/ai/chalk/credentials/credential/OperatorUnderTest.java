@@ -10,6 +10,7 @@ import ai.chalk.credentials.chalk.connect.ConnectChalkConnector;
 import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.connection.ConnectionsUnderTest;
 import ai.chalk.credentials.connection.InventoryFindings;
+import ai.chalk.credentials.decision.Decider;
 import ai.chalk.credentials.decision.OperatorLimits;
 import ai.chalk.credentials.operator.EventPublisher;
 import ai.chalk.credentials.reconcile.ReconcileGate;
@@ -47,7 +48,7 @@ final class OperatorUnderTest implements AutoCloseable {
 
     private final Operator operator;
     private final KubernetesClient client;
-    private final Passes passes;
+    private final CredentialEventSources sources;
     private final RevocationReconciliation revocations;
     private final InventoryFindings findings;
     private final Connections connections;
@@ -55,13 +56,13 @@ final class OperatorUnderTest implements AutoCloseable {
     private OperatorUnderTest(
             Operator operator,
             KubernetesClient client,
-            Passes passes,
+            CredentialEventSources sources,
             RevocationReconciliation revocations,
             InventoryFindings findings,
             Connections connections) {
         this.operator = operator;
         this.client = client;
-        this.passes = passes;
+        this.sources = sources;
         this.revocations = revocations;
         this.findings = findings;
         this.connections = connections;
@@ -90,13 +91,15 @@ final class OperatorUnderTest implements AutoCloseable {
                 findings,
                 clock);
         var settings = new CredentialSettings(ownNamespace, true, OperatorUnderTest::names, limits);
-        var passes = new Passes(settings, connections.connections(), announcer, clock);
-        var revocations = new RevocationReconciliation(settings, connections.connections(), passes, announcer, clock);
+        var sources = new CredentialEventSources(settings, connections.connections(), clock);
+        var credentials = new CredentialReconciliation(
+                settings, connections.connections(), sources, announcer, new Decider(), ProcessClock.of(clock));
+        var revocations = new RevocationReconciliation(settings, connections.connections(), sources, announcer, clock);
         new OrphanMonitor(
                         new OrphanSettings(reaping, QUARANTINE, ownNamespace, OperatorUnderTest::names, cluster),
                         connections.connections(),
                         findings,
-                        passes.sources(),
+                        sources,
                         client,
                         announcer,
                         clock)
@@ -107,13 +110,13 @@ final class OperatorUnderTest implements AutoCloseable {
         operator.register(
                 connections.cluster(), overrides -> overrides.withLabelSelector(SharedCluster.labelOf(namespace)));
         operator.register(
-                new CredentialReconciler(passes, new ReconcileGate(clock)),
+                new CredentialReconciler(credentials, sources, settings, new ReconcileGate(clock)),
                 overrides -> overrides.settingNamespace(namespace));
         operator.register(
                 new RevocationReconciler(revocations, new ReconcileGate(clock)),
                 overrides -> overrides.settingNamespace(ownNamespace));
         operator.start();
-        return new OperatorUnderTest(operator, client, passes, revocations, findings, connections.connections());
+        return new OperatorUnderTest(operator, client, sources, revocations, findings, connections.connections());
     }
 
     private static InstallationNames names() {
@@ -126,7 +129,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 .inNamespace(namespace)
                 .list()
                 .getItems()
-                .forEach(credential -> passes.sources().wake(ResourceID.fromResource(credential)));
+                .forEach(credential -> sources.wake(ResourceID.fromResource(credential)));
         client.resources(ChalkRevocation.class)
                 .inNamespace(ownNamespace)
                 .list()

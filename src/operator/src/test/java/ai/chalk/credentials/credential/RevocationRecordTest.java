@@ -227,7 +227,7 @@ class RevocationRecordTest {
 
         records.create("back", records.ofToken("back", current.tokenId(), current.clientId()));
 
-        assertThat(records.waitsFor("back", "Stalled", "TokenAdopted").message())
+        assertThat(records.waitsFor("back", "Stalled", "TokenInUse").message())
                 .contains(current.tokenId(), world.namespace + "/back");
         assertThat(world.chalk.accepts(world.pair("back"))).isTrue();
 

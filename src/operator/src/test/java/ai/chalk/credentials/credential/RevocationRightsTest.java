@@ -17,6 +17,7 @@ import ai.chalk.credentials.chalk.connect.CachedInventory;
 import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.connection.QuietConnections;
 import ai.chalk.credentials.decision.CredentialId;
+import ai.chalk.credentials.decision.Decider;
 import ai.chalk.credentials.decision.Sample;
 import ai.chalk.credentials.decision.TokenName;
 import ai.chalk.credentials.policy.ConnectionKey;
@@ -69,12 +70,15 @@ class RevocationRightsTest {
                 own, false, () -> new InstallationNames(INSTALLATION, Set.of()), OperatorUnderTest.LIMITS);
         EventRecorder nobody = (about, warning, reason, action, note, time) -> {};
         var connections = new OneConnection(chalk, clock, environment);
-        var passes = new Passes(settings, connections, nobody, clock);
-        records = new RevocationReconciliation(settings, connections, passes, nobody, clock);
+        var sources = new CredentialEventSources(settings, connections, clock);
+        var credentials = new CredentialReconciliation(
+                settings, connections, sources, nobody, new Decider(), ProcessClock.of(clock));
+        records = new RevocationReconciliation(settings, connections, sources, nobody, clock);
         operator =
                 new Operator(overrides -> overrides.withKubernetesClient(client).withCloseClientOnStop(false));
         operator.register(
-                new CredentialReconciler(passes, new ReconcileGate(clock)), with -> with.settingNamespace(watched));
+                new CredentialReconciler(credentials, sources, settings, new ReconcileGate(clock)),
+                with -> with.settingNamespace(watched));
         operator.register(
                 new RevocationReconciler(records, new ReconcileGate(clock)), with -> with.settingNamespace(own));
         operator.start();

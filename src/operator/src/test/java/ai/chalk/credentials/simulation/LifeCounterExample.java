@@ -54,7 +54,7 @@ enum LifeCounterExample {
         script.publishes("t2");
     }),
 
-    /** What was published is adopted, though the cache does not have it. */
+    /** What was published is recorded, though the cache does not have it. */
     GET(LifeDecisionBug.TAKES_OVER_BY_THE_CACHE, LifePromise.TWO_PUBLISHED, (script, first) -> {
         script.isReady(first);
         var second = script.starts();
@@ -110,8 +110,8 @@ enum LifeCounterExample {
         script.shows(() -> assertThat(script.token("t1").alive()).isTrue());
     }),
 
-    /** A Secret that is ahead of a restored status is adopted. */
-    AHEAD(LifeDecisionBug.NEVER_ADOPTS_UNEXPECTED, LifePromise.USABLE_SECRET, (script, first) -> {
+    /** A Secret that is ahead of a restored status is recorded. */
+    AHEAD(LifeDecisionBug.NEVER_RECORDS_UNEXPECTED, LifePromise.USABLE_SECRET, (script, first) -> {
         script.rotatesAfterABackup(first, 2);
         script.user.restoresStatus();
         script.passes(first, 3);
@@ -129,7 +129,7 @@ enum LifeCounterExample {
     }),
 
     /** A newer record is not overwritten by an older one, which knows of no attempt. */
-    ADOPT_GUARD(LifeStoreBug.STATUS_NOT_GUARDED, LifePromise.NOTHING_LEFT, (script, first) -> {
+    RECORD_GUARD(LifeStoreBug.STATUS_NOT_GUARDED, LifePromise.NOTHING_LEFT, (script, first) -> {
         script.isAskedToRotate(first);
         script.passes(first, 1);
         var second = script.starts();
@@ -143,8 +143,8 @@ enum LifeCounterExample {
         script.publishes("t2");
     }),
 
-    /** A Secret that was published by an attempt before the open one is adopted on what the API server has, not the cache. */
-    ADOPT_GET(LifeStoreBug.READ_FROM_CACHE, LifePromise.USABLE_SECRET, (script, first) -> {
+    /** A Secret that was published by an attempt before the open one is recorded on what the API server has, not the cache. */
+    RECORD_GET(LifeStoreBug.READ_FROM_CACHE, LifePromise.USABLE_SECRET, (script, first) -> {
         script.isAskedToRotate(first);
         script.passes(first, 1);
         var second = script.starts();
@@ -251,7 +251,7 @@ enum LifeCounterExample {
     }),
 
     /** A leak is not taken for handled where the attempt for it is given up for an older token. */
-    LEAK_IN_VAIN(LifeStoreBug.ADOPTING_HANDLES_LEAKS, LifePromise.LEAKS, (script, first) -> {
+    LEAK_IN_VAIN(LifeStoreBug.RECORDING_HANDLES_LEAKS, LifePromise.LEAKS, (script, first) -> {
         script.rotatesAfterABackup(first, 2);
         script.user.edits("secret", new SecretOutput("scorer-b", null, null, null, null));
         script.user.restoresStatus();

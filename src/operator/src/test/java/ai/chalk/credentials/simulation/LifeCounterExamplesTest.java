@@ -5,7 +5,7 @@ package ai.chalk.credentials.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ai.chalk.credentials.credential.PassRunner;
+import ai.chalk.credentials.credential.CredentialReconciliation;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +17,7 @@ class LifeCounterExamplesTest {
 
     @BeforeAll
     static void beQuiet() {
-        Logger.getLogger(PassRunner.class.getName()).setLevel(Level.SEVERE);
+        Logger.getLogger(CredentialReconciliation.class.getName()).setLevel(Level.SEVERE);
     }
 
     @ParameterizedTest

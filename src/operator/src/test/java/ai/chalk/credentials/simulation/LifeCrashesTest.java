@@ -4,7 +4,7 @@ package ai.chalk.credentials.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.chalk.credentials.credential.PassRunner;
+import ai.chalk.credentials.credential.CredentialReconciliation;
 import ai.chalk.credentials.simulation.LifeFate.Turn;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ class LifeCrashesTest {
 
     @BeforeAll
     static void beQuiet() {
-        Logger.getLogger(PassRunner.class.getName()).setLevel(Level.SEVERE);
+        Logger.getLogger(CredentialReconciliation.class.getName()).setLevel(Level.SEVERE);
     }
 
     @ParameterizedTest

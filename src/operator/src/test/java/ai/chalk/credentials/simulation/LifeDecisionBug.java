@@ -88,10 +88,10 @@ enum LifeDecisionBug implements LifeMutation {
     OVERLOOKS_FOREIGN_SECRETS(
             Set.of(LifePromise.REST, LifePromise.USABLE_SECRET),
             seen -> real(Sample.with(seen, "secrets", ours(seen)))),
-    /** A Secret ahead of a status is not recognised. */
-    NEVER_ADOPTS_UNEXPECTED(Set.of(LifePromise.USABLE_SECRET, LifePromise.NOTHING_LEFT), seen -> {
+    /** A Secret ahead of a status is not recorded. */
+    NEVER_RECORDS_UNEXPECTED(Set.of(LifePromise.USABLE_SECRET, LifePromise.NOTHING_LEFT), seen -> {
         var decision = real(seen);
-        return decision.step() instanceof Step.Adopt adopt && adopt.unexpected()
+        return decision.step() instanceof Step.RecordToken token && token.unexpected()
                 ? new Decision("rest", new Step.Rest(Optional.empty()))
                 : decision;
     }),
@@ -102,13 +102,13 @@ enum LifeDecisionBug implements LifeMutation {
     /** Where a published token was issued is recorded as the spec has it by now. */
     RECORDS_FROM_SPEC(Set.of(LifePromise.ENVIRONMENT), seen -> {
         var decision = real(seen);
-        return decision.step() instanceof Step.Adopt adopt
+        return decision.step() instanceof Step.RecordToken found
                 ? new Decision(
                         decision.rule(),
                         seen.wanted()
                                 .available()
-                                .<Step>map(wanted -> Sample.with(adopt, "token", movedTo(wanted, adopt.token())))
-                                .orElse(adopt))
+                                .<Step>map(wanted -> Sample.with(found, "token", movedTo(wanted, found.token())))
+                                .orElse(found))
                 : decision;
     }),
     /** A credential that may go at any time, as its finalizer was removed, stops nobody. */

@@ -8,7 +8,7 @@ import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
 import ai.chalk.credentials.api.v1alpha1.SecretOutput;
-import ai.chalk.credentials.credential.PassRunner;
+import ai.chalk.credentials.credential.CredentialReconciliation;
 import ai.chalk.credentials.simulation.LifeFate.Turn;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,7 +29,7 @@ class LifeEditsTest {
 
     @BeforeAll
     static void beQuiet() {
-        Logger.getLogger(PassRunner.class.getName()).setLevel(Level.SEVERE);
+        Logger.getLogger(CredentialReconciliation.class.getName()).setLevel(Level.SEVERE);
     }
 
     static LongStream seeds() {

@@ -4,7 +4,7 @@ package ai.chalk.credentials.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.chalk.credentials.credential.PassRunner;
+import ai.chalk.credentials.credential.CredentialReconciliation;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -23,7 +23,7 @@ class LifeMutationsTest {
 
     @BeforeAll
     static void beQuiet() {
-        Logger.getLogger(PassRunner.class.getName()).setLevel(Level.SEVERE);
+        Logger.getLogger(CredentialReconciliation.class.getName()).setLevel(Level.SEVERE);
     }
 
     private static Stream<LifeMutation> all() {

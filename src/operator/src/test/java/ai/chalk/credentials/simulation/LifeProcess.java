@@ -5,12 +5,10 @@ package ai.chalk.credentials.simulation;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.connect.CachedInventory;
-import ai.chalk.credentials.credential.ConnectionBulkhead;
-import ai.chalk.credentials.credential.ConnectionChangeTracker;
+import ai.chalk.credentials.credential.CredentialEventSources;
+import ai.chalk.credentials.credential.CredentialReconciliation;
 import ai.chalk.credentials.credential.CredentialSettings;
 import ai.chalk.credentials.credential.InstallationNames;
-import ai.chalk.credentials.credential.PassRunner;
-import ai.chalk.credentials.decision.Decision;
 import ai.chalk.credentials.decision.OperatorLimits;
 import ai.chalk.credentials.decision.Step;
 import ai.chalk.credentials.kubernetes.WellKnownNames;
@@ -37,7 +35,7 @@ public final class LifeProcess {
     final LifeListings listings;
 
     private final LifeWorld world;
-    private final PassRunner runner;
+    private final CredentialReconciliation reconciliation;
     private int effects;
     private boolean busy;
     private long passBegan;
@@ -53,20 +51,14 @@ public final class LifeProcess {
         var chalk = world.mutation.chalk(new LifeChalk(this, world));
         this.inventory = new CachedInventory(chalk, world.clock);
         var connections = new LifeConnections(world, chalk, world.mutation.inventory(inventory, world.clock));
-        this.runner = new PassRunner(
-                new CredentialSettings("chalk-system", true, () -> NAMES, LIMITS),
+        var settings = new CredentialSettings("chalk-system", true, () -> NAMES, LIMITS);
+        this.reconciliation = new CredentialReconciliation(
+                settings,
                 connections,
+                new CredentialEventSources(settings, connections, world.clock),
                 (about, warning, reason, action, note, time) -> world.promises.said(reason + " " + note),
-                new ConnectionChangeTracker(world.clock),
-                new ConnectionBulkhead(any -> {}),
-                world.clock,
-                world.clock::advance,
-                world.mutation.decider().andThen(this::decided));
-    }
-
-    private Decision decided(Decision decision) {
-        step = decision.step();
-        return decision;
+                new LifeDecider(world.mutation.decider(), decided -> step = decided),
+                new LifeClock(world.clock));
     }
 
     /** What the framework does with an event: finalizer first, then a pass on what the cache has. */
@@ -92,7 +84,7 @@ public final class LifeProcess {
         }
         busy = true;
         try {
-            return runner.run(credential, world.mutation.store(store));
+            return reconciliation.run(credential, world.mutation.store(store));
         } catch (KubernetesClientException e) {
             return AFTER_LOST_API_SERVER;
         } finally {

@@ -75,7 +75,7 @@ final class LifeRevocations {
      * was there, or an older status that was put back has forgotten it.
      */
     private boolean isSpoilt(LifeTokens.Token token) {
-        boolean unknown = !token.adopted
+        boolean unknown = !token.recorded
                 && (token.overlooked || !token.excuse.isEmpty() || disturbances.secretSince(token.publishedAt));
         return unknown || disturbances.isForgotten(token);
     }

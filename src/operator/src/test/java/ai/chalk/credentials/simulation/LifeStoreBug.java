@@ -179,8 +179,8 @@ enum LifeStoreBug implements LifeMutation {
             return store.writeStatus(credential);
         }
     }),
-    /** Whatever is adopted counts as issued for every leak that was reported. */
-    ADOPTING_HANDLES_LEAKS(Set.of(LifePromise.LEAKS), store -> new LifeStoreMutation(store) {
+    /** Whatever is recorded counts as issued for every leak that was reported. */
+    RECORDING_HANDLES_LEAKS(Set.of(LifePromise.LEAKS), store -> new LifeStoreMutation(store) {
         @Override
         public WriteResult<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
             var status = credential.getStatus();

@@ -44,7 +44,7 @@ public final class LifeTokens {
         public boolean published;
 
         /** A status has named it as current. */
-        boolean adopted;
+        boolean recorded;
 
         /** When a status named it as current last, in the order of things. */
         long recordedAt;
@@ -174,7 +174,7 @@ public final class LifeTokens {
                 .filter(token -> token.environmentId.equals(environmentId))
                 .forEach(token -> {
                     boolean there = ids.contains(token.id);
-                    token.overlooked |= !there && token.published && !token.adopted;
+                    token.overlooked |= !there && token.published && !token.recorded;
                     process.listings.show(token, there, askedAt);
                 });
     }
@@ -183,7 +183,7 @@ public final class LifeTokens {
     void swept(LifeProcess process, UnsweptEnvironment environment, ChalkServiceCredentialStatus after) {
         alive().stream()
                 .filter(token -> token.environmentId.equals(environment.environmentId()))
-                .filter(token -> !token.adopted && !isLookedFor(token, after))
+                .filter(token -> !token.recorded && !isLookedFor(token, after))
                 .filter(token -> process.listings.cannotShow(token) || isDatedBefore(token, environment))
                 .forEach(token ->
                         token.excuse = "missing from the listing that strays were swept by, or dated before them");
@@ -205,7 +205,7 @@ public final class LifeTokens {
 
     /** A status names it as current. */
     void recorded(Token token) {
-        token.adopted = true;
+        token.recorded = true;
         token.recordedAt = world.happened();
         token.excuse = "";
         token.kept = false;

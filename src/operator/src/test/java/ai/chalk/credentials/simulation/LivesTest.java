@@ -4,7 +4,7 @@ package ai.chalk.credentials.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.chalk.credentials.credential.PassRunner;
+import ai.chalk.credentials.credential.CredentialReconciliation;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -25,7 +25,7 @@ class LivesTest {
     /** What they log is what they announce, and told there. */
     @BeforeAll
     static void beQuiet() {
-        Logger.getLogger(PassRunner.class.getName()).setLevel(Level.SEVERE);
+        Logger.getLogger(CredentialReconciliation.class.getName()).setLevel(Level.SEVERE);
     }
 
     @Test

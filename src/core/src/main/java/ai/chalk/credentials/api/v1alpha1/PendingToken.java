@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The attempt that is under way, written before anything is created in Chalk: after a crash it is all that is known. An attempt
- * is never continued, only adopted or superseded.
+ * is never continued, only recorded or superseded.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PendingToken(

@@ -38,12 +38,12 @@ class DevelopmentModeIT {
 
     private static final List<String> PROJECT = List.of("pom.xml", "mvnw", ".mvn", "src", "config", "crds", "examples");
     private static final Path SOURCE =
-            Path.of("src/operator/src/main/java/ai/chalk/credentials/credential/PassRunner.java");
+            Path.of("src/operator/src/main/java/ai/chalk/credentials/credential/CredentialReconciliation.java");
     private static final Pattern KUBECONFIG = Pattern.compile("export KUBECONFIG=(\\S+)");
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void bringsClusterAndChalkAndTakesInAChange(@TempDir Path folder) throws Exception {
+    void bringsClusterAndChalkAndPicksUpAChange(@TempDir Path folder) throws Exception {
         for (var part : PROJECT) {
             var copy = folder.resolve(part);
             Files.createDirectories(copy.getParent());

@@ -1,0 +1,22 @@
+// Copyright the Chalk Credential Operator authors.
+// SPDX-License-Identifier: Apache-2.0
+package ai.chalk.credentials.simulation;
+
+import ai.chalk.credentials.chalk.MutableClock;
+import ai.chalk.credentials.credential.ProcessClock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The time of a life: it passes at once while a process sleeps. */
+record LifeClock(MutableClock clock) implements ProcessClock {
+
+    @Override
+    public Instant instant() {
+        return clock.instant();
+    }
+
+    @Override
+    public void sleep(Duration length) {
+        clock.advance(length);
+    }
+}
