@@ -81,7 +81,7 @@ class DocumentedReasonsTest {
         assertThat(said)
                 .as("what the sources say")
                 .contains(
-                        "SecretNotOurs",
+                        "SecretNotOwned",
                         "ConnectionNotReady",
                         "InUse",
                         "Deleting",

@@ -51,7 +51,7 @@ record RequestCheck(String annotation, String text) {
 
     private static String delay(String name, Observation seen, Forecast forecast) {
         if (forecast.last().step() instanceof Step.Stall stall) {
-            throw CommandFailure.no(name + " is stalled: " + stall.obstacle().reason() + ": "
+            throw CommandFailure.no(name + " is stalled: " + stall.obstacle().reason().word() + ": "
                     + stall.obstacle().message());
         }
         if (forecast.waiting().isPresent()) {

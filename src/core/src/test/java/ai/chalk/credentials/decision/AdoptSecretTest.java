@@ -104,8 +104,8 @@ class AdoptSecretTest {
 
     private void assertForeign(Sample sample) {
         assertThat(step(sample)).isInstanceOfSatisfying(Step.Stall.class, stall -> assertThat(
-                        stall.obstacle().reason())
-                .isEqualTo("SecretNotOurs"));
+                        stall.obstacle().reason().word())
+                .isEqualTo("SecretNotOwned"));
     }
 
     private static SecretView handedOver(SecretView.Ours secret) {

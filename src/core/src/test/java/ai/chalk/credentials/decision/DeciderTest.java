@@ -69,7 +69,7 @@ class DeciderTest {
         void touchesNoForeignSecret() {
             var stall = stall(fresh().secret(new SecretView.Foreign("was written by hand")));
 
-            assertThat(stall.obstacle().reason()).isEqualTo("SecretNotOurs");
+            assertThat(stall.obstacle().reason().word()).isEqualTo("SecretNotOwned");
             assertThat(stall.obstacle().message()).contains(SECRET, "was written by hand", "spec.secret.name");
             assertThat(stall.obstacle().passing()).isFalse();
             assertThat(stall.until()).isEqualTo(PROBED);
@@ -82,7 +82,7 @@ class DeciderTest {
 
             var stall = stall(due.secret(immutable));
 
-            assertThat(stall.obstacle().reason()).isEqualTo("SecretImmutable");
+            assertThat(stall.obstacle().reason().word()).isEqualTo("SecretImmutable");
             assertThat(stall.obstacle().message()).contains("Secret " + SECRET, "immutable: true", "delete it");
             assertThat(stall.obstacle().passing()).isFalse();
             assertThat(issue(due.secret(ours(token(3)))).reason()).isEqualTo(IssueReason.DUE);
@@ -99,7 +99,7 @@ class DeciderTest {
             var unguarded = stall(fresh().seen("finalized", false));
             var takenOver = stall(resting().pending(pending(4)).seen("finalized", false));
 
-            assertThat(unguarded.obstacle().reason()).isEqualTo("FinalizerMissing");
+            assertThat(unguarded.obstacle().reason().word()).isEqualTo("FinalizerMissing");
             assertThat(unguarded.obstacle().passing()).isTrue();
             assertThat(takenOver).isEqualTo(unguarded);
             assertThat(step(resting().seen("finalized", false))).isInstanceOf(Step.Rest.class);
@@ -178,8 +178,8 @@ class DeciderTest {
                             .pending()
                             .revision())
                     .isEqualTo(999_999_999);
-            assertStalls(fresh().status("highestRevision", 999_999_999L), "RevisionNotPlausible", PROBED);
-            assertStalls(fresh().status("highestRevision", Long.MAX_VALUE), "RevisionNotPlausible", PROBED);
+            assertStalls(fresh().status("highestRevision", 999_999_999L), "RevisionOutOfRange", PROBED);
+            assertStalls(fresh().status("highestRevision", Long.MAX_VALUE), "RevisionOutOfRange", PROBED);
         }
 
         @Test
@@ -521,7 +521,7 @@ class DeciderTest {
 
         @Test
         void stallsWhereALostSecretWasReplacedByAForeignOne() {
-            assertStalls(resting().secret(new SecretView.Foreign("is not ours")), "SecretNotOurs", PROBED);
+            assertStalls(resting().secret(new SecretView.Foreign("is not ours")), "SecretNotOwned", PROBED);
         }
 
         @Test
@@ -955,9 +955,9 @@ class DeciderTest {
         @Test
         void doesNothingUnderAnUnknownPolicy() {
             assertThat(step(retaining.spec("deletionPolicy", DeletionPolicy.UNKNOWN)))
-                    .isInstanceOfSatisfying(
-                            Step.Stall.class,
-                            stall -> assertThat(stall.obstacle().reason()).isEqualTo("UnknownValue"));
+                    .isInstanceOfSatisfying(Step.Stall.class, stall -> assertThat(
+                                    stall.obstacle().reason().word())
+                            .isEqualTo("UnknownValue"));
         }
     }
 
@@ -969,7 +969,7 @@ class DeciderTest {
 
     private void assertStalls(Sample sample, String reason, Instant until) {
         var stall = stall(sample);
-        assertThat(stall.obstacle().reason()).isEqualTo(reason);
+        assertThat(stall.obstacle().reason().word()).isEqualTo(reason);
         assertThat(stall.obstacle().passing()).isFalse();
         assertThat(stall.until()).isEqualTo(until);
     }

@@ -229,7 +229,7 @@ class HandOverTest {
     /** The step, or what stalls it. */
     private String word(Sample sample) {
         return step(sample) instanceof Step.Stall stall
-                ? stall.obstacle().reason()
+                ? stall.obstacle().reason().word()
                 : step(sample).word();
     }
 

@@ -50,8 +50,8 @@ public final class Sample {
     public static final Grants GRANTS = grants("query.online");
     public static final UnsweptEnvironment UNSWEPT =
             new UnsweptEnvironment(CONNECTION, TARGET.environmentId(), NOW.minusSeconds(60));
-    public static final Obstacle PASSING = Obstacle.passing("ConnectionNotReady", "it will be");
-    public static final Obstacle LASTING = Obstacle.lasting("RefusedByPolicy", "change it");
+    public static final Obstacle PASSING = Obstacle.passing(ObstacleReason.CONNECTION_NOT_READY, "it will be");
+    public static final Obstacle LASTING = Obstacle.lasting(ObstacleReason.REFUSED_BY_POLICY, "change it");
 
     public static final OperatorLimits LIMITS = new OperatorLimits(Duration.ofMinutes(15), 6, Duration.ofMinutes(10));
 

@@ -75,7 +75,7 @@ class StepBackoffsTest {
     @ParameterizedTest
     @EnumSource(
             value = FailureReason.class,
-            names = {"CHALK_UNAVAILABLE", "CHALK_THROTTLED", "CHALK_UNINTELLIGIBLE", "CONNECTION_UNAUTHORIZED"})
+            names = {"CHALK_UNAVAILABLE", "CHALK_THROTTLED", "UNEXPECTED_RESPONSE", "CONNECTION_UNAUTHORIZED"})
     void aConnectionThatLeadsNowhereIsAskedForNothingElse(FailureReason reason) {
         var sample = resting()
                 .status("unswept", List.of(UNSWEPT))

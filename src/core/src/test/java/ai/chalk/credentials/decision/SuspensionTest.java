@@ -77,7 +77,7 @@ class SuspensionTest {
 
         assertThat(stall.rule()).isEqualTo("schedule");
         assertThat(stall.step()).isInstanceOfSatisfying(Step.Stall.class, step -> {
-            assertThat(step.obstacle().reason()).isEqualTo("ScheduleUnreadable");
+            assertThat(step.obstacle().reason().word()).isEqualTo("InvalidSchedule");
             assertThat(step.obstacle().passing()).isFalse();
             assertThat(step.until()).isEqualTo(NOW.plus(Decider.PROBE));
         });

@@ -180,8 +180,8 @@ public final class PassRunner {
         var id = pass.seen().id();
         LOG.logf(
                 said.warning() ? Logger.Level.WARN : Logger.Level.INFO,
-                "%s credential=%s/%s reason=%s note=\"%s\"",
-                said.warning() ? "trouble" : "progress",
+                "%s credential=%s/%s reason=%s message=\"%s\"",
+                said.warning() ? "credential problem" : "credential changed",
                 id.namespace(),
                 id.name(),
                 said.reason(),

@@ -33,7 +33,7 @@ final class Heartbeat {
     }
 
     /** What is wrong; also asks the threads anew, so that the next call knows more. */
-    Optional<String> trouble() {
+    Optional<String> problem() {
         if (passes.isClosed()) {
             return Optional.empty();
         }
@@ -49,7 +49,7 @@ final class Heartbeat {
         }
         var since = asked.isAfter(passes.lastLeft()) ? asked : passes.lastLeft();
         return isLonger(since, now, LONGEST_SILENCE)
-                ? Optional.of("no thread has taken or ended anything since " + since)
+                ? Optional.of("no thread has started or finished a task since " + since)
                 : Optional.empty();
     }
 
@@ -60,7 +60,7 @@ final class Heartbeat {
     private Optional<String> stuck(Instant now) {
         return passes.longestSince()
                 .filter(since -> isLonger(since, now, LONGEST_PASS))
-                .map(since -> "a pass has run since " + since);
+                .map(since -> "a reconciliation has been running since " + since);
     }
 
     private static boolean isLonger(Instant since, Instant now, Duration length) {

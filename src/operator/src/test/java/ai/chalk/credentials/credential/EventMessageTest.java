@@ -131,7 +131,7 @@ class EventMessageTest {
     @CsvSource({
         "Stalled, EnvironmentNotFound, EnvironmentNotFound",
         "Stalled, RefusedByPolicy, RefusedByPolicy",
-        "Stalled, SecretNotOurs, SecretNotOurs",
+        "Stalled, SecretNotOwned, SecretNotOwned",
         "Reconciling, ChalkUnavailable, ChalkUnavailable",
         "RotationOverdue, StillInUse, RotationOverdue",
         "RevocationBlocked, StillInUse, RevocationBlocked",
@@ -150,9 +150,9 @@ class EventMessageTest {
     @Test
     void warnsAgainWhenATroubleIsAnotherOne() {
         var before = statusWith(condition("Stalled", "RefusedByPolicy"));
-        var after = statusWith(condition("Stalled", "SecretNotOurs"));
+        var after = statusWith(condition("Stalled", "SecretNotOwned"));
 
-        assertThat(troubles(before, after)).extracting(EventMessage::reason).containsExactly("SecretNotOurs");
+        assertThat(troubles(before, after)).extracting(EventMessage::reason).containsExactly("SecretNotOwned");
     }
 
     @ParameterizedTest
