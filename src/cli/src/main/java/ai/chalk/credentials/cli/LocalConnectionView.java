@@ -83,7 +83,9 @@ record LocalConnectionView(
         return connected || (passing && !environments.isEmpty())
                 ? resolved(wanted, PinnedTarget.of(wanted.spec(), pinnedBy, pinned()), environments, state)
                 : unavailable(new Obstacle(
-                        ObstacleReason.CONNECTION_NOT_READY, key + " is not ready: " + message, passing || ready.isEmpty()));
+                        ObstacleReason.CONNECTION_NOT_READY,
+                        key + " is not ready: " + message,
+                        passing || ready.isEmpty()));
     }
 
     private DesiredToken unavailable(Obstacle why) {
@@ -99,8 +101,8 @@ record LocalConnectionView(
                         new TargetResolver.Text(wanted.spec().environment(), pins.environmentId()));
         return resolution instanceof TargetResolver.Resolved resolved
                 ? judged(wanted, resolved.target(), state)
-                : unavailable(
-                        Obstacle.lasting(ObstacleReason.ENVIRONMENT_NOT_FOUND, ((TargetResolver.Unresolved) resolution).message()));
+                : unavailable(Obstacle.lasting(
+                        ObstacleReason.ENVIRONMENT_NOT_FOUND, ((TargetResolver.Unresolved) resolution).message()));
     }
 
     private DesiredToken judged(EffectiveSpec wanted, TargetEnvironment target, ConnectionState state) {

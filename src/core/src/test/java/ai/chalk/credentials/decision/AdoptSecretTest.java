@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A Secret that somebody has handed to a new credential is taken in as it is, so that nothing rotates in a move. */
+/** A credential adopts a Secret that is handed over to it as it is, so that a move rotates nothing. */
 class AdoptSecretTest {
 
     private static final SecretView.Ours SECRET = ours(token(3));

@@ -83,7 +83,7 @@ class DeciderTest {
             var stall = stall(due.secret(immutable));
 
             assertThat(stall.obstacle().reason().word()).isEqualTo("SecretImmutable");
-            assertThat(stall.obstacle().message()).contains("Secret " + SECRET, "immutable: true", "delete it");
+            assertThat(stall.obstacle().message()).contains("Secret " + SECRET, "immutable: true", "Delete it");
             assertThat(stall.obstacle().passing()).isFalse();
             assertThat(issue(due.secret(ours(token(3)))).reason()).isEqualTo(IssueReason.DUE);
         }
@@ -93,7 +93,7 @@ class DeciderTest {
             assertStalls(fresh().seen("namespaceTerminating", true), "NamespaceTerminating", PROBED);
         }
 
-        /** The framework puts the finalizer back before the next pass. */
+        /** The framework adds the finalizer again before the next reconciliation. */
         @Test
         void beginsNothingWithoutAFinalizer() {
             var unguarded = stall(fresh().seen("finalized", false));
@@ -125,7 +125,7 @@ class DeciderTest {
             assertStalls(resting().secret(going), "SecretBeingDeleted", PROBED);
             assertStalls(resting().secret(going).retiring(predecessor), "SecretBeingDeleted", PROBED);
             assertThat(step(resting().secret(going(token(4)))))
-                    .as("what was published is recorded all the same")
+                    .as("a published token is recorded anyway")
                     .isInstanceOf(Step.Adopt.class);
         }
 
@@ -150,7 +150,7 @@ class DeciderTest {
             assertThat(issue(resting().rotation("interval", "15m")).reason()).isEqualTo(IssueReason.DUE);
         }
 
-        /** A leak is no matter of intervals. */
+        /** A leak has nothing to do with the interval. */
         @Test
         void issuesForAnythingElseWhateverTheInterval() {
             var sample = resting().rotation("interval", "1m");
@@ -573,7 +573,7 @@ class DeciderTest {
             assertThat(step(sample)).isEqualTo(new Step.Rest(Optional.of(DUE)));
         }
 
-        /** The last Sunday was before the token; today's time was before the edit, and was no time of the former schedule. */
+        /** The last Sunday was before the token; today's time was before the edit, and did not belong to the former schedule. */
         @Test
         void rotatesForNoTimeFromBeforeTheScheduleBecameWhatItIs() {
             var edited = resting().scheduled("0 3 * * SUN").rotation("schedule", "0 3 * * *");
@@ -586,7 +586,7 @@ class DeciderTest {
                     .isEqualTo(IssueReason.DUE);
         }
 
-        /** Whoever edits the schedule again and again does not escape the policy. */
+        /** Repeated edits of the schedule do not escape the policy. */
         @Test
         void rotatesATokenThatIsAsOldAsThePolicyAllowsWhateverWasEdited() {
             var days = with(Sample.available(Sample.GRANTS), "maxRotationInterval", Optional.of(Duration.ofDays(7)));
@@ -603,7 +603,7 @@ class DeciderTest {
             assertThat(issue(resting().scheduled("0 3 * * *")).reason()).isEqualTo(IssueReason.DUE);
         }
 
-        /** The interval's end is long past, but it is no interval any more. */
+        /** The interval has ended long ago, but the spec now has a schedule instead. */
         @Test
         void rotatesForNoTimeFromBeforeThereWasASchedule() {
             var edited = resting().seen("now", DUE).rotation("interval", null).rotation("schedule", "* * * * *");
@@ -611,7 +611,7 @@ class DeciderTest {
             assertThat(step(edited)).isEqualTo(new Step.Rest(Optional.of(DUE.plusSeconds(60))));
         }
 
-        /** An interval says how old a token may become: the shorter one holds at once. */
+        /** An interval is the maximum age of a token: a shorter one applies at once. */
         @Test
         void rotatesForAnIntervalThatIsOverSinceItWasShortened() {
             assertThat(issue(resting().rotation("interval", "1d")).reason()).isEqualTo(IssueReason.DUE);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class StepWordsTest {
 
-    /** They stand in statuses: a record that gets another name keeps its word. */
+    /** The words are in statuses: a renamed record keeps its word. */
     @Test
     void theWordsOfStepsStay() {
         assertThat(Arrays.stream(Step.class.getPermittedSubclasses()).map(Class::getSimpleName))

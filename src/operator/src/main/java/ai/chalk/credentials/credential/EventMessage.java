@@ -82,12 +82,14 @@ record EventMessage(boolean warning, String reason, String action, String note) 
                         false,
                         EventReason.REVOCATION_WAITING.word(),
                         "Revoke",
-                        "Revision " + token.revision() + " is revoked once no container holds it; " + stillHolding(token)
-                                + ": see status.retiring"));
+                        "Revision " + token.revision() + " is revoked once no container holds it; "
+                                + stillHolding(token) + ": see status.retiring"));
     }
 
     private static String stillHolding(RetiringToken token) {
-        return Integer.valueOf(1).equals(token.blockedByCount()) ? "1 still does" : token.blockedByCount() + " still do";
+        return Integer.valueOf(1).equals(token.blockedByCount())
+                ? "1 still does"
+                : token.blockedByCount() + " still do";
     }
 
     /** Waiting for more than work in progress or a connection, which has its own conditions and log line. */
@@ -148,7 +150,8 @@ record EventMessage(boolean warning, String reason, String action, String note) 
             return normal(
                     EventReason.RESTARTED,
                     "Restart",
-                    "Restarted " + WorkloadName.of(step.target()) + " so that its pods read " + revisions(step.revisions()));
+                    "Restarted " + WorkloadName.of(step.target()) + " so that its pods read "
+                            + revisions(step.revisions()));
         }
 
         @Override
@@ -186,7 +189,8 @@ record EventMessage(boolean warning, String reason, String action, String note) 
             return normal(
                     EventReason.GRANTS_UPDATED,
                     "Update",
-                    "The token of client id " + step.token().clientId() + " now has the permissions and tags of the spec");
+                    "The token of client id " + step.token().clientId()
+                            + " now has the permissions and tags of the spec");
         }
 
         @Override
@@ -200,7 +204,10 @@ record EventMessage(boolean warning, String reason, String action, String note) 
 
         @Override
         public Optional<EventMessage> deleteSecret(Step.DeleteSecret step) {
-            return normal(EventReason.SECRET_DELETED, "Delete", "Deleted Secret " + step.secret().name());
+            return normal(
+                    EventReason.SECRET_DELETED,
+                    "Delete",
+                    "Deleted Secret " + step.secret().name());
         }
 
         @Override

@@ -42,11 +42,10 @@ public final class TokenLocationCheck {
         var pinned = place.connection();
         boolean foreign = pinned.namespace() != null && !pinned.namespace().equals(namespace);
         if (foreign || (pinned.kind() == ConnectionKind.CHALK_CONNECTION) != (pinned.namespace() != null)) {
-            return Optional.of(
-                    Obstacle.lasting(
-                            ObstacleReason.CONNECTION_NOT_ALLOWED,
-                            "status, Secret or ChalkRevocation name a connection of another namespace for a token of this"
-                                    + " credential; the operator does not use it"));
+            return Optional.of(Obstacle.lasting(
+                    ObstacleReason.CONNECTION_NOT_ALLOWED,
+                    "status, Secret or ChalkRevocation name a connection of another namespace for a token of this"
+                            + " credential; the operator does not use it"));
         }
         var key = ConnectionKey.of(pinned);
         if (!connections.isServed(key)) {
@@ -61,7 +60,8 @@ public final class TokenLocationCheck {
     private static Obstacle missing(ConnectionKey key) {
         return Obstacle.lasting(
                 ObstacleReason.CONNECTION_NOT_FOUND,
-                key + " does not exist, and tokens were issued through it: create it again so that they can be revoked");
+                key
+                        + " does not exist, and tokens were issued through it: create it again so that they can be revoked");
     }
 
     private Optional<Obstacle> obstacle(
@@ -106,7 +106,6 @@ public final class TokenLocationCheck {
     /** The obstacle if the connection cannot be used now. */
     static Obstacle notReady(ConnectionState state) {
         var message = state.key() + " is not ready: " + state.message();
-        return new Obstacle(
-                ObstacleReason.CONNECTION_NOT_READY, message, ConnectionReason.isPassing(state.reason()));
+        return new Obstacle(ObstacleReason.CONNECTION_NOT_READY, message, ConnectionReason.isPassing(state.reason()));
     }
 }

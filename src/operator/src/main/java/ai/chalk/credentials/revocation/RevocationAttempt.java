@@ -111,7 +111,8 @@ record RevocationAttempt(
     private RevocationObstacle foreignPrefix() {
         return RevocationObstacle.of(Outcome.Failed.of(
                 FailureReason.TOKEN_NOT_OWNED,
-                "this ChalkRevocation names " + tokens.description() + ", which are not those of its credential, so none"
+                "this ChalkRevocation names " + tokens.description()
+                        + ", which are not those of its credential, so none"
                         + " is touched; revoke by hand what must be revoked, and delete this ChalkRevocation"));
     }
 

@@ -22,8 +22,7 @@ record RevocationObstacle(Obstacle obstacle, Optional<Duration> atLeast) {
     /** A step towards the revocation failed. */
     static RevocationObstacle of(Outcome.Failed failed) {
         var reason = failed.reason();
-        return new RevocationObstacle(
-                new Obstacle(reason, failed.message(), reason.isPassing()), failed.retryAfter());
+        return new RevocationObstacle(new Obstacle(reason, failed.message(), reason.isPassing()), failed.retryAfter());
     }
 
     static RevocationObstacle lasting(RevocationReason reason, String message) {

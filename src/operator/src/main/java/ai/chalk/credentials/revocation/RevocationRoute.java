@@ -3,9 +3,9 @@
 package ai.chalk.credentials.revocation;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.common.Reason;
 import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.credential.TokenLocationCheck;
-import ai.chalk.credentials.common.Reason;
 import ai.chalk.credentials.decision.Obstacle;
 import ai.chalk.credentials.decision.ObstacleReason;
 import ai.chalk.credentials.decision.TokenLocation;

@@ -69,7 +69,8 @@ class HeartbeatTest {
             return heartbeat.problem().orElseThrow();
         });
 
-        assertThat(during).hasValueSatisfying(problem -> assertThat(problem).startsWith("a reconciliation has been running since"));
+        assertThat(during).hasValueSatisfying(problem -> assertThat(problem)
+                .startsWith("a reconciliation has been running since"));
         assertThat(heartbeat.problem()).isEmpty();
     }
 
