@@ -22,6 +22,7 @@ class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+    private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
 
     @Test
     void keepsTheReadmeShort() throws IOException {
@@ -66,16 +67,19 @@ class DocumentationTest {
         return link.group(1).isEmpty() ? document : document.resolveSibling(link.group(1));
     }
 
-    /** As GitHub makes them: small letters, hyphens for spaces, and no other marks; links and code in a heading count as text. */
     private static List<String> anchors(Path document) throws IOException {
-        return HEADING.matcher(withoutBlocks(document))
-                .results()
-                .map(heading -> heading.group(1)
-                        .replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1")
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
-                        .replace(' ', '-'))
-                .toList();
+        var text = withoutBlocks(document);
+        var headings = HEADING.matcher(text).results().map(heading -> anchor(heading.group(1)));
+        var explicit = ANCHOR.matcher(text).results().map(found -> found.group(1));
+        return Stream.concat(headings, explicit).toList();
+    }
+
+    /** As GitHub makes them: small letters, hyphens for spaces, and no other marks; links and code in a heading count as text. */
+    private static String anchor(String heading) {
+        return heading.replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
     }
 
     private static String withoutBlocks(Path document) throws IOException {

@@ -4,114 +4,119 @@ package ai.chalk.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.chalk.credentials.decision.FailureReason;
-import ai.chalk.credentials.decision.IssueReason;
-import ai.chalk.credentials.policy.ConnectionReason;
-import ai.chalk.credentials.revocation.OrphanEvent;
-import ai.chalk.credentials.revocation.RevocationReason;
+import ai.chalk.credentials.api.v1alpha1.ConditionType;
+import ai.chalk.credentials.common.Reason;
+import ai.chalk.credentials.common.ReasonText;
+import ai.chalk.credentials.common.UnknownReason;
+import ai.chalk.credentials.status.EventReason;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever meets a word in a status or an event finds it in the operations guide, with what to do. */
+/**
+ * Generates docs/reasons.md from every enum of reasons in the code; {@code -Ddocs.update=true} writes it. Conditions, obstacles
+ * and failures accept no other reasons, so the compiler keeps the page complete.
+ */
 class DocumentedReasonsTest {
 
-    private static final Path GUIDE = Path.of("docs/operations.md");
-    private static final String WHY_ISSUED = "## Why a token is issued";
-    private static final String WHY_FAILED = "## Why a step failed";
-    private static final String CONNECTIONS = "## Connections";
-    private static final String LEFT = "## Tokens that deleted credentials left";
-    private static final String ORPHANS = "## Orphans";
+    private static final Path DOCUMENT = Path.of("docs/reasons.md");
+    private static final String HEAD =
+            """
+            # Reasons
 
-    private static final Path SPEAKERS = Path.of("src");
-    private static final Pattern SPEAKER =
-            Pattern.compile("src/(core|operator)/src/main/java/.*/(credential|decision|status)/\\w+\\.java");
-    private static final Pattern CONSTANT = Pattern.compile("String ([A-Z_]+)\\s*=\\s*\"(\\w+)\"");
-    /** Whoever makes an obstacle, a condition or an event, with the argument that is its reason. */
-    private static final Pattern REASON =
-            Pattern.compile("(?:Obstacle\\.(?:lasting|passing)\\(|new Obstacle\\(|normal\\("
-                    + "|new EventMessage\\(\\s*\\w+,|conditions\\.set\\(\\s*[\\w.]+,\\s*[\\w.]+,)\\s*([^,)]+)[,)]");
+            <!-- Written by ./mvnw test -Dtest=DocumentedReasonsTest -Ddocs.update=true -->
 
-    private static final Pattern WORD = Pattern.compile("\"([A-Z]\\w+)\"|\\b([A-Z][A-Z_]+)\\b");
+            All reasons in conditions, events and failures, in alphabetical order. [Operations](operations.md) explains the conditions; to start
+            from a symptom, see [troubleshooting](troubleshooting.md).
 
-    /** Some words stand for two things: each must be explained in the section of its own. */
-    @ParameterizedTest
-    @MethodSource("words")
-    void isExplained(String section, String word) throws IOException {
-        assertThat(section(section)).contains("| `" + word + "` |");
-    }
+            | where | appears in |
+            |---|---|
+            | token | `status.current.reason`, `status.pending.reason` and `status.history[].reason` of a credential: why the token was issued. |
+            | `Ready`, `Reconciling`, `Stalled`, another condition | `status.conditions` of a credential. `Ready=False` has the reason of `Stalled` or `Reconciling`, or `RevokedInChalk`. |
+            | `status.failure` | `status.failure.reason` of a credential; a `ChalkRevocation` has the same reasons in its conditions. |
+            | event | Events of a credential or a `ChalkRevocation`. Every `Stalled`, and every `Reconciling` that a failure causes, is also an event with the same reason. |
+            | connection | `status.conditions` of a `ChalkConnection` or `ClusterChalkConnection`. |
+            | `ChalkRevocation` | `status.conditions` of a `ChalkRevocation`, which has the reasons of `Stalled` and `Reconciling` that name a connection as well. |
 
-    private static Stream<Object[]> words() {
-        return Stream.of(
-                        rows(WHY_ISSUED, IssueReason.values(), IssueReason::word),
-                        rows(WHY_FAILED, FailureReason.values(), FailureReason::word),
-                        rows(CONNECTIONS, ConnectionReason.values(), ConnectionReason::word),
-                        rows(LEFT, RevocationReason.values(), RevocationReason::word),
-                        rows(ORPHANS, OrphanEvent.values(), OrphanEvent::word))
-                .flatMap(rows -> rows);
-    }
+            `Reconciling`: the operator retries after 1 second to 5 minutes, plus the time that Chalk asks for (`Retry-After`). `Stalled`: manual
+            action is needed; the operator checks again every 10 minutes, and at once after a change of the spec or the connection.
 
-    /**
-     * Most reasons of conditions and events are written where they arise, as nothing else has to know them. So they are read from
-     * the sources: the argument that is the reason, be it a word or a constant of the same file.
-     */
+            | reason | where | meaning | what to do |
+            |---|---|---|---|
+            """;
+
     @Test
-    void whatIsSaidOfACredentialIsExplained() throws IOException {
-        var guide = Files.readString(GUIDE);
-        var said = new TreeSet<String>();
-        try (var files = Files.walk(SPEAKERS)) {
-            for (var file : files.filter(
-                            file -> SPEAKER.matcher(file.toString()).matches())
-                    .toList()) {
-                said.addAll(reasons(Files.readString(file)));
-            }
+    void committedPageIsThatOfTheCode() throws IOException {
+        var generated = generated();
+        if (Boolean.getBoolean("docs.update")) {
+            Files.writeString(DOCUMENT, generated);
         }
 
-        assertThat(said)
-                .as("what the sources say")
-                .contains(
-                        "SecretNotOurs",
-                        "ConnectionNotReady",
-                        "InUse",
-                        "Deleting",
-                        "Issued",
-                        "Rotated",
-                        "RevocationWaiting");
-        assertThat(said).allSatisfy(word -> assertThat(guide).contains("`" + word + "`"));
+        assertThat(DOCUMENT)
+                .as("differs from the code: run ./mvnw test -Dtest=DocumentedReasonsTest -Ddocs.update=true")
+                .hasContent(generated);
     }
 
-    private static Set<String> reasons(String source) {
-        var constants = CONSTANT.matcher(source)
-                .results()
-                .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
-        return REASON.matcher(source)
-                .results()
-                .flatMap(argument -> WORD.matcher(argument.group(1)).results())
-                .map(found -> found.group(1) == null ? constants.get(found.group(2)) : found.group(1))
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+    /** Only an enum has constants that a page can list. */
+    @Test
+    void everyReasonIsAConstant() {
+        assertThat(implementations())
+                .filteredOn(type -> !type.isEnum())
+                .extracting(JavaClass::getName)
+                .containsExactly(UnknownReason.class.getName());
     }
 
-    private static <T> Stream<Object[]> rows(String section, T[] constants, Function<T, String> word) {
-        return Arrays.stream(constants).map(constant -> new Object[] {section, word.apply(constant)});
+    @Test
+    void everyProblemHasAnEvent() {
+        var events = Arrays.stream(EventReason.values()).map(Reason::word).toList();
+        var types = ConditionType.TROUBLES.stream()
+                .filter(type -> !type.equals(ConditionType.STALLED))
+                .toList();
+
+        assertThat(events).containsAll(types);
     }
 
-    private static String section(String heading) throws IOException {
-        var text = Files.readString(GUIDE);
-        assertThat(text).contains(heading + "\n");
-        var rest = text.substring(text.indexOf(heading) + heading.length());
-        int end = rest.indexOf("\n## ");
-        return end < 0 ? rest : rest.substring(0, end);
+    private static String generated() {
+        var texts = texts();
+        var rows = Stream.iterate(0, i -> i < texts.size(), i -> i + 1)
+                .map(i -> row(
+                        texts.get(i),
+                        i > 0 && texts.get(i - 1).word().equals(texts.get(i).word())));
+        return HEAD + rows.collect(Collectors.joining());
+    }
+
+    private static String row(ReasonText text, boolean repeated) {
+        var anchor = repeated ? "" : "<a id=\"" + text.word().toLowerCase(Locale.ROOT) + "\"></a>";
+        return "| %s`%s` | %s | %s | %s |\n"
+                .formatted(anchor, text.word(), text.where(), text.meaning(), text.remedy());
+    }
+
+    private static List<ReasonText> texts() {
+        return implementations().stream()
+                .filter(JavaClass::isEnum)
+                .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
+                .map(constant -> ((Reason) constant).text())
+                .sorted(Comparator.comparing(ReasonText::word).thenComparing(ReasonText::where))
+                .toList();
+    }
+
+    private static List<JavaClass> implementations() {
+        return new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("ai.chalk.credentials")
+                        .stream()
+                        .filter(type -> type.isAssignableTo(Reason.class) && !type.isEquivalentTo(Reason.class))
+                        .sorted(Comparator.comparing(JavaClass::getName))
+                        .toList();
     }
 }

@@ -95,7 +95,7 @@ record ConnectionsCheck(KubernetesClient client, String namespace) implements Do
                 label + " is not ready: " + reason + ": " + message,
                 Objects.equals(reason, "NotLookedAt")
                         ? "see whether the operator runs"
-                        : "docs/operations.md#connections says what " + reason + " asks for");
+                        : "look up " + reason + " in docs/reasons.md");
     }
 
     private Stream<Finding> orphans(String label, int orphans) {

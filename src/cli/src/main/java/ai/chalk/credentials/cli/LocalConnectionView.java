@@ -18,6 +18,7 @@ import ai.chalk.credentials.decision.DesiredGrants;
 import ai.chalk.credentials.decision.DesiredToken;
 import ai.chalk.credentials.decision.EffectiveSpec;
 import ai.chalk.credentials.decision.Obstacle;
+import ai.chalk.credentials.decision.ObstacleReason;
 import ai.chalk.credentials.decision.PinnedTarget;
 import ai.chalk.credentials.policy.ConnectionKey;
 import ai.chalk.credentials.policy.ConnectionReason;
@@ -77,12 +78,14 @@ record LocalConnectionView(
         var state = new ConnectionState(key, spec, connected, reason, message, Optional.empty());
         var refusal = POLICIES.refusalOfNamespace(state, namespaceLabels);
         if (refusal.isPresent()) {
-            return unavailable(Obstacle.lasting("RefusedByPolicy", refusal.get()));
+            return unavailable(Obstacle.lasting(ObstacleReason.REFUSED_BY_POLICY, refusal.get()));
         }
         return connected || (passing && !environments.isEmpty())
                 ? resolved(wanted, PinnedTarget.of(wanted.spec(), pinnedBy, pinned()), environments, state)
                 : unavailable(new Obstacle(
-                        "ConnectionNotReady", key + " is not ready: " + message, passing || ready.isEmpty()));
+                        ObstacleReason.CONNECTION_NOT_READY,
+                        key + " is not ready: " + message,
+                        passing || ready.isEmpty()));
     }
 
     private DesiredToken unavailable(Obstacle why) {
@@ -98,13 +101,13 @@ record LocalConnectionView(
                         new TargetResolver.Text(wanted.spec().environment(), pins.environmentId()));
         return resolution instanceof TargetResolver.Resolved resolved
                 ? judged(wanted, resolved.target(), state)
-                : unavailable(
-                        Obstacle.lasting("EnvironmentNotFound", ((TargetResolver.Unresolved) resolution).message()));
+                : unavailable(Obstacle.lasting(
+                        ObstacleReason.ENVIRONMENT_NOT_FOUND, ((TargetResolver.Unresolved) resolution).message()));
     }
 
     private DesiredToken judged(EffectiveSpec wanted, TargetEnvironment target, ConnectionState state) {
         return POLICIES.refusal(state, wanted.spec(), target, namespaceLabels)
-                .map(why -> unavailable(Obstacle.lasting("RefusedByPolicy", why)))
+                .map(why -> unavailable(Obstacle.lasting(ObstacleReason.REFUSED_BY_POLICY, why)))
                 .orElseGet(() -> new DesiredToken.Available(
                         pinned(),
                         PinnedTarget.noted(wanted.spec(), target),

@@ -15,6 +15,7 @@ import ai.chalk.credentials.decision.DesiredToken;
 import ai.chalk.credentials.decision.EffectiveSpec;
 import ai.chalk.credentials.decision.Observation;
 import ai.chalk.credentials.decision.Obstacle;
+import ai.chalk.credentials.decision.ObstacleReason;
 import ai.chalk.credentials.decision.OperatorLimits;
 import ai.chalk.credentials.policy.ConnectionKey;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -51,7 +52,8 @@ final class LocalObservationReader {
             var found = cluster.connection(key).map(connection -> sight(connection, spec));
             var status = live.map(CredentialReader::status).orElse(Observation.NEVER_SEEN);
             var available = found.map(sight -> sight.wanted(spec, status))
-                    .orElseGet(() -> unavailable("ConnectionNotFound", key + " does not exist or is not checked yet"));
+                    .orElseGet(() -> unavailable(
+                            ObstacleReason.CONNECTION_NOT_FOUND, key + " does not exist or is not checked yet"));
             return new LocalObservation(
                     live, available, found.map(LocalConnectionView::clientIds).orElse(Set.of()), limits, now);
         } catch (KubernetesClientException e) {
@@ -92,10 +94,10 @@ final class LocalObservationReader {
                         DesiredGrants.of(spec.spec(), Defaults.DATA_SOURCE_TAGS_CLAIM),
                         Optional.empty(),
                         Optional.empty()))
-                .orElseGet(() -> unavailable("ConnectionNotReadable", "you may not read " + connection));
+                .orElseGet(() -> unavailable(ObstacleReason.CONNECTION_NOT_READABLE, "you may not read " + connection));
     }
 
-    private static DesiredToken unavailable(String reason, String message) {
+    private static DesiredToken unavailable(ObstacleReason reason, String message) {
         return new DesiredToken.Unavailable(Obstacle.passing(reason, message), Optional.empty());
     }
 

@@ -110,7 +110,8 @@ final class PlanBuilder {
     private PlanView.@Nullable Hold obstacle() {
         var step = forecast.last().step();
         if (step instanceof Step.Stall stall) {
-            return new PlanView.Hold(stall.obstacle().reason(), stall.obstacle().message(), stall.until());
+            return new PlanView.Hold(
+                    stall.obstacle().reason().word(), stall.obstacle().message(), stall.until());
         }
         var failure = forecast.after().failure();
         return step instanceof Step.BackOff backOff && failure != null ? failed(failure, backOff.until()) : null;

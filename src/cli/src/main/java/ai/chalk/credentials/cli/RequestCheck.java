@@ -51,8 +51,8 @@ record RequestCheck(String annotation, String text) {
 
     private static String delay(String name, Observation seen, Forecast forecast) {
         if (forecast.last().step() instanceof Step.Stall stall) {
-            throw CommandFailure.no(name + " is stalled: " + stall.obstacle().reason() + ": "
-                    + stall.obstacle().message());
+            throw CommandFailure.no(name + " is stalled: "
+                    + stall.obstacle().reason().word() + ": " + stall.obstacle().message());
         }
         if (forecast.waiting().isPresent()) {
             return "it is carried out once the predecessor is revoked; kubectl chalk plan says what that waits for";

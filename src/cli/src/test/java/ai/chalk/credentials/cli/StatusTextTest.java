@@ -67,7 +67,7 @@ class StatusTextTest {
                                         1L,
                                         NOW.minus(Duration.ofDays(1)),
                                         "InUse",
-                                        "revision 2 is still held by container main of pod app-0 and 11 more")));
+                                        "container main of pod app-0 and 11 more still hold revision 2")));
     }
 
     private static BlockingPod user(int number) {

@@ -4,25 +4,22 @@ package ai.chalk.credentials.decision;
 
 import ai.chalk.credentials.chalk.Grants;
 
-/**
- * What Chalk says of the current token, as far as the connection's inventory and this process's memory know: no call is made
- * to find out.
- */
+/** What is known about the current token in Chalk, from the connection's inventory and this process's memory, without a call. */
 public sealed interface ChalkTokenState {
 
-    /** There is no listing that is newer than the token. */
+    /** No listing is newer than the token. */
     record Unknown() implements ChalkTokenState {}
 
     /**
-     * It is there.
+     * A listing shows the token.
      *
-     * @param grants with which it is listed
+     * @param grants that the listing shows
      */
     record Listed(Grants grants) implements ChalkTokenState {}
 
-    /** A listing that is newer than the token does not show it: a listing may lag, so its pair must be tried. */
+    /** A listing that is newer than the token does not show it. Listings may lag, so the pair must be verified. */
     record Missing() implements ChalkTokenState {}
 
-    /** Its pair was tried, and Chalk does not accept it any more. */
+    /** The pair was verified, and Chalk no longer accepts it. */
     record Refused() implements ChalkTokenState {}
 }

@@ -2,5 +2,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.decision;
 
-/** Which credential, and which incarnation of it. */
+/** Identifies a credential and, by its uid, its incarnation. */
 public record CredentialId(String namespace, String name, String uid) {}

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The protocol of the design (section 3) as an ordered list of rules; the first that can be carried out wins, so one that fails
- * and waits lets those behind it have their turn, unless it is a precondition of theirs ({@link Step#comesFirst}). Each
- * precondition in them keeps away a shortest counter-example of the protocol model: none is there for tidiness.
+ * The protocol of the design (section 3) as an ordered list of rules; the first that can be carried out wins. So a rule whose
+ * step failed and waits does not block those behind it, unless it is a precondition of theirs ({@link Step#comesFirst}). Each
+ * precondition in the rules excludes a shortest counter-example of the protocol model; none is there for tidiness.
  *
  * <pre>
  *            begin           create + verify       publish             record
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 public class Decider {
 
-    /** What somebody must change is looked at again this often, for changes that no event announces. */
+    /** How often a stalled step is checked again, for changes that no event announces. */
     public static final Duration PROBE = Duration.ofMinutes(10);
 
     private static final List<Rule> LIVE = List.of(
@@ -55,7 +55,7 @@ public class Decider {
             new Rule("revoke", DeletionRules::revoke, true),
             new Rule("release", DeletionRules::release, false));
 
-    /** Decides; total, deterministic, and a function of {@code seen} alone. */
+    /** Decides. Total, deterministic, and a function of {@code seen} alone. */
     public Decision decide(Observation seen) {
         var due = due(seen);
         var pauses = StepBackoffs.of(seen).through(seen, due.stream().map(Due::step));
@@ -74,7 +74,7 @@ public class Decider {
         return deferred.orElseGet(() -> new Decision("rest", new Step.Rest(nextWakeUp(seen))));
     }
 
-    /** What the rules ask for, in their order, up to what stops them. */
+    /** The steps that are due, in the order of the rules, up to one that blocks the rest. */
     private static List<Due> due(Observation seen) {
         var due = new ArrayList<Due>();
         for (var rule : seen.deleting() ? DELETING : LIVE) {
@@ -88,7 +88,7 @@ public class Decider {
     }
 
     /**
-     * When to look again if nothing happens.
+     * When to reconcile again if no event comes before.
      *
      * @param seen with the status as it is after the step
      */
@@ -97,7 +97,7 @@ public class Decider {
         return Stream.concat(asked.stream(), nextWakeUp(seen).stream()).min(Instant::compareTo);
     }
 
-    /** Another step has its turn at once; the one that failed waits. */
+    /** Another step that is due runs at once; the failed one waits. */
     private Optional<Instant> afterFailure(Observation seen, Step failed) {
         var next = decide(seen).step();
         return next instanceof Step.Waiting || next.word().equals(failed.word())
@@ -105,7 +105,7 @@ public class Decider {
                 : Optional.of(seen.now());
     }
 
-    /** When something falls due of itself. */
+    /** The next time at which something becomes due without an event. */
     static Optional<Instant> nextWakeUp(Observation seen) {
         var looks = Lists.of(seen.status().retiring()).stream()
                 .flatMap(token -> RevocationBlocker.nextLook(seen, token).stream());
@@ -122,11 +122,11 @@ public class Decider {
     }
 
     /**
-     * @param last nothing behind it may run while it has to wait
+     * @param last whether no rule behind it may run while it waits
      */
     private record Rule(String name, Function<Observation, Optional<Step>> decide, boolean last) {}
 
-    /** A step that a rule asks for, whether or not it must wait. */
+    /** A step that a rule calls for, whether or not it must wait. */
     private record Due(Rule rule, Step step) {
         Decision decision() {
             return new Decision(rule.name(), step);

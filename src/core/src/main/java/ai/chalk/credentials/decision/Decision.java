@@ -3,8 +3,8 @@
 package ai.chalk.credentials.decision;
 
 /**
- * What to do next, and which rule said so.
+ * The next step, and the rule that chose it.
  *
- * @param rule for the log and for whoever asks why
+ * @param rule for the log and for tests
  */
 public record Decision(String rule, Step step) {}

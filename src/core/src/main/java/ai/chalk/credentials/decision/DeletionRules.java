@@ -14,33 +14,33 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The way out (design: step 10): Secret, strays, tokens, finalizer, in that order. The finalizer stays until Chalk has
- * confirmed each revocation.
+ * Deletion (design: step 10): Secret, strays, tokens, finalizer, in that order. The finalizer stays until Chalk has confirmed
+ * each revocation.
  */
 final class DeletionRules {
 
     private DeletionRules() {}
 
-    /** A policy of a newer version: neither is anything revoked, nor does the credential go. */
+    /** A policy of a newer version: nothing is revoked, and the credential stays. */
     static Optional<Step> unknownPolicy(Observation seen) {
         return seen.effective().deletionPolicy() == DeletionPolicy.UNKNOWN
                 ? UnknownEnumCheck.stall(seen)
                 : Optional.empty();
     }
 
-    /** What is kept must be known first: a Secret ahead of the status has a predecessor that is not kept. */
+    /** The token to retain must be known first: if the Secret is ahead of the status, the status names a predecessor. */
     static Optional<Step> record(Observation seen) {
         return keeps(seen) ? RecordingRules.record(seen) : Optional.empty();
     }
 
-    /** With Retain the Secret outlives the credential, so it must not be owned by it when the garbage collector comes. */
+    /** With Retain the Secret outlives the credential, so its owner reference is removed before the garbage collector sees it. */
     static Optional<Step> releaseSecret(Observation seen) {
         return keeps(seen) ? RepairRules.render(seen) : Optional.empty();
     }
 
     /**
-     * The Secret goes first, so that nobody starts with a value that is about to die. Where it does not go, as it may not be
-     * deleted or a finalizer keeps it, its tokens are worth more dead than this credential is waiting for ever.
+     * The Secret is deleted first, so that no pod starts with a value that is about to be revoked. If it cannot be deleted, or
+     * a finalizer keeps it, its tokens are revoked anyway when the time for the hand-over has passed.
      */
     static Optional<Step> deleteSecret(Observation seen) {
         return keeps(seen)
@@ -49,7 +49,7 @@ final class DeletionRules {
                         .entrySet().stream()
                                 .flatMap(entry -> entry.getValue().ours().stream()
                                         .map(secret -> new Step.FormerSecret(entry.getKey(), secret)))
-                                // One that is kept keeps none of the others.
+                                // A Secret that a finalizer keeps does not keep the others from being deleted.
                                 .sorted(Comparator.comparing(
                                         former -> former.secret().going()))
                                 .flatMap(secret -> deleteSecret(seen, secret).stream())
@@ -69,14 +69,14 @@ final class DeletionRules {
 
     private static Obstacle stillThere(String secretName) {
         return Obstacle.lasting(
-                IssuePreconditions.GOING,
+                ObstacleReason.SECRET_BEING_DELETED,
                 "Secret " + secretName
-                        + " is deleted, and its metadata.finalizers keep it. Its token is revoked once it is"
-                        + " gone, or when the operator's revocation-handover is over; remove those finalizers to have it"
+                        + " is being deleted and its metadata.finalizers keep it. Its token is revoked once it is gone, or"
+                        + " when the operator's revocation-handover has passed; remove those finalizers to revoke it"
                         + " now");
     }
 
-    /** Open and superseded attempts may have left tokens whose ids nobody knows. */
+    /** Open and superseded attempts may have left tokens whose ids are not known. */
     static Optional<Step> sweep(Observation seen) {
         var open = Optional.ofNullable(seen.status().pending()).map(UnsweptLocations::by);
         return Stream.concat(open.stream(), Lists.of(seen.status().unswept()).stream())
@@ -88,7 +88,7 @@ final class DeletionRules {
                         RevocationHandover.attempts(seen, environment)));
     }
 
-    /** By id, oldest first. With Retain predecessors live out their overlap, and the current one stays. */
+    /** By id, oldest first. With Retain predecessors stay valid for their overlap, and the current token is kept. */
     static Optional<Step> revoke(Observation seen) {
         var current = Optional.ofNullable(seen.status().current())
                 .filter(token -> !keeps(seen))
@@ -112,7 +112,7 @@ final class DeletionRules {
         return seen.effective().isRetained();
     }
 
-    /** Nobody waits for ever for a Chalk that cannot be reached: a record goes on trying where this credential gives up. */
+    /** A deletion does not wait forever for a Chalk that cannot be reached: a ChalkRevocation keeps trying instead. */
     private static Step reachable(Observation seen, TokenLocation place, Step step, ChalkRevocationSpec left) {
         boolean obstructed = seen.obstacleAt(place).isPresent();
         boolean over = handOverAt(seen)
@@ -121,12 +121,12 @@ final class DeletionRules {
         return over ? new Step.HandOver(left) : seen.ifReachable(place, step);
     }
 
-    /** After the last attempt that it makes once its time is over; none is made where something stands in the way. */
+    /** After one last attempt once the time has passed; none is made if an obstacle prevents it. */
     private static boolean hasGivenUp(Observation seen, Instant end, boolean obstructed, Step step) {
         return !seen.now().isBefore(end) && (obstructed || StepBackoffs.hasFailed(seen, step, end));
     }
 
-    /** When a credential that is being deleted hands over what it could not revoke. */
+    /** When a credential that is being deleted hands over the tokens that it could not revoke. */
     static Optional<Instant> handOverAt(Observation seen) {
         return seen.deletedAt().map(at -> at.plus(seen.limits().revocationHandover()));
     }

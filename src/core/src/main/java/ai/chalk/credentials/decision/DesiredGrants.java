@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Translates the spec's words for permissions and tags into Chalk's (chalk-api: tags). */
+/** Translates the spec's permissions and tags into Chalk's grants. */
 public final class DesiredGrants {
 
     private DesiredGrants() {}
 
     /**
-     * The grants that a spec asks for.
+     * The grants that a spec requests.
      *
      * @param dataSourceTagsClaim the customer claim in which Chalk keeps the allowed data source tags
      */

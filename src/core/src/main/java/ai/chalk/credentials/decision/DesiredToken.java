@@ -8,14 +8,14 @@ import ai.chalk.credentials.chalk.TargetEnvironment;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the spec asks for, as far as it can be had now. */
+/** The token that the spec requests, as far as it is available now. */
 public sealed interface DesiredToken {
 
     /**
-     * The connection is usable, the environment known, and the policy lets it through.
+     * The connection is usable, the environment known, and the policy allows it.
      *
      * @param target noted as {@link PinnedTarget#noted} says
-     * @param maxRotationInterval how old the policy lets a token become, however often its schedule is edited
+     * @param maxRotationInterval the maximum age of a token by the policy, however often its schedule is edited
      */
     record Available(
             PinnedConnection connection,
@@ -25,12 +25,12 @@ public sealed interface DesiredToken {
             Optional<Duration> maxRotationInterval)
             implements DesiredToken {}
 
-    /** Something stands in the way. */
+    /** An obstacle prevents it. */
     record Unavailable(Obstacle why, Optional<Duration> maxOverlap) implements DesiredToken {}
 
     /**
-     * The upper bound of the policies, which is in force where the credential gives none: also while they refuse the spec, or a
-     * credential would escape by asking for what it may not have.
+     * The upper bound of the policies, which applies if the credential sets none. It also applies while they refuse the spec;
+     * otherwise a credential could escape it with a request that is refused.
      */
     Optional<Duration> maxOverlap();
 

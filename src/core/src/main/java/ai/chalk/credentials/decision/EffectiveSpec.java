@@ -27,8 +27,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spec with the documented meaning of what it leaves out. There are no defaults in the schema, as those make GitOps tools
- * show a difference for ever; so this is the one place that knows them.
+ * The spec with its defaults. The schema has none, because GitOps tools would show them as a permanent difference; so this is
+ * the one place that knows them.
  */
 public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
 
@@ -50,7 +50,7 @@ public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
         return secret().map(SecretOutput::formats).orElse(FORMATS);
     }
 
-    /** Own keys instead of formats; empty where formats rule. */
+    /** The user's own keys instead of formats; empty if formats apply. */
     public Optional<Map<String, String>> template() {
         return secret().map(SecretOutput::template)
                 .map(template -> Objects.requireNonNullElse(template.data(), Map.of()));
@@ -68,7 +68,7 @@ public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
         return Optional.ofNullable(spec.deletionPolicy()).orElse(DeletionPolicy.DELETE);
     }
 
-    /** How long a predecessor works on after its successor was published. */
+    /** How long a predecessor stays valid after its successor was published. */
     public Duration overlap() {
         return rotation().map(Rotation::overlap).flatMap(Durations::parse).orElse(Defaults.OVERLAP);
     }
@@ -82,24 +82,24 @@ public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
         return rotation().map(Rotation::interval).flatMap(Durations::parse);
     }
 
-    /** Whether revoking a predecessor waits for its users. */
+    /** Whether the revocation of a predecessor waits until no container holds it. */
     public RevocationPolicy revocationPolicy() {
         return rotation().map(Rotation::revocationPolicy).orElse(RevocationPolicy.WHEN_UNUSED);
     }
 
-    /** When a predecessor is revoked in any case, counted from the publication of its successor. */
+    /** When a predecessor is revoked even if it is in use, counted from the publication of its successor. */
     public Optional<Duration> maxOverlap() {
         return rotation().map(Rotation::maxOverlap).flatMap(Durations::parse);
     }
 
-    /** When that token is to be replaced; empty while rotation is suspended, or on demand only. */
+    /** When the token is due for rotation; empty while rotation is suspended, or on demand only. */
     public Optional<Instant> dueAt(CurrentToken token, @Nullable RotationStatus rotation, Instant now) {
         return isSuspended() ? Optional.empty() : schedule().dueAfter(countedFrom(token, rotation, now));
     }
 
     /**
-     * The time from which the next rotation is counted. An interval is an age. Of a schedule those times do not count that passed
-     * while it was suspended, or before somebody changed it: no edit rotates.
+     * The time from which the next rotation is counted. An interval is an age. Times of a schedule do not count if they passed
+     * while it was suspended, or before it was changed: no edit rotates.
      */
     public Instant countedFrom(CurrentToken token, @Nullable RotationStatus rotation, Instant now) {
         var skipped = isScheduleNew(rotation)
@@ -109,13 +109,13 @@ public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
                 .orElse(token.issueTime());
     }
 
-    /** Whether the schedule is another one than when the status was written. */
+    /** Whether the schedule has changed since the status was written. */
     boolean isScheduleNew(@Nullable RotationStatus rotation) {
         var known = Optional.ofNullable(rotation).map(RotationStatus::schedule);
         return scheduleText().isPresent() && !scheduleText().equals(known);
     }
 
-    /** The schedule as the status remembers it, with all that moves its times; empty where none rules. */
+    /** The schedule as the status records it, with everything that determines its times; empty if none applies. */
     public Optional<String> scheduleText() {
         return interval().isPresent()
                 ? Optional.empty()
@@ -126,7 +126,7 @@ public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
         return rotation().map(Rotation::suspend).orElse(false);
     }
 
-    /** Never, too, where {@link #scheduleProblem} says why. */
+    /** {@link RotationSchedule#NEVER} also if there is a {@link #scheduleProblem}. */
     public RotationSchedule schedule() {
         return interval()
                 .<RotationSchedule>map(interval -> new IntervalSchedule(interval, spreadOffset()))
@@ -135,12 +135,12 @@ public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
                 .orElse(RotationSchedule.NEVER);
     }
 
-    /** By how much this credential rotates earlier than its interval, or later than its schedule says. */
+    /** By how much this credential rotates before the end of its interval, or after the time of its schedule. */
     public Duration spreadOffset() {
         return Spread.offset(id.uid(), spreadWidth());
     }
 
-    /** What {@link #spreadOffset} stays below. */
+    /** The upper bound of {@link #spreadOffset}. */
     public Duration spreadWidth() {
         return rotation().map(Rotation::spread).flatMap(Durations::parse).orElseGet(() -> interval()
                 .map(interval -> interval.dividedBy(SPREAD_PART))
@@ -148,8 +148,8 @@ public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
     }
 
     /**
-     * Why the schedule or its time zone cannot be read, as a sentence for people; what admission lets through is well formed,
-     * but need not mean anything.
+     * Why the schedule or its time zone is invalid, as a sentence. Admission checks only the form, so a schedule that it accepts
+     * can still be invalid.
      */
     public Optional<String> scheduleProblem() {
         return interval().isPresent()

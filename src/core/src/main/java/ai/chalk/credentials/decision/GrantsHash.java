@@ -5,12 +5,12 @@ package ai.chalk.credentials.decision;
 import ai.chalk.credentials.chalk.Grants;
 import ai.chalk.credentials.common.Fingerprint;
 
-/** A short name for grants, by which the status remembers what the current token was given. */
+/** A hash of grants, by which the status records the grants of the current token. */
 public final class GrantsHash {
 
     private GrantsHash() {}
 
-    /** Equal for equal grants, in whatever order the spec lists them. */
+    /** Equal for equal grants, regardless of their order in the spec. */
     public static String of(Grants grants) {
         return Fingerprint.hex(grants.permissions() + "|" + grants.customClaims() + "|" + grants.featureTags() + "|"
                 + grants.defaultPermission());

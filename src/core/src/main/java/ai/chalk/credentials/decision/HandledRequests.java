@@ -7,17 +7,17 @@ import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which requests a token carries out once it is published; each may be absent. */
+/** The requests that a token satisfies once it is published; each may be absent. */
 public record HandledRequests(
         @Nullable String handledTrigger, @Nullable String handledRotateRequest, @Nullable String handledRevokeRequest) {
 
-    /** Those of the attempt, which a take-over keeps: a request that came after it began is not carried out by it. */
+    /** Those of the attempt. A take-over keeps them: the attempt does not satisfy a request that came after it began. */
     public static HandledRequests of(PendingToken attempt) {
         return new HandledRequests(
                 attempt.handledTrigger(), attempt.handledRotateRequest(), attempt.handledRevokeRequest());
     }
 
-    /** Everything that is asked for now: whatever the cause, the token will be younger than the request. */
+    /** All present requests: whatever the cause, the token will be younger than the request. */
     public static HandledRequests of(Observation seen) {
         var before = Optional.ofNullable(seen.status().rotation());
         var asked = seen.requests();

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The one place that answers: why is a token issued now? Labels, grants, schedules and templates never issue anything. */
+/** The only place that decides why a token is issued. Labels, grants, schedules and templates never cause an issue. */
 final class IssueCauses {
 
     private IssueCauses() {}
 
-    /** The first cause that holds, repairs first. */
+    /** The first cause that applies, repairs first. */
     static Optional<IssueReason> of(Observation seen) {
         var current = seen.status().current();
         if (current == null) {
@@ -37,7 +37,7 @@ final class IssueCauses {
                 : Optional.empty();
     }
 
-    /** What the Secret holds is not usable. */
+    /** The token in the Secret is not usable. */
     private static Optional<IssueReason> spoilt(Observation seen, CurrentToken current) {
         var secret = seen.secret(current.secretName()).ours();
         if (secret.filter(found -> !found.going()).isEmpty()) {
@@ -51,7 +51,7 @@ final class IssueCauses {
                 : Optional.empty();
     }
 
-    /** What the Secret holds is not what the spec asks for. */
+    /** The token in the Secret is not the one that the spec requests. */
     private static Optional<IssueReason> changed(Observation seen, CurrentToken current) {
         if (!current.secretName().equals(seen.effective().secretName())) {
             return Optional.of(IssueReason.SECRET_RENAMED);
@@ -59,7 +59,7 @@ final class IssueCauses {
         return hasMoved(seen, current) ? Optional.of(IssueReason.MOVED) : Optional.empty();
     }
 
-    /** A person asks; like the schedule, that waits while rotation is suspended. */
+    /** A user requests it; like the schedule, a request waits while rotation is suspended. */
     private static Optional<IssueReason> asked(Observation seen) {
         if (seen.effective().isSuspended()) {
             return Optional.empty();
@@ -81,7 +81,7 @@ final class IssueCauses {
         return Optional.ofNullable(seen.status().rotation()).map(request).orElse(null);
     }
 
-    /** Whether that Secret holds exactly this token. */
+    /** Whether the Secret holds exactly this token. */
     static boolean holds(SecretView.Ours secret, CurrentToken current) {
         var token = secret.token();
         return secret.intact()
@@ -91,12 +91,12 @@ final class IssueCauses {
                 && token.dataHash().equals(current.dataHash());
     }
 
-    /** Whether the Secret that the status names holds the current token: the credential is usable. */
+    /** Whether the credential is usable: the Secret that the status names holds the current token. */
     static boolean isUsable(Observation seen) {
         return Optional.ofNullable(seen.status().current()).filter(seen::holds).isPresent();
     }
 
-    /** Ids are pinned when a token is issued, so a rename in Chalk moves nothing; a changed text in the spec does. */
+    /** Ids are pinned when a token is issued, so only a changed text in the spec moves a token, not a rename in Chalk. */
     private static boolean hasMoved(Observation seen, CurrentToken current) {
         var spec = seen.spec();
         return !PinnedTarget.means(spec.project(), current.projectId(), current.projectName())
@@ -113,7 +113,7 @@ final class IssueCauses {
                 && Objects.equals(pinned.namespace(), namespace);
     }
 
-    /** The reason of an attempt that is taken over; a word that is none of ours (a forged status) counts as the first. */
+    /** The reason of an attempt that is taken over. An unknown word, from a forged status, counts as the first token. */
     static IssueReason named(String word) {
         return Arrays.stream(IssueReason.values())
                 .filter(reason -> reason.word().equals(word))

@@ -10,16 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What is checked before every issue, resumed ones too: nothing may be created in Chalk that could not be published. */
+/** Checks before every issue, also a resumed one: no token may be created in Chalk that could not be published. */
 final class IssuePreconditions {
 
     /** More than one rotation a second for thirty years. */
     private static final long HIGHEST_REVISION = 999_999_999;
 
     private static final Duration WINDOW = Duration.ofHours(1);
-
-    /** The reason while somebody else's finalizer keeps a deleted Secret of ours. */
-    static final String GOING = "SecretBeingDeleted";
 
     private IssuePreconditions() {}
 
@@ -35,21 +32,21 @@ final class IssuePreconditions {
                 .or(() -> issueLimit(seen));
     }
 
-    /** Whoever removes the finalizer wakes us, and the next pass begins with putting it back. */
+    /** The removal is an event, and the framework adds the finalizer again before the next reconciliation. */
     private static Optional<Obstacle> unguarded(Observation seen) {
         return seen.finalized()
                 ? Optional.empty()
                 : Optional.of(Obstacle.passing(
-                        "FinalizerMissing",
-                        "somebody removed the operator's finalizer from this credential: no token is issued before it is"
-                                + " there again, as nobody would revoke that token when the credential goes"));
+                        ObstacleReason.FINALIZER_MISSING,
+                        "the operator's finalizer was removed from this credential; no token is issued until it is back,"
+                                + " because otherwise that token would not be revoked on deletion"));
     }
 
     private static Optional<Obstacle> terminating(Observation seen) {
         return seen.namespaceTerminating()
                 ? Optional.of(Obstacle.lasting(
-                        "NamespaceTerminating",
-                        "namespace " + seen.id().namespace() + " is being deleted: no token is issued into it"))
+                        ObstacleReason.NAMESPACE_TERMINATING,
+                        "namespace " + seen.id().namespace() + " is being deleted, so no token is issued"))
                 : Optional.empty();
     }
 
@@ -57,9 +54,18 @@ final class IssuePreconditions {
         return seen.secret(secretName)
                 .foreign()
                 .map(secret -> Obstacle.lasting(
-                        "SecretNotOurs",
+                        ObstacleReason.SECRET_NOT_OWNED,
                         "Secret " + secretName + " exists and " + secret.whose()
-                                + ": it is not touched. Delete it, or choose another spec.secret.name"));
+                                + "; the operator does not touch it. Delete it" + handOver(seen)
+                                + ", or choose another spec.secret.name"));
+    }
+
+    /** Only a credential that has issued nothing adopts a Secret. */
+    private static String handOver(Observation seen) {
+        return seen.status().current() == null && seen.status().pending() == null
+                ? ", hand it over with the annotation credentials.chalk.ai/adopt if a former credential of this name wrote"
+                        + " it"
+                : "";
     }
 
     private static Optional<Obstacle> goingSecret(Observation seen, String secretName) {
@@ -67,10 +73,10 @@ final class IssuePreconditions {
                 .ours()
                 .filter(SecretView.Ours::going)
                 .map(secret -> Obstacle.lasting(
-                        GOING,
-                        "Secret " + secretName + " is being deleted, and its metadata.finalizers keep it: no token is"
-                                + " issued into it. Once it is gone, a new one is made; if it does not go, remove those"
-                                + " finalizers, or choose another spec.secret.name"));
+                        ObstacleReason.SECRET_BEING_DELETED,
+                        "Secret " + secretName + " is being deleted and its metadata.finalizers keep it. A new one is"
+                                + " created once it is gone; if it stays, remove those finalizers or choose another"
+                                + " spec.secret.name"));
     }
 
     private static Optional<Obstacle> immutableSecret(Observation seen, String secretName) {
@@ -78,23 +84,23 @@ final class IssuePreconditions {
                 .ours()
                 .filter(SecretView.Ours::immutable)
                 .map(secret -> Obstacle.lasting(
-                        "SecretImmutable",
-                        "Secret " + secretName + " has immutable: true, so no new token can be written into it: delete"
-                                + " it, and it is made again with a new token; whatever sets immutable must leave it"
-                                + " alone"));
+                        ObstacleReason.SECRET_IMMUTABLE,
+                        "Secret " + secretName
+                                + " has immutable: true, so no new token can be written to it. Delete it,"
+                                + " and it is created again with a new token; stop whatever sets immutable"));
     }
 
-    /** Only a forged status or Secret counts that far. */
+    /** Only a forged status or Secret has such a revision. */
     private static Optional<Obstacle> exhausted(Observation seen) {
         return IssueRules.nextRevision(seen) > HIGHEST_REVISION
                 ? Optional.of(Obstacle.lasting(
-                        "RevisionNotPlausible",
-                        "status.highestRevision or the revision in a Secret is beyond " + HIGHEST_REVISION
-                                + ", which this operator never writes: set it right, or create the credential anew"))
+                        ObstacleReason.REVISION_OUT_OF_RANGE,
+                        "status.highestRevision or the revision in a Secret is above " + HIGHEST_REVISION
+                                + ", which this operator never writes: correct it, or create the credential again"))
                 : Optional.empty();
     }
 
-    /** Only what the interval itself asks for is refused: a leak or a lost Secret is no matter of intervals. */
+    /** Refuses only rotations by the interval itself; a leak or a lost Secret has nothing to do with it. */
     static boolean forbids(Observation seen, IssueReason reason) {
         return reason == IssueReason.DUE && shortInterval(seen).isPresent();
     }
@@ -106,20 +112,20 @@ final class IssuePreconditions {
                 .filter(interval -> interval.compareTo(minimum) < 0)
                 .map(interval -> stall(
                         seen,
-                        "IntervalTooShort",
-                        "spec.rotation.interval is " + Durations.format(interval)
-                                + "; this operator allows no less than " + Durations.format(minimum)));
+                        ObstacleReason.INTERVAL_TOO_SHORT,
+                        "spec.rotation.interval is " + Durations.format(interval) + "; the minimum of this operator is "
+                                + Durations.format(minimum)));
     }
 
-    /** Said, rather than silently never rotated by schedule or interval; what is published goes on working, and repairs go on. */
+    /** An invalid schedule stalls visibly instead of never rotating. The published token stays valid, and repairs are carried out. */
     static Optional<Step> refusedSchedule(Observation seen) {
         return seen.effective()
                 .scheduleProblem()
-                .map(message -> stall(seen, "ScheduleUnreadable", message))
+                .map(message -> stall(seen, ObstacleReason.INVALID_SCHEDULE, message))
                 .or(() -> shortInterval(seen));
     }
 
-    private static Step stall(Observation seen, String reason, String message) {
+    private static Step stall(Observation seen, ObstacleReason reason, String message) {
         return Step.Stall.probing(seen, Obstacle.lasting(reason, message));
     }
 
@@ -132,13 +138,13 @@ final class IssuePreconditions {
         var free = recent.get(recent.size() - limit).plus(WINDOW);
         return Optional.of(new Step.Stall(
                 Obstacle.lasting(
-                        "IssueLimitReached",
+                        ObstacleReason.ISSUE_LIMIT_REACHED,
                         limit + " tokens were issued within an hour, which is the limit; the next one is issued at "
-                                + free + ". Something makes this credential issue again and again: see status.history"),
+                                + free + ". Something makes this credential issue repeatedly: see status.history"),
                 free));
     }
 
-    /** Creations of the last hour, oldest first. */
+    /** When tokens were issued in the last hour, oldest first. */
     static List<Instant> recentIssues(Observation seen) {
         var from = seen.now().minus(WINDOW);
         return Lists.of(Optional.ofNullable(seen.status().rotation())

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a token must be issued, and with what. */
+/** Whether a token must be issued, and which. */
 public final class IssueRules {
 
     private IssueRules() {}
@@ -24,7 +24,7 @@ public final class IssueRules {
                         .orElseGet(() -> attempt(seen, reason, secretName, Optional.empty())));
     }
 
-    /** The cause that holds, and is not acted upon before an earlier predecessor is revoked (promise 4). */
+    /** The cause that applies but waits until an earlier predecessor is revoked (promise 4). */
     public static Optional<IssueReason> waiting(Observation seen) {
         return IssueCauses.of(seen).filter(reason -> mustWait(seen, reason));
     }
@@ -37,8 +37,8 @@ public final class IssueRules {
     }
 
     /**
-     * An attempt that this pass finds open is never continued, as its creation may still be under way: it is superseded by
-     * one with the next revision, for the same Secret, and its environment will be swept.
+     * An attempt that a reconciliation finds open is never continued, because its creation may still be in progress. One with
+     * the next revision supersedes it, for the same Secret, and its environment is swept later.
      */
     static Optional<Step> takeOver(Observation seen) {
         var open = Optional.ofNullable(seen.status().pending());
@@ -85,7 +85,7 @@ public final class IssueRules {
         return takenOver.map(attempt -> UnsweptLocations.with(left, attempt)).orElse(left);
     }
 
-    /** Higher than any that was ever seen, so that token names differ and two leaders never share one. */
+    /** Higher than any revision seen before, so that token names differ and two leaders never share one. */
     static long nextRevision(Observation seen) {
         var status = seen.status();
         long highest = status.highestRevision() == null ? 0 : status.highestRevision();
@@ -100,7 +100,7 @@ public final class IssueRules {
         return seenSoFar == Long.MAX_VALUE ? seenSoFar : seenSoFar + 1;
     }
 
-    /** While suspended: when the schedule's next time passes, which is then not made up. */
+    /** While suspended: the schedule's next time, which is not made up once it has passed. */
     static Optional<Instant> skippableAt(Observation seen) {
         var spec = seen.effective();
         return Optional.ofNullable(seen.status().current())
@@ -109,7 +109,7 @@ public final class IssueRules {
                         .dueAfter(spec.countedFrom(current, seen.status().rotation(), seen.now())));
     }
 
-    /** Now, where a time of the schedule has passed while rotation was suspended, or the schedule is a new one. */
+    /** Now, if a time of the schedule has passed while rotation was suspended, or the schedule is new. */
     public static Optional<Instant> skipped(Observation seen) {
         boolean isNew = seen.status().current() != null
                 && seen.effective().isScheduleNew(seen.status().rotation());
@@ -118,8 +118,8 @@ public final class IssueRules {
     }
 
     /**
-     * When the schedule asks for the next rotation, or the policy, as that was put off by edits of the schedule; empty while
-     * nothing is issued, suspended, or without a schedule.
+     * When the next rotation is due by the schedule, or by the policy if edits of the schedule have postponed it; empty before
+     * the first token, while suspended, or without a schedule.
      */
     static Optional<Instant> dueAt(Observation seen) {
         var limit = seen.wanted().available().flatMap(DesiredToken.Available::maxRotationInterval);

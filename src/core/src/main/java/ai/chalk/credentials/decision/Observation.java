@@ -15,18 +15,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Everything that a decision may depend on, read once.
+ * Everything that a decision depends on, read once.
  *
- * @param now whole seconds, as the status stores whole seconds: finer would wake a pass just before what it waits for
- * @param fresh read from the API server in this pass, not from the cache
- * @param installation our name in Chalk
- * @param formerInstallations names that we had before: tokens under them are ours as well
- * @param deletedAt when somebody deleted it, by the API server's clock
- * @param finalized whether our finalizer is there: without it the credential may go without anybody revoking its tokens
- * @param secrets the Secrets that spec and status name, by name; one that is missing here is absent
- * @param obstructed of the places that status and Secrets name those that cannot be reached now, and why
- * @param connectionSince since when the spec's connection is what it is: a failure from before is no reason to wait
- * @param connectionClientIds the client ids that connections use now: revoking one would lock us out
+ * @param now in whole seconds like the status; a finer time would start a reconciliation just before its time
+ * @param fresh whether it was read from the API server in this reconciliation, not from the cache
+ * @param installation the name of this installation in Chalk
+ * @param formerInstallations former names of this installation: tokens under them are its own as well
+ * @param deletedAt when it was deleted, by the API server's clock
+ * @param finalized whether it has the operator's finalizer; without it, a deletion would leave its tokens valid
+ * @param secrets the Secrets that spec and status name, by name; one that is not in this map does not exist
+ * @param obstructed the locations in status and Secrets that cannot be reached now, and why
+ * @param connectionSince when the spec's connection last changed; an earlier failure is no reason to wait
+ * @param connectionClientIds the client ids that connections use now; revoking one would lock the operator out
  */
 public record Observation(
         Instant now,
@@ -50,7 +50,7 @@ public record Observation(
         Set<String> connectionClientIds,
         OperatorLimits limits) {
 
-    /** The status of a credential that nobody has looked at. */
+    /** The status of a credential that was never reconciled. */
     public static final ChalkServiceCredentialStatus NEVER_SEEN = new ChalkServiceCredentialStatus(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
@@ -61,7 +61,7 @@ public record Observation(
         connectionClientIds = Set.copyOf(connectionClientIds);
     }
 
-    /** Whether the credential is on its way out. */
+    /** Whether the credential is being deleted. */
     public boolean deleting() {
         return deletedAt.isPresent();
     }
@@ -71,12 +71,12 @@ public record Observation(
         return secrets.getOrDefault(name, new SecretView.Absent());
     }
 
-    /** The spec with the documented meaning of what it leaves out. */
+    /** The spec with its defaults. */
     public EffectiveSpec effective() {
         return new EffectiveSpec(id, spec);
     }
 
-    /** Whether the spec, as it is, was carried out by an earlier pass: its generation was seen, and nothing was left open. */
+    /** Whether an earlier reconciliation carried out the present spec: it observed its generation and left nothing open. */
     public boolean isCarriedOut() {
         return Long.valueOf(generation).equals(status.observedGeneration())
                 && Lists.of(status.conditions()).stream()
@@ -85,7 +85,7 @@ public record Observation(
                                 type -> type.equals(ConditionType.RECONCILING) || type.equals(ConditionType.STALLED));
     }
 
-    /** Whether the Secret that the token names holds exactly that token and stays, and Chalk accepts it: it is usable. */
+    /** Whether the token is usable: its Secret holds exactly this token and is not being deleted, and Chalk accepts it. */
     public boolean holds(CurrentToken token) {
         var current = status.current();
         boolean refused = inChalk instanceof ChalkTokenState.Refused
@@ -98,7 +98,7 @@ public record Observation(
                         .isPresent();
     }
 
-    /** The same observation, with another status: what a step itself has just written. */
+    /** The same observation with the status that a step has just written. */
     public Observation withStatus(ChalkServiceCredentialStatus written) {
         return new Observation(
                 now,
@@ -123,12 +123,12 @@ public record Observation(
                 limits);
     }
 
-    /** What the names of all tokens of this incarnation begin with, of whatever installation. */
+    /** The prefixes of the names of all tokens of this incarnation, under the present and former installation names. */
     public Stream<String> incarnationPrefixes() {
         return installations().map(name -> TokenName.prefix(name, id));
     }
 
-    /** What the names of all tokens of this credential, of whatever incarnation and installation, begin with. */
+    /** The prefixes of the names of all tokens of all incarnations, under the present and former installation names. */
     public Stream<String> familyPrefixes() {
         return installations().map(name -> TokenName.familyPrefix(name, id));
     }
@@ -137,14 +137,14 @@ public record Observation(
         return Stream.concat(Stream.of(installation), formerInstallations.stream());
     }
 
-    /** That step, or the reason why its place cannot be reached: nobody is called where a status or Secret merely says so. */
+    /** The step, or a stall if its location cannot be reached: a location from a status or Secret is checked before it is called. */
     Step ifReachable(TokenLocation place, Step step) {
         return obstacleAt(place)
                 .<Step>map(obstacle -> Step.Stall.probing(this, obstacle))
                 .orElse(step);
     }
 
-    /** What keeps us from a token's environment. */
+    /** Why a token's environment cannot be reached. */
     public Optional<Obstacle> obstacleAt(TokenLocation place) {
         return Optional.ofNullable(obstructed.get(place));
     }

@@ -2,22 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.decision;
 
-/**
- * What stands in the way of carrying out the spec.
- *
- * @param reason one word, for the condition
- * @param message for people: field, value, remedy
- * @param passing whether it ends without anybody touching the credential or its connection
- */
-public record Obstacle(String reason, String message, boolean passing) {
+import ai.chalk.credentials.common.Reason;
 
-    /** Somebody must act. */
-    public static Obstacle lasting(String reason, String message) {
+/**
+ * Why the spec cannot be carried out now.
+ *
+ * @param message field, value and remedy
+ * @param passing whether it ends without a change of the credential or its connection
+ */
+public record Obstacle(Reason reason, String message, boolean passing) {
+
+    /** Manual action is needed. */
+    public static Obstacle lasting(Reason reason, String message) {
         return new Obstacle(reason, message, false);
     }
 
-    /** It will pass. */
-    public static Obstacle passing(String reason, String message) {
+    /** It ends without manual action. */
+    public static Obstacle passing(Reason reason, String message) {
         return new Obstacle(reason, message, true);
     }
 }

@@ -5,10 +5,10 @@ package ai.chalk.credentials.decision;
 import java.time.Duration;
 
 /**
- * Bounds that whoever runs the operator has set.
+ * The limits in the settings of the operator.
  *
  * @param minimumInterval shorter rotation intervals are refused
- * @param issueLimit creations per credential and hour, whatever the cause; at least 1
+ * @param issueLimit maximum of tokens per credential and hour, for any cause; at least 1
  * @param revocationHandover how long a deleted credential tries to revoke its tokens itself
  */
 public record OperatorLimits(Duration minimumInterval, int issueLimit, Duration revocationHandover) {}

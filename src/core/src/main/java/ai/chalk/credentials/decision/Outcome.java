@@ -6,19 +6,19 @@ import ai.chalk.credentials.chalk.ChalkFailure;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How a step ended. Expected failures are values, as their memory belongs into the status and outlives the process. */
+/** How a step ended. Expected failures are values, because they are recorded in the status and outlive the process. */
 public sealed interface Outcome {
 
     /** There was nothing to do. */
     record Nothing() implements Outcome {}
 
-    /** It is done, and the status is to say so. */
+    /** It is done, and the status must record it. */
     record Done() implements Outcome {}
 
-    /** The Secret is written: the commit point. The next pass records it. */
+    /** The Secret is written: the commit point. The next reconciliation records the token. */
     record Published() implements Outcome {}
 
-    /** Somebody else has written in between: nothing is recorded, the next pass decides anew. */
+    /** Another writer was faster: nothing is recorded, and the next reconciliation decides again. */
     record Fenced() implements Outcome {}
 
     /**
@@ -28,7 +28,7 @@ public sealed interface Outcome {
      */
     record Failed(FailureReason reason, String message, Optional<Duration> retryAfter, Trace trace) implements Outcome {
 
-        /** A call to Chalk failed; in doubt the attempt stays open. */
+        /** A call to Chalk failed. If its effect is in doubt, the attempt stays open. */
         public static Failed of(ChalkFailure failure) {
             return new Failed(
                     FailureReason.of(failure.kind()),
@@ -37,12 +37,12 @@ public sealed interface Outcome {
                     failure.doubtful() ? Trace.OPEN : Trace.NONE);
         }
 
-        /** Anything else, after which nothing is left. */
+        /** Any other failure, which leaves nothing in Chalk. */
         public static Failed of(FailureReason reason, String message) {
             return new Failed(reason, message, Optional.empty(), Trace.NONE);
         }
 
-        /** The same failure, after an attempt that left this. */
+        /** The same failure with that trace. */
         public Failed leaving(Trace left) {
             return new Failed(reason, message, retryAfter, left);
         }
@@ -50,11 +50,11 @@ public sealed interface Outcome {
 
     /** What a failed attempt may have left in Chalk. */
     enum Trace {
-        /** Nothing was ever created: it does not count towards the issue limit. */
+        /** No token was created: the attempt does not count towards the issue limit. */
         NONE,
-        /** What was created is revoked again: it counts, so that a Chalk that accepts nothing is not asked without end. */
+        /** The created token is revoked again. It counts, so that a Chalk that accepts no token is not asked without end. */
         UNDONE,
-        /** A token may be there: the attempt must be taken over, and its strays swept. */
+        /** A token may exist: the attempt must be taken over, and its strays swept. */
         OPEN
     }
 }

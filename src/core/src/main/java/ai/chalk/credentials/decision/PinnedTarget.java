@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the texts of a spec go on to mean once a token was issued for them, whatever Chalk calls it by now (ADR 0006). It is
- * judged by the policy like any other target: a forged status gains nothing that a spec with that id would not.
+ * The ids that the texts of a spec keep meaning once a token was issued for them, even after a rename in Chalk (ADR 0006). The
+ * policy applies to them as to any other target: a forged status gains nothing that a spec with that id would not.
  */
 public record PinnedTarget(Optional<String> projectId, Optional<String> environmentId) {
 
     private static final PinnedTarget NONE = new PinnedTarget(Optional.empty(), Optional.empty());
 
     /**
-     * By the current token; where that was issued for something else, by the open attempt.
+     * From the current token or, if that was issued for another target, from the open attempt.
      *
-     * @param connection the one that the spec names: ids of another Chalk mean nothing here
+     * @param connection the one in the spec: ids of another Chalk mean nothing here
      */
     public static PinnedTarget of(
             ChalkServiceCredentialSpec spec, ChalkServiceCredentialStatus status, PinnedConnection connection) {
@@ -42,7 +42,7 @@ public record PinnedTarget(Optional<String> projectId, Optional<String> environm
                 .orElse(NONE);
     }
 
-    /** An environment is pinned in its project only. */
+    /** An environment is pinned only within its project. */
     private static PinnedTarget of(ChalkServiceCredentialSpec spec, TargetEnvironment target) {
         if (!means(spec.project(), target.projectId(), target.projectName())) {
             return NONE;
@@ -52,7 +52,7 @@ public record PinnedTarget(Optional<String> projectId, Optional<String> environm
                 Optional.of(target.projectId()), both ? Optional.of(target.environmentId()) : Optional.empty());
     }
 
-    /** What is noted on a token: the text of the spec, so that no rename in Chalk looks like an edit of it; for an id, the name. */
+    /** The names to record with a token: the texts of the spec, so that a rename in Chalk does not look like an edit; for an id, the name. */
     public static TargetEnvironment noted(ChalkServiceCredentialSpec spec, TargetEnvironment resolved) {
         var project = spec.project();
         var environment = spec.environment();
@@ -63,7 +63,7 @@ public record PinnedTarget(Optional<String> projectId, Optional<String> environm
                 environment.equals(resolved.environmentId()) ? resolved.environmentName() : environment);
     }
 
-    /** Whether a text of the spec is what was noted when a token was issued: its id, or the text that stood there. */
+    /** Whether a text of the spec is the id or the text that was recorded when a token was issued. */
     static boolean means(String text, String id, String noted) {
         return text.equals(id) || text.equals(noted);
     }

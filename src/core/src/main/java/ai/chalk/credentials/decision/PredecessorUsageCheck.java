@@ -13,25 +13,26 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Which containers hold a predecessor's value: those that were started before the Secret got its successor's. */
+/** Which containers hold a predecessor's value: those that started before the Secret got its successor's. */
 public final class PredecessorUsageCheck {
 
     private PredecessorUsageCheck() {}
 
-    /** Whether the revocation of that token depends on who uses it, now. */
+    /** Whether the revocation of that token depends now on the containers that hold it. */
     public static boolean matters(EffectiveSpec spec, RetiringToken token, Instant now) {
         return spec.revocationPolicy() == RevocationPolicy.WHEN_UNUSED
                 && !Boolean.TRUE.equals(token.immediate())
                 && !now.isBefore(token.revokeTime());
     }
 
-    /** Until when a container must have been started to hold the value of that token. */
+    /** Containers that started before this time hold the value of that token. */
     public static Instant heldUntil(ChalkServiceCredentialStatus status, RetiringToken token) {
         var current = Optional.ofNullable(status.current());
         boolean ownSecret = current.map(CurrentToken::secretName)
                 .filter(name -> !name.equals(token.secretName()))
                 .isPresent();
-        // A Secret of a former name keeps its value until it is deleted, so whoever mounts it holds that value.
+        // A Secret of a former name keeps its value until it is deleted, so every container that mounts it holds that
+        // value.
         return ownSecret ? Instant.MAX : succeededAt(status, token);
     }
 

@@ -21,7 +21,7 @@ final class RecordingRules {
                 .findFirst();
     }
 
-    /** A Secret of a former credential of the same name that was handed to this one, which has no token yet. */
+    /** A Secret of a former credential of the same name that was handed over to this one, which has no token yet. */
     static Optional<Step> adopt(Observation seen) {
         var name = seen.effective().secretName();
         return seen.status().current() == null && seen.status().pending() == null
@@ -69,7 +69,7 @@ final class RecordingRules {
         return seen.ifReachable(TokenLocation.of(token), new Step.RecordToken(token, superseded, true));
     }
 
-    /** Exactly what the status said would be published, wherever the annotation came from. */
+    /** Exactly the token that the status announced, whoever wrote the annotation. */
     private static boolean announced(CurrentToken token, PendingToken pending) {
         return token.tokenName().equals(pending.tokenName())
                 && TokenLocation.of(token).equals(TokenLocation.of(pending))

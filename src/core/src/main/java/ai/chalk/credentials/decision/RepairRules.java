@@ -6,12 +6,12 @@ import ai.chalk.credentials.chalk.Grants;
 import ai.chalk.credentials.chalk.GrantsDifference;
 import java.util.Optional;
 
-/** What is put right without a new token. */
+/** Repairs that need no new token. */
 final class RepairRules {
 
     private RepairRules() {}
 
-    /** Formats, template, labels, annotations or owner are not what the spec says: written again from the pair in it. */
+    /** Formats, template, labels, annotations or owner differ from the spec: the Secret is written again with its own pair. */
     static Optional<Step> render(Observation seen) {
         return Optional.ofNullable(seen.status().current())
                 .filter(current -> IssueCauses.isUsable(seen) && !seen.namespaceTerminating())
@@ -21,7 +21,7 @@ final class RepairRules {
                         .map(secret -> new Step.Render(secret, current)));
     }
 
-    /** A listing does not show the current token: only Chalk's answer to its pair tells whether it is gone. */
+    /** A listing does not show the current token: only an exchange of its pair tells whether Chalk still accepts it. */
     static Optional<Step> verify(Observation seen) {
         return Optional.ofNullable(seen.status().current())
                 .filter(current -> seen.inChalk() instanceof ChalkTokenState.Missing && seen.holds(current))
@@ -29,8 +29,8 @@ final class RepairRules {
     }
 
     /**
-     * The spec's grants are not those of the current token, or somebody has changed them in Chalk. The token stays where it
-     * was issued.
+     * The spec's grants differ from those of the current token, or were changed in Chalk. The token stays in the environment
+     * in which it was issued.
      */
     static Optional<Step> updateGrants(Observation seen) {
         return Optional.ofNullable(seen.status().current())
@@ -50,7 +50,7 @@ final class RepairRules {
                 && GrantsDifference.describe(wanted, listed.grants()).isPresent();
     }
 
-    /** The spec changed and what it asks for cannot be had: said, although the Secret goes on working. */
+    /** The changed spec cannot be carried out: it stalls visibly, although the published token stays valid. */
     private static Optional<Step> unresolved(Observation seen) {
         return seen.isCarriedOut()
                 ? Optional.empty()

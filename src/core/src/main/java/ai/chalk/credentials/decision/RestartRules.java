@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which workloads are restarted, once for each rotation: what is still to do is in the status from the rotation on, so that
- * neither an added target nor an annotation that somebody strips restarts anything.
+ * Which workloads are restarted, once for each rotation. The rotation writes the pending restarts to the status, so neither an
+ * added target nor a removed annotation restarts a workload.
  */
 public final class RestartRules {
 
-    /** Another credential that is about to rotate restarts the same workload: both together, if it does not take longer. */
+    /** How long a restart waits for another credential that is about to rotate and restarts the same workload. */
     static final Duration TOGETHER = Duration.ofSeconds(30);
 
     private RestartRules() {}
@@ -41,7 +41,7 @@ public final class RestartRules {
         return new Step.Restart(target, revisions);
     }
 
-    /** What is still to be restarted; a workload that is not there, or not in the spec any more, is not. */
+    /** The pending restarts, without workloads that do not exist or are no longer in the spec. */
     public static List<RolloutRestartTarget> pending(Observation seen) {
         var rollouts = seen.workloads().rollouts();
         return Lists.of(Optional.ofNullable(seen.status().rotation())
@@ -53,8 +53,8 @@ public final class RestartRules {
     }
 
     /**
-     * The publication is dated to the end of the second that it was in, and pods tell whole seconds of their creation: one that
-     * is created within that second would count as older, and as holding the old value for ever.
+     * The publish time is rounded up to the next second, and the creation time of pods is in whole seconds: a pod that is created
+     * within that second would count as older, and as holding the old value forever.
      */
     private static boolean isHeldBack(Observation seen, CurrentToken current, RolloutRestartTarget target) {
         var published = publishTime(current);
@@ -71,7 +71,7 @@ public final class RestartRules {
         return Optional.ofNullable(current.publishTime()).orElse(current.issueTime());
     }
 
-    /** When a restart that is held back is looked at again; one that failed has its own time. */
+    /** When a restart that is held back is checked again; a failed one has its own retry time. */
     static Optional<Instant> wakeUp(Observation seen) {
         return Optional.ofNullable(seen.status().current())
                 .filter(current -> pending(seen).stream().anyMatch(target -> isHeldBack(seen, current, target)))

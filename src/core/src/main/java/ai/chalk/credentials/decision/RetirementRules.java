@@ -7,12 +7,12 @@ import ai.chalk.credentials.common.Lists;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** How what is no longer needed leaves Chalk while the credential lives. */
+/** Revokes tokens that are no longer needed while the credential exists. */
 final class RetirementRules {
 
     private RetirementRules() {}
 
-    /** Strays of superseded attempts; only where their environment can be reached, so that a lost one blocks nothing. */
+    /** Strays of superseded attempts, only in environments that can be reached, so that a lost one blocks nothing. */
     static Optional<Step> sweep(Observation seen) {
         return Lists.of(seen.status().unswept()).stream()
                 .filter(environment ->
@@ -21,20 +21,20 @@ final class RetirementRules {
                 .map(Step.Sweep::new);
     }
 
-    /** What a leak or a revocation in Chalk has made worthless goes before anything else is done. */
+    /** Tokens that a leak or a revocation in Chalk has made worthless, before any other step. */
     static Optional<Step> revokeAtOnce(Observation seen) {
         return retire(seen, token -> Boolean.TRUE.equals(token.immediate()));
     }
 
-    /** A predecessor whose overlap is over and that nobody uses, and only while the Secret holds its successor. */
+    /** A predecessor whose overlap is over and that is not in use, only while the Secret holds its successor. */
     static Optional<Step> retire(Observation seen) {
         return retire(seen, token -> !seen.now().isBefore(token.revokeTime()) && !isRenamedBack(seen, token));
     }
 
     /**
-     * Whether the Secret that the spec names holds that predecessor: its name was changed and changed back within an overlap.
-     * Whoever starts now reads a value that is about to be revoked, so a successor is published there first, without waiting for
-     * the end of that overlap (ADR 0012).
+     * Whether the Secret in the spec holds that predecessor, because its name was changed and changed back within an overlap. A
+     * pod that starts now reads a value that is about to be revoked, so a successor is published there first, without waiting
+     * for the end of that overlap (ADR 0012).
      */
     static boolean isRenamedBack(Observation seen, RetiringToken token) {
         var name = seen.effective().secretName();
@@ -47,7 +47,7 @@ final class RetirementRules {
                         .isPresent();
     }
 
-    /** One that is out of reach does not keep a later one waiting; it is said only where none can be revoked. */
+    /** A token that cannot be reached does not block a later one; its obstacle is reported only if none can be revoked. */
     private static Optional<Step> retire(Observation seen, Predicate<RetiringToken> isOver) {
         var revocable = Lists.of(seen.status().retiring()).stream()
                 .filter(token -> isOver.test(token) && IssueCauses.isUsable(seen))
@@ -61,7 +61,7 @@ final class RetirementRules {
                         seen.ifReachable(TokenLocation.of(token), new Step.Retire(token, formerSecret(seen, token))));
     }
 
-    /** The Secret of a former name that holds it still, and goes with it. */
+    /** The Secret of a former name that still holds the token and is deleted with it. */
     static Optional<Step.FormerSecret> formerSecret(Observation seen, RetiringToken token) {
         var current = seen.status().current();
         return seen.secret(token.secretName())

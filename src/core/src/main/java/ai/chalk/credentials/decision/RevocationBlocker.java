@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 /**
  * Why a predecessor whose overlap is over is not revoked yet (promise 5).
  *
- * @param cause for whoever decides
- * @param message for people: what is waited for, and what ends the wait
+ * @param message what it waits for, and what ends the wait
  */
 public record RevocationBlocker(Cause cause, String message) {
 
@@ -22,19 +21,19 @@ public record RevocationBlocker(Cause cause, String message) {
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
     private static final int PART = 4;
 
-    /** What is waited for. */
+    /** What the revocation waits for. */
     public enum Cause {
-        /** A connection of ours still calls Chalk with it. */
+        /** A connection of the operator still calls Chalk with it. */
         CONNECTION,
-        /** A workload is to be restarted yet, or its rollout goes on. */
+        /** A restart is pending, or a rollout is in progress. */
         ROLLOUT,
-        /** A rollout that will not go on before somebody acts. */
+        /** A rollout that does not continue without manual action. */
         STUCK_ROLLOUT,
         /** A running container holds its value. */
         IN_USE
     }
 
-    /** What that token waits for; empty where it can be revoked now. */
+    /** What the revocation of that token waits for; empty if it can be revoked now. */
     public static Optional<RevocationBlocker> of(Observation seen, RetiringToken token) {
         boolean nobodyElse = Boolean.TRUE.equals(token.immediate()) || isForced(seen, token);
         return connection(seen, token).or(() -> nobodyElse ? Optional.empty() : workloads(seen, token));
@@ -45,8 +44,8 @@ public record RevocationBlocker(Cause cause, String message) {
     }
 
     /**
-     * {@code maxOverlap}, of the credential or of the policy, ends every wait but that for a connection: where Chalk refuses
-     * the successor, the predecessor is the last way to it.
+     * {@code maxOverlap}, of the credential or of the policy, ends every wait except that for a connection: if Chalk refuses the
+     * successor, the predecessor is the operator's only access.
      */
     private static boolean isForced(Observation seen, RetiringToken token) {
         var own = seen.effective().maxOverlap();
@@ -63,7 +62,7 @@ public record RevocationBlocker(Cause cause, String message) {
                 ? Optional.of(new RevocationBlocker(
                         Cause.CONNECTION,
                         "a connection of this operator still uses client id " + token.clientId()
-                                + "; it changes to the new one as soon as Chalk accepts that"))
+                                + "; it switches to the new one as soon as Chalk accepts that one"))
                 : Optional.empty();
     }
 
@@ -71,7 +70,7 @@ public record RevocationBlocker(Cause cause, String message) {
         return stuckRollout(seen).map(message -> new RevocationBlocker(Cause.STUCK_ROLLOUT, message));
     }
 
-    /** Which rollout does not go on, and why. */
+    /** Which rollout does not continue, and why. */
     public static Optional<String> stuckRollout(Observation seen) {
         return seen.workloads().rollouts().values().stream()
                 .flatMap(
@@ -84,7 +83,7 @@ public record RevocationBlocker(Cause cause, String message) {
         var restarts = RestartRules.pending(seen);
         if (!restarts.isEmpty()) {
             return Optional.of(new RevocationBlocker(
-                    Cause.ROLLOUT, WorkloadName.of(restarts.get(0)) + " is to be restarted first"));
+                    Cause.ROLLOUT, "the restart of " + WorkloadName.of(restarts.get(0)) + " is pending"));
         }
         return seen.workloads().rollouts().values().stream()
                 .flatMap(rollout ->
@@ -106,7 +105,7 @@ public record RevocationBlocker(Cause cause, String message) {
     }
 
     private static String blind(RetiringToken token, String why) {
-        return "whether revision " + token.revision() + " is in use cannot be seen: " + why
+        return "cannot see whether revision " + token.revision() + " is in use: " + why
                 + "; allow the operator to list pods, or set spec.rotation.revocationPolicy: AfterOverlap";
     }
 
@@ -116,7 +115,8 @@ public record RevocationBlocker(Cause cause, String message) {
                 .map(RevocationBlocker::name)
                 .collect(Collectors.joining(", "));
         var more = usage.count() > 3 ? " and " + (usage.count() - 3) + " more" : "";
-        return "revision " + token.revision() + " is still held by " + named + more
+        return named + more + (usage.count() > 1 ? " still hold revision " : " still holds revision ")
+                + token.revision()
                 + ": add their workload to spec.rolloutRestartTargets, or restart it, or set"
                 + " spec.rotation.revocationPolicy: AfterOverlap or spec.rotation.maxOverlap";
     }
@@ -125,7 +125,7 @@ public record RevocationBlocker(Cause cause, String message) {
         return "container " + blocking.container() + " of pod " + blocking.pod();
     }
 
-    /** When to look again: often at first, and the longer it has lasted the more seldom. */
+    /** When to check again: often at first, and less often the longer the wait lasts. */
     static Optional<Instant> nextLook(Observation seen, RetiringToken token) {
         boolean rolling = seen.workloads().rollouts().values().stream().anyMatch(rollout -> !rollout.isOver());
         boolean over = !seen.now().isBefore(token.revokeTime());

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a credential that is being deleted leaves to a record, and what that record is called. */
+/** The ChalkRevocation to which a credential that is being deleted hands over a token, and its name. */
 public final class RevocationHandover {
 
     private static final String REASON = "CredentialDeleted";
@@ -33,7 +33,7 @@ public final class RevocationHandover {
                 notBefore.orElse(null));
     }
 
-    /** With an attempt in doubt no id is known, only what its tokens' names begin with. */
+    /** The id of a token of an open attempt is not known, only the prefix of its name. */
     static ChalkRevocationSpec attempts(Observation seen, UnsweptEnvironment environment) {
         return new ChalkRevocationSpec(
                 null,
@@ -47,7 +47,7 @@ public final class RevocationHandover {
                 null);
     }
 
-    /** With Retain the current token bears such a name too, and stays. */
+    /** With Retain the current token has that prefix too, and is kept. */
     private static @Nullable String kept(Observation seen) {
         var current = seen.status().current();
         return current == null || !seen.effective().isRetained() ? null : current.tokenId();
@@ -58,7 +58,7 @@ public final class RevocationHandover {
         return new RevocationOrigin(id.namespace(), id.name(), id.uid());
     }
 
-    /** The same for the same token, so that a hand-over that is repeated after a crash makes no second record. */
+    /** The same for the same token, so that a hand-over that is repeated after a crash creates no second object. */
     public static String name(ChalkRevocationSpec left) {
         var origin = left.origin();
         var readable = origin.namespace() + "-" + origin.name();

@@ -2,26 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.decision;
 
-/** How far a workload has got with the pod template that it has now. */
+/** The progress of a workload towards its present pod template. */
 public sealed interface Rollout {
 
-    /** There is no such workload: its pods, when they come, start with the new value. */
+    /** The workload does not exist; if it is created later, its pods start with the new value. */
     record Missing() implements Rollout {}
 
-    /** Every pod that is wanted runs with the newest template, and none of an older one is left. */
+    /** Every desired pod runs with the newest template, and no older pod is left. */
     record Complete() implements Rollout {}
 
     /**
-     * It goes on of itself.
+     * It continues without manual action.
      *
-     * @param message how far it is, for people
+     * @param message how far it is
      */
     record Progressing(String message) implements Rollout {}
 
     /**
-     * It does not go on before somebody acts: it is paused, or has failed.
+     * It does not continue without manual action, because it is paused or has failed.
      *
-     * @param message what stops it, for people
+     * @param message what stops it
      */
     record Stuck(String message) implements Rollout {}
 

@@ -8,21 +8,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people have asked for: a new text is a new request, and what is remembered as handled is no request any more.
+ * The requests of users. A new text is a new request; a text that the status records as handled is not a request.
  *
- * @param trigger of the spec, for git
- * @param rotate the annotation that asks for a successor
- * @param revoke the annotation that reports a leak: a successor, and everything older revoked at once
+ * @param trigger {@code spec.rotation.trigger}, for requests from git
+ * @param rotate the annotation that requests a successor
+ * @param revoke the annotation that reports a leak: issues a successor and revokes everything older at once
  */
 public record RotationRequests(Optional<String> trigger, Optional<String> rotate, Optional<String> revoke) {
 
-    /** Nobody asks for anything. */
+    /** No request. */
     public static final RotationRequests NONE =
             new RotationRequests(Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final int LONGEST = 128;
 
-    /** As spec and annotations have them; a text that is too long to be written down as handled is known by its hash. */
+    /** From spec and annotations. A text that is too long to be recorded as handled is replaced by its hash. */
     public static RotationRequests of(@Nullable Rotation rotation, @Nullable String rotate, @Nullable String revoke) {
         return new RotationRequests(
                 Optional.ofNullable(rotation).map(Rotation::trigger),
@@ -34,7 +34,7 @@ public record RotationRequests(Optional<String> trigger, Optional<String> rotate
         return text.length() <= LONGEST ? text : "hash-" + Fingerprint.hex(text);
     }
 
-    /** Whether a text asks for more than was handled; one that was taken away asks for nothing. */
+    /** Whether the text differs from the handled one; a removed text requests nothing. */
     static boolean isNew(Optional<String> asked, @Nullable String handled) {
         return asked.filter(text -> !text.equals(handled)).isPresent();
     }

@@ -6,14 +6,14 @@ import ai.chalk.credentials.api.v1alpha1.BlockingPod;
 import java.util.List;
 
 /**
- * Who still holds a predecessor's value.
+ * The containers that still hold a predecessor's value.
  *
- * @param containers the first few, for people
- * @param count of all
+ * @param containers the first few
+ * @param count of all containers
  */
 public record SecretUsage(List<BlockingPod> containers, int count) {
 
-    /** As many as a status names. */
+    /** The maximum that a status names. */
     public static final int NAMED = 10;
 
     public static final SecretUsage NONE = new SecretUsage(List.of(), 0);

@@ -5,33 +5,34 @@ package ai.chalk.credentials.decision;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import java.util.Optional;
 
-/** A Secret as far as a decision depends on it; never its values. */
+/** A Secret as far as decisions depend on it, without its values. */
 public sealed interface SecretView {
 
-    /** There is none of that name, or it is not in the cache. */
+    /** No Secret of that name exists, or it is not in the cache. */
     record Absent() implements SecretView {}
 
     /**
-     * There is one, and it is not this credential's: never touched.
+     * A Secret that is not this credential's. The operator never touches it.
      *
-     * @param handedOver what it says of itself, where somebody who may write it has handed it to this credential
+     * @param whose what tells that it belongs to something else
+     * @param handedOver its provenance, if a user with the right to write it has handed it over to this credential
      */
     record Foreign(String whose, Optional<Ours> handedOver) implements SecretView {
 
-        /** One that nobody has handed over. */
+        /** One that is not handed over. */
         public Foreign(String whose) {
             this(whose, Optional.empty());
         }
     }
 
     /**
-     * This credential's own, by the uid in its provenance.
+     * A Secret of this credential, by the uid in its provenance.
      *
-     * @param token its provenance: which token it says it holds
-     * @param intact whether client id and secret are those that the provenance was written for
-     * @param rendered whether all else in it is what the spec asks for
-     * @param going whether somebody has deleted it, and a finalizer keeps it for a while: nothing may be built upon it
-     * @param immutable whether the API server lets nobody change its data
+     * @param token its provenance: the token that it claims to hold
+     * @param intact whether client id and secret are those of the provenance
+     * @param rendered whether everything else in it is as the spec asks
+     * @param going whether it is being deleted and only a finalizer keeps it
+     * @param immutable whether the API server refuses every change of its data
      */
     record Ours(
             String uid,
@@ -43,7 +44,7 @@ public sealed interface SecretView {
             boolean immutable)
             implements SecretView {
 
-        /** One that nobody has deleted, and that can be changed. */
+        /** One that is not being deleted and can be changed. */
         public Ours(String uid, String resourceVersion, CurrentToken token, boolean intact, boolean rendered) {
             this(uid, resourceVersion, token, intact, rendered, false, false);
         }
@@ -53,7 +54,7 @@ public sealed interface SecretView {
         return this instanceof Ours ours ? Optional.of(ours) : Optional.empty();
     }
 
-    /** Which token it says it holds, where that may be believed one day: its own word, and nobody has checked it. */
+    /** The token that it claims to hold, if this credential may use it. The claim is not verified. */
     default Optional<CurrentToken> claim() {
         return ours().or(() -> foreign().flatMap(Foreign::handedOver)).map(Ours::token);
     }

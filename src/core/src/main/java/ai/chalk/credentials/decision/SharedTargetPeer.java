@@ -6,12 +6,12 @@ import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import java.util.Set;
 
 /**
- * Another credential of the same namespace, as far as restarts of common workloads go.
+ * Another credential of the same namespace that restarts some of the same workloads.
  *
- * @param revision its current one
- * @param issuing whether it is about to have another
+ * @param revision its current revision
+ * @param issuing whether it is about to publish another
  * @param targets the workloads that it restarts after a rotation
- * @param pendingRestarts those of them that it still has to restart
+ * @param pendingRestarts those that it still has to restart
  */
 public record SharedTargetPeer(
         String name,

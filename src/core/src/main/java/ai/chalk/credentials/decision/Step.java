@@ -17,12 +17,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The one thing that a pass does: either an {@link Effect}, or {@link Waiting}. Each carries all that carrying it out needs, so
- * that acting asks no question again.
+ * The one step of a reconciliation: either an {@link Effect}, or {@link Waiting}. Each carries everything that it needs, so that
+ * acting decides nothing again.
  */
 public sealed interface Step {
 
-    /** Whether it must be decided again on what the API server says now, as a cache may lag. */
+    /** Whether it must be decided again on fresh reads from the API server, because the cache may lag. */
     default boolean needsFreshLook() {
         return false;
     }
@@ -32,17 +32,17 @@ public sealed interface Step {
         return getClass().getSimpleName();
     }
 
-    /** Whether it can fail at all, and then waits; what only writes the status cannot. */
+    /** Whether it can fail and then waits; a step that only writes the status cannot. */
     default boolean backsOff() {
         return true;
     }
 
-    /** Whether nothing behind it may be done while it waits for its retry: its answer decides what else is right. */
+    /** Whether no later step may run while it waits for its retry, because its result decides what is right next. */
     default boolean comesFirst() {
         return false;
     }
 
-    /** Where it talks to Chalk; empty where it does not. */
+    /** Where it calls Chalk; empty if it does not. */
     default Optional<TokenLocation> chalk() {
         return Optional.empty();
     }
@@ -99,7 +99,7 @@ public sealed interface Step {
         }
     }
 
-    /** Something is due, failed a moment ago, and is not retried before {@code until}. */
+    /** Something is due, has failed, and is not retried before {@code until}. */
     record BackOff(Instant until) implements Waiting {
         @Override
         public Optional<Instant> nextLook() {
@@ -107,10 +107,10 @@ public sealed interface Step {
         }
     }
 
-    /** Something is due and cannot be done. */
+    /** Something is due and is blocked. */
     record Stall(Obstacle obstacle, Instant until) implements Waiting {
 
-        /** Looked at again now and then, for changes that no event announces. */
+        /** Checked again periodically, for changes that no event announces. */
         static Stall probing(Observation seen, Obstacle obstacle) {
             return new Stall(obstacle, seen.now().plus(Decider.PROBE));
         }
@@ -125,8 +125,8 @@ public sealed interface Step {
      * Begin, issue and publish (design: steps 2 to 4), or the same after taking over an attempt that was found open.
      *
      * @param pending what is written before anything is created
-     * @param unswept what may have left strays once this has begun
-     * @param existing the Secret that is to be replaced, as it was read; empty where one is to be created
+     * @param unswept where strays may be once this has begun
+     * @param existing the Secret to replace, as it was read; empty if one is to be created
      */
     record Issue(
             PendingToken pending,
@@ -219,7 +219,7 @@ public sealed interface Step {
         }
     }
 
-    /** Try the current pair, because a listing does not show its token. */
+    /** Verify the current pair, because a listing does not show its token. */
     record Verify(CurrentToken token) implements Effect {
 
         @Override
@@ -238,7 +238,7 @@ public sealed interface Step {
         }
     }
 
-    /** Revoke what superseded attempts may have left in one environment (step 7). */
+    /** Revoke the strays that superseded attempts may have left in one environment (step 7). */
     record Sweep(UnsweptEnvironment environment) implements Effect {
         @Override
         public <R> R applyTo(Handler<R> handler) {
@@ -256,7 +256,7 @@ public sealed interface Step {
         }
     }
 
-    /** Write the Secret again from the client id and secret in it. */
+    /** Write the Secret again with the client id and secret in it. */
     record Render(SecretView.Ours secret, CurrentToken token) implements Effect {
         @Override
         public <R> R applyTo(Handler<R> handler) {
@@ -264,7 +264,7 @@ public sealed interface Step {
         }
     }
 
-    /** Put the spec's grants on the current token. */
+    /** Set the spec's grants on the current token. */
     record UpdateGrants(CurrentToken token, Grants grants) implements Effect {
         @Override
         public <R> R applyTo(Handler<R> handler) {
@@ -278,10 +278,10 @@ public sealed interface Step {
     }
 
     /**
-     * Have a workload start its pods anew (step 8).
+     * Restart the pods of a workload (step 8).
      *
-     * @param revisions what to write into its pod template, by credential: that of this one, and of those that would restart
-     *     the same workload next
+     * @param revisions what to write to its pod template, by credential: the revision of this one, and of those that would
+     *     restart the same workload next
      */
     record Restart(RolloutRestartTarget target, SortedMap<String, Long> revisions) implements Effect {
 
@@ -298,7 +298,7 @@ public sealed interface Step {
     /**
      * Revoke a predecessor (step 9), or, when the credential is being deleted, any of its tokens.
      *
-     * @param formerSecret a Secret of a former name that goes first
+     * @param formerSecret a Secret of a former name, which is deleted first
      */
     record Retire(RetiringToken token, Optional<FormerSecret> formerSecret) implements Effect {
         @Override
@@ -318,9 +318,9 @@ public sealed interface Step {
     }
 
     /**
-     * Write down what must still be revoked in a record that outlives the credential (promise 10), and let it go here.
+     * Hand over a revocation to a ChalkRevocation, which outlives the credential (promise 10).
      *
-     * @param left a token by its id, or what attempts may have left under a prefix of names
+     * @param left a token by its id, or the tokens of attempts by the prefix of their names
      */
     record HandOver(ChalkRevocationSpec left) implements Effect {
 
@@ -351,7 +351,7 @@ public sealed interface Step {
         }
     }
 
-    /** Nothing is left of a credential that is being deleted: its finalizer goes. */
+    /** Everything of a deleted credential is revoked: remove its finalizer. */
     record Release() implements Effect {
         @Override
         public <R> R applyTo(Handler<R> handler) {

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which steps wait after failures, and until when (ADR 0013). Each step that failed waits by itself, so that one that goes on
- * failing keeps none of the others from its turn; they wait together only where the way to Chalk failed, which they share.
+ * Which steps wait after failures, and until when (ADR 0013). Each failed step waits alone, so that one that keeps failing does
+ * not block the others. They wait together only if their common connection failed.
  *
  * @param byStep until when, by the word of the step
- * @param unnamed until when whatever calls Chalk waits, as a version that named no step wrote the failure
- * @param away through which connection nothing is asked of Chalk, and until when
+ * @param unnamed until when every step that calls Chalk waits, if a version that named no step wrote the failure
+ * @param away the connection through which no step calls Chalk, and until when
  */
 public record StepBackoffs(
         Map<String, Instant> byStep, Optional<Instant> unnamed, Map<PinnedConnection, Instant> away) {
@@ -32,8 +32,8 @@ public record StepBackoffs(
     }
 
     /**
-     * Those that are not over yet; a change of spec or connection ends them all, as it may have been what was missing. A failure
-     * that is yet to come was noted by a clock that was ahead and has been set right: it counts for nothing.
+     * The waits that are not over yet. A change of spec or connection ends them all, because it may have removed the cause. A
+     * failure in the future comes from a clock that was ahead and has been corrected; it is ignored.
      */
     static StepBackoffs of(Observation seen) {
         boolean edited = !Long.valueOf(seen.generation()).equals(seen.status().observedGeneration());
@@ -58,7 +58,7 @@ public record StepBackoffs(
         return Stream.concat(Lists.of(failure.paused()).stream(), last);
     }
 
-    /** The same, where one of these steps has found that its connection leads nowhere: no other tries that meanwhile. */
+    /** The same, with all steps of a connection waiting if the last failure was one of that connection. */
     StepBackoffs through(Observation seen, Stream<Step> due) {
         var last = Optional.ofNullable(seen.status().failure())
                 .filter(failure -> FailureReason.isOfConnection(failure.reason()))
@@ -71,7 +71,7 @@ public record StepBackoffs(
                 .orElse(this);
     }
 
-    /** Until when that step waits; empty where it may be carried out. */
+    /** Until when that step waits; empty if it may run now. */
     Optional<Instant> until(Step step) {
         if (!step.backsOff()) {
             return Optional.empty();
@@ -86,7 +86,7 @@ public record StepBackoffs(
         return Stream.concat(byStep.values().stream(), unnamed.stream());
     }
 
-    /** Those of other steps that go on when this one fails. */
+    /** The waits of other steps, which continue when this one fails. */
     public static List<PausedStep> beside(Observation seen, Step failed) {
         return of(seen).byStep().entrySet().stream()
                 .filter(paused -> !paused.getKey().equals(failed.word()))
@@ -95,7 +95,7 @@ public record StepBackoffs(
                 .toList();
     }
 
-    /** What is left of a failure once that step has succeeded: nothing, or that of another step. */
+    /** What remains of a failure once that step has succeeded: nothing, or the failure of another step. */
     public static Optional<Failure> after(Optional<Failure> failure, Step done) {
         return failure.filter(last -> last.step() != null && !last.step().equals(done.word()))
                 .map(last -> new Failure(
@@ -110,7 +110,7 @@ public record StepBackoffs(
                                 .toList())));
     }
 
-    /** Whether the last attempt at that step failed at {@code since} or later, as far as the status tells. */
+    /** Whether the last attempt of that step failed at {@code since} or later, according to the status. */
     static boolean hasFailed(Observation seen, Step step, Instant since) {
         var failure = seen.status().failure();
         if (failure == null) {

@@ -8,7 +8,7 @@ import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 
-/** Where a token lives: an environment behind a connection. */
+/** Where a token is: a connection and an environment. */
 public record TokenLocation(PinnedConnection connection, String environmentId) {
 
     public static TokenLocation of(CurrentToken token) {

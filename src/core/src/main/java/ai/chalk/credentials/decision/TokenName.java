@@ -7,21 +7,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The names of our tokens in Chalk: {@code k8s/<installation>/<namespace>/<name>/<first 8 of uid>/<revision>}. Chalk does not
- * keep names unique, the revision does. A name says which credential a token was made for; whether it is still needed is
- * for ids alone to say.
+ * The names of this installation's tokens in Chalk: {@code k8s/<installation>/<namespace>/<name>/<first 8 of uid>/<revision>}.
+ * Chalk does not keep names unique; the revision does. A name says which credential a token was issued for; only its id tells
+ * whether it is still needed.
  */
 public final class TokenName {
 
-    /** Longer names are cut and end in a hash; Chalk publishes no limit. */
+    /** Longer names are shortened and end in a hash; Chalk documents no limit. */
     static final int MAX_LENGTH = 200;
 
     private static final int HASH_LENGTH = 16;
 
-    /** Parts of a name that was cut, after the installation's: what is left of namespace and name, uid, revision. */
+    /** The parts of a shortened name after the installation: the rest of namespace and name, uid, revision. */
     private static final int SHORTEST = 3;
 
-    /** Without anything that would not fit a number. */
+    /** Only texts that fit a number. */
     private static final Pattern REVISION = Pattern.compile("[1-9][0-9]{0,17}");
 
     private TokenName() {}
@@ -31,18 +31,18 @@ public final class TokenName {
         return prefix(installation, credential) + revision;
     }
 
-    /** What the names of all revisions of this incarnation begin with, and no other credential's. */
+    /** The prefix of the names of all revisions of this incarnation, which no other credential has. */
     public static String prefix(String installation, CredentialId credential) {
         var uid = credential.uid();
         return familyPrefix(installation, credential) + uid.substring(0, Math.min(8, uid.length())) + "/";
     }
 
-    /** Whether a token was named by that installation. */
+    /** Whether the name is one of that installation. */
     public static boolean isOf(String installation, String name) {
         return name.startsWith(start(installation));
     }
 
-    /** For which namespace that installation named a token; empty where the name is not made as we make them. */
+    /** The namespace in a name of that installation; empty if the name does not have the operator's form. */
     public static Optional<String> namespace(String installation, String name) {
         var parts = isOf(installation, name)
                 ? name.substring(start(installation).length()).split("/", -1)
@@ -52,7 +52,7 @@ public final class TokenName {
         return isComplete ? Optional.of(parts[0]) : Optional.empty();
     }
 
-    /** The revision that a name ends in; empty where we would not write it so. */
+    /** The revision at the end of a name; empty if it does not have the operator's form. */
     public static Optional<Long> revision(String end) {
         return Optional.of(end).filter(text -> REVISION.matcher(text).matches()).map(Long::valueOf);
     }
@@ -61,7 +61,7 @@ public final class TokenName {
         return "k8s/" + installation + "/";
     }
 
-    /** What the names of all incarnations of a credential of that namespace and name begin with. */
+    /** The prefix of the names of all incarnations of a credential. */
     public static String familyPrefix(String installation, CredentialId credential) {
         var full = start(installation) + credential.namespace() + "/" + credential.name() + "/";
         int room = MAX_LENGTH - 8 - 1 - 19;

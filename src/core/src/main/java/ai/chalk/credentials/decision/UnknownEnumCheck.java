@@ -9,7 +9,7 @@ import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
 import java.util.Optional;
 
-/** A value that was written for a newer version is never read as if it were absent. */
+/** A value of a newer version is never read as if it were absent. */
 final class UnknownEnumCheck {
 
     private UnknownEnumCheck() {}
@@ -19,10 +19,11 @@ final class UnknownEnumCheck {
                 .map(field -> Step.Stall.probing(
                         seen,
                         Obstacle.lasting(
-                                "UnknownValue",
+                                ObstacleReason.UNKNOWN_VALUE,
                                 field
-                                        + " has a value that this version of the operator does not know; nothing is done with this"
-                                        + " credential until the operator is upgraded or the value is changed")));
+                                        + " has a value that this version of the operator does not know: upgrade the"
+                                        + " operator, or change the value; until then nothing is done with this"
+                                        + " credential")));
     }
 
     /** The first such field. */

@@ -7,17 +7,17 @@ import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where attempts may have left strays, one entry for each place, with the start of the first of them (ADR 0014). */
+/** Where attempts may have left strays: one entry for each location, with the start of the first attempt (ADR 0014). */
 public final class UnsweptLocations {
 
     private UnsweptLocations() {}
 
-    /** What that attempt may have left. */
+    /** The location where that attempt may have left a stray. */
     public static UnsweptEnvironment by(PendingToken attempt) {
         return new UnsweptEnvironment(attempt.connection(), attempt.environmentId(), attempt.startTime());
     }
 
-    /** All that is left to be swept once that attempt is given up, too. */
+    /** Everything to be swept once that attempt is given up as well. */
     public static List<UnsweptEnvironment> with(List<UnsweptEnvironment> left, PendingToken attempt) {
         var added = by(attempt);
         return left.stream().anyMatch(there -> isSamePlace(there, added))
@@ -31,7 +31,7 @@ public final class UnsweptLocations {
         return TokenLocation.of(one).equals(TokenLocation.of(other));
     }
 
-    /** An unknown start, as an older version left it, stays unknown: it may have been any time. */
+    /** An unknown start, which an older version wrote, stays unknown: it may have been any time. */
     private static UnsweptEnvironment earlier(UnsweptEnvironment there, UnsweptEnvironment added) {
         var known = there.since();
         return known != null && added.since() != null && added.since().isBefore(known) ? added : there;

@@ -4,7 +4,7 @@ package ai.chalk.credentials.decision;
 
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 
-/** Workloads that are restarted, as people name them. */
+/** The names of restart targets in messages. */
 public final class WorkloadName {
 
     private WorkloadName() {}

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What runs on this credential. Looked at only while a predecessor is alive or a restart is to be made; otherwise empty.
+ * The workloads that use this credential. Read only while a predecessor is alive or a restart is pending; otherwise empty.
  *
- * @param rollouts of the spec's restart targets
- * @param usage of predecessors whose overlap is over, by token id; one that is missing was not looked at
- * @param blind why pods could not be looked at, though that matters now
- * @param companions other credentials with a restart target in common
+ * @param rollouts of the restart targets in the spec
+ * @param usage of predecessors whose overlap is over, by token id; a missing one was not read
+ * @param blind why pods could not be listed although that matters now
+ * @param companions other credentials that share a restart target
  */
 public record WorkloadState(
         Map<RolloutRestartTarget, Rollout> rollouts,
@@ -21,7 +21,7 @@ public record WorkloadState(
         Optional<String> blind,
         List<SharedTargetPeer> companions) {
 
-    /** Not looked at. */
+    /** Not read. */
     public static final WorkloadState UNSEEN = new WorkloadState(Map.of(), Map.of(), Optional.empty(), List.of());
 
     public WorkloadState {
@@ -30,7 +30,7 @@ public record WorkloadState(
         companions = List.copyOf(companions);
     }
 
-    /** Who uses the value of that token; empty where nobody looked. */
+    /** The containers that hold the value of that token; empty if they were not read. */
     public Optional<SecretUsage> usage(String tokenId) {
         return Optional.ofNullable(usage.get(tokenId));
     }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What to do next, as a pure function: an {@link Observation} goes in, a {@link Decision} comes out. It knows nothing of
- * clients, clocks or logs; whoever wants to know why something happened reads {@link Decider}.
+ * Decides the next step as a pure function of an {@link Observation}, without clients, clocks or logs. {@link Decider} lists the
+ * rules.
  */
 @NullMarked
 package ai.chalk.credentials.decision;

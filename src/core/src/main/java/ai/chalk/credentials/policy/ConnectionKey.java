@@ -28,7 +28,7 @@ public record ConnectionKey(ConnectionKind kind, Optional<String> namespace, Str
         return new ConnectionKey(pinned.kind(), Optional.ofNullable(pinned.namespace()), pinned.name());
     }
 
-    /** The kind as Kubernetes writes it. */
+    /** The kind, as in Kubernetes. */
     public String kindName() {
         return switch (kind) {
             case CLUSTER_CHALK_CONNECTION -> "ClusterChalkConnection";
@@ -37,7 +37,7 @@ public record ConnectionKey(ConnectionKind kind, Optional<String> namespace, Str
         };
     }
 
-    /** As people name it, such as {@code ClusterChalkConnection default} or {@code ChalkConnection team-a/own}. */
+    /** For messages, such as {@code ClusterChalkConnection default} or {@code ChalkConnection team-a/own}. */
     @Override
     public String toString() {
         return kindName() + " " + namespace.map(place -> place + "/").orElse("") + name;

@@ -3,74 +3,95 @@
 package ai.chalk.credentials.policy;
 
 import ai.chalk.credentials.chalk.ChalkFailureKind;
+import ai.chalk.credentials.common.Reason;
+import ai.chalk.credentials.common.ReasonText;
 import java.util.Arrays;
 
-/** Why a connection is ready or not: the reasons of its Ready condition. */
-public enum ConnectionReason {
-    /** Chalk accepts the client id and secret, and said which environments they reach. */
-    CONNECTED("Connected", false),
-    /** The spec holds a value that this version does not know, or lacks one: correct what the message names. */
-    INVALID_SPEC("InvalidSpec", false),
-    /** The operator's setting {@code allowed-api-servers} does not let {@code spec.apiServer} pass: change one of them. */
-    API_SERVER_NOT_ALLOWED("ApiServerNotAllowed", false),
-    /** {@code spec.credentialsSecretRef} names a Secret that does not exist: create it. */
-    SECRET_NOT_FOUND("SecretNotFound", false),
-    /** The Secret lacks the key of the client id or of the client secret: add it, or name another key. */
-    SECRET_KEY_MISSING("SecretKeyMissing", false),
-    /** {@code spec.caBundleRef} names an object that does not exist: create it. */
-    CA_BUNDLE_NOT_FOUND("CaBundleNotFound", false),
-    /** The object of the CA bundle lacks the key: add it, or name another key. */
-    CA_BUNDLE_KEY_MISSING("CaBundleKeyMissing", false),
-    /** The CA bundle does not hold certificates in PEM: correct it. */
-    CA_BUNDLE_INVALID("CaBundleInvalid", false),
-    /** The operator may not read the Secret or the CA bundle: give its service account {@code get} and {@code watch}. */
-    REFERENCE_FORBIDDEN("ReferenceForbidden", false),
-    /** The Kubernetes API server did not answer: tried again by itself. */
-    KUBERNETES_UNAVAILABLE("KubernetesUnavailable", true),
-    /** Chalk does not accept the client id and secret: put a valid pair into the Secret. */
-    UNAUTHORIZED("Unauthorized", false),
-    /** Chalk knows the caller, who may not ask for the team: give its service token the permissions that it needs. */
-    PERMISSION_DENIED("PermissionDenied", false),
-    /** Chalk does not understand the question, most likely because {@code spec.apiServer} is something else. */
-    REJECTED("Rejected", false),
-    /** Chalk does not answer, or says "later": tried again by itself. */
-    CHALK_UNREACHABLE("ChalkUnreachable", true),
-    /** Chalk asks for fewer calls: tried again by itself. Lower {@code spec.limits} if it lasts. */
-    THROTTLED("Throttled", true),
-    /** The connection's own {@code spec.limits} leave no room for a call: tried again by itself. Raise them if it lasts. */
-    BUSY("Busy", true),
-    /** What answers is no Chalk API server; a proxy stands in between, most likely. Tried again by itself. */
-    UNINTELLIGIBLE("Unintelligible", true);
+/** Why a connection is ready or not: the reasons of its conditions. */
+public enum ConnectionReason implements Reason {
+    CONNECTED(
+            "Connected",
+            "connection: `Ready`",
+            false,
+            "Chalk accepts the client id and secret, and returned the environments that they reach.",
+            ReasonText.NO_ACTION),
+    INVALID_SPEC(
+            "InvalidSpec", false, "The spec lacks a value or has an unknown one.", "Correct what the message names."),
+    API_SERVER_NOT_ALLOWED(
+            "ApiServerNotAllowed",
+            false,
+            "The setting `allowed-api-servers` does not allow `spec.apiServer`.",
+            "Change one of them."),
+    SECRET_NOT_FOUND(
+            "SecretNotFound", false, "The Secret of `spec.credentialsSecretRef` does not exist.", "Create it."),
+    SECRET_KEY_MISSING("SecretKeyMissing", false, "The Secret lacks a key.", "Add it, or name another key."),
+    CA_BUNDLE_NOT_FOUND("CaBundleNotFound", false, "The object of `spec.caBundleRef` does not exist.", "Create it."),
+    CA_BUNDLE_KEY_MISSING("CaBundleKeyMissing", false, "The CA bundle lacks the key.", "Add it, or name another key."),
+    CA_BUNDLE_INVALID("CaBundleInvalid", false, "The CA bundle does not contain certificates in PEM.", "Correct it."),
+    REFERENCE_FORBIDDEN(
+            "ReferenceForbidden",
+            false,
+            "The operator may not read the Secret or the CA bundle.",
+            "Compare its rights with `rbac.yaml`."),
+    KUBERNETES_UNAVAILABLE("KubernetesUnavailable", true, "The API server did not answer.", "Wait."),
+    UNAUTHORIZED(
+            "Unauthorized",
+            false,
+            "Chalk does not accept the client id and secret.",
+            "Put a valid pair into the Secret."),
+    PERMISSION_DENIED("PermissionDenied", false, "The token may not read the team.", "Let it read the team in Chalk."),
+    REJECTED("Rejected", false, "Chalk does not understand the request.", "Check `spec.apiServer`."),
+    CHALK_UNREACHABLE(
+            "ChalkUnreachable",
+            true,
+            "Chalk does not answer, or answers that it is unavailable.",
+            "Wait. If it persists, check the network."),
+    THROTTLED("Throttled", true, "Chalk limits the rate of calls.", "Wait. If it persists, lower `spec.limits`."),
+    BUSY(
+            "Busy",
+            true,
+            "The connection's own `spec.limits` left no room for the check.",
+            "Wait. If it persists, raise `spec.limits`."),
+    UNEXPECTED_RESPONSE(
+            "UnexpectedResponse",
+            true,
+            "The response is not from a Chalk API server, most likely from a proxy.",
+            "Check `spec.apiServer` and the proxies.");
 
-    private final String word;
+    private final ReasonText text;
     private final boolean passing;
 
-    ConnectionReason(String word, boolean passing) {
-        this.word = word;
+    ConnectionReason(String word, boolean passing, String meaning, String remedy) {
+        this(word, "connection: " + (passing ? "`Reconciling`" : "`Stalled`"), passing, meaning, remedy);
+    }
+
+    ConnectionReason(String word, String where, boolean passing, String meaning, String remedy) {
+        this.text = new ReasonText(word, where, meaning, remedy);
         this.passing = passing;
     }
 
-    /** As it stands in the condition. */
-    public String word() {
-        return word;
+    @Override
+    public ReasonText text() {
+        return text;
     }
 
-    /** Whether waiting can help; otherwise somebody must act. */
+    /** Whether waiting can help; otherwise manual action is needed. */
     public boolean isPassing() {
         return passing;
     }
 
-    /** The same of a reason as it stands in a condition; one that is not ours does not pass. */
+    /** Whether waiting can help with the reason of that word in a condition; with an unknown word it cannot. */
     public static boolean isPassing(String word) {
-        return Arrays.stream(values()).anyMatch(known -> known.word.equals(word) && known.passing);
+        return Arrays.stream(values()).anyMatch(known -> known.word().equals(word) && known.passing);
     }
 
+    /** The reason for the connection when a call to Chalk has failed. */
     public static ConnectionReason of(ChalkFailureKind kind) {
         return switch (kind) {
             case UNAVAILABLE -> CHALK_UNREACHABLE;
             case THROTTLED -> THROTTLED;
             case BUSY -> BUSY;
-            case UNINTELLIGIBLE -> UNINTELLIGIBLE;
+            case UNINTELLIGIBLE -> UNEXPECTED_RESPONSE;
             case UNAUTHENTICATED -> UNAUTHORIZED;
             case PERMISSION_DENIED -> PERMISSION_DENIED;
             case NOT_FOUND, REJECTED -> REJECTED;

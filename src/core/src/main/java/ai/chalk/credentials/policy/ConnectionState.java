@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known of one connection.
+ * What is known about a connection.
  *
  * @param reason the reason of its Ready condition
- * @param message the message of its Ready condition: what a credential that cannot use it repeats to its users
- * @param link present while the connection is usable, and also while Chalk is away after it was once usable
+ * @param message the message of its Ready condition, which a credential that cannot use the connection repeats
+ * @param link present while the connection is usable, and while Chalk is unavailable after it was usable once
  */
 public record ConnectionState(
         ConnectionKey key, ConnectionSpec spec, boolean ready, String reason, String message, Optional<Link> link) {
 
     /**
-     * An open way to Chalk and what is known of the team behind it.
+     * Access to Chalk, and the team that it reaches.
      *
-     * @param clientId who we are there: revoking its token would lock us out
-     * @param reachable ids of the environments that the connection's own credential reaches: at most those of the team
+     * @param clientId of the operator's own token, whose revocation would lock the operator out
+     * @param reachable ids of the environments of the team that the connection's own token reaches
      */
     public record Link(ChalkApi chalk, TokenInventory inventory, String clientId, Team team, Set<String> reachable) {
 

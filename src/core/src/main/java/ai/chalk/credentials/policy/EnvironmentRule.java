@@ -11,15 +11,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which environments a policy leaves to credentials, by id or by the name that Chalk has for them now.
+ * Which environments a policy allows for credentials, by id or by the present name in Chalk.
  *
- * @param allowed empty where the policy demands nothing
+ * @param allowed empty if the policy restricts nothing
  */
 public record EnvironmentRule(Optional<List<AllowedEnvironment>> allowed) {
 
     private static final String ANY = "*";
 
-    /** That of a connection's policy. */
+    /** The rule of a connection's policy. */
     public static EnvironmentRule of(@Nullable ConnectionPolicy policy) {
         return new EnvironmentRule(Optional.ofNullable(policy).map(ConnectionPolicy::environments));
     }
@@ -47,7 +47,7 @@ public record EnvironmentRule(Optional<List<AllowedEnvironment>> allowed) {
                 .orElse(true);
     }
 
-    /** Whether there is, or could be, an environment in it that the policy allows. */
+    /** Whether the policy allows any environment of the project, even one that does not exist yet. */
     boolean coversSomeOf(Team.Project project) {
         return allowed.map(entries ->
                         entries.stream().anyMatch(entry -> names(entry.project(), project.id(), project.name())))

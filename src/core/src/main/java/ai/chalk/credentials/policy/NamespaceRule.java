@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A label selector, with the meaning that Kubernetes gives it: all of its parts must hold, and an empty one matches all. */
+/** A label selector with the semantics of Kubernetes: all parts must match, and an empty selector matches everything. */
 final class NamespaceRule {
 
     private NamespaceRule() {}
@@ -19,7 +19,7 @@ final class NamespaceRule {
                 && expressionsOf(selector).stream().allMatch(requirement -> holds(requirement, labels));
     }
 
-    /** An operator that this version does not know holds for nobody. */
+    /** An operator that this version does not know matches nothing. */
     private static boolean holds(NamespaceRequirement requirement, Map<String, String> labels) {
         var value = labels.get(requirement.key());
         return switch (requirement.operator()) {
@@ -31,7 +31,7 @@ final class NamespaceRule {
         };
     }
 
-    /** As {@code kubectl get namespaces -l} would take it. */
+    /** In the syntax of {@code kubectl get namespaces -l}. */
     static String describe(NamespaceSelector selector) {
         var parts = new ArrayList<String>();
         new TreeMap<>(labelsOf(selector)).forEach((key, value) -> parts.add(key + "=" + value));

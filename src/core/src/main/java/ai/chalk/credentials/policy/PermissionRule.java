@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which permissions a policy lets through. A permission with which a token could gain more than it was given, or reach into
- * what the team has secured, must be named: by itself or by a pattern such as {@code tokens.*}. A bare {@code *} names
- * nothing, and neither does the absence of the list.
+ * Which permissions a policy allows. A permission with which a token could gain more than it was granted, or access the team's
+ * secrets, must be named explicitly or by a pattern such as {@code tokens.*}. A bare {@code *} and a missing list do not name
+ * it.
  */
 final class PermissionRule {
 
     private static final String ALL = "*";
 
-    /** As design and documentation list them; a trailing dot stands for everything below. */
+    /** A trailing dot stands for everything below. */
     private static final List<String> ESCALATING = List.of(
             "tokens.",
             "team.",
@@ -64,8 +64,8 @@ final class PermissionRule {
     }
 
     /**
-     * The published permission that Chalk would read in this text, where it is another one: on the wire dots and underscores
-     * are the same ({@code PERMISSION_TOKENS_WRITE}), and a policy must not be passed by spelling.
+     * The documented permission as which Chalk would read this text, if it differs: on the wire, dots and underscores are the same
+     * ({@code PERMISSION_TOKENS_WRITE}), and another spelling must not bypass a policy.
      */
     private static Optional<String> knownSpelling(String slug) {
         if (Permissions.isKnown(slug)) {
@@ -92,7 +92,7 @@ final class PermissionRule {
         return allowed != null && allowed.stream().anyMatch(pattern -> !pattern.equals(ALL) && matches(pattern, slug));
     }
 
-    /** {@code query.*} matches all below {@code query.}; a {@code *} in any other place but alone matches nothing. */
+    /** {@code query.*} matches everything below {@code query.}, {@code *} alone matches all; elsewhere it matches nothing. */
     private static boolean matches(String pattern, String slug) {
         return pattern.equals(ALL)
                 || (pattern.endsWith(".*") && slug.startsWith(pattern.substring(0, pattern.length() - 1)))

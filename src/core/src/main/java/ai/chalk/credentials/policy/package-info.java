@@ -1,6 +1,6 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
-/** What a connection lets credentials do, and which project and environment they mean. Pure: what is known of a connection comes in as a value. */
+/** What a connection allows for credentials, and how their project and environment are resolved. Pure functions of the connection's state. */
 @NullMarked
 package ai.chalk.credentials.policy;
 

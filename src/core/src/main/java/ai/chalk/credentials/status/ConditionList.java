@@ -5,13 +5,14 @@ package ai.chalk.credentials.status;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.common.Excerpt;
+import ai.chalk.credentials.common.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list of conditions in the making: kstatus reads it. {@code lastTransitionTime} is kept while a condition's status is what
- * it was, so that assembling the same state twice gives an equal list.
+ * Builds the list of conditions, in the form that kstatus reads. {@code lastTransitionTime} is kept while a condition's status
+ * does not change, so that assembling the same state twice gives an equal list.
  */
 public final class ConditionList {
 
@@ -27,9 +28,9 @@ public final class ConditionList {
         this.now = now;
     }
 
-    /** Adds a condition; one that is never added is gone. */
-    public ConditionList set(String type, ConditionStatus status, String reason, String message) {
-        after.add(new Condition(type, status, generation, now, reason, Excerpt.of(message)).since(before));
+    /** Adds a condition; a condition that is not added is removed. */
+    public ConditionList set(String type, ConditionStatus status, Reason reason, String message) {
+        after.add(new Condition(type, status, generation, now, reason.word(), Excerpt.of(message)).since(before));
         return this;
     }
 

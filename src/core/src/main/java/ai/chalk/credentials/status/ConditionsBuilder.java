@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a credential stands, in the words of kstatus: Ready says whether the Secret is usable, whatever else is wrong;
- * Reconciling that the spec is not carried out yet; Stalled that somebody must act. The last two are there only while true.
+ * The conditions of a credential, in the terms of kstatus. Ready: the Secret is usable, whatever else is wrong. Reconciling: the
+ * spec is not carried out yet. Stalled: manual action is needed. The last two exist only while true.
  */
 record ConditionsBuilder(Optional<IssueReason> work, Optional<Obstacle> obstacle) {
 
@@ -29,7 +29,7 @@ record ConditionsBuilder(Optional<IssueReason> work, Optional<Obstacle> obstacle
         return new ConditionsBuilder(Optional.of(reason), Optional.empty());
     }
 
-    /** The step is over; what stands in the way is what stalled it, or the failure that is remembered. */
+    /** The step has ended; the obstacle is what stalled it, or the failure in the status. */
     static ConditionsBuilder after(Step step, @Nullable Failure failure) {
         if (step instanceof Step.Stall stall) {
             return new ConditionsBuilder(Optional.empty(), Optional.of(stall.obstacle()));
@@ -39,7 +39,8 @@ record ConditionsBuilder(Optional<IssueReason> work, Optional<Obstacle> obstacle
     }
 
     private static Obstacle obstacle(Failure failure) {
-        return new Obstacle(failure.reason(), failure.message(), FailureReason.isPassing(failure.reason()));
+        return new Obstacle(
+                FailureReason.named(failure.reason()), failure.message(), FailureReason.isPassing(failure.reason()));
     }
 
     List<Condition> conditions(StatusDraft draft, Observation seen) {
@@ -53,11 +54,15 @@ record ConditionsBuilder(Optional<IssueReason> work, Optional<Obstacle> obstacle
         lasting.ifPresent(
                 found -> conditions.set(ConditionType.STALLED, ConditionStatus.TRUE, found.reason(), found.message()));
         if (lasting.isEmpty() && open && isBusy(seen)) {
-            var reason = obstacle.map(Obstacle::reason).orElse(seen.deleting() ? "Deleting" : "Issuing");
+            var reason = obstacle.map(Obstacle::reason)
+                    .orElse(seen.deleting() ? ConditionReason.DELETING : ConditionReason.ISSUING);
             conditions.set(ConditionType.RECONCILING, ConditionStatus.TRUE, reason, activity(seen));
         } else if (lasting.isEmpty()) {
             postponed.ifPresent(found -> conditions.set(
-                    ConditionType.RECONCILING, ConditionStatus.TRUE, PostponedRequest.REASON, found.message()));
+                    ConditionType.RECONCILING,
+                    ConditionStatus.TRUE,
+                    ConditionReason.WAITING_FOR_REVOCATION,
+                    found.message()));
         }
         if (!seen.deleting()) {
             new WarningConditions(draft, seen, work.isPresent(), obstacle).addTo(conditions);
@@ -71,9 +76,10 @@ record ConditionsBuilder(Optional<IssueReason> work, Optional<Obstacle> obstacle
 
     private void ready(ConditionList conditions, @Nullable CurrentToken current, boolean usable, Observation seen) {
         if (seen.deleting()) {
-            conditions.set(ConditionType.READY, ConditionStatus.FALSE, "Deleting", activity(seen));
+            conditions.set(ConditionType.READY, ConditionStatus.FALSE, ConditionReason.DELETING, activity(seen));
         } else if (usable && current != null) {
-            var reason = current.reason().equals(IssueReason.INITIAL.word()) ? "Issued" : "Rotated";
+            boolean first = current.reason().equals(IssueReason.INITIAL.word());
+            var reason = first ? ConditionReason.ISSUED : ConditionReason.ROTATED;
             conditions.set(ConditionType.READY, ConditionStatus.TRUE, reason, holding(current));
         } else if (obstacle.isPresent()) {
             conditions.set(
@@ -87,12 +93,12 @@ record ConditionsBuilder(Optional<IssueReason> work, Optional<Obstacle> obstacle
                 conditions.set(
                         ConditionType.READY,
                         ConditionStatus.FALSE,
-                        IssueReason.REVOKED_IN_CHALK.word(),
+                        IssueReason.REVOKED_IN_CHALK,
                         "Chalk no longer accepts the token in the Secret; a new one is issued");
                 return;
             }
             var status = current == null ? ConditionStatus.UNKNOWN : ConditionStatus.FALSE;
-            conditions.set(ConditionType.READY, status, "Issuing", activity(seen));
+            conditions.set(ConditionType.READY, status, ConditionReason.ISSUING, activity(seen));
         }
     }
 
@@ -104,7 +110,7 @@ record ConditionsBuilder(Optional<IssueReason> work, Optional<Obstacle> obstacle
     private String activity(Observation seen) {
         return obstacle.map(Obstacle::message)
                 .orElseGet(() -> seen.deleting()
-                        ? "the Secret is deleted and the tokens are revoked in Chalk before this object goes"
+                        ? "the Secret is deleted and the tokens are revoked in Chalk before this object is removed"
                         : "a token is being issued"
                                 + work.map(reason -> " (reason " + reason.word() + ")")
                                         .orElse(""));

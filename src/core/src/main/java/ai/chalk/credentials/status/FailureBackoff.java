@@ -16,15 +16,15 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** How long a failed step waits, and which others go on waiting. The memory is in the status: a restart forgets nothing. */
+/** How long a failed step waits, and which others keep waiting. Everything is in the status, so a restart loses nothing. */
 final class FailureBackoff {
 
-    /** Whoever may write statuses may write any count; none may keep a pass from ending. */
+    /** A status may be forged: no count in it may keep a reconciliation from ending. */
     private static final int MOST_COUNTED = 1_000_000;
 
     private FailureBackoff() {}
 
-    /** The failure to be recorded. Its jitter is a hash, so that deciding twice gives the same instant. */
+    /** The failure to record. Its jitter is a hash, so that deciding twice gives the same instant. */
     static Failure next(Observation seen, Step step, Outcome.Failed failed) {
         var last = Optional.ofNullable(seen.status().failure());
         boolean sameSpec = Long.valueOf(seen.generation()).equals(seen.status().observedGeneration());
@@ -40,7 +40,7 @@ final class FailureBackoff {
                 Lists.orAbsent(StepBackoffs.beside(seen, step)));
     }
 
-    /** The usual delay after what Chalk asks for; whole seconds. */
+    /** The usual delay plus the time that Chalk asks for, in whole seconds. */
     private static Duration delay(Observation seen, Outcome.Failed failed, int count) {
         if (failed.reason() == FailureReason.SECRET_NOT_GENUINE) {
             return Duration.ZERO;

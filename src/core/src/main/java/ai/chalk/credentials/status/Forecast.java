@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the operator does with a credential at this instant, if each step succeeds. Nothing of that is told a second time: the
- * {@link Decider} decides, the {@link StatusAssembler} remembers, and only what a step does to Secret and Chalk is imagined.
+ * What the operator does with a credential at this instant if each step succeeds. No rule is repeated here: the {@link Decider}
+ * decides, the {@link StatusAssembler} assembles the status, and only the effect of a step on Secret and Chalk is simulated.
  *
  * @param steps in their order, without those that only wait
  * @param waiting the cause of a rotation that waits until a predecessor is revoked
- * @param last why nothing more is done now
- * @param after the status when nothing more is done, conditions and coming rotations included
+ * @param last the decision that ends it: nothing more is due, or something waits or is blocked
+ * @param after the status after that, including conditions and the next rotations
  */
 public record Forecast(
         List<Step.Effect> steps, Optional<IssueReason> waiting, Decision last, ChalkServiceCredentialStatus after) {
 
-    /** More steps than any observation leads to; a life that is forged to have no end has one. */
+    /** More steps than any observation leads to, so that a forged status cannot make it endless. */
     private static final int MOST_STEPS = 1000;
 
     private static final Decider DECIDER = new Decider();
@@ -36,7 +36,7 @@ public record Forecast(
         steps = List.copyOf(steps);
     }
 
-    /** Follows the rules until they have nothing to do. */
+    /** Follows the rules until no step can run. */
     public static Forecast of(Observation observation) {
         var steps = new ArrayList<Step.Effect>();
         var seen = observation;
@@ -52,7 +52,7 @@ public record Forecast(
         return new Forecast(steps, IssueRules.waiting(seen), decision, after);
     }
 
-    /** The token that is issued, if one is. */
+    /** The issue among the steps, if there is one. */
     public Optional<Step.Issue> issue() {
         return steps.stream()
                 .filter(Step.Issue.class::isInstance)

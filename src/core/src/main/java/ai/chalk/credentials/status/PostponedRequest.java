@@ -10,12 +10,10 @@ import ai.chalk.credentials.decision.RevocationBlocker;
 import java.util.Optional;
 
 /**
- * What somebody has asked for and what is not done before a predecessor is revoked (promise 4): until then the spec, or the
- * request, is not carried out, and nobody may take it for done. A rotation that is only due is no such thing: it is overdue.
+ * A requested rotation that waits until a predecessor is revoked (promise 4). Until then the credential is Reconciling, because
+ * the spec or the request is not carried out. A rotation that is only due is not postponed but overdue.
  */
 record PostponedRequest(IssueReason cause, RetiringToken predecessor, String why) {
-
-    static final String REASON = "WaitingForRevocation";
 
     static Optional<PostponedRequest> of(StatusDraft draft, Observation seen) {
         var after = seen.withStatus(draft.finished());
@@ -37,7 +35,7 @@ record PostponedRequest(IssueReason cause, RetiringToken predecessor, String why
     }
 
     String message() {
-        return "a token is to be issued, because: " + cause.word() + "; it waits until revision "
-                + predecessor.revision() + " is revoked" + why;
+        return "a rotation (reason " + cause.word() + ") waits until revision " + predecessor.revision() + " is revoked"
+                + why;
     }
 }

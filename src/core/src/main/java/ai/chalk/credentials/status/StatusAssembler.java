@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assembles the status once per pass. The same observation, step and outcome give an equal status, and a pass in which
- * nothing happened gives the one that was there: that is what makes rest free.
+ * Assembles the status once per reconciliation. The same observation, step and outcome give an equal status, and a reconciliation
+ * in which nothing happened gives the present one, so that it writes nothing.
  */
 public final class StatusAssembler {
 
@@ -33,7 +33,7 @@ public final class StatusAssembler {
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final RotationStatus NOTHING = new RotationStatus(null, null, null, null, null, null, null, null);
 
-    /** What is written before anything is created in Chalk (design: begin, or take over). */
+    /** The status to write before a token is created in Chalk (design: begin, or take over). */
     public ChalkServiceCredentialStatus begin(Observation seen, Step.Issue step) {
         var draft = new StatusDraft(seen.status());
         draft.pending = step.pending();
@@ -47,7 +47,7 @@ public final class StatusAssembler {
         return draft.finished();
     }
 
-    /** What is written after the step. */
+    /** The status to write after the step. */
     public ChalkServiceCredentialStatus assemble(Observation seen, Step step, Outcome outcome) {
         if (outcome instanceof Outcome.Published || outcome instanceof Outcome.Fenced) {
             return seen.status();
@@ -61,8 +61,8 @@ public final class StatusAssembler {
         } else {
             draft = new StatusTransition(seen, draft).after(step);
         }
-        // A step that was decided before the spec's newest edit does not carry that edit out; the next pass looks at
-        // it.
+        // A step that was decided before the spec's newest edit does not carry that edit out; the next reconciliation
+        // does.
         draft.observedGeneration =
                 outcome instanceof Outcome.Done ? draft.observedGeneration : Long.valueOf(seen.generation());
         complete(draft, seen, issues, ConditionsBuilder.after(step, draft.failure));
@@ -70,20 +70,20 @@ public final class StatusAssembler {
     }
 
     /**
-     * An attempt of which nothing is left is closed rather than taken over. Not while earlier ones may still publish: their
-     * strays are swept once nothing is pending, and only a later publication makes sure that they cannot be published any
-     * more (ADR 0007: the model finds a revoked token in a Secret otherwise).
+     * An attempt that left nothing is closed instead of taken over, but not while earlier ones may still publish: their strays
+     * are swept once nothing is pending, and only a later publication makes sure that they can no longer be published (ADR 0007:
+     * otherwise the model finds a revoked token in a Secret).
      */
     private static boolean mayClose(Step step, Outcome.Failed failed, StatusDraft draft) {
         return isOwn(step, draft) && failed.trace() != Outcome.Trace.OPEN && draft.unswept.isEmpty();
     }
 
-    /** Whether the open attempt is the one that this very step began: not an older one that it failed to take over. */
+    /** Whether this step began the open attempt, which may also be an older one that it failed to take over. */
     private static boolean isOwn(Step step, StatusDraft draft) {
         return step instanceof Step.Issue issue && issue.pending().equals(draft.pending);
     }
 
-    /** When a creation began that was definitely refused: it does not count towards the limit, others of that second do. */
+    /** The start of an attempt that created no token, and so does not count towards the limit; others of that second do. */
     private static Optional<Instant> uncount(Step step, Outcome.Failed failed, StatusDraft draft) {
         return Optional.ofNullable(draft.pending)
                 .filter(pending -> isOwn(step, draft) && failed.trace() == Outcome.Trace.NONE)
@@ -131,7 +131,7 @@ public final class StatusAssembler {
         return after.equals(NOTHING) ? null : after;
     }
 
-    /** Those that were just planned, and of the planned ones those that are still wanted and there. */
+    /** The restarts that were just planned, or the planned ones whose target is still in the spec and exists. */
     private static List<RolloutRestartTarget> restarts(StatusDraft draft, Observation seen) {
         boolean planned = !draft.pendingRestarts.equals(new StatusDraft(seen.status()).pendingRestarts);
         return planned ? draft.pendingRestarts : RestartRules.pending(seen);
@@ -141,7 +141,7 @@ public final class StatusAssembler {
         return list.isEmpty() ? null : list;
     }
 
-    /** Who is waited for, as it was last looked at. */
+    /** With the containers that were last seen to hold the token. */
     private static RetiringToken withUsers(RetiringToken token, Observation seen) {
         return seen.workloads()
                 .usage(token.tokenId())

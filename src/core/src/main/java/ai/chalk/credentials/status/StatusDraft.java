@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A status in the making, seen by nobody but the assembler. */
+/** A mutable status, for the assembler only. */
 final class StatusDraft {
 
     @Nullable

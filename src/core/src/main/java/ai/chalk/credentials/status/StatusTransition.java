@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How each step, once it is done, changes what the status remembers of tokens. */
+/** How each completed step changes the tokens in the status. */
 final class StatusTransition implements Step.Handler<StatusDraft> {
 
     private static final int HISTORY = 10;
@@ -49,7 +49,7 @@ final class StatusTransition implements Step.Handler<StatusDraft> {
         return draft;
     }
 
-    /** Everything comes from the provenance in the Secret, nothing from the spec, which may have moved on meanwhile. */
+    /** Everything comes from the provenance in the Secret, not from the spec, which may have changed since. */
     @Override
     public StatusDraft recordToken(Step.RecordToken step) {
         var token = step.token();
@@ -72,8 +72,8 @@ final class StatusTransition implements Step.Handler<StatusDraft> {
     }
 
     /**
-     * What the attempt was made for; but one that is given up for a token of another cause has carried out nothing, and a leak
-     * that it was begun for is still one.
+     * The requests that the attempt satisfies. An attempt that is given up for a token of another cause satisfies none; a leak
+     * that caused it still needs a rotation.
      */
     private HandledRequests handled(Step.RecordToken step) {
         boolean inVain = step.superseded()
@@ -125,7 +125,7 @@ final class StatusTransition implements Step.Handler<StatusDraft> {
                 true);
     }
 
-    /** What was handed over is this credential's, with the revision that it has, and every request that is there is handled. */
+    /** The adopted token keeps its revision, and every present request counts as handled. */
     @Override
     public StatusDraft adopt(Step.Adopt step) {
         return recordToken(new Step.RecordToken(step.token(), Optional.empty(), true));
@@ -136,7 +136,7 @@ final class StatusTransition implements Step.Handler<StatusDraft> {
         return succeeded(step);
     }
 
-    /** What other steps failed at is still so. */
+    /** The failures of other steps remain. */
     private StatusDraft succeeded(Step step) {
         draft.failure =
                 StepBackoffs.after(Optional.ofNullable(draft.failure), step).orElse(null);

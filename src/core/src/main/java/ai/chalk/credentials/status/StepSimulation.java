@@ -13,7 +13,7 @@ import ai.chalk.credentials.decision.Step;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What would be observed after a step that has succeeded at once. */
+/** The observation after a step that succeeds at once. */
 final class StepSimulation implements Step.Handler<Observation> {
 
     private static final String NOT_YET = "not-yet-issued";
@@ -65,7 +65,7 @@ final class StepSimulation implements Step.Handler<Observation> {
         return with(remembered(step), secret(token.secretName(), ours(token)), seen.inChalk());
     }
 
-    /** Chalk accepts it, and a newer listing shows it. */
+    /** Chalk accepts the pair, and a newer listing shows the token. */
     @Override
     public Observation verify(Step.Verify step) {
         return with(remembered(step), seen.secrets(), new ChalkTokenState.Unknown());

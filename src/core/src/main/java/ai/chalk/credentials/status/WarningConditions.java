@@ -15,29 +15,32 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Conditions beside Ready that are there only while somebody should know: rotation is late, a revocation waits for long, a
- * rollout is stuck, a schedule never fires.
+ * Conditions that report a problem and exist only while true, also beside Ready: an overdue rotation, a blocked revocation, a
+ * stuck rollout, a schedule that never fires.
  *
- * @param working whether a token is being issued at this moment
- * @param obstacle what stands in the way of the step that would be next
+ * @param working whether a token is being issued now
+ * @param obstacle what blocks the next step
  */
 record WarningConditions(StatusDraft draft, Observation seen, boolean working, Optional<Obstacle> obstacle) {
 
-    /** A revocation that has waited for less is ordinary: pods are replaced when they are replaced. */
+    /** A shorter wait is normal: pods are replaced in the course of deployments. */
     private static final Duration PATIENCE = Duration.ofHours(24);
 
     void addTo(ConditionList conditions) {
         overdue()
-                .ifPresent(message ->
-                        conditions.set(ConditionType.ROTATION_OVERDUE, ConditionStatus.TRUE, "NotRotated", message));
+                .ifPresent(message -> conditions.set(
+                        ConditionType.ROTATION_OVERDUE, ConditionStatus.TRUE, ConditionReason.NOT_ROTATED, message));
         blocked()
-                .ifPresent(message ->
-                        conditions.set(ConditionType.REVOCATION_BLOCKED, ConditionStatus.TRUE, "InUse", message));
+                .ifPresent(message -> conditions.set(
+                        ConditionType.REVOCATION_BLOCKED, ConditionStatus.TRUE, ConditionReason.IN_USE, message));
         neverFires()
                 .ifPresent(message -> conditions.set(
-                        ConditionType.SCHEDULE_NEVER_FIRES, ConditionStatus.TRUE, "NoSuchTime", message));
-        stuck().ifPresent(message ->
-                conditions.set(ConditionType.ROLLOUT_FAILED, ConditionStatus.TRUE, "RolloutStuck", message));
+                        ConditionType.SCHEDULE_NEVER_FIRES,
+                        ConditionStatus.TRUE,
+                        ConditionReason.NO_MATCHING_TIME,
+                        message));
+        stuck().ifPresent(message -> conditions.set(
+                ConditionType.ROLLOUT_FAILED, ConditionStatus.TRUE, ConditionReason.ROLLOUT_STUCK, message));
     }
 
     private Optional<String> overdue() {
@@ -71,7 +74,7 @@ record WarningConditions(StatusDraft draft, Observation seen, boolean working, O
                 .findFirst();
     }
 
-    /** Only a schedule that can be read; one that cannot is Stalled. */
+    /** Only a valid schedule; an invalid one is Stalled. */
     private Optional<String> neverFires() {
         EffectiveSpec spec = seen.effective();
         var rotation = seen.spec().rotation();

@@ -1,7 +1,7 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the status says after a pass, as a pure function of what was seen, decided and done. */
+/** Assembles the status after a reconciliation, as a pure function of observation, step and outcome. */
 @NullMarked
 package ai.chalk.credentials.status;
 

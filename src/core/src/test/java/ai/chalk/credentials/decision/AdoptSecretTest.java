@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A Secret that somebody has handed to a new credential is adopted as it is, so that nothing rotates in a move. */
+/** A credential adopts a Secret that is handed over to it as it is, so that a move rotates nothing. */
 class AdoptSecretTest {
 
     private static final SecretView.Ours SECRET = ours(token(3));
@@ -104,8 +104,8 @@ class AdoptSecretTest {
 
     private void assertForeign(Sample sample) {
         assertThat(step(sample)).isInstanceOfSatisfying(Step.Stall.class, stall -> assertThat(
-                        stall.obstacle().reason())
-                .isEqualTo("SecretNotOurs"));
+                        stall.obstacle().reason().word())
+                .isEqualTo("SecretNotOwned"));
     }
 
     private static SecretView handedOver(SecretView.Ours secret) {

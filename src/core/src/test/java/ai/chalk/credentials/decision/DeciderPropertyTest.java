@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every observation, however odd: the seeds are fixed, so that a failure can be repeated. */
+/** Properties of every observation. The seeds are fixed, so that a failure can be repeated. */
 class DeciderPropertyTest {
 
     private static final int OBSERVATIONS = 500;
@@ -68,7 +68,7 @@ class DeciderPropertyTest {
         });
     }
 
-    /** A second pass may name another of two obstacles, as the first has made the spec count as not carried out; then it rests. */
+    /** A second reconciliation may report the other of two obstacles, because the first left the spec as not carried out. */
     @ParameterizedTest
     @MethodSource("seeds")
     void writesNothingMoreOnceItWaits(long seed) {
@@ -119,7 +119,7 @@ class DeciderPropertyTest {
         });
     }
 
-    /** Issuing is judged by the spec's connection, all else by the place that a status or a Secret names. */
+    /** Issuing depends on the connection in the spec, everything else on the location in a status or Secret. */
     @ParameterizedTest
     @MethodSource("seeds")
     void neverGoesToAPlaceThatIsObstructed(long seed) {
@@ -251,7 +251,7 @@ class DeciderPropertyTest {
         return SECRETS.get(chance.nextInt(SECRETS.size()));
     }
 
-    /** Within some hours of now, and now itself more often than chance would have it. */
+    /** Within some hours of now, and with a raised probability now itself. */
     private static Instant near(Random chance) {
         return chance.nextInt(5) == 0 ? NOW : NOW.plusSeconds(chance.nextInt(20_000) - 10_000);
     }

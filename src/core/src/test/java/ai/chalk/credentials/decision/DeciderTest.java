@@ -69,7 +69,7 @@ class DeciderTest {
         void touchesNoForeignSecret() {
             var stall = stall(fresh().secret(new SecretView.Foreign("was written by hand")));
 
-            assertThat(stall.obstacle().reason()).isEqualTo("SecretNotOurs");
+            assertThat(stall.obstacle().reason().word()).isEqualTo("SecretNotOwned");
             assertThat(stall.obstacle().message()).contains(SECRET, "was written by hand", "spec.secret.name");
             assertThat(stall.obstacle().passing()).isFalse();
             assertThat(stall.until()).isEqualTo(PROBED);
@@ -82,8 +82,8 @@ class DeciderTest {
 
             var stall = stall(due.secret(immutable));
 
-            assertThat(stall.obstacle().reason()).isEqualTo("SecretImmutable");
-            assertThat(stall.obstacle().message()).contains("Secret " + SECRET, "immutable: true", "delete it");
+            assertThat(stall.obstacle().reason().word()).isEqualTo("SecretImmutable");
+            assertThat(stall.obstacle().message()).contains("Secret " + SECRET, "immutable: true", "Delete it");
             assertThat(stall.obstacle().passing()).isFalse();
             assertThat(issue(due.secret(ours(token(3)))).reason()).isEqualTo(IssueReason.DUE);
         }
@@ -93,13 +93,13 @@ class DeciderTest {
             assertStalls(fresh().seen("namespaceTerminating", true), "NamespaceTerminating", PROBED);
         }
 
-        /** The framework puts the finalizer back before the next pass. */
+        /** The framework adds the finalizer again before the next reconciliation. */
         @Test
         void beginsNothingWithoutAFinalizer() {
             var unguarded = stall(fresh().seen("finalized", false));
             var takenOver = stall(resting().pending(pending(4)).seen("finalized", false));
 
-            assertThat(unguarded.obstacle().reason()).isEqualTo("FinalizerMissing");
+            assertThat(unguarded.obstacle().reason().word()).isEqualTo("FinalizerMissing");
             assertThat(unguarded.obstacle().passing()).isTrue();
             assertThat(takenOver).isEqualTo(unguarded);
             assertThat(step(resting().seen("finalized", false))).isInstanceOf(Step.Rest.class);
@@ -125,7 +125,7 @@ class DeciderTest {
             assertStalls(resting().secret(going), "SecretBeingDeleted", PROBED);
             assertStalls(resting().secret(going).retiring(predecessor), "SecretBeingDeleted", PROBED);
             assertThat(step(resting().secret(going(token(4)))))
-                    .as("what was published is recorded all the same")
+                    .as("a published token is recorded anyway")
                     .isInstanceOf(Step.RecordToken.class);
         }
 
@@ -150,7 +150,7 @@ class DeciderTest {
             assertThat(issue(resting().rotation("interval", "15m")).reason()).isEqualTo(IssueReason.DUE);
         }
 
-        /** A leak is no matter of intervals. */
+        /** A leak has nothing to do with the interval. */
         @Test
         void issuesForAnythingElseWhateverTheInterval() {
             var sample = resting().rotation("interval", "1m");
@@ -178,8 +178,8 @@ class DeciderTest {
                             .pending()
                             .revision())
                     .isEqualTo(999_999_999);
-            assertStalls(fresh().status("highestRevision", 999_999_999L), "RevisionNotPlausible", PROBED);
-            assertStalls(fresh().status("highestRevision", Long.MAX_VALUE), "RevisionNotPlausible", PROBED);
+            assertStalls(fresh().status("highestRevision", 999_999_999L), "RevisionOutOfRange", PROBED);
+            assertStalls(fresh().status("highestRevision", Long.MAX_VALUE), "RevisionOutOfRange", PROBED);
         }
 
         @Test
@@ -521,7 +521,7 @@ class DeciderTest {
 
         @Test
         void stallsWhereALostSecretWasReplacedByAForeignOne() {
-            assertStalls(resting().secret(new SecretView.Foreign("is not ours")), "SecretNotOurs", PROBED);
+            assertStalls(resting().secret(new SecretView.Foreign("is not ours")), "SecretNotOwned", PROBED);
         }
 
         @Test
@@ -573,7 +573,7 @@ class DeciderTest {
             assertThat(step(sample)).isEqualTo(new Step.Rest(Optional.of(DUE)));
         }
 
-        /** The last Sunday was before the token; today's time was before the edit, and was no time of the former schedule. */
+        /** The last Sunday was before the token; today's time was before the edit, and did not belong to the former schedule. */
         @Test
         void rotatesForNoTimeFromBeforeTheScheduleBecameWhatItIs() {
             var edited = resting().scheduled("0 3 * * SUN").rotation("schedule", "0 3 * * *");
@@ -586,7 +586,7 @@ class DeciderTest {
                     .isEqualTo(IssueReason.DUE);
         }
 
-        /** Whoever edits the schedule again and again does not escape the policy. */
+        /** Repeated edits of the schedule do not escape the policy. */
         @Test
         void rotatesATokenThatIsAsOldAsThePolicyAllowsWhateverWasEdited() {
             var days = with(Sample.available(Sample.GRANTS), "maxRotationInterval", Optional.of(Duration.ofDays(7)));
@@ -603,7 +603,7 @@ class DeciderTest {
             assertThat(issue(resting().scheduled("0 3 * * *")).reason()).isEqualTo(IssueReason.DUE);
         }
 
-        /** The interval's end is long past, but it is no interval any more. */
+        /** The interval has ended long ago, but the spec now has a schedule instead. */
         @Test
         void rotatesForNoTimeFromBeforeThereWasASchedule() {
             var edited = resting().seen("now", DUE).rotation("interval", null).rotation("schedule", "* * * * *");
@@ -611,7 +611,7 @@ class DeciderTest {
             assertThat(step(edited)).isEqualTo(new Step.Rest(Optional.of(DUE.plusSeconds(60))));
         }
 
-        /** An interval says how old a token may become: the shorter one holds at once. */
+        /** An interval is the maximum age of a token: a shorter one applies at once. */
         @Test
         void rotatesForAnIntervalThatIsOverSinceItWasShortened() {
             assertThat(issue(resting().rotation("interval", "1d")).reason()).isEqualTo(IssueReason.DUE);
@@ -955,9 +955,9 @@ class DeciderTest {
         @Test
         void doesNothingUnderAnUnknownPolicy() {
             assertThat(step(retaining.spec("deletionPolicy", DeletionPolicy.UNKNOWN)))
-                    .isInstanceOfSatisfying(
-                            Step.Stall.class,
-                            stall -> assertThat(stall.obstacle().reason()).isEqualTo("UnknownValue"));
+                    .isInstanceOfSatisfying(Step.Stall.class, stall -> assertThat(
+                                    stall.obstacle().reason().word())
+                            .isEqualTo("UnknownValue"));
         }
     }
 
@@ -969,7 +969,7 @@ class DeciderTest {
 
     private void assertStalls(Sample sample, String reason, Instant until) {
         var stall = stall(sample);
-        assertThat(stall.obstacle().reason()).isEqualTo(reason);
+        assertThat(stall.obstacle().reason().word()).isEqualTo(reason);
         assertThat(stall.obstacle().passing()).isFalse();
         assertThat(stall.until()).isEqualTo(until);
     }

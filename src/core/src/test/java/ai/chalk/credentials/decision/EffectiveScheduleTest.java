@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What is in force of interval, schedule, time zone and spread. */
+/** The effective interval, schedule, time zone and spread. */
 class EffectiveScheduleTest {
 
     private static final Instant ISSUED = Instant.parse("2026-11-24T12:00:00Z");

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a field means when it is absent is part of the API: a change of a default changes what runs in every cluster. */
+/** Defaults are part of the API: a changed default changes the behaviour in every cluster. */
 class EffectiveSpecTest {
 
     private static final Rotation ABSENT = new Rotation(null, null, null, null, null, null, null, null, null);
@@ -164,7 +164,7 @@ class EffectiveSpecTest {
         assertThat(rotating(ABSENT).countedFrom(token(3), null, NOW)).isEqualTo(ISSUED);
     }
 
-    /** Whatever moves the times of a schedule begins to count when it is seen; an interval is an age. */
+    /** A change of a schedule's times counts from when it is observed; an interval is an age. */
     @ParameterizedTest
     @CsvSource({
         ", 0 3 * * *, , , 0 3 * * * UTC 0s, false",

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The hash is in every status: another one in a newer version would set the grants of a whole fleet anew. */
+/** The hash is in every status: if a newer version computed another one, it would update the grants of every token. */
 class GrantsHashTest {
 
     private static final Grants ALL = new Grants(

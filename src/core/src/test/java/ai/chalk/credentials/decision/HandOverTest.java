@@ -30,13 +30,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A deleted credential leaves to a record what it could not revoke in time, and goes. */
+/** A deleted credential hands over to a ChalkRevocation what it could not revoke in time, and is released. */
 class HandOverTest {
 
     private static final RevocationOrigin ORIGIN = new RevocationOrigin(ID.namespace(), ID.name(), ID.uid());
-    /** Deleted just as long ago as it may try to revoke. */
+    /** Deleted exactly as long ago as it may try to revoke. */
     private static final Instant LONG_AGO = NOW.minus(Sample.LIMITS.revocationHandover());
-    /** When the time was over of a credential that was deleted a minute earlier than that. */
+    /** The end of that time for a credential that was deleted a minute earlier. */
     private static final Instant OVER = NOW.minusSeconds(60);
 
     private static final Instant LATER = NOW.plusSeconds(60);
@@ -64,7 +64,7 @@ class HandOverTest {
         assertThat(decider.wakeUp(early.observation(), stall)).contains(NOW.plusSeconds(1));
     }
 
-    /** One more attempt is made once the time is over; if that fails as well, it gives up. */
+    /** It makes one more attempt after that time; if that fails as well, it gives up. */
     @ParameterizedTest
     @CsvSource({"-1, false", "0, true", "5, true"})
     void handsOverAfterAFailureSinceItsTimeIsOver(long secondsAfter, boolean handsOver) {
@@ -75,7 +75,7 @@ class HandOverTest {
                 .isEqualTo(handsOver);
     }
 
-    /** A token is worth more dead than a credential that waits for ever for a Secret of which it cannot be rid. */
+    /** Tokens are revoked even if the Secret cannot be deleted. */
     @ParameterizedTest
     @CsvSource({"1, SecretBeingDeleted", "0, Retire"})
     void waitsForASecretThatAFinalizerKeepsNoLongerThanForChalk(long secondsLeft, String expected) {
@@ -95,7 +95,7 @@ class HandOverTest {
         assertThat(word(sample.secret(name, going(former)))).isEqualTo("SecretBeingDeleted");
     }
 
-    /** It is tried until the time is over, then once more, and then the rest is done without. */
+    /** It tries until the time is over, then once more, and then continues without. */
     @ParameterizedTest
     @CsvSource({"-1, DeleteSecret", "0, Retire", "5, Retire"})
     void goesOnWithoutASecretThatMayNotBeDeleted(long secondsAfter, String expected) {
@@ -108,7 +108,7 @@ class HandOverTest {
         assertThat(word(sample.failure(refused))).isEqualTo(expected);
     }
 
-    /** Where neither may be done, both are given up in turn, and neither resets the other. */
+    /** If neither is possible, it gives up both in turn, and neither resets the other. */
     @Test
     void endsWhereNeitherSecretNorTokenGoes() {
         var sample = deletedAt(LONG_AGO.minusSeconds(60)).secret(ours(token(3)));
@@ -170,7 +170,7 @@ class HandOverTest {
         assertThat(DeletionRules.handOverAt(resting().observation())).isEmpty();
     }
 
-    /** In every version, as another name would make a second record. */
+    /** The same in every version, because another name would create a second ChalkRevocation. */
     @Test
     void givesTheSameRecordTheSameName() {
         var record = record(retiring(3, NOW), null);
@@ -226,10 +226,10 @@ class HandOverTest {
         return resting().deleting().spec("deletionPolicy", DeletionPolicy.RETAIN);
     }
 
-    /** The step, or what stalls it. */
+    /** The step, or the reason of its stall. */
     private String word(Sample sample) {
         return step(sample) instanceof Step.Stall stall
-                ? stall.obstacle().reason()
+                ? stall.obstacle().reason().word()
                 : step(sample).word();
     }
 

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever somebody edits in a spec, nothing is issued for it but for the listed causes; the seeds are fixed. */
+/** No edit of a spec issues a token, except for the listed causes. The seeds are fixed. */
 class OnlyListedCausesRotatePropertyTest {
 
     private static final int SPECS = 500;
@@ -67,7 +67,7 @@ class OnlyListedCausesRotatePropertyTest {
         });
     }
 
-    /** The Secret is written first where it is not as the spec asks, too. */
+    /** A Secret that is not as the spec asks is written first. */
     private static Step renderings(Observation seen) {
         var current = Optional.ofNullable(seen.status().current()).orElseThrow();
         return new Step.Render(seen.secret(current.secretName()).ours().orElseThrow(), current);
@@ -78,11 +78,11 @@ class OnlyListedCausesRotatePropertyTest {
         return Stream.generate(() -> edited(chance)).limit(SPECS);
     }
 
-    /** A credential at rest, and any number of edits of its spec or metadata that may not issue. */
+    /** A credential at rest, with any number of edits of its spec or metadata that must not issue. */
     private static Observation edited(Random chance) {
         var sample = before(chance).seen("generation", 2L);
         List<Consumer<Sample>> edits = List.of(
-                // Labels and annotations raise no generation, and a request that was carried out may be removed.
+                // Labels and annotations do not change the generation, and a handled request may be removed.
                 edit -> edit.seen("generation", 1L),
                 edit -> edit.seen("requests", RotationRequests.NONE),
                 edit -> edit.spec("permissions", words(chance)),
@@ -102,7 +102,7 @@ class OnlyListedCausesRotatePropertyTest {
                 .observation();
     }
 
-    /** By interval or by schedule, and a request was carried out. */
+    /** By interval or by schedule, with a handled request. */
     private static Sample before(Random chance) {
         var sample = chance.nextBoolean() ? resting() : resting().scheduled("0 3 * * SUN");
         var known = Sample.known(sample.observation().effective().scheduleText().orElse(null), null);
@@ -114,7 +114,7 @@ class OnlyListedCausesRotatePropertyTest {
         return seen.wanted().available().orElseThrow().grants();
     }
 
-    /** All but the trigger; the token is a day old, so no interval here is over yet, but times of most schedules are. */
+    /** All fields except the trigger. The token is a day old: no interval here has ended, but most schedules have fired. */
     private static Rotation rotation(Random chance) {
         return new Rotation(
                 orAbsent(chance, "2d", "30d", "3650d"),
@@ -179,7 +179,7 @@ class OnlyListedCausesRotatePropertyTest {
         return values[chance.nextInt(values.length)];
     }
 
-    /** A new component is either an edit above or a listed cause: whoever adds one must say which. */
+    /** A new component must be added to the edits above or to the listed causes. */
     @Test
     void everyFieldOfTheSpecIsEditedOrACause() {
         assertThat(fields(ChalkServiceCredentialSpec.class))

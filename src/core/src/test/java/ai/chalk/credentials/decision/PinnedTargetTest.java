@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a spec's texts go on to mean; the token here was issued for project-id (fraud), environment-id (production). */
+/** The pinned meaning of a spec's texts. The token was issued for project-id (fraud), environment-id (production). */
 class PinnedTargetTest {
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ class PinnedTargetTest {
         assertThat(of(fresh(), CONNECTION)).isEqualTo(pins(null, null));
     }
 
-    /** Ids of another Chalk, or of another team, mean nothing. */
+    /** Ids of another Chalk or another team are ignored. */
     @Test
     void areThoseOfTheSameConnectionAndServerOnly() {
         assertThat(of(resting(), OTHER_CONNECTION)).isEqualTo(pins(null, null));
@@ -51,7 +51,7 @@ class PinnedTargetTest {
                 .isEqualTo(pins(null, null));
     }
 
-    /** The attempt that is taken over goes where it was to go. */
+    /** A take-over keeps the target of the attempt. */
     @Test
     void areThoseOfAnOpenAttemptWhereTheCurrentTokenIsElsewhere() {
         var moving = with(with(pending(4), "environmentId", "staging-id"), "environmentName", "staging");
@@ -71,7 +71,7 @@ class PinnedTargetTest {
         assertThat(of(resting().pending(other), CONNECTION)).isEqualTo(pins("project-id", "environment-id"));
     }
 
-    /** Otherwise the next pass would take a rename in Chalk for an edit of the spec. */
+    /** Otherwise the next reconciliation would take a rename in Chalk for an edit of the spec. */
     @ParameterizedTest
     @CsvSource({
         "fraud, production, fraud, production",

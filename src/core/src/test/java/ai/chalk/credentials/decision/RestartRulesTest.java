@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a rotation left to restart is restarted once, and together with what others are about to restart. */
+/** A rotation restarts each target once, together with other credentials that are about to restart it. */
 class RestartRulesTest {
 
     private static final RolloutRestartTarget WEB = new RolloutRestartTarget(WorkloadKind.DEPLOYMENT, "web");
@@ -87,7 +87,7 @@ class RestartRulesTest {
                 .isEqualTo(restart(WEB, Map.of("a", 7L, "scorer", 3L)));
     }
 
-    /** Half a minute for the others, from the publication on. */
+    /** It waits half a minute for the others, from the publication on. */
     @ParameterizedTest
     @CsvSource({"0, true", "29, true", "30, false"})
     void waitsForAnotherCredentialThatIsAboutToRotate(long secondsSincePublication, boolean waits) {
@@ -120,7 +120,7 @@ class RestartRulesTest {
         assertThat(step(publishedAt(NOW, BOTH, others))).isEqualTo(new Step.Rest(Optional.of(NOW.plusSeconds(3))));
     }
 
-    /** A pod that is created in the very second of the publication would count as older. */
+    /** A pod that is created in the same second as the publication would count as older. */
     @Test
     void waitsForTheEndOfTheSecondOfThePublication() {
         var sample = publishedAt(NOW.plusSeconds(1), BOTH, List.of());
@@ -135,7 +135,7 @@ class RestartRulesTest {
         assertThat(step(published(current, BOTH, List.of()))).isEqualTo(new Step.Rest(Optional.of(NOW.plusSeconds(1))));
     }
 
-    /** Otherwise a restart that is refused would be looked at every three seconds for as long as it is. */
+    /** Otherwise a refused restart would be checked every three seconds. */
     @Test
     void doesNotLookAgainBeforeTheNextAttemptOfOneThatFailed() {
         var next = NOW.plusSeconds(240);

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A predecessor whose overlap is over is revoked only when nobody needs it, and the wait says what ends it. */
+/** A predecessor whose overlap is over is revoked only if it is not in use, and the blocker says what ends the wait. */
 class RevocationBlockerTest {
 
     private static final RolloutRestartTarget TARGET = new RolloutRestartTarget(WorkloadKind.DEPLOYMENT, "web");
     private static final RolloutRestartTarget OTHER = new RolloutRestartTarget(WorkloadKind.STATEFUL_SET, "worker");
-    /** Published a day ago less a second, as {@link Sample#token} says; its overlap ended an hour ago. */
+    /** Its successor was published a day less a second ago, see {@link Sample#token}; its overlap ended an hour ago. */
     private static final RetiringToken OVER = Sample.retiring(2, NOW.minus(Duration.ofHours(1)));
 
     private static final Instant PUBLISHED = NOW.minus(Duration.ofDays(1)).plusSeconds(1);
@@ -50,19 +50,19 @@ class RevocationBlockerTest {
 
             assertThat(wait.cause()).isEqualTo(RevocationBlocker.Cause.IN_USE);
             assertThat(wait.message())
-                    .startsWith("revision 2 is still held by container app of pod pod-1: ")
+                    .startsWith("container app of pod pod-1 still holds revision 2: ")
                     .contains("spec.rolloutRestartTargets", "AfterOverlap", "maxOverlap");
         }
 
         @ParameterizedTest
         @CsvSource({
-            "3, container app of pod pod-1, container app of pod pod-2, container app of pod pod-3:",
-            "4, container app of pod pod-1, container app of pod pod-2, container app of pod pod-3 and 1 more:",
-            "40, container app of pod pod-1, container app of pod pod-2, container app of pod pod-3 and 37 more:"
+            "3, container app of pod pod-1, container app of pod pod-2, container app of pod pod-3",
+            "4, container app of pod pod-1, container app of pod pod-2, container app of pod pod-3 and 1 more",
+            "40, container app of pod pod-1, container app of pod pod-2, container app of pod pod-3 and 37 more"
         })
         void areNamedUpToThree(int count, String first, String second, String third) {
             assertThat(waitOf(usedBy(count), OVER).message())
-                    .contains("held by " + String.join(", ", first, second, third));
+                    .startsWith(String.join(", ", first, second, third) + " still hold revision 2: ");
         }
 
         @Test
@@ -82,7 +82,8 @@ class RevocationBlockerTest {
             var wait = waitOf(resting().seen("workloads", workloads), OVER);
 
             assertThat(wait.cause()).isEqualTo(RevocationBlocker.Cause.IN_USE);
-            assertThat(wait.message()).contains("revision 2", "cannot be seen: pods is forbidden;", "AfterOverlap");
+            assertThat(wait.message())
+                    .contains("cannot see whether revision 2 is in use: pods is forbidden;", "AfterOverlap");
         }
 
         @Test
@@ -150,7 +151,7 @@ class RevocationBlockerTest {
             assertThat(waitOf(ownCredential, AT_ONCE).message()).contains("client-2", "Chalk accepts");
         }
 
-        /** Where Chalk refuses the new pair, the old one is the last. */
+        /** If Chalk refuses the new pair, only the old one gives access. */
         @Test
         void areNotLockedOutByMaxOverlap() {
             var forced = ownCredential.rotation("maxOverlap", "1h");
@@ -204,7 +205,7 @@ class RevocationBlockerTest {
 
             assertThat(waitOf(sample, OVER))
                     .isEqualTo(new RevocationBlocker(
-                            RevocationBlocker.Cause.ROLLOUT, "Deployment web is to be restarted first"));
+                            RevocationBlocker.Cause.ROLLOUT, "the restart of Deployment web is pending"));
         }
 
         @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** People ask for a rotation, report a leak, or revoke a token behind our back. */
+/** Users request a rotation, report a leak, or revoke a token in Chalk. */
 class RotationRequestsTest {
 
     private static final Step.Rest REST =
@@ -169,7 +169,7 @@ class RotationRequestsTest {
                 .isEqualTo(new Step.Rest(Optional.of(NOW.plusSeconds(600))));
     }
 
-    /** Everything that was ever asked for has the text "old". */
+    /** All handled requests have the text "old". */
     private static Sample asked(@Nullable String trigger, @Nullable String rotate, @Nullable String revoke) {
         return resting()
                 .status("rotation", new RotationStatus(null, "old", "old", "old", null, null, null, null))

@@ -32,7 +32,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Builds observations: begin with {@link #fresh} or {@link #resting} and say only what differs. */
+/** Builds observations: start with {@link #fresh} or {@link #resting} and set only what differs. */
 public final class Sample {
 
     public static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -50,8 +50,8 @@ public final class Sample {
     public static final Grants GRANTS = grants("query.online");
     public static final UnsweptEnvironment UNSWEPT =
             new UnsweptEnvironment(CONNECTION, TARGET.environmentId(), NOW.minusSeconds(60));
-    public static final Obstacle PASSING = Obstacle.passing("ConnectionNotReady", "it will be");
-    public static final Obstacle LASTING = Obstacle.lasting("RefusedByPolicy", "change it");
+    public static final Obstacle PASSING = Obstacle.passing(ObstacleReason.CONNECTION_NOT_READY, "it will be");
+    public static final Obstacle LASTING = Obstacle.lasting(ObstacleReason.REFUSED_BY_POLICY, "change it");
 
     public static final OperatorLimits LIMITS = new OperatorLimits(Duration.ofMinutes(15), 6, Duration.ofMinutes(10));
 
@@ -171,17 +171,17 @@ public final class Sample {
         return new SecretView.Ours("secret-uid", "7", token, true, true);
     }
 
-    /** Somebody has deleted it, and a finalizer keeps it. */
+    /** It is being deleted, and a finalizer keeps it. */
     public static SecretView.Ours going(CurrentToken token) {
         return with(ours(token), "going", true);
     }
 
-    /** A failure of a minute ago, as a version wrote it that named no step. */
+    /** A failure of a minute ago, written by a version that named no step. */
     public static Failure failure(FailureReason reason, Instant nextAttempt) {
         return new Failure(2, reason.word(), "it failed", NOW.minusSeconds(60), nextAttempt, null, null);
     }
 
-    /** A failure of a minute ago of that step. */
+    /** A failure of that step, a minute ago. */
     public static Failure failure(Class<? extends Step> step, FailureReason reason, Instant nextAttempt) {
         return failure(step.getSimpleName(), reason, nextAttempt);
     }
@@ -237,12 +237,12 @@ public final class Sample {
         return new DesiredToken.Available(CONNECTION, TARGET, grants, Optional.empty(), Optional.empty());
     }
 
-    /** Somebody looked who holds the value of that token. */
+    /** With the containers that hold the value of that token. */
     public Sample usage(String tokenId, SecretUsage usage) {
         return seen("workloads", new WorkloadState(Map.of(), Map.of(tokenId, usage), Optional.empty(), List.of()));
     }
 
-    /** Somebody deleted it a minute ago. */
+    /** Deleted a minute ago. */
     public Sample deleting() {
         return seen("deletedAt", Optional.of(NOW.minusSeconds(60)));
     }
@@ -256,13 +256,13 @@ public final class Sample {
         return spec("rotation", rotation == null ? null : with(rotation, component, value));
     }
 
-    /** By schedule instead of interval, and that not since just now: the status knows it. */
+    /** By schedule instead of interval; the status has recorded the schedule already. */
     public Sample scheduled(String expression) {
         rotation("interval", null).rotation("schedule", expression);
         return status("rotation", known(seen.effective().scheduleText().orElse(null), null));
     }
 
-    /** What the status remembers of a schedule. */
+    /** The schedule as the status records it. */
     public static RotationStatus known(@Nullable String schedule, @Nullable Instant skipped) {
         return new RotationStatus(null, null, null, null, null, skipped, null, schedule);
     }
@@ -284,7 +284,7 @@ public final class Sample {
         return seen;
     }
 
-    /** The same record, but for one component. */
+    /** The same record, except for one component. */
     @SuppressWarnings({"unchecked", "NullAway"})
     public static <R extends Record> R with(R record, String component, @Nullable Object value) {
         try {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A step that goes on failing waits alone: the rules behind it have their turn. */
+/** A step that keeps failing waits alone and does not block the rules behind it. */
 class StepBackoffsTest {
 
     private static final Instant LATER = NOW.plusSeconds(600);
@@ -56,7 +56,7 @@ class StepBackoffsTest {
         assertThat(step(lost.failure(refused))).isInstanceOf(Step.Issue.class);
     }
 
-    /** Both wait, so that what is behind them has its turn, and neither makes the other forget its time. */
+    /** Both wait and do not block the rules behind them, and each keeps its own time. */
     @Test
     void stepsThatFailInTurnWaitEachForItself() {
         var both = with(GRANTS, "paused", List.of(new PausedStep("Sweep", SOONER)));
@@ -75,7 +75,7 @@ class StepBackoffsTest {
     @ParameterizedTest
     @EnumSource(
             value = FailureReason.class,
-            names = {"CHALK_UNAVAILABLE", "CHALK_THROTTLED", "CHALK_UNINTELLIGIBLE", "CONNECTION_UNAUTHORIZED"})
+            names = {"CHALK_UNAVAILABLE", "CHALK_THROTTLED", "UNEXPECTED_RESPONSE", "CONNECTION_UNAUTHORIZED"})
     void aConnectionThatLeadsNowhereIsAskedForNothingElse(FailureReason reason) {
         var sample = resting()
                 .status("unswept", List.of(UNSWEPT))
@@ -84,7 +84,7 @@ class StepBackoffsTest {
 
         assertThat(step(sample)).isEqualTo(new Step.BackOff(LATER));
         assertThat(step(sample.secret(with(ours(token(3)), "rendered", false))))
-                .as("what needs no Chalk goes on")
+                .as("steps without Chalk continue")
                 .isInstanceOf(Step.Render.class);
     }
 
@@ -99,7 +99,7 @@ class StepBackoffsTest {
         assertThat(step(sample)).isInstanceOf(Step.Retire.class);
     }
 
-    /** What a Secret that is ahead, or a token that is not listed, really is must be known before anything is built upon it. */
+    /** A Secret that is ahead and a token that is not listed must be verified before any later step. */
     @Test
     void whatDecidesTheRestComesFirst() {
         var ahead = resting().secret(ours(token(9))).retiring(retiring(2, NOW));
@@ -131,7 +131,7 @@ class StepBackoffsTest {
         assertThat(step(sample)).isInstanceOf(Step.RecordToken.class);
     }
 
-    /** As every failure did before steps were named. */
+    /** Like every failure before steps were named. */
     @Test
     void aFailureThatNamesNoStepHoldsWhateverCallsChalk() {
         var sample =
@@ -191,7 +191,7 @@ class StepBackoffsTest {
                 .contains(NOW);
     }
 
-    /** A clock that was set back, or a change of the connection in the same second, ends pauses: no reason to hurry. */
+    /** A clock that was set back, or a change of the connection in the same second, ends the waits without a busy loop. */
     @Test
     void theSameStepIsNeverTriedAgainAtOnce() {
         var failed = new Step.UpdateGrants(token(3), grants("query.onlin"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class StepWordsTest {
 
-    /** They stand in statuses: a record that gets another name keeps its word. */
+    /** The words are in statuses: a renamed record keeps its word. */
     @Test
     void theWordsOfStepsStay() {
         var recorded = new Step.RecordToken(Sample.token(3), Optional.empty(), false);

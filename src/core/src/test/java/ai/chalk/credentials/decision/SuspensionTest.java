@@ -21,7 +21,7 @@ class SuspensionTest {
     private static final Instant SLOT = Instant.parse("2026-11-24T13:00:00Z");
 
     private final Decider decider = new Decider();
-    /** Every day at one o'clock, and no rotation may happen. The token was issued yesterday at twelve. */
+    /** Daily at one o'clock, suspended. The token was issued yesterday at twelve. */
     private final Sample suspended = resting()
             .scheduled("0 13 * * *")
             .rotation("suspend", true)
@@ -77,7 +77,7 @@ class SuspensionTest {
 
         assertThat(stall.rule()).isEqualTo("schedule");
         assertThat(stall.step()).isInstanceOfSatisfying(Step.Stall.class, step -> {
-            assertThat(step.obstacle().reason()).isEqualTo("ScheduleUnreadable");
+            assertThat(step.obstacle().reason().word()).isEqualTo("InvalidSchedule");
             assertThat(step.obstacle().passing()).isFalse();
             assertThat(step.until()).isEqualTo(NOW.plus(Decider.PROBE));
         });

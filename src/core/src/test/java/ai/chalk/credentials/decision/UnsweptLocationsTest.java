@@ -12,7 +12,7 @@ import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What attempts may have left is kept once per connection and environment, from its earliest start on. */
+/** One entry per connection and environment, with the earliest start. */
 class UnsweptLocationsTest {
 
     private static final UnsweptEnvironment ELSEWHERE = with(UNSWEPT, "environmentId", "other");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One line per rule and boundary; what is refused is asserted with the whole sentence that a user reads. */
+/** One case per rule and boundary; a refusal is compared with the complete message. */
 class PolicyCheckTest {
 
     @ParameterizedTest
@@ -147,7 +147,7 @@ class PolicyCheckTest {
 
     static Stream<Case> featureTags() {
         var rules = Rules.blockedFeatureTags("pii", "raw");
-        var demand = ": spec.policy.blockedFeatureTags demands to block pii, raw";
+        var demand = ": spec.policy.blockedFeatureTags requires blocking of pii, raw";
         return Stream.of(
                 Case.allows("all", rules, Wanted.featureTags(block("raw", "pii", "other"))),
                 Case.refuses(

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The part of {@link PolicyCheckTest} that is about how much and how long: permissions, rotation, overlap. */
+/** The part of {@link PolicyCheckTest} about permissions, rotation and overlap. */
 class PolicyLimitsTest {
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class PolicyLimitsTest {
 
     static Stream<Case> rotationIntervals() {
         var rules = Rules.maxRotationInterval("90d");
-        var demand = ": spec.policy.maxRotationInterval demands a rotation at least every 90d";
+        var demand = ": spec.policy.maxRotationInterval requires a rotation at least every 90d";
         return Stream.of(
                 Case.allows("no rule", Rules.none(), Wanted.nothingSpecial()),
                 Case.allows("just so", rules, Wanted.rotation(every("12w6d"))),
@@ -137,19 +137,17 @@ class PolicyLimitsTest {
                         "a schedule that never fires",
                         rules,
                         Wanted.rotation(scheduled("0 3 30 2 *")),
-                        "spec.rotation.schedule \"0 3 30 2 *\"" + demand
-                                + ", and how long it pauses at most cannot be told"),
+                        "spec.rotation.schedule \"0 3 30 2 *\"" + demand + ", and its longest pause is unknown"),
                 Case.refuses(
-                        "a schedule that cannot be read",
+                        "an invalid schedule",
                         rules,
                         Wanted.rotation(scheduled("*/60 * * * *")),
-                        "spec.rotation.schedule \"*/60 * * * *\"" + demand
-                                + ", and how long it pauses at most cannot be told"),
+                        "spec.rotation.schedule \"*/60 * * * *\"" + demand + ", and its longest pause is unknown"),
                 Case.refuses(
-                        "a limit that is no duration",
+                        "a limit that is not a duration",
                         Rules.maxRotationInterval("soon"),
                         Wanted.rotation(every("1d")),
-                        "spec.rotation.interval 1d, which pauses for up to 1d: spec.policy.maxRotationInterval demands"
+                        "spec.rotation.interval 1d, which pauses for up to 1d: spec.policy.maxRotationInterval requires"
                                 + " a rotation at least every soon"));
     }
 
@@ -160,11 +158,10 @@ class PolicyLimitsTest {
                 Case.allows("absent", Rules.maxOverlap("1h"), Wanted.nothingSpecial()),
                 Case.allows("just so", Rules.maxOverlap("14d"), Wanted.rotation(rotation("90d", "2w", "14d", null))),
                 Case.refuses(
-                        "absent means one hour",
+                        "default of one hour",
                         Rules.maxOverlap("59m"),
                         Wanted.nothingSpecial(),
-                        "the overlap of 1h that is meant when spec.rotation.overlap is absent:"
-                                + " spec.policy.maxOverlap allows at most 59m"),
+                        "the default of 1h for spec.rotation.overlap: spec.policy.maxOverlap allows at most 59m"),
                 Case.refuses(
                         "a second more",
                         Rules.maxOverlap("14d"),

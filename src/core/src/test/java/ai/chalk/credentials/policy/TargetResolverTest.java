@@ -27,7 +27,7 @@ class TargetResolverTest {
                     project("p-2", "risk", "e-3=production", "e-4=twin", "e-5=twin"),
                     project("p-3", "double"),
                     project("p-4", "double"),
-                    // An id is somebody else's name: the id wins.
+                    // The id of one is the name of another: the id wins.
                     project("p-5", "p-1", "e-6=e-7", "e-7=other")));
     private static final Set<String> REACHABLE = Set.of("e-1", "e-2", "e-3", "e-4", "e-5", "e-6", "e-7");
 
@@ -77,31 +77,32 @@ class TargetResolverTest {
                 .isEqualTo(new Unresolved(
                         "spec.environment e-3 does not exist in project fraud, which has production, staging"));
         assertThat(resolve("p-3", "dev"))
-                .isEqualTo(new Unresolved(
-                        "spec.environment dev does not exist in project double, which has none that can be used"));
+                .isEqualTo(
+                        new Unresolved(
+                                "spec.environment dev does not exist in project double, which has none that this credential may use"));
     }
 
     @Test
-    void asksForAnIdWhereANameIsNotUnique() {
+    void requestsAnIdForAnAmbiguousName() {
         assertThat(resolve("double", "production"))
                 .isEqualTo(new Unresolved(
-                        "spec.project double is the name of several in team acme: write the id, one of p-3, p-4"));
+                        "spec.project double is ambiguous in team acme: specify the id, one of p-3, p-4"));
         assertThat(resolve("risk", "twin"))
                 .isEqualTo(new Unresolved(
-                        "spec.environment twin is the name of several in project risk: write the id, one of e-4, e-5"));
+                        "spec.environment twin is ambiguous in project risk: specify the id, one of e-4, e-5"));
         assertThat(resolve("risk", "e-5")).isEqualTo(new Resolved(new TargetEnvironment("p-2", "risk", "e-5", "twin")));
     }
 
     @Test
     void refusesAnEnvironmentThatTheConnectionDoesNotReach() {
         assertThat(resolve("fraud", "secret"))
-                .isEqualTo(new Unresolved("spec.environment secret of project fraud is not reached by the connection's"
-                        + " own credential, which reaches production, staging"));
+                .isEqualTo(new Unresolved("the connection's own token does not reach spec.environment secret of project"
+                        + " fraud; it reaches production, staging"));
     }
 
     /** After a rename, and after another one took the old name. */
     @Test
-    void findsWhatATokenWasIssuedForByItsIdWhateverItIsCalledNow() {
+    void findsThePinnedTargetByItsIdAfterARename() {
         var staging = new Resolved(new TargetEnvironment("p-1", "fraud", "e-2", "staging"));
 
         assertThat(pinned("fraud", "p-1", "former", "e-2")).isEqualTo(staging);
@@ -110,20 +111,20 @@ class TargetResolverTest {
     }
 
     @Test
-    void saysThatWhatATokenWasIssuedForIsGoneRatherThanTakeTheNextOfThatName() {
+    void reportsAMissingPinnedIdInsteadOfTakingAnotherOfThatName() {
         assertThat(pinned("fraud", "p-1", "production", "e-0"))
                 .isEqualTo(
-                        new Unresolved("spec.environment production has meant id e-0 since a token was issued for it,"
-                                + " and project fraud has none of that id any more: name another one, by its id if its name is"
-                                + " the same. There are production, staging"));
+                        new Unresolved("spec.environment production was resolved to id e-0 when a token was issued for"
+                                + " it, and project fraud no longer has that id: name another one, by its id if its name is the"
+                                + " same. It has production, staging"));
         assertThat(pinned("fraud", "p-0", "production", "e-1"))
                 .isEqualTo(
-                        new Unresolved("spec.project fraud has meant id p-0 since a token was issued for it, and team"
-                                + " acme has none of that id any more: name another one, by its id if its name is the same. There"
-                                + " are double, double, fraud, p-1, risk"));
+                        new Unresolved("spec.project fraud was resolved to id p-0 when a token was issued for it, and"
+                                + " team acme no longer has that id: name another one, by its id if its name is the same. It has"
+                                + " double, double, fraud, p-1, risk"));
     }
 
-    /** An id is no name. */
+    /** A pinned id matches ids only. */
     @Test
     void takesNoNameForAPinnedId() {
         assertThat(pinned("p-5", "p-5", "e-1", "production")).isInstanceOf(Unresolved.class);
@@ -139,11 +140,12 @@ class TargetResolverTest {
                     .isEqualTo(
                             new Unresolved("spec.project nothing does not exist in team acme, which has fraud, risk"));
             assertThat(allowing("nothing", "x", "other/*"))
-                    .isEqualTo(new Unresolved(
-                            "spec.project nothing does not exist in team acme, which has none that can be used"));
+                    .isEqualTo(
+                            new Unresolved(
+                                    "spec.project nothing does not exist in team acme, which has none that this credential may use"));
             assertThat(allowing("double", "x", "p-4/production"))
                     .isEqualTo(new Unresolved(
-                            "spec.project double is the name of several in team acme: write the id, one of p-4"));
+                            "spec.project double is ambiguous in team acme: specify the id, one of p-4"));
         }
 
         @Test
@@ -152,14 +154,15 @@ class TargetResolverTest {
                     .isEqualTo(
                             new Unresolved("spec.environment dev does not exist in project fraud, which has staging"));
             assertThat(allowing("fraud", "secret", "fraud/e-1"))
-                    .isEqualTo(new Unresolved("spec.environment secret of project fraud is not reached by the"
-                            + " connection's own credential, which reaches production"));
+                    .isEqualTo(new Unresolved(
+                            "the connection's own token does not reach spec.environment secret of project"
+                                    + " fraud; it reaches production"));
             assertThat(allowing("risk", "twin", "risk/e-5"))
                     .isEqualTo(new Unresolved(
-                            "spec.environment twin is the name of several in project risk: write the id, one of e-5"));
+                            "spec.environment twin is ambiguous in project risk: specify the id, one of e-5"));
         }
 
-        /** It is refused by the policy then, in words of its own. */
+        /** The policy check refuses it later, with its own message. */
         @Test
         void findsWhatItDoesNotAllow() {
             assertThat(allowing("fraud", "staging", "fraud/production"))

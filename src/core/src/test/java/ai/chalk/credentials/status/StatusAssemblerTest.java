@@ -151,7 +151,7 @@ class StatusAssemblerTest {
                     .containsExactly("Ready=TRUE Rotated", "Reconciling=TRUE ChalkUnavailable");
         }
 
-        /** The overlap of revision 2 is not over: what is asked for is not done, and nobody may take it for done. */
+        /** The overlap of revision 2 is not over: the request waits, and the status must not look as if it was carried out. */
         @ParameterizedTest
         @MethodSource("ai.chalk.credentials.status.StatusAssemblerTest#postponed")
         void isReconcilingWhileWhatWasAskedForWaits(String cause, Sample edited) {
@@ -161,8 +161,8 @@ class StatusAssemblerTest {
             assertThat(conditions(status))
                     .containsExactly("Ready=TRUE Rotated", "Reconciling=TRUE WaitingForRevocation");
             assertThat(condition(status, "Reconciling").message())
-                    .isEqualTo("a token is to be issued, because: " + cause
-                            + "; it waits until revision 2 is revoked, not before " + later);
+                    .isEqualTo(
+                            "a rotation (reason " + cause + ") waits until revision 2 is revoked, not before " + later);
         }
 
         @Test
@@ -174,8 +174,8 @@ class StatusAssemblerTest {
             var status = assemble(moved, REST, NOTHING);
 
             assertThat(condition(status, "Reconciling").message())
-                    .startsWith("a token is to be issued, because: Moved; it waits until revision 2 is revoked: a"
-                            + " connection of this operator still uses client id client-2");
+                    .startsWith("a rotation (reason Moved) waits until revision 2 is revoked: a connection of this"
+                            + " operator still uses client id client-2");
         }
 
         @Test
@@ -488,7 +488,7 @@ class StatusAssemblerTest {
             assertThat(issueTimes(status)).containsExactly(began);
         }
 
-        /** Otherwise a Chalk that accepts nothing of what it creates would be asked without end. */
+        /** Otherwise a Chalk that accepts none of its own tokens would create them without end. */
         @Test
         void anAttemptThatRevokedItsOwnTokenIsClosedAndCounts() {
             var status = fail(Outcome.Failed.of(FailureReason.GRANTS_NOT_APPLIED, "otherwise")
@@ -517,7 +517,7 @@ class StatusAssemblerTest {
                     .isEqualTo(pending(1));
         }
 
-        /** What cannot be taken over yet may still have left a token: it must not be forgotten. */
+        /** An attempt that cannot be taken over yet may have left a token, so it stays in the status. */
         @Test
         void anAttemptThatCouldNotBeTakenOverStaysOpen() {
             var takeOver =

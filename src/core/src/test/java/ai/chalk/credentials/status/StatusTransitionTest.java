@@ -46,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What requests, restarts, leaks and hand-overs leave in the status. */
+/** The status after requests, restarts, leaks and hand-overs. */
 class StatusTransitionTest {
 
     private static final RolloutRestartTarget WEB = new RolloutRestartTarget(WorkloadKind.DEPLOYMENT, "web");
@@ -123,7 +123,7 @@ class StatusTransitionTest {
         }
     }
 
-    /** A take-over keeps the cause, so what it supersedes was made for the same requests. */
+    /** A take-over keeps the cause, so the superseded attempt satisfies the same requests. */
     @ParameterizedTest
     @CsvSource({"Leaked, Leaked, r", "Leaked, Requested, "})
     void whatIsRecordedHasCarriedOutTheRequestsOfAnAttemptForTheSameCauseOnly(

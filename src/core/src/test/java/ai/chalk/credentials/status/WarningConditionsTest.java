@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Conditions beside Ready that are there while somebody should know, with what is to be done. */
+/** Conditions that report a problem beside Ready, with the remedy. */
 class WarningConditionsTest {
 
     private static final Instant DUE = token(3).issueTime().plus(Sample.INTERVAL);
@@ -66,7 +66,7 @@ class WarningConditionsTest {
         assertThat(message(alive, REST, "RotationOverdue"))
                 .isEqualTo("due since " + DUE + "; it waits until revision 2 is revoked");
         assertThat(message(used, REST, "RotationOverdue"))
-                .startsWith("due since " + DUE + "; it waits until revision 2 is revoked: revision 2 is still held by");
+                .startsWith("due since " + DUE + "; it waits until revision 2 is revoked: container ");
     }
 
     @Test

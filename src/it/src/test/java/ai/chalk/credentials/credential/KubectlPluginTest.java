@@ -236,7 +236,7 @@ class KubectlPluginTest {
                 .isEqualTo("app-0");
         assertThat(out("plan -f " + edited("rotation: {interval: 30d, overlap: 1h}", "environment: staging")))
                 .contains("waits to rotate: Moved")
-                .contains("revision 1 is revoked first: revision 1 is still held by container main of pod app-0");
+                .contains("revision 1 is revoked first: container main of pod app-0 still holds revision 1");
         var asked = run("rotate " + NAME);
         assertThat(asked.code()).isZero();
         assertThat(asked.err()).contains("once the predecessor is revoked");

@@ -37,7 +37,7 @@ class DocumentedCommandsIT {
     private static final String CHALK = "https://api.chalk.ai";
 
     /** What the operator says only where something is wrong; that it says so at all is looked up in the code. */
-    private static final Pattern SELDOM = Pattern.compile("\\| grep (?:-i )?'?(inventory not read|orphan)'?$");
+    private static final Pattern SELDOM = Pattern.compile("\\| grep (?:-i )?'?(inventory listing failed|orphan)'?$");
 
     /**
      * The operator is a process here, beside a Deployment whose Pods no node runs. So its log is that of the process; kubectl itself

@@ -36,7 +36,7 @@ class SettingsIT {
                             .contains("time", "level", "logger", "thread", "message"))
                     .anySatisfy(line -> {
                         assertThat(line.path("message").asText())
-                                .startsWith("progress credential=")
+                                .startsWith("credential changed credential=")
                                 .contains("reason=Issued");
                         assertThat(line.path("mdc").path("resource.name").asText())
                                 .isEqualTo("told");

@@ -62,7 +62,7 @@ class SomeNamespacesIT {
                 .hasValueSatisfying(found -> assertThat(found.reason()).isEqualTo("Issued")));
         eventually(() -> assertThat(condition(world.namespace, "elsewhere", "Stalled"))
                 .hasValueSatisfying(found -> {
-                    assertThat(found.reason()).isEqualTo("ClusterConnectionsOff");
+                    assertThat(found.reason()).isEqualTo("ClusterConnectionsDisabled");
                     assertThat(found.message())
                             .contains("ClusterChalkConnection default", "CHALK_OPERATOR_CLUSTER_CONNECTIONS=false");
                 }));

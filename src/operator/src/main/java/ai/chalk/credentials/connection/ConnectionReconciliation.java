@@ -192,7 +192,7 @@ class ConnectionReconciliation {
                 registry.disappear(key.apply(connection), uid);
                 sessionsByUid.remove(uid);
                 rounds.forget(key.apply(connection), uid);
-                LOG.infof("connection gone connection=\"%s\"", key.apply(connection));
+                LOG.infof("connection deleted connection=\"%s\"", key.apply(connection));
             }
         });
     }

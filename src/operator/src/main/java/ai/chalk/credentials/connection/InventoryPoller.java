@@ -86,7 +86,7 @@ final class InventoryPoller {
             findings.failed(new Environment(state.key(), id));
             if (timetable.failed(id, e.failure().kind(), now)) {
                 LOG.warnf(
-                        "inventory not read connection=\"%s\" environment=%s kind=%s message=\"%s\"",
+                        "inventory listing failed connection=\"%s\" environment=%s kind=%s message=\"%s\"",
                         state.key(), id, e.failure().kind(), e.failure().message());
             }
         }

@@ -18,6 +18,7 @@ import ai.chalk.credentials.decision.DesiredGrants;
 import ai.chalk.credentials.decision.DesiredToken;
 import ai.chalk.credentials.decision.EffectiveSpec;
 import ai.chalk.credentials.decision.Obstacle;
+import ai.chalk.credentials.decision.ObstacleReason;
 import ai.chalk.credentials.decision.PinnedTarget;
 import ai.chalk.credentials.decision.TokenLocation;
 import ai.chalk.credentials.policy.ConnectionKey;
@@ -99,7 +100,7 @@ final class ConnectionResolver {
     }
 
     private static Obstacle refused(String why) {
-        return Obstacle.lasting("RefusedByPolicy", why);
+        return Obstacle.lasting(ObstacleReason.REFUSED_BY_POLICY, why);
     }
 
     private DesiredToken judged(
@@ -111,7 +112,8 @@ final class ConnectionResolver {
         var connection = pin(spec, state);
         var resolution = resolve(spec, PinnedTarget.of(spec.spec(), status, connection), state);
         if (resolution instanceof TargetResolver.Unresolved unresolved) {
-            return new DesiredToken.Unavailable(Obstacle.lasting("EnvironmentNotFound", unresolved.message()), bound);
+            return new DesiredToken.Unavailable(
+                    Obstacle.lasting(ObstacleReason.ENVIRONMENT_NOT_FOUND, unresolved.message()), bound);
         }
         var target = ((TargetResolver.Resolved) resolution).target();
         return policies.refusal(state, spec.spec(), target, namespaceLabels)
@@ -181,10 +183,10 @@ final class ConnectionResolver {
         return connections.isKnown(key)
                 ? TokenLocationCheck.notChecked(key)
                 : Obstacle.passing(
-                        "ConnectionNotFound",
+                        ObstacleReason.CONNECTION_NOT_FOUND,
                         key + " does not exist"
                                 + (spec.spec().connectionRef() == null
-                                        ? "; it is used because spec.connectionRef is absent"
+                                        ? "; it is the default of spec.connectionRef"
                                         : ""));
     }
 }

@@ -160,8 +160,8 @@ public final class CredentialReconciliation {
         var id = pass.seen().id();
         LOG.logf(
                 message.warning() ? Logger.Level.WARN : Logger.Level.INFO,
-                "%s credential=%s/%s reason=%s note=\"%s\"",
-                message.warning() ? "trouble" : "progress",
+                "%s credential=%s/%s reason=%s message=\"%s\"",
+                message.warning() ? "credential problem" : "credential changed",
                 id.namespace(),
                 id.name(),
                 message.reason(),

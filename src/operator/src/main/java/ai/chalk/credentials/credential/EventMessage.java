@@ -8,11 +8,15 @@ import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.common.Lists;
+import ai.chalk.credentials.common.Reason;
 import ai.chalk.credentials.decision.IssueReason;
+import ai.chalk.credentials.decision.ObstacleReason;
 import ai.chalk.credentials.decision.Outcome;
 import ai.chalk.credentials.decision.RevocationHandover;
 import ai.chalk.credentials.decision.Step;
 import ai.chalk.credentials.decision.WorkloadName;
+import ai.chalk.credentials.status.ConditionReason;
+import ai.chalk.credentials.status.EventReason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,33 +25,39 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a user is told in an event: each effect once, and each trouble when it begins.
+ * The events of a reconciliation: each effect once, and each problem when it begins.
  *
- * @param action what the operator was doing, one word
+ * @param action what the operator was doing, as one word
  */
 record EventMessage(boolean warning, String reason, String action, String note) {
 
     private static final Set<String> STANDARD = Set.of(ConditionType.STALLED, ConditionType.RECONCILING);
-    private static final Set<String> ORDINARY =
-            Set.of("Issuing", "WaitingForRevocation", "Deleting", "ConnectionNotFound", "ConnectionNotReady");
+    private static final Set<String> ORDINARY = Stream.of(
+                    ConditionReason.ISSUING,
+                    ConditionReason.WAITING_FOR_REVOCATION,
+                    ConditionReason.DELETING,
+                    ObstacleReason.CONNECTION_NOT_FOUND,
+                    ObstacleReason.CONNECTION_NOT_READY)
+            .map(Reason::word)
+            .collect(Collectors.toUnmodifiableSet());
 
-    /** What there is to say of a pass, given the status before and after it. */
+    /** The events of a reconciliation, from the status before and after it. */
     static List<EventMessage> of(
             Step step, Outcome outcome, ChalkServiceCredentialStatus before, ChalkServiceCredentialStatus after) {
-        var told = outcome instanceof Outcome.Done && step instanceof Step.Effect effect
-                ? effect.applyTo(new Effects())
+        var effect = outcome instanceof Outcome.Done && step instanceof Step.Effect done
+                ? done.applyTo(new Effects())
                 : Optional.<EventMessage>empty();
-        var known = troubles(before).map(EventMessage::identity).collect(Collectors.toUnmodifiableSet());
-        var troubles = troubles(after)
+        var known = problems(before).map(EventMessage::identity).collect(Collectors.toUnmodifiableSet());
+        var problems = problems(after)
                 .filter(now -> !known.contains(identity(now)))
                 .map(now -> new EventMessage(true, eventReason(now), "Reconcile", now.message()));
-        return Stream.of(told.stream(), waits(before, after), troubles)
-                .flatMap(announcements -> announcements)
+        return Stream.of(effect.stream(), waits(before, after), problems)
+                .flatMap(messages -> messages)
                 .toList();
     }
 
-    /** The conditions that say that something is wrong. */
-    private static Stream<Condition> troubles(ChalkServiceCredentialStatus status) {
+    /** The conditions that report a problem. */
+    private static Stream<Condition> problems(ChalkServiceCredentialStatus status) {
         return Lists.of(status.conditions()).stream()
                 .filter(condition -> condition.status() == ConditionStatus.TRUE)
                 .filter(condition -> ConditionType.TROUBLES.contains(condition.type()) || isHeldUp(condition));
@@ -57,12 +67,12 @@ record EventMessage(boolean warning, String reason, String action, String note) 
         return condition.type() + "/" + condition.reason();
     }
 
-    /** Stalled and Reconciling say why in their reason; the other conditions are themselves what happened. */
+    /** The reason of Stalled and Reconciling, but the type of the other conditions, which says what happened. */
     private static String eventReason(Condition condition) {
         return STANDARD.contains(condition.type()) ? condition.reason() : condition.type();
     }
 
-    /** Once for each revocation that begins to wait for somebody. */
+    /** Once for each revocation that begins to wait for containers. */
     private static Stream<EventMessage> waits(ChalkServiceCredentialStatus before, ChalkServiceCredentialStatus after) {
         var known = Lists.of(before.retiring()).stream()
                 .filter(token -> token.blockedByCount() != null)
@@ -72,13 +82,19 @@ record EventMessage(boolean warning, String reason, String action, String note) 
                 .filter(token -> token.blockedByCount() != null && !known.contains(token.tokenId()))
                 .map(token -> new EventMessage(
                         false,
-                        "RevocationWaiting",
+                        EventReason.REVOCATION_WAITING.word(),
                         "Revoke",
-                        "Revision " + token.revision() + " is revoked once no container holds it any more: "
-                                + token.blockedByCount() + " still do, see status.retiring"));
+                        "Revision " + token.revision() + " is revoked once no container holds it; "
+                                + stillHolding(token) + ": see status.retiring"));
     }
 
-    /** Held up by more than work that is not done yet, or a connection, which has conditions and a log line of its own. */
+    private static String stillHolding(RetiringToken token) {
+        return Integer.valueOf(1).equals(token.blockedByCount())
+                ? "1 still does"
+                : token.blockedByCount() + " still do";
+    }
+
+    /** Waiting for more than work in progress or a connection, which has its own conditions and log line. */
     private static boolean isHeldUp(Condition condition) {
         return condition.type().equals(ConditionType.RECONCILING) && !ORDINARY.contains(condition.reason());
     }
@@ -96,7 +112,7 @@ record EventMessage(boolean warning, String reason, String action, String note) 
             var token = step.token();
             boolean first = token.reason().equals(IssueReason.INITIAL.word());
             return normal(
-                    first ? "Issued" : "Rotated",
+                    first ? EventReason.ISSUED : EventReason.ROTATED,
                     "Issue",
                     "Secret " + token.secretName() + " holds revision " + token.revision() + " (client id "
                             + token.clientId() + ", reason " + token.reason() + ")");
@@ -105,10 +121,9 @@ record EventMessage(boolean warning, String reason, String action, String note) 
         @Override
         public Optional<EventMessage> adopt(Step.Adopt step) {
             return normal(
-                    "Adopted",
+                    EventReason.ADOPTED,
                     "Adopt",
-                    "Secret " + step.token().secretName()
-                            + " was handed to this credential, with the token of client id "
+                    "Adopted Secret " + step.token().secretName() + " with the token of client id "
                             + step.token().clientId());
         }
 
@@ -120,9 +135,10 @@ record EventMessage(boolean warning, String reason, String action, String note) 
         @Override
         public Optional<EventMessage> restart(Step.Restart step) {
             return normal(
-                    "Restarted",
+                    EventReason.RESTARTED,
                     "Restart",
-                    WorkloadName.of(step.target()) + " is restarted to read " + revisions(step.revisions()));
+                    "Restarted " + WorkloadName.of(step.target()) + " so that its pods read "
+                            + revisions(step.revisions()));
         }
 
         @Override
@@ -133,48 +149,52 @@ record EventMessage(boolean warning, String reason, String action, String note) 
                     : "the token of client id " + left.clientId();
             return Optional.of(new EventMessage(
                     true,
-                    "RevocationHandedOver",
+                    EventReason.REVOCATION_HANDED_OVER.word(),
                     "Revoke",
-                    "ChalkRevocation " + RevocationHandover.name(left) + " goes on trying to revoke " + what));
+                    "ChalkRevocation " + RevocationHandover.name(left) + " keeps trying to revoke " + what));
         }
 
         @Override
         public Optional<EventMessage> sweep(Step.Sweep step) {
             return normal(
-                    "Swept",
+                    EventReason.SWEPT,
                     "Revoke",
-                    "What interrupted attempts may have left in environment "
-                            + step.environment().environmentId() + " is revoked");
+                    "Revoked what interrupted attempts may have left in environment "
+                            + step.environment().environmentId());
         }
 
         @Override
         public Optional<EventMessage> render(Step.Render step) {
             return normal(
-                    "SecretRendered",
+                    EventReason.SECRET_RENDERED,
                     "Render",
-                    "Secret " + step.token().secretName() + " is written again as the spec asks, with the same token");
+                    "Wrote Secret " + step.token().secretName() + " again as the spec asks, with the same token");
         }
 
         @Override
         public Optional<EventMessage> updateGrants(Step.UpdateGrants step) {
             return normal(
-                    "GrantsUpdated",
+                    EventReason.GRANTS_UPDATED,
                     "Update",
-                    "Token of client id " + step.token().clientId() + " has the permissions and tags of the spec now");
+                    "The token of client id " + step.token().clientId()
+                            + " now has the permissions and tags of the spec");
         }
 
         @Override
         public Optional<EventMessage> retire(Step.Retire step) {
             return normal(
-                    "Revoked",
+                    EventReason.REVOKED,
                     "Revoke",
-                    "Token of revision " + step.token().revision() + " (client id "
-                            + step.token().clientId() + ") is revoked in Chalk");
+                    "Revoked the token of revision " + step.token().revision() + " (client id "
+                            + step.token().clientId() + ") in Chalk");
         }
 
         @Override
         public Optional<EventMessage> deleteSecret(Step.DeleteSecret step) {
-            return normal("SecretDeleted", "Delete", "Secret " + step.secret().name() + " is deleted");
+            return normal(
+                    EventReason.SECRET_DELETED,
+                    "Delete",
+                    "Deleted Secret " + step.secret().name());
         }
 
         @Override
@@ -182,7 +202,7 @@ record EventMessage(boolean warning, String reason, String action, String note) 
             return Optional.empty();
         }
 
-        /** Those of other credentials, which are read with the same restart, are told apart. */
+        /** Revisions of other credentials that the same restart delivers have their names. */
         private static String revisions(SortedMap<String, Long> revisions) {
             return revisions.size() == 1
                     ? "revision " + revisions.get(revisions.firstKey())
@@ -191,8 +211,8 @@ record EventMessage(boolean warning, String reason, String action, String note) 
                             .collect(Collectors.joining(", "));
         }
 
-        private static Optional<EventMessage> normal(String reason, String action, String note) {
-            return Optional.of(new EventMessage(false, reason, action, note));
+        private static Optional<EventMessage> normal(EventReason reason, String action, String note) {
+            return Optional.of(new EventMessage(false, reason.word(), action, note));
         }
     }
 }

@@ -7,13 +7,13 @@ import ai.chalk.credentials.decision.Outcome;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 
-/** Tells users what happened to an object; what it says may be lost. */
+/** Records events of objects for users; an event may be lost. */
 @FunctionalInterface
 public interface EventRecorder {
 
-    /** Says it once. */
+    /** Records an event once. */
     void publish(HasMetadata about, boolean warning, String reason, String action, String note, Instant time);
 
-    /** An attempt to issue a token has ended; for whoever counts. */
+    /** Called when an attempt to issue a token has ended, for metrics. */
     default void attempted(IssueReason reason, Outcome outcome) {}
 }

@@ -59,8 +59,8 @@ final class NamespaceReader {
             }
             if (forbidden.add(name)) {
                 LOG.warnf(
-                        "namespace may not be read namespace=%s note=\"its labels count as absent: give the operator get on"
-                                + " namespaces in a Role there\"",
+                        "cannot read namespace, its labels count as absent namespace=%s hint=\"grant get on namespaces in a"
+                                + " Role there\"",
                         name);
             }
             return Optional.of(unseen(name));

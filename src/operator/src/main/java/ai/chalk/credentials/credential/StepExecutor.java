@@ -137,7 +137,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
     private static Outcome notGenuine(String secretName) {
         return Outcome.Failed.of(
                 FailureReason.SECRET_NOT_GENUINE,
-                "Secret " + secretName + " says that it holds a token that Chalk does not confirm; it is replaced");
+                "Secret " + secretName + " claims to hold a token that Chalk does not confirm; it is replaced");
     }
 
     @Override
@@ -173,11 +173,11 @@ final class StepExecutor implements Step.Handler<Outcome> {
 
     private static Outcome foughtOver(String secretName, List<String> differences) {
         return Outcome.Failed.of(
-                FailureReason.SECRET_FOUGHT_OVER,
-                "Secret " + secretName + " is changed by somebody else whenever it is written: "
+                FailureReason.SECRET_CONFLICT,
+                "another writer changes Secret " + secretName + " each time the operator has written it: "
                         + String.join(", ", differences)
-                        + ". Look for another writer in its metadata.managedFields, and for a mutating webhook; until then"
-                        + " it is written again every 10 minutes");
+                        + ". Find that writer in its metadata.managedFields, or a mutating webhook; the operator writes it"
+                        + " again every 10 minutes");
     }
 
     private Outcome rewrite(SecretView.Ours decidedOn, CurrentToken token) {
@@ -232,7 +232,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
             return GrantsDifference.describe(step.grants(), answered)
                     .<Outcome>map(difference -> Outcome.Failed.of(
                             FailureReason.GRANTS_NOT_APPLIED,
-                            "Chalk changed the token otherwise than it was asked to: " + difference))
+                            "Chalk gave the token other grants than requested: " + difference))
                     .orElseGet(Outcome.Done::new);
         });
     }
@@ -320,7 +320,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
         var key = ConnectionKey.of(place.connection());
         var link = connections.find(key).flatMap(ConnectionState::link);
         if (link.isEmpty()) {
-            return Outcome.Failed.of(FailureReason.CHALK_UNAVAILABLE, key + " cannot be used just now");
+            return Outcome.Failed.of(FailureReason.CHALK_UNAVAILABLE, key + " cannot be used now");
         }
         try {
             return work.with(link.get());

@@ -100,8 +100,8 @@ final class TokenIssuer {
                         issued,
                         Outcome.Failed.of(
                                 FailureReason.GRANTS_NOT_APPLIED,
-                                "Chalk created the token otherwise than it was asked to: " + difference
-                                        + ". Check the spelling against what this Chalk version knows")))
+                                "Chalk created the token with other grants than requested: " + difference
+                                        + ". Check the spelling, and which of them this version of Chalk supports")))
                 .or(() -> verify(issued.credentials()).map(failure -> undo(step, issued, failure)))
                 .orElseGet(() -> publish(step, issued));
     }
@@ -122,8 +122,8 @@ final class TokenIssuer {
         return failure.map(last -> isNotKnownYet(last)
                 ? Outcome.Failed.of(
                         FailureReason.NOT_VERIFIED,
-                        "Chalk created the token and then did not accept its client id and secret; it is revoked and a"
-                                + " new one is tried")
+                        "Chalk created the token and then did not accept its client id and secret; it is revoked, and a"
+                                + " new one is issued on retry")
                 : Outcome.Failed.of(last));
     }
 
@@ -170,8 +170,8 @@ final class TokenIssuer {
 
     private static Outcome.Failed changed(CurrentToken token) {
         return Outcome.Failed.of(
-                FailureReason.SECRET_CHANGED,
-                "Secret " + token.secretName() + " was changed by somebody else while a token was being issued");
+                FailureReason.SECRET_MODIFIED,
+                "Secret " + token.secretName() + " was modified by another writer while a token was being issued");
     }
 
     /** A Secret that still holds what was to be replaced is tried again: somebody may have touched its metadata. */

@@ -7,6 +7,7 @@ import ai.chalk.credentials.chalk.TargetEnvironment;
 import ai.chalk.credentials.chalk.Team;
 import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.decision.Obstacle;
+import ai.chalk.credentials.decision.ObstacleReason;
 import ai.chalk.credentials.decision.TokenLocation;
 import ai.chalk.credentials.policy.ConnectionKey;
 import ai.chalk.credentials.policy.ConnectionReason;
@@ -16,42 +17,35 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What keeps us from the place of a token that was issued earlier. Where that is stands in statuses, Secrets and records, and
- * can be forged, so it is judged as the connection in a spec is.
+ * Whether the operator may reach the location of an earlier token. That location is in statuses, Secrets and ChalkRevocations,
+ * which can be forged, so it is checked like the connection in a spec.
  */
 public final class TokenLocationCheck {
-
-    /** The reason where a connection of another namespace is named. */
-    public static final String NOT_ALLOWED = "ConnectionNotAllowed";
-    /** The reason where a kind of connection is named that the operator does not look at. */
-    public static final String NOT_SERVED = "ClusterConnectionsOff";
-    /** The reason where there is no way through the connection now. */
-    public static final String NOT_READY = "ConnectionNotReady";
 
     private final Connections connections;
     private final PolicyCheck policies;
 
-    /** Judges by what is known of the connections. */
+    /** Checks against the known connections. */
     public TokenLocationCheck(Connections connections, PolicyCheck policies) {
         this.connections = connections;
         this.policies = policies;
     }
 
     /**
-     * The obstacle, if there is one; nobody is asked.
+     * The obstacle, if there is one; no call is made.
      *
      * @param namespace of the credential
-     * @param namespaceLabels its labels; empty where it is gone
+     * @param namespaceLabels its labels; empty if it no longer exists
      */
     public Optional<Obstacle> obstacle(
             String namespace, TokenLocation place, Optional<Map<String, String>> namespaceLabels) {
         var pinned = place.connection();
         boolean foreign = pinned.namespace() != null && !pinned.namespace().equals(namespace);
         if (foreign || (pinned.kind() == ConnectionKind.CHALK_CONNECTION) != (pinned.namespace() != null)) {
-            return Optional.of(
-                    Obstacle.lasting(
-                            NOT_ALLOWED,
-                            "a token of this credential is said to belong to a connection of another namespace; it is not touched"));
+            return Optional.of(Obstacle.lasting(
+                    ObstacleReason.CONNECTION_NOT_ALLOWED,
+                    "status, Secret or ChalkRevocation name a connection of another namespace for a token of this"
+                            + " credential; the operator does not use it"));
         }
         var key = ConnectionKey.of(pinned);
         if (!connections.isServed(key)) {
@@ -65,26 +59,26 @@ public final class TokenLocationCheck {
 
     private static Obstacle missing(ConnectionKey key) {
         return Obstacle.lasting(
-                "ConnectionNotFound",
-                key + " does not exist (any more), and tokens were issued through it: create it again"
-                        + " so that they can be revoked");
+                ObstacleReason.CONNECTION_NOT_FOUND,
+                key
+                        + " does not exist, and tokens were issued through it: create it again so that they can be revoked");
     }
 
     private Optional<Obstacle> obstacle(
             ConnectionState state, TokenLocation place, Optional<Map<String, String>> namespaceLabels) {
         if (!state.spec().apiServer().equals(place.connection().apiServer())) {
             return Optional.of(Obstacle.lasting(
-                    "ConnectionMoved",
-                    state.key() + " points to " + state.spec().apiServer() + " now; a token was issued at "
+                    ObstacleReason.CONNECTION_MOVED,
+                    state.key() + " now points to " + state.spec().apiServer() + "; a token was issued at "
                             + place.connection().apiServer() + " and can be revoked only there"));
         }
         return state.link()
                 .map(link -> policies.refusalOfPlace(state, target(link.team(), place), namespaceLabels)
-                        .map(why -> Obstacle.lasting("RefusedByPolicy", why)))
+                        .map(why -> Obstacle.lasting(ObstacleReason.REFUSED_BY_POLICY, why)))
                 .orElseGet(() -> Optional.of(notReady(state)));
     }
 
-    /** By id; an environment that Chalk does not know (any more) has no names. */
+    /** By id; an environment that Chalk does not list has no names. */
     private static TargetEnvironment target(Team team, TokenLocation place) {
         var id = place.environmentId();
         return team.projects().stream()
@@ -96,22 +90,22 @@ public final class TokenLocationCheck {
                 .orElseGet(() -> new TargetEnvironment("", "", id, ""));
     }
 
-    /** What to say of a connection that the operator is told not to look at. */
+    /** The obstacle if the settings disable this kind of connection. */
     static Obstacle notServed(ConnectionKey key) {
         return Obstacle.lasting(
-                NOT_SERVED,
-                key + " is not looked at, as the operator runs with CHALK_OPERATOR_CLUSTER_CONNECTIONS=false: name a"
+                ObstacleReason.CLUSTER_CONNECTIONS_DISABLED,
+                key + " is not used, because the operator runs with CHALK_OPERATOR_CLUSTER_CONNECTIONS=false: name a"
                         + " ChalkConnection of this namespace in spec.connectionRef, or have the setting changed");
     }
 
-    /** What to say of a connection that is there, and that this process has not looked at yet. */
+    /** The obstacle if this process has not checked an existing connection yet. */
     static Obstacle notChecked(ConnectionKey key) {
-        return Obstacle.passing(NOT_READY, key + " is not checked yet");
+        return Obstacle.passing(ObstacleReason.CONNECTION_NOT_READY, key + " is not checked yet");
     }
 
-    /** What to say of a connection that there is no way through now. */
+    /** The obstacle if the connection cannot be used now. */
     static Obstacle notReady(ConnectionState state) {
         var message = state.key() + " is not ready: " + state.message();
-        return new Obstacle(NOT_READY, message, ConnectionReason.isPassing(state.reason()));
+        return new Obstacle(ObstacleReason.CONNECTION_NOT_READY, message, ConnectionReason.isPassing(state.reason()));
     }
 }

@@ -82,7 +82,7 @@ public final class TokenRevoker {
         var token = find(listing, tokenId);
         if (token.isPresent()) {
             return Outcome.Failed.of(
-                    FailureReason.NOT_LISTED, "token " + tokenId + " appears in Chalk's listing only now");
+                    FailureReason.NOT_LISTED, "token " + tokenId + " appeared in Chalk's listing only now");
         }
         if (absences.isGone(tokenId, listing.requestedAt())) {
             return new Outcome.Done();
@@ -90,18 +90,18 @@ public final class TokenRevoker {
         return new Outcome.Failed(
                 FailureReason.NOT_LISTED,
                 "token " + tokenId
-                        + " is not in Chalk's listing; looked for once more, as listings may lag, before it counts"
-                        + " as revoked",
+                        + " is not in Chalk's listing; because listings may lag, the operator lists once more before the"
+                        + " token counts as revoked",
                 Optional.of(MissingTokenTracker.BELIEVED),
                 Outcome.Trace.NONE);
     }
 
     static Outcome.Failed notOurs(String tokenId) {
         return Outcome.Failed.of(
-                FailureReason.TOKEN_NOT_OURS,
+                FailureReason.TOKEN_NOT_OWNED,
                 "Chalk lists token " + tokenId
-                        + " under a name or client id that is not this credential's, so it is not touched."
-                        + " Somebody has written its id into a status or Secret; revoke by hand what must be revoked");
+                        + " under a name or client id that is not this credential's, so the operator does not touch it."
+                        + " Find out who wrote its id to the status or Secret; revoke by hand what must be revoked");
     }
 
     /** The listed token of that id, whoever's it is. */

@@ -15,6 +15,7 @@ import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.credential.CredentialEventSources;
 import ai.chalk.credentials.decision.FailureReason;
+import ai.chalk.credentials.decision.ObstacleReason;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -116,7 +117,7 @@ class CredentialMetrics implements GaugeSource {
         return conditions(status)
                 .anyMatch(condition -> condition.type().equals(ConditionType.STALLED)
                         && condition.status() == ConditionStatus.TRUE
-                        && condition.reason().equals("IssueLimitReached"));
+                        && condition.reason().equals(ObstacleReason.ISSUE_LIMIT_REACHED.word()));
     }
 
     private static double failures(ChalkServiceCredentialStatus status) {

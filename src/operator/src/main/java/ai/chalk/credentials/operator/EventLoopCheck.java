@@ -34,8 +34,8 @@ class EventLoopCheck implements HealthCheck {
         var answer = HealthCheckResponse.named("event loop").up();
         var info = operator.getRuntimeInfo();
         if (info.isStarted()) {
-            heartbeat.trouble().or(() -> stopped(info)).ifPresent(trouble -> answer.down()
-                    .withData("trouble", trouble));
+            heartbeat.problem().or(() -> stopped(info)).ifPresent(problem -> answer.down()
+                    .withData("problem", problem));
         }
         return answer.build();
     }

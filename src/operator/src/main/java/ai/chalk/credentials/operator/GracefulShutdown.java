@@ -47,16 +47,16 @@ class GracefulShutdown {
         }
         lost = true;
         passes.close(Duration.ZERO);
-        LOG.error("lost the lease: another process may lead, so this one ends and starts anew");
+        LOG.error("lost the lease; exiting, because another process may lead");
         Quarkus.asyncExit(1);
     }
 
     void finishPasses(@Observes @Priority(FIRST) ShutdownEvent end) {
         var longest = lost ? AFTER_LOSS : FOR_PASSES;
-        LOG.infof("stopping passes=%d", passes.count());
+        LOG.infof("stopping reconciliations=%d", passes.count());
         if (!passes.close(longest)) {
             LOG.warnf(
-                    "passes are interrupted, the next process carries on where they were passes=%d after=%s",
+                    "interrupting reconciliations, the next process continues them reconciliations=%d after=%s",
                     passes.count(), longest);
         }
     }

@@ -76,8 +76,8 @@ final class Installation implements Supplier<InstallationNames>, OrphanSettings.
         configured
                 .filter(wanted -> !wanted.equals(known.current()))
                 .ifPresent(wanted -> LOG.warnf(
-                        "chalk.operator.installation-id=%s is not used: ConfigMap %s/%s says id=%s; to change it, write the"
-                                + " new id there, and the old one into previousIds",
+                        "chalk.operator.installation-id=%s is not used: ConfigMap %s/%s has id=%s; to change it, write the new"
+                                + " id there, and the old one to previousIds",
                         wanted, namespace, WellKnownNames.INSTALLATION, known.current()));
     }
 
@@ -133,8 +133,8 @@ final class Installation implements Supplier<InstallationNames>, OrphanSettings.
         var uid = kubeSystemUid();
         if (uid.isEmpty()) {
             LOG.warnf(
-                    "namespace kube-system may not be read, so orphans are only counted note=\"give the operator get on it and"
-                            + " write its uid into kubeSystemUid of ConfigMap %s/%s\"",
+                    "cannot read namespace kube-system, orphans are only counted hint=\"grant get on it and write its uid"
+                            + " to kubeSystemUid of ConfigMap %s/%s\"",
                     namespace, WellKnownNames.INSTALLATION);
         }
         var data = new HashMap<>(Map.of(ID, made));

@@ -188,7 +188,7 @@ class OperatorBeans implements KubernetesClientObjectMapperCustomizer, Kubernete
             if (failure != null && informer.hasSynced()) {
                 LOG.errorf(
                         failure,
-                        "the watch of %s has ended for good, so this process ends, to be started anew",
+                        "the watch of %s cannot be restarted; exiting, so that the process is restarted",
                         informer.getApiTypeClass().getSimpleName());
                 Quarkus.asyncExit(1);
             }

@@ -38,16 +38,16 @@ public final class ReconcileGuard {
             return pass.get();
         } catch (KubernetesClientException e) {
             LOG.warnf(
-                    "pass failed at the API server %s httpStatus=%d, tried again in %ds",
-                    about, e.getCode(), AFTER_LOST_API_SERVER.toSeconds());
+                    "reconciliation failed at the API server, retrying in %ds %s httpStatus=%d",
+                    AFTER_LOST_API_SERVER.toSeconds(), about, e.getCode());
             return AFTER_LOST_API_SERVER;
         } catch (MisconfigurationException e) {
             LOG.errorf(
-                    "pass not run %s message=\"%s\", tried again in %ds",
-                    about, e.getMessage(), AFTER_WRONG_SETUP.toSeconds());
+                    "reconciliation not possible, retrying in %ds %s message=\"%s\"",
+                    AFTER_WRONG_SETUP.toSeconds(), about, e.getMessage());
             return AFTER_WRONG_SETUP;
         } catch (RuntimeException e) {
-            LOG.errorf(e, "pass given up because of a bug in this operator, please report it %s", about);
+            LOG.errorf(e, "reconciliation failed because of a bug in the operator, please report it %s", about);
             return AFTER_BUG;
         }
     }

@@ -78,7 +78,7 @@ public final class OrphanMonitor implements InventoryListener {
             look(round, memory);
             findings.orphans(environment, memory.orphans());
         } catch (KubernetesClientException e) {
-            LOG.warnf("orphans not looked for connection=\"%s\" httpStatus=%d", round.key(), e.getCode());
+            LOG.warnf("orphan check failed connection=\"%s\" httpStatus=%d", round.key(), e.getCode());
         }
     }
 
@@ -138,9 +138,9 @@ public final class OrphanMonitor implements InventoryListener {
     @Override
     public void counted(HasMetadata connection, int orphans) {
         if (orphans > 0) {
-            var note = "%d tokens in Chalk carry this installation's name and nothing here holds their secret; %s"
+            var note = "%d tokens in Chalk have this installation's name and no owner in the cluster; %s"
                     .formatted(
-                            orphans, settings.reaping() ? "they are revoked once that is certain" : "none is revoked");
+                            orphans, settings.reaping() ? "they are revoked after the quarantine" : "none is revoked");
             var event = OrphanEvent.FOUND;
             announcer.publish(connection, event.isWarning(), event.word(), event.action(), note, clock.instant());
         }

@@ -28,9 +28,9 @@ final class OrphanReaper {
     private static final int AT_ONCE = 100;
 
     private static final String NOT_CONFIRMED =
-            "nothing is revoked: the uid of namespace kube-system may not be read, or is not the one in ConfigMap"
-                    + " chalk-operator-installation, so this may be a copy of the cluster whose tokens these are; if it is the same one, write the uid into"
-                    + " kubeSystemUid there";
+            "no orphan is revoked: the operator may not read the uid of namespace kube-system, or it is not the one in"
+                    + " ConfigMap chalk-operator-installation, so this may be a copy of the cluster that these tokens were"
+                    + " issued for; if it is not, write the uid to kubeSystemUid in that ConfigMap";
 
     private final OrphanSettings settings;
     private final EventRecorder announcer;
@@ -59,7 +59,7 @@ final class OrphanReaper {
 
     private static String note(InventoryPoll round, List<ServiceToken> gone) {
         var clientIds = gone.stream().map(ServiceToken::clientId).collect(Collectors.joining(", "));
-        return "%d tokens that nothing here held the secret of are revoked in environment %s: client ids %s"
+        return "revoked %d tokens that had no owner in the cluster in environment %s: client ids %s"
                 .formatted(gone.size(), round.environmentId(), clientIds);
     }
 
@@ -101,7 +101,7 @@ final class OrphanReaper {
     /** Once for each connection, until it is confirmed. */
     private void warn(InventoryPoll round) {
         if (warned.add(round.key())) {
-            LOG.warnf("orphans connection=\"%s\" %s", round.key(), NOT_CONFIRMED);
+            LOG.warnf("orphans not revoked connection=\"%s\" message=\"%s\"", round.key(), NOT_CONFIRMED);
             say(round, OrphanEvent.CLUSTER_NOT_CONFIRMED, NOT_CONFIRMED);
         }
     }

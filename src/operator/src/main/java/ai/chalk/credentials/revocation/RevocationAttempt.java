@@ -68,7 +68,7 @@ record RevocationAttempt(
         var reason =
                 switch (written.result()) {
                     case DONE -> Optional.<FailureReason>empty();
-                    case CONFLICT -> Optional.of(FailureReason.SECRET_CHANGED);
+                    case CONFLICT -> Optional.of(FailureReason.SECRET_MODIFIED);
                     case REFUSED -> Optional.of(FailureReason.KUBERNETES_REFUSED);
                     case DOUBTFUL -> Optional.of(FailureReason.KUBERNETES_UNAVAILABLE);
                 };
@@ -81,8 +81,8 @@ record RevocationAttempt(
         return RevocationObstacle.lasting(
                 RevocationReason.TOKEN_IN_USE,
                 "the credential " + origin.namespace() + "/" + origin.name() + " or a Secret of it holds "
-                        + tokens.description() + " again, so it is not revoked: delete this record if that is meant,"
-                        + " else delete that credential or Secret");
+                        + tokens.description() + " again, so it is not revoked: delete this ChalkRevocation if that is"
+                        + " intended, otherwise delete that credential or Secret");
     }
 
     /** A request of an interrupted attempt may arrive late: only two listings without strays are believed. */
@@ -110,9 +110,10 @@ record RevocationAttempt(
 
     private RevocationObstacle foreignPrefix() {
         return RevocationObstacle.of(Outcome.Failed.of(
-                FailureReason.TOKEN_NOT_OURS,
-                "the record names " + tokens.description() + ", which are not those of its credential, so none is"
-                        + " touched; revoke by hand what must be revoked, and delete this record"));
+                FailureReason.TOKEN_NOT_OWNED,
+                "this ChalkRevocation names " + tokens.description()
+                        + ", which are not those of its credential, so none"
+                        + " is touched; revoke by hand what must be revoked, and delete this ChalkRevocation"));
     }
 
     /** Ownership is by id: a name only says for whom a token was made. */
@@ -128,9 +129,9 @@ record RevocationAttempt(
 
     private RevocationObstacle again() {
         return RevocationObstacle.passing(
-                        RevocationReason.LOOKED_FOR_AGAIN,
-                        tokens.description() + " are revoked as they appear, and looked for once more, as a request may"
-                                + " arrive late and a listing may lag")
+                        RevocationReason.WATCHING_FOR_STRAYS,
+                        tokens.description() + " are revoked as they appear; the operator lists once more, because a"
+                                + " request may arrive late and a listing may lag")
                 .waiting(MissingTokenTracker.BELIEVED);
     }
 }

@@ -22,16 +22,15 @@ record RevocationObstacle(Obstacle obstacle, Optional<Duration> atLeast) {
     /** A step towards the revocation failed. */
     static RevocationObstacle of(Outcome.Failed failed) {
         var reason = failed.reason();
-        return new RevocationObstacle(
-                new Obstacle(reason.word(), failed.message(), reason.isPassing()), failed.retryAfter());
+        return new RevocationObstacle(new Obstacle(reason, failed.message(), reason.isPassing()), failed.retryAfter());
     }
 
     static RevocationObstacle lasting(RevocationReason reason, String message) {
-        return of(Obstacle.lasting(reason.word(), message));
+        return of(Obstacle.lasting(reason, message));
     }
 
     static RevocationObstacle passing(RevocationReason reason, String message) {
-        return of(Obstacle.passing(reason.word(), message));
+        return of(Obstacle.passing(reason, message));
     }
 
     RevocationObstacle waiting(Duration wait) {

@@ -15,6 +15,7 @@ import ai.chalk.credentials.credential.RequeueIntervals;
 import ai.chalk.credentials.credential.TimeBudget;
 import ai.chalk.credentials.kubernetes.WriteResult;
 import ai.chalk.credentials.policy.ConnectionKey;
+import ai.chalk.credentials.status.EventReason;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -126,10 +127,10 @@ public class RevocationReconciliation {
     private static RevocationObstacle forbidden(RecordedTokens tokens, KubernetesClientException e) {
         return RevocationObstacle.lasting(
                 RevocationReason.NAMESPACE_FORBIDDEN,
-                WriteResult.describe(e) + "; so whether " + tokens.description()
-                        + " is held again cannot be seen, and it is not revoked: give the operator that right, or, if namespace "
+                WriteResult.describe(e) + "; so the operator cannot tell whether " + tokens.description()
+                        + " is in use again, and does not revoke it: grant the operator that right, or, if namespace "
                         + tokens.spec().origin().namespace()
-                        + " is gone, take it out of CHALK_OPERATOR_WATCH_NAMESPACES and restart the operator");
+                        + " was deleted, remove it from CHALK_OPERATOR_WATCH_NAMESPACES and restart the operator");
     }
 
     private Optional<RevocationObstacle> attempt(
@@ -155,7 +156,7 @@ public class RevocationReconciliation {
         var stalledBefore = before.flatMap(RevocationStatusAssembler::stalled).map(Condition::reason);
         RevocationStatusAssembler.stalled(status)
                 .filter(said -> !stalledBefore.equals(Optional.of(said.reason())))
-                .ifPresent(trouble -> announce(revocation, true, trouble.reason(), trouble.message(), now));
+                .ifPresent(problem -> announce(revocation, true, problem.reason(), problem.message(), now));
         return planned(status).map(next -> until(next, now)).orElse(RequeueIntervals.LONGEST_REST);
     }
 
@@ -173,7 +174,7 @@ public class RevocationReconciliation {
             return RequeueIntervals.afterConflict(written)
                     .orElseGet(() -> afterRefusal(written, "not deleted", revocation));
         }
-        announce(revocation, false, "Revoked", "Chalk has no " + tokens.description() + " any more", now);
+        announce(revocation, false, EventReason.REVOKED.word(), "Chalk no longer has " + tokens.description(), now);
         return RequeueIntervals.LONGEST_REST;
     }
 
@@ -188,8 +189,8 @@ public class RevocationReconciliation {
         var origin = revocation.getSpec().origin();
         LOG.logf(
                 warning ? Logger.Level.WARN : Logger.Level.INFO,
-                "%s revocation=%s credential=%s/%s reason=%s note=\"%s\"",
-                warning ? "revocation stalled" : "revocation carried out",
+                "%s revocation=%s credential=%s/%s reason=%s message=\"%s\"",
+                warning ? "revocation stalled" : "revocation completed",
                 revocation.getMetadata().getName(),
                 origin.namespace(),
                 origin.name(),

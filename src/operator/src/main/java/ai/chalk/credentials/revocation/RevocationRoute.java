@@ -3,9 +3,11 @@
 package ai.chalk.credentials.revocation;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.common.Reason;
 import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.credential.TokenLocationCheck;
 import ai.chalk.credentials.decision.Obstacle;
+import ai.chalk.credentials.decision.ObstacleReason;
 import ai.chalk.credentials.decision.TokenLocation;
 import ai.chalk.credentials.policy.ConnectionKey;
 import ai.chalk.credentials.policy.ConnectionReason;
@@ -17,8 +19,9 @@ import java.util.Set;
 /** The connection that a record names, as it is now: whether it leads to the token's environment, and may be used for it. */
 final class RevocationRoute {
 
-    /** What needs no look at the connection itself. */
-    private static final Set<String> JUDGED = Set.of(TokenLocationCheck.NOT_ALLOWED, TokenLocationCheck.NOT_SERVED);
+    /** Obstacles that do not depend on the connection itself. */
+    private static final Set<Reason> JUDGED =
+            Set.of(ObstacleReason.CONNECTION_NOT_ALLOWED, ObstacleReason.CLUSTER_CONNECTIONS_DISABLED);
 
     private final Connections connections;
     private final TokenLocationCheck places;
@@ -60,14 +63,14 @@ final class RevocationRoute {
 
     private static RevocationObstacle gone(String what, RecordedTokens tokens) {
         return RevocationObstacle.lasting(
-                RevocationReason.CONNECTION_GONE,
-                what + " is gone, so " + tokens.description() + " in environment "
+                RevocationReason.CONNECTION_DELETED,
+                what + " was deleted, so " + tokens.description() + " in environment "
                         + tokens.spec().environmentId()
-                        + " cannot be revoked: create it again, or revoke by hand and delete this record");
+                        + " cannot be revoked: create it again, or revoke by hand and delete this ChalkRevocation");
     }
 
     static RevocationObstacle notChecked(ChalkRevocationSpec spec) {
         return RevocationObstacle.of(Obstacle.passing(
-                TokenLocationCheck.NOT_READY, ConnectionKey.of(spec.connection()) + " is not checked yet"));
+                ObstacleReason.CONNECTION_NOT_READY, ConnectionKey.of(spec.connection()) + " is not checked yet"));
     }
 }

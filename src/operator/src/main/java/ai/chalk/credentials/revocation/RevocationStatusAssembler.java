@@ -37,7 +37,7 @@ final class RevocationStatusAssembler {
     static ChalkRevocationStatus early(ChalkRevocation revocation, Instant notBefore, Instant now) {
         var hindrance = RevocationObstacle.passing(
                 RevocationReason.NOT_YET_DUE,
-                "workloads may use the token until " + notBefore + "; it is revoked then");
+                "workloads may use the token until " + notBefore + "; then it is revoked");
         return status(revocation, hindrance, attempts(revocation), notBefore, now);
     }
 

@@ -64,7 +64,7 @@ class BrokenNeighboursTest {
                                 stalled -> assertThat(stalled.reason()).isEqualTo("RefusedByPolicy"));
                 assertThat(world.condition("foreign-" + i, "Stalled"))
                         .hasValueSatisfying(
-                                stalled -> assertThat(stalled.reason()).isEqualTo("SecretNotOurs"));
+                                stalled -> assertThat(stalled.reason()).isEqualTo("SecretNotOwned"));
             }
         });
         eventually(() -> assertThat(troubles())
@@ -73,7 +73,7 @@ class BrokenNeighboursTest {
                         .flatMap(i -> Stream.of(
                                 "nowhere-" + i + " EnvironmentNotFound",
                                 "refused-" + i + " RefusedByPolicy",
-                                "foreign-" + i + " SecretNotOurs"))
+                                "foreign-" + i + " SecretNotOwned"))
                         .toList()));
         assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN)).isEqualTo(1);
         assertThat(world.secret("foreign-0").getData()).containsOnlyKeys("mine");

@@ -54,7 +54,7 @@ class ConnectionResolverTest {
 
             var why = obstacle(wanted(Sample.fresh().spec("environment", "nowhere"), Map.of("team", "growth")));
 
-            assertThat(why.reason()).isEqualTo("RefusedByPolicy");
+            assertThat(why.reason().word()).isEqualTo("RefusedByPolicy");
             assertThat(why.passing()).isFalse();
             assertThat(why.message())
                     .contains("spec.policy.namespaces (team=risk)")
@@ -68,7 +68,7 @@ class ConnectionResolverTest {
 
             var why = obstacle(wanted(Sample.fresh().spec("environment", "nowhere")));
 
-            assertThat(why.reason()).isEqualTo("EnvironmentNotFound");
+            assertThat(why.reason().word()).isEqualTo("EnvironmentNotFound");
             assertThat(why.message()).endsWith("does not exist in project fraud, which has staging");
         }
     }
@@ -113,8 +113,9 @@ class ConnectionResolverTest {
 
             var why = obstacle(wanted(Sample.resting()));
 
-            assertThat(why.reason()).isEqualTo("EnvironmentNotFound");
-            assertThat(why.message()).contains("spec.environment production has meant id environment-id", "by its id");
+            assertThat(why.reason().word()).isEqualTo("EnvironmentNotFound");
+            assertThat(why.message())
+                    .contains("spec.environment production was resolved to id environment-id", "by its id");
             assertThat(target(wanted(Sample.resting().spec("environment", "new-id"))))
                     .isEqualTo(new TargetEnvironment("project-id", "fraud", "new-id", "production"));
         }

@@ -79,7 +79,7 @@ class CredentialHandOverTest {
 
         eventually(() -> assertThat(world.find("lost")).isNull());
         var name = records.all().get(0).getMetadata().getName();
-        var stalled = records.waitsFor(name, "Stalled", "ConnectionGone");
+        var stalled = records.waitsFor(name, "Stalled", "ConnectionDeleted");
         assertThat(stalled.message()).contains(current.tokenId(), "ChalkConnection " + world.namespace + "/chalk");
 
         world.applyConnection();
@@ -96,7 +96,7 @@ class CredentialHandOverTest {
 
         records.create("keyless", records.ofToken("keyless", token));
 
-        assertThat(records.waitsFor("keyless", "Stalled", "ConnectionGone").message())
+        assertThat(records.waitsFor("keyless", "Stalled", "ConnectionDeleted").message())
                 .startsWith("the Secret of ");
         world.applyConnection();
         records.eventuallyGone("keyless");

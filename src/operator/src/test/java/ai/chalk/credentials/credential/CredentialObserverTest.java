@@ -79,7 +79,7 @@ class CredentialObserverTest {
     private static @Nullable String obstacle(Secret secret, PinnedConnection connection) {
         return observe(secret)
                 .obstacleAt(new TokenLocation(connection, Sample.TARGET.environmentId()))
-                .map(obstacle -> obstacle.reason())
+                .map(obstacle -> obstacle.reason().word())
                 .orElse(null);
     }
 

@@ -79,7 +79,7 @@ class CredentialRepairTest {
 
         assertThat(world.eventuallyTrue("immutable", "Stalled", "SecretImmutable")
                         .message())
-                .contains("Secret immutable", "delete it");
+                .contains("Secret immutable", "Delete it");
         assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN)).isZero();
         assertThat(world.chalk.accepts(world.pair("immutable"))).isTrue();
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each effect is told once, and each trouble when it begins. */
+/** One event for each effect, and one for each problem when it begins. */
 class EventMessageTest {
 
     private static final Step.Rest REST = new Step.Rest(Optional.empty());
@@ -92,7 +92,7 @@ class EventMessageTest {
 
     @ParameterizedTest
     @MethodSource("effects")
-    void tellsAnEffectOnceItIsDone(Step step, String reason, String note) {
+    void hasAnEventForAnEffectThatIsDone(Step step, String reason, String note) {
         var said = EventMessage.of(step, DONE, emptyStatus(), emptyStatus());
 
         assertThat(said).singleElement().satisfies(one -> {
@@ -104,7 +104,7 @@ class EventMessageTest {
 
     @ParameterizedTest
     @MethodSource("effects")
-    void tellsNoEffectThatDidNotHappen(Step step, String reason, String note) {
+    void hasNoEventForAnEffectThatDidNotHappen(Step step, String reason, String note) {
         var failed = Outcome.Failed.of(FailureReason.CHALK_UNAVAILABLE, "it failed");
 
         assertThat(Stream.of(failed, new Outcome.Fenced(), new Outcome.Nothing()))
@@ -113,7 +113,7 @@ class EventMessageTest {
     }
 
     @Test
-    void keepsQuietAboutStepsWithoutAnEffectForUsers() {
+    void hasNoEventForStepsWithoutAnEffectForUsers() {
         var issue = new Step.Issue(pending(1), IssueReason.INITIAL, GRANTS, List.of(), Optional.empty());
         var silent = Stream.of(
                 REST,
@@ -131,28 +131,28 @@ class EventMessageTest {
     @CsvSource({
         "Stalled, EnvironmentNotFound, EnvironmentNotFound",
         "Stalled, RefusedByPolicy, RefusedByPolicy",
-        "Stalled, SecretNotOurs, SecretNotOurs",
+        "Stalled, SecretNotOwned, SecretNotOwned",
         "Reconciling, ChalkUnavailable, ChalkUnavailable",
         "RotationOverdue, StillInUse, RotationOverdue",
         "RevocationBlocked, StillInUse, RevocationBlocked",
         "ScheduleNeverFires, ScheduleNeverFires, ScheduleNeverFires",
         "RolloutFailed, Stuck, RolloutFailed"
     })
-    void warnsWhenATroubleBegins(String type, String reason, String event) {
-        var troubled = statusWith(condition(type, reason));
+    void warnsWhenAProblemBegins(String type, String reason, String event) {
+        var withProblem = statusWith(condition(type, reason));
 
-        assertThat(troubles(emptyStatus(), troubled))
+        assertThat(events(emptyStatus(), withProblem))
                 .containsExactly(new EventMessage(true, event, "Reconcile", "why " + reason));
-        assertThat(troubles(troubled, troubled)).isEmpty();
-        assertThat(troubles(troubled, emptyStatus())).isEmpty();
+        assertThat(events(withProblem, withProblem)).isEmpty();
+        assertThat(events(withProblem, emptyStatus())).isEmpty();
     }
 
     @Test
-    void warnsAgainWhenATroubleIsAnotherOne() {
+    void warnsAgainWhenTheProblemIsAnotherOne() {
         var before = statusWith(condition("Stalled", "RefusedByPolicy"));
-        var after = statusWith(condition("Stalled", "SecretNotOurs"));
+        var after = statusWith(condition("Stalled", "SecretNotOwned"));
 
-        assertThat(troubles(before, after)).extracting(EventMessage::reason).containsExactly("SecretNotOurs");
+        assertThat(events(before, after)).extracting(EventMessage::reason).containsExactly("SecretNotOwned");
     }
 
     @ParameterizedTest
@@ -163,33 +163,32 @@ class EventMessageTest {
         "Reconciling, ConnectionNotReady",
         "Ready, Rotated"
     })
-    void keepsQuietAboutWhatIsNoTrouble(String type, String reason) {
-        assertThat(troubles(emptyStatus(), statusWith(condition(type, reason)))).isEmpty();
+    void hasNoEventForConditionsThatReportNoProblem(String type, String reason) {
+        assertThat(events(emptyStatus(), statusWith(condition(type, reason)))).isEmpty();
     }
 
     @Test
-    void keepsQuietAboutATroubleThatIsNot() {
+    void hasNoEventForAProblemThatIsFalse() {
         var over = with(condition("Stalled", "RefusedByPolicy"), "status", ConditionStatus.FALSE);
 
-        assertThat(troubles(emptyStatus(), statusWith(over))).isEmpty();
+        assertThat(events(emptyStatus(), statusWith(over))).isEmpty();
     }
 
     @Test
-    void saysOnceThatARevocationBeginsToWait() {
+    void hasOneEventWhenARevocationBeginsToWait() {
         var idle = with(emptyStatus(), "retiring", List.of(retiring(2, NOW)));
         var waiting = with(emptyStatus(), "retiring", List.of(with(retiring(2, NOW), "blockedByCount", 12)));
 
-        assertThat(troubles(idle, waiting)).singleElement().satisfies(said -> {
+        assertThat(events(idle, waiting)).singleElement().satisfies(said -> {
             assertThat(said.warning()).isFalse();
             assertThat(said.reason()).isEqualTo("RevocationWaiting");
             assertThat(said.note()).contains("Revision 2").contains("12 still do");
         });
-        assertThat(troubles(waiting, waiting)).isEmpty();
-        assertThat(troubles(waiting, idle)).isEmpty();
+        assertThat(events(waiting, waiting)).isEmpty();
+        assertThat(events(waiting, idle)).isEmpty();
     }
 
-    private static List<EventMessage> troubles(
-            ChalkServiceCredentialStatus before, ChalkServiceCredentialStatus after) {
+    private static List<EventMessage> events(ChalkServiceCredentialStatus before, ChalkServiceCredentialStatus after) {
         return EventMessage.of(REST, new Outcome.Nothing(), before, after);
     }
 

@@ -105,7 +105,7 @@ class ForgeryTest {
 
     @Test
     void anIdInRetiringIsNotRevoked() throws Exception {
-        forgedPredecessor("retiring", "TokenNotOurs", UnaryOperator.identity());
+        forgedPredecessor("retiring", "TokenNotOwned", UnaryOperator.identity());
 
         assertThat(world.chalk.accepts(world.pair("retiring"))).isTrue();
     }
@@ -140,7 +140,7 @@ class ForgeryTest {
                         victim.credentials().clientId()),
                 () -> world.delete("current"));
 
-        world.eventuallyTrue("current", "Stalled", "TokenNotOurs");
+        world.eventuallyTrue("current", "Stalled", "TokenNotOwned");
         world.user
                 .resources(ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential.class)
                 .inNamespace(world.namespace)
@@ -159,7 +159,7 @@ class ForgeryTest {
                 () -> world.applyCredential("client", "permissions: [query.online, monitoring.read]"));
 
         eventually(() -> assertThat(world.condition("client", "Ready")).isPresent());
-        world.eventuallyTrue("client", "Stalled", "TokenNotOurs");
+        world.eventuallyTrue("client", "Stalled", "TokenNotOwned");
     }
 
     @Test
@@ -267,7 +267,7 @@ class ForgeryTest {
     void anEnvironmentInRetiringIsLookedUpThere() throws Exception {
         forgedPredecessor(
                 "retiring-elsewhere",
-                "TokenNotOurs",
+                "TokenNotOwned",
                 victims -> with(with(victims, "tokenId", staged.id()), "environmentId", staging()));
     }
 
@@ -305,7 +305,7 @@ class ForgeryTest {
 
         world.ready("agreeing", 42);
         world.advance(Duration.ofMinutes(1));
-        world.eventuallyTrue("agreeing", "Stalled", "TokenNotOurs");
+        world.eventuallyTrue("agreeing", "Stalled", "TokenNotOwned");
     }
 
     @Test
@@ -314,7 +314,7 @@ class ForgeryTest {
 
         forge("uid", token -> token.put("credentialUid", "00000000-0000-0000-0000-000000000000"));
 
-        var stalled = world.eventuallyTrue("uid", "Stalled", "SecretNotOurs");
+        var stalled = world.eventuallyTrue("uid", "Stalled", "SecretNotOwned");
         assertThat(stalled.message()).contains("former credential of the same name");
     }
 
@@ -325,7 +325,7 @@ class ForgeryTest {
 
         world.user.secrets().inNamespace(world.namespace).withName("beyond").delete();
 
-        world.eventuallyTrue("beyond", "Stalled", "RevisionNotPlausible");
+        world.eventuallyTrue("beyond", "Stalled", "RevisionOutOfRange");
     }
 
     private CurrentToken issued(String name) throws Exception {

@@ -153,7 +153,7 @@ class GitOpsTest {
     void aScheduleThatNeverFiresIsHealthyAndSaysSo() throws Exception {
         world.applyCredential("never", "rotation: {schedule: '0 0 30-31 2 *', overlap: 0s}");
         world.ready("never", 1);
-        var warning = world.eventuallyTrue("never", "ScheduleNeverFires", "NoSuchTime");
+        var warning = world.eventuallyTrue("never", "ScheduleNeverFires", "NoMatchingTime");
 
         assertThat(verdict("never")).isEqualTo(new GitOpsVerdict("Current", "Healthy", warning.message()));
     }

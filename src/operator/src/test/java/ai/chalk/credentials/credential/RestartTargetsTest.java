@@ -68,7 +68,8 @@ class RestartTargetsTest {
         awaitRevocation("scorer");
         assertThat(generation("app")).isEqualTo(4);
         assertThat(generation("late")).isEqualTo(2);
-        assertThat(world.events()).contains("reason: Restarted", "Deployment app is restarted to read revision 3");
+        assertThat(world.events())
+                .contains("reason: Restarted", "Restarted Deployment app so that its pods read revision 3");
     }
 
     /** What the operator writes into a workload is what the published Application tells Argo CD to ignore, and no more. */

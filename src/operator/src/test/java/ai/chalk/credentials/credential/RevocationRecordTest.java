@@ -86,9 +86,9 @@ class RevocationRecordTest {
         records.create("foreign", records.ofToken("mine", foreign));
         records.create("neighbour", records.ofToken("mine", neighbour));
 
-        assertThat(records.waitsFor("foreign", "Stalled", "TokenNotOurs").message())
+        assertThat(records.waitsFor("foreign", "Stalled", "TokenNotOwned").message())
                 .contains(foreign.id());
-        records.waitsFor("neighbour", "Stalled", "TokenNotOurs");
+        records.waitsFor("neighbour", "Stalled", "TokenNotOwned");
         assertThat(records.isAlive(foreign)).isTrue();
         assertThat(records.isAlive(neighbour)).isTrue();
     }
@@ -99,7 +99,7 @@ class RevocationRecordTest {
 
         records.create("client", records.ofToken("client", token.id(), "client-of-somebody-else"));
 
-        records.waitsFor("client", "Stalled", "TokenNotOurs");
+        records.waitsFor("client", "Stalled", "TokenNotOwned");
         assertThat(records.isAlive(token)).isTrue();
     }
 
@@ -197,7 +197,7 @@ class RevocationRecordTest {
 
         records.create("swept", keeping(records.ofAttempts("swept", prefix), kept.id()));
 
-        records.waitsFor("swept", "Reconciling", "LookedForAgain");
+        records.waitsFor("swept", "Reconciling", "WatchingForStrays");
         assertThat(strays).noneMatch(records::isAlive);
         var late = records.left("swept", 5);
         world.advance(Duration.ofMinutes(2));
@@ -216,7 +216,7 @@ class RevocationRecordTest {
 
         records.create("wide", records.ofAttempts("mine", "k8s/" + OperatorUnderTest.INSTALLATION + "/"));
 
-        records.waitsFor("wide", "Stalled", "TokenNotOurs");
+        records.waitsFor("wide", "Stalled", "TokenNotOwned");
         assertThat(records.isAlive(other)).isTrue();
     }
 

@@ -92,7 +92,7 @@ class RevocationWaitsTest {
         world.advance(Duration.ofSeconds(1));
         var blocked = world.eventuallyTrue(NAME, "RevocationBlocked", "InUse");
         assertThat(blocked.message())
-                .contains("revision 1 is still held by container main of pod app-0")
+                .contains("container main of pod app-0 still holds revision 1")
                 .contains("rolloutRestartTargets", "AfterOverlap", "maxOverlap");
         assertThat(world.condition(NAME, "RotationOverdue")).isEmpty();
         eventually(() -> assertThat(GitOpsVerdict.of(world.get(NAME)))

@@ -133,7 +133,7 @@ class RotationCausesTest {
         world.applyCredential(NAME, "rotation: {schedule: '0 0 30-31 2 *', overlap: 0s}");
         world.ready(NAME, 1);
 
-        world.eventuallyTrue(NAME, "ScheduleNeverFires", "NoSuchTime");
+        world.eventuallyTrue(NAME, "ScheduleNeverFires", "NoMatchingTime");
         assertThat(world.condition(NAME, "Stalled")).isEmpty();
     }
 
@@ -161,7 +161,7 @@ class RotationCausesTest {
         eventually(() -> assertThat(world.find(NAME)).isNull());
 
         world.applyCredential(NAME);
-        var stalled = world.eventuallyTrue(NAME, "Stalled", "SecretNotOurs");
+        var stalled = world.eventuallyTrue(NAME, "Stalled", "SecretNotOwned");
         assertThat(stalled.message()).contains("credentials.chalk.ai/adopt=scorer");
         world.editSecret(NAME, secret -> {
             secret.getMetadata().getAnnotations().put("credentials.chalk.ai/adopt", NAME);

@@ -50,7 +50,7 @@ class SecretFightTest {
         passes(process, 10);
 
         assertThat(writes).isEqualTo(1);
-        assertThat(condition("Stalled").reason()).isEqualTo("SecretFoughtOver");
+        assertThat(condition("Stalled").reason()).isEqualTo("SecretConflict");
         assertThat(condition("Stalled").message())
                 .contains("Secret scorer", "label team", "metadata.managedFields", "webhook");
         assertThat(condition("Ready").status()).hasToString("TRUE");
@@ -69,7 +69,7 @@ class SecretFightTest {
         }
 
         assertThat(writes).isEqualTo(3);
-        assertThat(condition("Stalled").reason()).isEqualTo("SecretFoughtOver");
+        assertThat(condition("Stalled").reason()).isEqualTo("SecretConflict");
         script.world.advance(PROBE);
         passes(process, 2);
         assertThat(writes).isEqualTo(4);

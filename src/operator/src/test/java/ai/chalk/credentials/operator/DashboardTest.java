@@ -52,7 +52,7 @@ class DashboardTest {
             """
             status:
               conditions:
-              - {type: Stalled, status: "True", reason: ConnectionGone, message: gone}
+              - {type: Stalled, status: "True", reason: ConnectionDeleted, message: gone}
             """;
 
     private static final String DEFAULT = "{kind=\"ClusterChalkConnection\",namespace=\"\",name=\"default\"";

@@ -79,7 +79,7 @@ class EventLoopCheckTest {
         clock.advance(Heartbeat.LONGEST_SILENCE.plusSeconds(1));
 
         assertThat(check.call().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(trouble(check.call())).startsWith("no thread has taken");
+        assertThat(problem(check.call())).startsWith("no thread has started");
     }
 
     @Test
@@ -90,10 +90,10 @@ class EventLoopCheckTest {
         client.close();
 
         eventually(() -> assertThat(check.call().getStatus()).isEqualTo(Status.DOWN));
-        assertThat(trouble(check.call())).startsWith("the informer of ").endsWith("has stopped");
+        assertThat(problem(check.call())).startsWith("the informer of ").endsWith("has stopped");
     }
 
-    private static String trouble(HealthCheckResponse response) {
-        return String.valueOf(response.getData().orElseThrow().get("trouble"));
+    private static String problem(HealthCheckResponse response) {
+        return String.valueOf(response.getData().orElseThrow().get("problem"));
     }
 }

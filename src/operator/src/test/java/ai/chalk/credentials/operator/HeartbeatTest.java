@@ -24,61 +24,62 @@ class HeartbeatTest {
     @Test
     void livesWhileItsThreadsAnswerHoweverLittleThereIsToDo() {
         for (int i = 0; i < 3; i++) {
-            assertThat(heartbeat.trouble()).isEmpty();
+            assertThat(heartbeat.problem()).isEmpty();
             queue.remove().run();
             clock.advance(Duration.ofDays(1));
         }
-        assertThat(heartbeat.trouble()).isEmpty();
+        assertThat(heartbeat.problem()).isEmpty();
     }
 
     @Test
     void livesWhilePassesEndHoweverLongTheQueueIs() {
-        assertThat(heartbeat.trouble()).isEmpty();
+        assertThat(heartbeat.problem()).isEmpty();
         for (int i = 0; i < 3; i++) {
             clock.advance(Heartbeat.LONGEST_SILENCE);
             passes.run(() -> "one of many");
             clock.advance(MOMENT);
-            assertThat(heartbeat.trouble()).isEmpty();
+            assertThat(heartbeat.problem()).isEmpty();
         }
         assertThat(queue).as("asked once, and still in the queue").hasSize(1);
     }
 
     @Test
     void isDeadWhenNothingIsTakenOrEnded() {
-        assertThat(heartbeat.trouble()).isEmpty();
+        assertThat(heartbeat.problem()).isEmpty();
         clock.advance(Heartbeat.LONGEST_SILENCE);
-        assertThat(heartbeat.trouble()).isEmpty();
+        assertThat(heartbeat.problem()).isEmpty();
         clock.advance(MOMENT);
 
-        assertThat(heartbeat.trouble())
-                .hasValueSatisfying(trouble -> assertThat(trouble).contains("since 2026-11-24T03:00:00Z"));
+        assertThat(heartbeat.problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("since 2026-11-24T03:00:00Z"));
 
         queue.remove().run();
-        assertThat(heartbeat.trouble()).as("it was only slow").isEmpty();
+        assertThat(heartbeat.problem()).as("it was only slow").isEmpty();
     }
 
     @Test
     void isDeadWhenAPassNeverEnds() {
         var during = passes.run(() -> {
-            heartbeat.trouble();
+            heartbeat.problem();
             queue.remove().run();
             clock.advance(Heartbeat.LONGEST_PASS);
-            assertThat(heartbeat.trouble()).isEmpty();
+            assertThat(heartbeat.problem()).isEmpty();
             queue.remove().run();
             clock.advance(MOMENT);
-            return heartbeat.trouble().orElseThrow();
+            return heartbeat.problem().orElseThrow();
         });
 
-        assertThat(during).hasValueSatisfying(trouble -> assertThat(trouble).startsWith("a pass has run since"));
-        assertThat(heartbeat.trouble()).isEmpty();
+        assertThat(during).hasValueSatisfying(problem -> assertThat(problem)
+                .startsWith("a reconciliation has been running since"));
+        assertThat(heartbeat.problem()).isEmpty();
     }
 
     @Test
     void isNotJudgedOnceItEnds() {
-        assertThat(heartbeat.trouble()).isEmpty();
+        assertThat(heartbeat.problem()).isEmpty();
         clock.advance(Heartbeat.LONGEST_SILENCE.plus(MOMENT));
         passes.close(Duration.ZERO);
 
-        assertThat(heartbeat.trouble()).isEmpty();
+        assertThat(heartbeat.problem()).isEmpty();
     }
 }

@@ -146,15 +146,15 @@ class StateMetricsTest {
                 """
                 status:
                   conditions:
-                  - {type: Ready, status: "False", reason: ConnectionGone, message: gone}
-                  - {type: Stalled, status: "True", reason: ConnectionGone, message: gone}
+                  - {type: Ready, status: "False", reason: ConnectionDeleted, message: gone}
+                  - {type: Stalled, status: "True", reason: ConnectionDeleted, message: gone}
                 """);
 
         assertThat(exposed.series())
                 .contains(
                         "chalk_operator_revocations 2.0",
                         "chalk_operator_revocation_stalled"
-                                + "{namespace=\"chalk-system\",name=\"stuck\",reason=\"ConnectionGone\",} 1.0")
+                                + "{namespace=\"chalk-system\",name=\"stuck\",reason=\"ConnectionDeleted\",} 1.0")
                 .noneMatch(line -> line.contains("waiting"));
     }
 

@@ -17,9 +17,9 @@ class RevocationStatusAssemblerTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final RevocationObstacle PASSING =
-            RevocationObstacle.passing(RevocationReason.LOOKED_FOR_AGAIN, "wait");
+            RevocationObstacle.passing(RevocationReason.WATCHING_FOR_STRAYS, "wait");
     private static final RevocationObstacle LASTING =
-            RevocationObstacle.lasting(RevocationReason.CONNECTION_GONE, "act");
+            RevocationObstacle.lasting(RevocationReason.CONNECTION_DELETED, "act");
 
     @Test
     void whatPassesIsReconcilingAndTriedSoon() {
@@ -28,8 +28,8 @@ class RevocationStatusAssemblerTest {
         assertThat(status.conditions())
                 .extracting(Condition::type, Condition::status, Condition::reason, Condition::message)
                 .containsExactly(
-                        tuple("Ready", ConditionStatus.FALSE, "LookedForAgain", "wait"),
-                        tuple("Reconciling", ConditionStatus.TRUE, "LookedForAgain", "wait"));
+                        tuple("Ready", ConditionStatus.FALSE, "WatchingForStrays", "wait"),
+                        tuple("Reconciling", ConditionStatus.TRUE, "WatchingForStrays", "wait"));
         assertThat(status.observedGeneration()).isEqualTo(1);
         assertThat(status.attempts()).isEqualTo(1);
         assertThat(status.nextAttemptTime()).isEqualTo(NOW.plusSeconds(1));
@@ -42,7 +42,7 @@ class RevocationStatusAssemblerTest {
 
         assertThat(status.conditions())
                 .extracting(Condition::type, Condition::reason)
-                .containsExactly(tuple("Ready", "ConnectionGone"), tuple("Stalled", "ConnectionGone"));
+                .containsExactly(tuple("Ready", "ConnectionDeleted"), tuple("Stalled", "ConnectionDeleted"));
         assertThat(status.attempts()).isEqualTo(2);
         assertThat(status.nextAttemptTime()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
         assertThat(RevocationStatusAssembler.stalled(status)).isPresent();

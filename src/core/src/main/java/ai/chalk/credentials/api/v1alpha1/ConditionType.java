@@ -7,22 +7,22 @@ import java.util.Set;
 /** The types of the conditions that the operator sets: part of the API. Texts, as others may have written a status. */
 public final class ConditionType {
 
-    /** Whether it can be used. */
+    /** Whether the object is usable. */
     public static final String READY = "Ready";
     /** The spec is not carried out yet. */
     public static final String RECONCILING = "Reconciling";
-    /** Somebody must act. */
+    /** Manual action is needed. */
     public static final String STALLED = "Stalled";
     /** A rotation is late. */
     public static final String ROTATION_OVERDUE = "RotationOverdue";
     /** A revocation has waited for long. */
     public static final String REVOCATION_BLOCKED = "RevocationBlocked";
-    /** The schedule names no time that comes. */
+    /** The schedule matches no time. */
     public static final String SCHEDULE_NEVER_FIRES = "ScheduleNeverFires";
-    /** A restart that a rotation asked for does not come to its end. */
+    /** A restart after a rotation does not complete. */
     public static final String ROLLOUT_FAILED = "RolloutFailed";
 
-    /** Those that say of a credential, while they are true, that something is wrong. */
+    /** Those that report a problem of a credential while they are true. */
     public static final Set<String> TROUBLES =
             Set.of(STALLED, ROTATION_OVERDUE, REVOCATION_BLOCKED, SCHEDULE_NEVER_FIRES, ROLLOUT_FAILED);
 

@@ -53,7 +53,7 @@ class DevelopmentModeIT {
         int port = FreePorts.find(1).get(0);
 
         try (var mode = DevelopmentMode.start(folder, port)) {
-            mode.await("progress credential=fraud/scorer reason=Issued");
+            mode.await("credential changed credential=fraud/scorer reason=Issued");
             Files.writeString(folder.resolve(SOURCE), "// changed\n", StandardOpenOption.APPEND);
 
             assertThat(ready(port)).as("the request that brings the change").isEqualTo(200);
