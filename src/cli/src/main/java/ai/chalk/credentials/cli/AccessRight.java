@@ -7,28 +7,28 @@ import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilde
 import org.jspecify.annotations.Nullable;
 
 /**
- * A right that somebody needs.
+ * A permission that the caller or the operator needs.
  *
- * @param group of the API; empty for the core
- * @param resource with its subresource after a slash, if it is for one
- * @param namespace absent for all namespaces
- * @param name of the one object that it is needed for; absent for all
- * @param why what does not work without it
+ * @param group the API group; empty for the core group
+ * @param resource the resource, with its subresource after a slash if it is for a subresource
+ * @param namespace null for all namespaces
+ * @param name the only object that it is needed for; null for all objects
+ * @param why what fails without it
  */
 record AccessRight(
         String group, String resource, String verb, @Nullable String namespace, @Nullable String name, String why) {
 
-    /** One to all objects of a kind. */
+    /** A right on all objects of a kind. */
     AccessRight(String group, String resource, String verb, @Nullable String namespace, String why) {
         this(group, resource, verb, namespace, null, why);
     }
 
-    /** The same to one object only. */
+    /** The same right on one object only. */
     AccessRight on(String object) {
         return new AccessRight(group, resource, verb, namespace, object, why);
     }
 
-    /** The same for another purpose. */
+    /** The same right for another purpose. */
     AccessRight because(String purpose) {
         return new AccessRight(group, resource, verb, namespace, name, purpose);
     }
@@ -45,13 +45,13 @@ record AccessRight(
                 .build();
     }
 
-    /** Such as {@code patch chalkservicecredentials.credentials.chalk.ai}. */
+    /** For example {@code patch chalkservicecredentials.credentials.chalk.ai}. */
     String text() {
         return verb + " " + resource + (group.isEmpty() ? "" : "." + group);
     }
 
-    /** The same with the object and the namespace, such as {@code get configmaps/settings in team-a}. */
-    String textWithPlace() {
+    /** The text with the object and the namespace, for example {@code get configmaps/settings in team-a}. */
+    String textWithScope() {
         return text() + (name == null ? "" : "/" + name) + (namespace == null ? "" : " in " + namespace);
     }
 }

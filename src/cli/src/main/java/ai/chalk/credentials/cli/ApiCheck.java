@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Whether the cluster answers, and knows our kinds in the version that this plugin speaks. */
+/** Whether the API server responds, and serves the operator's kinds in the version that this plugin uses. */
 record ApiCheck(KubernetesClient client) implements DoctorCheck {
 
     private static final String VERSION = WellKnownNames.DOMAIN + "/v1alpha1";
@@ -40,7 +40,7 @@ record ApiCheck(KubernetesClient client) implements DoctorCheck {
                 ? Finding.ok(name(), VERSION + " is served with its " + KINDS.size() + " kinds")
                 : Finding.broken(
                         name(),
-                        VERSION + " does not have " + String.join(", ", missing),
+                        VERSION + " lacks " + String.join(", ", missing),
                         "install the CRDs of the operator's release: kubectl apply --server-side -f crds");
     }
 }

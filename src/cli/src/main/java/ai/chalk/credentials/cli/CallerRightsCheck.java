@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What the caller may not do of that which the plugin's commands need. */
+/** Which rights for the plugin's commands the caller lacks. */
 record CallerRightsCheck(KubernetesClient client, String namespace, String operatorNamespace) implements DoctorCheck {
 
     private static final String CREDENTIALS = "chalkservicecredentials";
@@ -24,13 +24,14 @@ record CallerRightsCheck(KubernetesClient client, String namespace, String opera
                 new AccessRight(WellKnownNames.DOMAIN, CREDENTIALS, "list", namespace, "status without a name"),
                 new AccessRight(WellKnownNames.DOMAIN, CREDENTIALS, "patch", namespace, "rotate, revoke"),
                 new AccessRight(WellKnownNames.DOMAIN, CREDENTIALS, "watch", namespace, "--wait"),
-                new AccessRight(WellKnownNames.DOMAIN, CREDENTIALS, "update", namespace, "plan -f of one that exists"),
-                new AccessRight(WellKnownNames.DOMAIN, CREDENTIALS, "create", namespace, "plan -f of a new one"),
+                new AccessRight(
+                        WellKnownNames.DOMAIN, CREDENTIALS, "update", namespace, "plan -f of an existing credential"),
+                new AccessRight(WellKnownNames.DOMAIN, CREDENTIALS, "create", namespace, "plan -f of a new credential"),
                 new AccessRight(WellKnownNames.DOMAIN, "clusterchalkconnections", "get", null, "policies in a plan"),
                 new AccessRight(WellKnownNames.DOMAIN, "chalkconnections", "get", namespace, "policies in a plan"),
                 new AccessRight("", "namespaces", "get", namespace, "policies in a plan"),
-                new AccessRight("", "pods", "list", namespace, "who uses what revoke would revoke"),
-                new AccessRight("events.k8s.io", "events", "watch", namespace, "events while waiting"),
+                new AccessRight("", "pods", "list", namespace, "containers that revoke affects"),
+                new AccessRight("events.k8s.io", "events", "watch", namespace, "progress of --wait"),
                 new AccessRight("apps", "deployments", "list", operatorNamespace, "the operator's settings"));
     }
 
@@ -46,7 +47,7 @@ record CallerRightsCheck(KubernetesClient client, String namespace, String opera
         return List.of(Finding.warning(
                 name(),
                 "in namespace " + namespace + " you may not " + text,
-                "ask for them if you need these commands"));
+                "request these rights if you need the commands"));
     }
 
     private boolean isAllowed(AccessRight right) {

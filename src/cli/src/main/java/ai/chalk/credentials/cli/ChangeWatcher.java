@@ -22,25 +22,25 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Follows a credential until it has its next revision, and tells what is seen on the way. */
+/** Watches a credential until its next revision is published, and prints the progress. */
 final class ChangeWatcher {
 
     private final ClusterClient cluster;
-    private final CommandIo surroundings;
+    private final CommandIo io;
     private final ChalkServiceCredential credential;
-    private final BlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> changes = new LinkedBlockingQueue<>();
     private Optional<ChalkServiceCredential> last = Optional.empty();
-    private boolean gone;
-    private String told = "";
+    private boolean deleted;
+    private String printed = "";
 
-    ChangeWatcher(ClusterClient cluster, CommandIo surroundings, ChalkServiceCredential credential) {
+    ChangeWatcher(ClusterClient cluster, CommandIo io, ChalkServiceCredential credential) {
         this.cluster = cluster;
-        this.surroundings = surroundings;
+        this.io = io;
         this.credential = credential;
     }
 
     /**
-     * Waits until a later revision is in the Secret.
+     * Waits until a later revision is published in the Secret.
      *
      * @return that revision
      */
@@ -50,25 +50,25 @@ final class ChangeWatcher {
             return await(before, timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFailure.no("interrupted; the request stands");
+            throw CommandFailure.notDone("interrupted; the request remains");
         } finally {
             watches.forEach(Watch::close);
         }
     }
 
     private long await(long before, Duration timeout) throws InterruptedException {
-        var deadline = surroundings.clock().instant().plus(timeout);
-        while (!gone && last.filter(seen -> isDone(seen, before)).isEmpty()) {
-            var left = Duration.between(surroundings.clock().instant(), deadline);
-            var next = left.isNegative() ? null : news.poll(left.toMillis(), TimeUnit.MILLISECONDS);
+        var deadline = io.clock().instant().plus(timeout);
+        while (!deleted && last.filter(seen -> isDone(seen, before)).isEmpty()) {
+            var left = Duration.between(io.clock().instant(), deadline);
+            var next = left.isNegative() ? null : changes.poll(left.toMillis(), TimeUnit.MILLISECONDS);
             if (next == null) {
-                throw CommandFailure.no("revision " + before + " is still the current one after "
-                        + TimeText.span(timeout) + ". The request stands; " + told());
+                throw CommandFailure.notDone("revision " + before + " is still current after " + TimeText.span(timeout)
+                        + ". The request remains; " + lastProgress());
             }
             next.run();
         }
-        if (gone) {
-            throw CommandFailure.no("the credential was deleted meanwhile");
+        if (deleted) {
+            throw CommandFailure.notDone("the credential was deleted in the meantime");
         }
         return last.map(CredentialReader::status)
                 .map(ChalkServiceCredentialStatus::current)
@@ -76,8 +76,10 @@ final class ChangeWatcher {
                 .orElseThrow();
     }
 
-    private String told() {
-        return told.isEmpty() ? "kubectl chalk doctor says whether the operator runs" : "last seen: " + told;
+    private String lastProgress() {
+        return printed.isEmpty()
+                ? "kubectl chalk doctor checks whether the operator is running"
+                : "last progress: " + printed;
     }
 
     private static boolean isDone(ChalkServiceCredential seen, long before) {
@@ -96,32 +98,32 @@ final class ChangeWatcher {
                         new ListOptionsBuilder()
                                 .withResourceVersion(metadata.getResourceVersion())
                                 .build(),
-                        watcher(this::look));
+                        watcher(this::credentialChanged));
     }
 
-    private void look(ChalkServiceCredential seen) {
+    private void credentialChanged(ChalkServiceCredential seen) {
         last = Optional.of(seen);
         var status = CredentialReader.status(seen);
         var pending = status.pending();
         if (pending != null) {
-            tell("revision " + pending.revision() + " is being issued: " + pending.reason());
+            print("revision " + pending.revision() + " is being issued: " + pending.reason());
         }
-        CredentialReader.condition(status, "Stalled").map(Condition::message).ifPresent(this::tell);
+        CredentialReader.condition(status, "Stalled").map(Condition::message).ifPresent(this::print);
         var failure = status.failure();
         if (failure != null) {
-            tell(failure.reason() + ": " + failure.message() + "; next attempt " + failure.nextAttemptTime());
+            print(failure.reason() + ": " + failure.message() + "; next attempt " + failure.nextAttemptTime());
         }
     }
 
-    private void tell(String text) {
-        if (!text.equals(told)) {
-            told = text;
-            surroundings.err().println("  " + text);
-            surroundings.err().flush();
+    private void print(String text) {
+        if (!text.equals(printed)) {
+            printed = text;
+            io.err().println("  " + text);
+            io.err().flush();
         }
     }
 
-    /** Events are told where they may be read; nothing depends on them. */
+    /** Prints events if the caller may read them; nothing else depends on them. */
     private Watch watchEvents() {
         try {
             var events = cluster.client()
@@ -133,38 +135,38 @@ final class ChangeWatcher {
                     .getMetadata()
                     .getResourceVersion();
             return events.watch(
-                    new ListOptionsBuilder().withResourceVersion(version).build(), watcher(this::hear));
+                    new ListOptionsBuilder().withResourceVersion(version).build(), watcher(this::eventCreated));
         } catch (KubernetesClientException e) {
             return () -> {};
         }
     }
 
-    private void hear(Event event) {
-        var about = event.getRegarding();
-        if (about != null
-                && Objects.equals(about.getUid(), credential.getMetadata().getUid())) {
-            tell(event.getReason() + ": " + event.getNote());
+    private void eventCreated(Event event) {
+        var regarding = event.getRegarding();
+        if (regarding != null
+                && Objects.equals(regarding.getUid(), credential.getMetadata().getUid())) {
+            print(event.getReason() + ": " + event.getNote());
         }
     }
 
-    /** Takes each change to the thread that waits. */
-    private <T> Watcher<T> watcher(Consumer<T> taker) {
+    /** Hands each change to the thread that waits. */
+    private <T> Watcher<T> watcher(Consumer<T> handler) {
         return new Watcher<>() {
             @Override
             public void eventReceived(Action action, T object) {
-                news.add(() -> {
+                changes.add(() -> {
                     if (action == Action.DELETED && object instanceof ChalkServiceCredential) {
-                        gone = true;
+                        deleted = true;
                     } else if (action == Action.ADDED || action == Action.MODIFIED) {
-                        taker.accept(object);
+                        handler.accept(object);
                     }
                 });
             }
 
             @Override
             public void onClose(WatcherException cause) {
-                news.add(() -> {
-                    throw CommandFailure.cluster("the API server ended the watch; the request stands");
+                changes.add(() -> {
+                    throw CommandFailure.cluster("the API server closed the watch; the request remains");
                 });
             }
         };

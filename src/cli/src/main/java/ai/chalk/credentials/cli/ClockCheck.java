@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Whether the clocks agree: this machine's, the API server's, and the operator's, whose last Lease renewal cannot be in the
- * future.
+ * Whether the clocks of this machine, of the API server and of the operator agree. The operator's clock is ahead if its last
+ * Lease renewal is in the future.
  */
 record ClockCheck(KubernetesClient client, String namespace, Clock clock) implements DoctorCheck {
 
@@ -39,7 +39,7 @@ record ClockCheck(KubernetesClient client, String namespace, Clock clock) implem
         var after = clock.instant();
         if (server.isEmpty()) {
             return List.of(Finding.warning(
-                    name(), "the API server does not tell its time", "nothing, unless times look wrong"));
+                    name(), "the API server sends no Date header", "ignore this unless times look wrong"));
         }
         var findings = new ArrayList<Finding>();
         findings.add(compare("this machine", skew(server.get(), before, after)));
@@ -47,7 +47,7 @@ record ClockCheck(KubernetesClient client, String namespace, Clock clock) implem
         return findings;
     }
 
-    /** The server tells whole seconds: within that second, and while the answer was under way, nothing is a difference. */
+    /** The Date header has whole seconds: a difference within that second, or within the time of the call, does not count. */
     private static Duration skew(Instant server, Instant before, Instant after) {
         return after.isBefore(server)
                 ? Duration.between(server, after)
@@ -69,7 +69,7 @@ record ClockCheck(KubernetesClient client, String namespace, Clock clock) implem
                         name(),
                         "the clock of " + whose + " is " + TimeText.span(skew.abs())
                                 + (skew.isNegative() ? " behind" : " ahead of") + " the API server's",
-                        "set it by NTP: rotations and overlaps are reckoned by it");
+                        "synchronize it with NTP: rotations and overlaps depend on it");
     }
 
     private Optional<Instant> renewTime() {
@@ -78,7 +78,7 @@ record ClockCheck(KubernetesClient client, String namespace, Clock clock) implem
                     .map(lease -> lease.getSpec())
                     .map(LeaseSpec::getRenewTime)
                     .map(ZonedDateTime::toInstant);
-        } catch (KubernetesClientException e) { // whoever may not read it is told so by the check of the operator
+        } catch (KubernetesClientException e) { // OperatorCheck reports that the caller may not read it
             return Optional.empty();
         }
     }
@@ -89,8 +89,8 @@ record ClockCheck(KubernetesClient client, String namespace, Clock clock) implem
                 .uri(client.getMasterUrl().toString().replaceAll("/+$", "") + "/version")
                 .build();
         try {
-            var answer = http.sendAsync(request, byte[].class).get(SECONDS, TimeUnit.SECONDS);
-            return Optional.ofNullable(answer.header("Date"))
+            var response = http.sendAsync(request, byte[].class).get(SECONDS, TimeUnit.SECONDS);
+            return Optional.ofNullable(response.header("Date"))
                     .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
                             .toInstant());
         } catch (InterruptedException e) {

@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds the cluster that kubectl would find. */
+/** Connects to the cluster that kubectl would use. */
 final class ClusterAccess {
 
     private static final int CONNECT_MILLIS = 10_000;
@@ -19,7 +19,7 @@ final class ClusterAccess {
 
     private ClusterAccess() {}
 
-    /** Opens a way to it; nothing is asked of it yet. */
+    /** Creates a client; it makes no call yet. */
     static ClusterClient open(GlobalOptions options) {
         var config = new ConfigBuilder(config(options))
                 .withConnectionTimeout(CONNECT_MILLIS)
@@ -37,18 +37,18 @@ final class ClusterAccess {
     private static Config config(GlobalOptions options) {
         var file = options.kubeconfig;
         var config = file == null ? Config.autoConfigure(options.context) : fromFile(file, options);
-        var wanted = options.context;
-        var found = config.getCurrentContext();
-        if (wanted != null && (found == null || !wanted.equals(found.getName()))) {
-            throw CommandFailure.usage(
-                    "there is no context \"" + wanted + "\" in the kubeconfig; kubectl config get-contexts lists them");
+        var context = options.context;
+        var current = config.getCurrentContext();
+        if (context != null && (current == null || !context.equals(current.getName()))) {
+            throw CommandFailure.usage("there is no context \"" + context
+                    + "\" in the kubeconfig; kubectl config get-contexts lists them");
         }
         return config;
     }
 
     private static Config fromFile(Path file, GlobalOptions options) {
         if (!Files.isReadable(file)) {
-            throw CommandFailure.usage("the kubeconfig " + file + " cannot be read; --kubeconfig names it");
+            throw CommandFailure.usage("cannot read the file " + file + " that --kubeconfig specifies");
         }
         return Config.fromKubeconfig(options.context, file.toFile());
     }

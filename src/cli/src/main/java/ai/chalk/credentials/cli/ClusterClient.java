@@ -25,12 +25,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What the plugin reads and writes. There is no method for a Secret. */
+/** All that the plugin reads and writes in the cluster. There is no method for a Secret, on purpose. */
 record ClusterClient(KubernetesClient client) implements AutoCloseable {
 
     private static final String DEFAULT_NAMESPACE = "default";
 
-    /** The namespace that is meant. */
+    /** The namespace of the option, or else of the kubeconfig's context. */
     String namespace(GlobalOptions options) {
         return Optional.ofNullable(options.namespace)
                 .or(() -> Optional.ofNullable(client.getNamespace()))
@@ -47,7 +47,7 @@ record ClusterClient(KubernetesClient client) implements AutoCloseable {
         return Optional.ofNullable(resource(namespace, name).get());
     }
 
-    /** The credential; a sentence about what is there instead if there is none. */
+    /** The credential; if there is none, the error lists those of the namespace. */
     ChalkServiceCredential get(String namespace, String name) {
         return find(namespace, name).orElseThrow(() -> missing(namespace, name));
     }
@@ -59,8 +59,8 @@ record ClusterClient(KubernetesClient client) implements AutoCloseable {
                 .toList();
         return CommandFailure.cluster("there is no ChalkServiceCredential " + name + " in namespace " + namespace
                 + (others.isEmpty()
-                        ? ", nor any other; -n names another namespace"
-                        : "; there is " + String.join(", ", others)));
+                        ? ", which has none; -n selects another namespace"
+                        : ", which has " + String.join(", ", others)));
     }
 
     List<ChalkServiceCredential> credentials(String namespace) {
@@ -86,7 +86,7 @@ record ClusterClient(KubernetesClient client) implements AutoCloseable {
                         "{\"metadata\":{\"annotations\":{\"" + annotation + "\":\"" + value + "\"}}}");
     }
 
-    /** What the API server would store; nothing is stored. */
+    /** What the API server would store, by a dry run. */
     ChalkServiceCredential dryRun(GenericKubernetesResource edited, boolean exists) {
         var resource = client.genericKubernetesResources(edited.getApiVersion(), edited.getKind())
                 .inNamespace(edited.getMetadata().getNamespace())

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.cli;
 
-/** Ends a command with a sentence for people, which says what to do. */
+/** Ends a command with an exit code and a message that says what to do. */
 final class CommandFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,17 +14,17 @@ final class CommandFailure extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** The operator would not do it, or has not. */
-    static CommandFailure no(String message) {
-        return new CommandFailure(ExitCode.NO, message);
+    /** The operator would not carry out the request, or has not done so in time. */
+    static CommandFailure notDone(String message) {
+        return new CommandFailure(ExitCode.NOT_DONE, message);
     }
 
-    /** It was not understood. */
+    /** The command line is invalid. */
     static CommandFailure usage(String message) {
         return new CommandFailure(ExitCode.USAGE, message);
     }
 
-    /** The cluster does not have it, or does not allow it. */
+    /** The cluster is unreachable, refused the request, or does not have the object. */
     static CommandFailure cluster(String message) {
         return new CommandFailure(ExitCode.CLUSTER, message);
     }

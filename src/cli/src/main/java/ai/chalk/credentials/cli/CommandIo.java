@@ -6,11 +6,14 @@ import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
 
 /**
- * All that a command gets from outside but the cluster.
+ * The input and output of a command, and its clock and environment.
  *
- * @param terminal whether a person watches what is printed
+ * @param terminal whether the output goes to a terminal
  */
 record CommandIo(
         PrintWriter out,
@@ -20,8 +23,10 @@ record CommandIo(
         Map<String, String> environment,
         boolean terminal) {
 
-    Ink ink(GlobalOptions options) {
-        boolean refused = !environment.getOrDefault("NO_COLOR", "").isEmpty();
-        return new Ink(terminal && !options.noColor && !refused);
+    /** Colours only on a terminal, and not if the caller has disabled them. */
+    ColorScheme colors(GlobalOptions options) {
+        boolean disabled =
+                options.noColor || !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return CommandLine.Help.defaultColorScheme(Ansi.valueOf(terminal && !disabled));
     }
 }

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Whether each connection reaches Chalk, and which tokens there are without an owner. Who may not see those of the whole cluster
- * is told of those of the namespace.
+ * Whether each connection reaches Chalk, and whether there are orphans. Without the right to list the connections of the whole
+ * cluster, it checks those of one namespace.
  */
 record ConnectionsCheck(KubernetesClient client, String namespace) implements DoctorCheck {
 
@@ -38,13 +38,13 @@ record ConnectionsCheck(KubernetesClient client, String namespace) implements Do
         var namespaced = ifAllowed(() -> connections.inAnyNamespace().list().getItems())
                 .orElseGet(() -> connections.inNamespace(namespace).list().getItems());
         var found = Stream.concat(
-                        cluster.map(seen -> seen.stream().flatMap(this::look)).orElseGet(this::unseen),
-                        namespaced.stream().flatMap(this::look))
+                        cluster.map(seen -> seen.stream().flatMap(this::check)).orElseGet(this::unreadable),
+                        namespaced.stream().flatMap(this::check))
                 .toList();
         return found.isEmpty()
                 ? List.of(Finding.warning(
                         name(),
-                        "there is no connection, so nothing can be issued",
+                        "there is no connection, so no token can be issued",
                         "create a ClusterChalkConnection named default"))
                 : found;
     }
@@ -60,14 +60,12 @@ record ConnectionsCheck(KubernetesClient client, String namespace) implements Do
         }
     }
 
-    private Stream<Finding> unseen() {
+    private Stream<Finding> unreadable() {
         return Stream.of(Finding.warning(
-                name(),
-                "not looked at: you may not list ClusterChalkConnections",
-                "have somebody with more rights look"));
+                name(), "not checked: you may not list ClusterChalkConnections", DoctorCommand.MORE_RIGHTS));
     }
 
-    private Stream<Finding> look(CustomResource<ConnectionSpec, ConnectionStatus> connection) {
+    private Stream<Finding> check(CustomResource<ConnectionSpec, ConnectionStatus> connection) {
         var metadata = connection.getMetadata();
         var label = connection.getKind() + " " + (metadata.getNamespace() == null ? "" : metadata.getNamespace() + "/")
                 + metadata.getName();
@@ -88,13 +86,13 @@ record ConnectionsCheck(KubernetesClient client, String namespace) implements Do
                     .size();
             return Finding.ok(name(), label + " reaches " + environments + " environments at " + spec.apiServer());
         }
-        var reason = ready.map(Condition::reason).orElse("NotLookedAt");
-        var message = ready.map(Condition::message).orElse("the operator has not looked at it");
+        var reason = ready.map(Condition::reason).orElse(CredentialReader.NOT_OBSERVED);
+        var message = ready.map(Condition::message).orElse("the operator has not observed it yet");
         return Finding.broken(
                 name(),
                 label + " is not ready: " + reason + ": " + message,
-                Objects.equals(reason, "NotLookedAt")
-                        ? "see whether the operator runs"
+                Objects.equals(reason, CredentialReader.NOT_OBSERVED)
+                        ? "check that the operator is running"
                         : "look up " + reason + " in docs/reasons.md");
     }
 
@@ -104,8 +102,8 @@ record ConnectionsCheck(KubernetesClient client, String namespace) implements Do
                 : Stream.of(
                         Finding.warning(
                                 "orphans",
-                                label + " sees " + orphans + " " + (orphans == 1 ? "token" : "tokens")
-                                        + " in Chalk that nothing here owns",
+                                label + " has found " + orphans + " " + (orphans == 1 ? "token" : "tokens")
+                                        + " in Chalk without an owner in the cluster",
                                 "they are revoked after the quarantine unless the setting orphans is Report; its events name them"));
     }
 }

@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Reads a credential as the API server has it. */
+/** Turns a credential of the API server into what {@code status} shows, and reads parts of it for other commands. */
 final class CredentialReader {
+
+    /** The reason of a credential or connection that has no condition Ready yet. */
+    static final String NOT_OBSERVED = "NotObserved";
 
     private static final String READY = "Ready";
 
@@ -49,7 +52,7 @@ final class CredentialReader {
                 .findFirst();
     }
 
-    /** What {@code status} shows of it. */
+    /** What {@code status} shows. */
     static CredentialView view(ChalkServiceCredential credential) {
         return new CredentialReader(credential).view();
     }
@@ -60,9 +63,10 @@ final class CredentialReader {
                 spec.id().namespace(),
                 spec.id().name(),
                 ready.map(condition -> word(condition.status())).orElse("Unknown"),
-                ready.map(Condition::reason).orElse("NotLookedAt"),
+                ready.map(Condition::reason).orElse(NOT_OBSERVED),
                 ready.map(Condition::message)
-                        .orElse("the operator has not looked at it yet; kubectl chalk doctor says whether it runs"),
+                        .orElse(
+                                "the operator has not observed it yet; kubectl chalk doctor checks whether the operator is running"),
                 spec.spec().project(),
                 spec.spec().environment(),
                 secret(),

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One credential as {@code status} shows it; its components are the fields of the JSON.
  *
- * @param ready True, False or Unknown
- * @param reason of the condition Ready
- * @param warnings conditions beside Ready that are true
+ * @param ready the status of the condition Ready: True, False or Unknown
+ * @param reason the reason of the condition Ready
+ * @param warnings the other conditions that are true
  */
 record CredentialView(
         String namespace,
@@ -33,7 +33,7 @@ record CredentialView(
         List<WarningPart> warnings,
         @Nullable FailurePart failure) {
 
-    /** Names of the keys, never their values. */
+    /** The Secret with the names of its keys, never their values. */
     record SecretPart(String name, List<String> keys) {}
 
     record ConnectionPart(ConnectionKind kind, @Nullable String namespace, String name, @Nullable String apiServer) {}
@@ -53,9 +53,9 @@ record CredentialView(
     record PendingPart(long revision, String reason, Instant startTime) {}
 
     /**
-     * How it rotates.
+     * The rotation settings and the next rotations.
      *
-     * @param timeZone in which people think of it: that of the schedule, or UTC
+     * @param timeZone the time zone of the schedule, or UTC
      */
     record RotationPart(
             @Nullable String interval,

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which credentials need somebody. */
+/** Which credentials need action. */
 record CredentialsCheck(ClusterClient cluster, Optional<String> namespace) implements DoctorCheck {
 
     @Override
@@ -19,23 +19,23 @@ record CredentialsCheck(ClusterClient cluster, Optional<String> namespace) imple
     @Override
     public List<Finding> run() {
         var all = namespace.map(cluster::credentials).orElseGet(cluster::credentials);
-        var found = all.stream().flatMap(this::look).toList();
+        var found = all.stream().flatMap(this::check).toList();
         var where = namespace.map(name -> "in namespace " + name).orElse("in the cluster");
         return found.isEmpty()
                 ? List.of(Finding.ok(
-                        name(), "all " + all.size() + " credentials " + where + " are Ready, none needs anybody"))
+                        name(), "all " + all.size() + " credentials " + where + " are Ready and need no action"))
                 : found;
     }
 
-    private Stream<Finding> look(ChalkServiceCredential credential) {
+    private Stream<Finding> check(ChalkServiceCredential credential) {
         var view = CredentialReader.view(credential);
         var label = view.namespace() + "/" + view.name();
-        var seen = CredentialReader.status(credential).observedGeneration();
-        if (!Objects.equals(seen, credential.getMetadata().getGeneration())) {
+        var observed = CredentialReader.status(credential).observedGeneration();
+        if (!Objects.equals(observed, credential.getMetadata().getGeneration())) {
             return Stream.of(Finding.warning(
                     name(),
-                    label + " has an edit that the operator has not looked at",
-                    "if that lasts, see whether the operator runs"));
+                    label + " has an edit that the operator has not observed",
+                    "if this persists, check that the operator is running"));
         }
         var unready = view.isReady() || view.has("Stalled")
                 ? Stream.<Finding>empty()

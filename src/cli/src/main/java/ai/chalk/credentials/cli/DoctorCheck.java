@@ -4,12 +4,12 @@ package ai.chalk.credentials.cli;
 
 import java.util.List;
 
-/** One question that {@code doctor} asks the cluster. */
+/** One check of {@code doctor}. */
 interface DoctorCheck {
 
-    /** The word for it, in JSON too. */
+    /** Its name in the text and in the JSON. */
     String name();
 
-    /** What it found; at least one finding. */
+    /** Runs the check; returns at least one finding. */
     List<Finding> run();
 }

@@ -14,37 +14,37 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "doctor",
-        description = "Examines the installation and says what to do; exit code 1 if something is broken.")
+@Command(name = "doctor", description = "Diagnose the installation and show what to do; exit code 1 if a check fails.")
 final class DoctorCommand implements Callable<Integer> {
 
-    private final CommandIo surroundings;
+    /** The remedy if the caller may not read what a check needs. */
+    static final String MORE_RIGHTS = "run doctor as a user with more rights";
+
+    private final CommandIo io;
 
     @Mixin
     private final GlobalOptions options = new GlobalOptions();
 
     @Option(
             names = {"-A", "--all-namespaces"},
-            description = "The credentials of all namespaces; without it those of one.")
+            description = "Check the credentials of all namespaces. Default: those of one namespace.")
     private boolean all;
 
-    DoctorCommand(CommandIo surroundings) {
-        this.surroundings = surroundings;
+    DoctorCommand(CommandIo io) {
+        this.io = io;
     }
 
     @Override
     public Integer call() {
         try (var cluster = ClusterAccess.open(options)) {
             var findings = checks(cluster).flatMap(check -> run(check).stream()).toList();
-            surroundings
-                    .out()
+            io.out()
                     .print(
                             options.output == OutputFormat.json
                                     ? JsonOutput.write(new Findings(findings))
-                                    : DoctorText.of(findings, surroundings.ink(options)));
+                                    : DoctorText.of(findings, io.colors(options)));
             boolean broken = findings.stream().anyMatch(finding -> finding.verdict() == Verdict.BROKEN);
-            return broken ? ExitCode.NO : ExitCode.DONE;
+            return broken ? ExitCode.NOT_DONE : ExitCode.DONE;
         }
     }
 
@@ -54,8 +54,8 @@ final class DoctorCommand implements Callable<Integer> {
         var own = options.operatorNamespace;
         return Stream.of(
                 new ApiCheck(client),
-                new OperatorCheck(client, own, surroundings.clock().instant()),
-                new ClockCheck(client, own, surroundings.clock()),
+                new OperatorCheck(client, own, io.clock().instant()),
+                new ClockCheck(client, own, io.clock()),
                 new OperatorRightsCheck(client, own),
                 new CallerRightsCheck(client, namespace, own),
                 new ConnectionsCheck(client, namespace),
@@ -63,24 +63,22 @@ final class DoctorCommand implements Callable<Integer> {
                 new CredentialsCheck(cluster, all ? Optional.empty() : Optional.of(namespace)));
     }
 
-    /** What the caller may not see is no fault of the installation. */
+    /** What the caller may not read is a warning: the installation may be fine. */
     private static List<Finding> run(DoctorCheck check) {
         try {
             return check.run();
         } catch (KubernetesClientException e) {
             return switch (e.getCode()) {
                 case HttpURLConnection.HTTP_FORBIDDEN ->
-                    List.of(Finding.warning(
-                            check.name(),
-                            "not looked at: " + WriteResult.describe(e),
-                            "have somebody with more rights look"));
+                    List.of(Finding.warning(check.name(), "not checked: " + WriteResult.describe(e), MORE_RIGHTS));
                 case HttpURLConnection.HTTP_NOT_FOUND ->
-                    List.of(Finding.broken(check.name(), "the API server does not know this kind", "install the CRDs"));
+                    List.of(Finding.broken(
+                            check.name(), "the API server does not serve this kind", "install the CRDs"));
                 default -> throw e;
             };
         }
     }
 
-    /** The JSON of an examination. */
+    /** The JSON of {@code doctor}. */
     record Findings(List<Finding> findings) {}
 }

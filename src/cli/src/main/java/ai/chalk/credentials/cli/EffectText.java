@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a step does, to people.
+ * Describes what a step does.
  *
  * @param before the status now
- * @param after the status when all is done
- * @param changes of the spec
+ * @param after the status after all steps
+ * @param changes the changes of the spec
  */
 record EffectText(
         EffectiveSpec spec,
@@ -33,7 +33,7 @@ record EffectText(
 
     private static final List<String> GRANTS =
             List.of("spec.permissions", "spec.dataSourceTags", "spec.featureTags", "spec.customClaims");
-    private static final List<String> PLACE = List.of("spec.project", "spec.environment", "spec.connectionRef");
+    private static final List<String> TARGET = List.of("spec.project", "spec.environment", "spec.connectionRef");
     private static final List<String> SECRET = List.of("spec.secret", "spec.deletionPolicy");
 
     @Override
@@ -43,12 +43,11 @@ record EffectText(
         var text =
                 switch (reason) {
                     case INITIAL ->
-                        "issues the first token: Initial, into Secret "
-                                + step.pending().secretName();
-                    case MOVED -> "rotates: Moved" + detail(PLACE);
+                        "issues the first token into Secret " + step.pending().secretName() + ": Initial";
+                    case MOVED -> "rotates: Moved" + detail(TARGET);
                     case SECRET_RENAMED ->
                         "rotates: SecretRenamed" + detail(List.of("spec.secret.name"))
-                                + ", the former Secret goes with the predecessor";
+                                + ", the former Secret is deleted with the predecessor";
                     case TRIGGER -> "rotates: Trigger" + detail(List.of("spec.rotation.trigger"));
                     case DUE, REQUESTED, LEAKED, REVOKED_IN_CHALK, SECRET_LOST, SECRET_TAMPERED ->
                         "rotates: " + reason.word();
@@ -80,7 +79,7 @@ record EffectText(
                 .map(token -> ", the predecessor stays valid for "
                         + Durations.format(Duration.between(now, token.revokeTime()))
                         + (spec.revocationPolicy() == RevocationPolicy.WHEN_UNUSED
-                                ? ", and until no running container holds it"
+                                ? ", and then until no running container holds it"
                                 : ""))
                 .orElse(", the predecessor is revoked at once");
     }
@@ -102,7 +101,7 @@ record EffectText(
                 "RenderSecret",
                 null,
                 null,
-                "the Secret is rendered again from the token in it, no rotation"
+                "the Secret is rendered again with the same token, no rotation"
                         + (changed.isEmpty() ? "" : " (" + changed + ")"));
     }
 
@@ -121,12 +120,11 @@ record EffectText(
                 "revokes revision " + revision + ", client id " + step.token().clientId());
     }
 
-    /** One that only records what the step before it published is no news. */
+    /** Not shown if it only records what the step before it published. */
     @Override
     public Optional<PlanView.Effect> recordToken(Step.RecordToken step) {
         return step.unexpected()
-                ? effect(
-                        "Record", null, step.token().revision(), "records the token that is in the Secret, no rotation")
+                ? effect("Record", null, step.token().revision(), "records the token in the Secret, no rotation")
                 : Optional.empty();
     }
 
@@ -137,17 +135,17 @@ record EffectText(
 
     @Override
     public Optional<PlanView.Effect> verify(Step.Verify step) {
-        return effect("Verify", null, null, "tries the token in Chalk");
+        return effect("Verify", null, null, "verifies the token in Chalk");
     }
 
     @Override
     public Optional<PlanView.Effect> sweep(Step.Sweep step) {
-        return effect("Sweep", null, null, "looks in Chalk for what an interrupted attempt has left, and revokes it");
+        return effect("Sweep", null, null, "revokes what an interrupted attempt left in Chalk");
     }
 
     @Override
     public Optional<PlanView.Effect> handOver(Step.HandOver step) {
-        return effect("Delete", null, null, "leaves a ChalkRevocation for a token that cannot be revoked now");
+        return effect("Delete", null, null, "hands a token that cannot be revoked now to a ChalkRevocation");
     }
 
     @Override

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.cli;
 
-/** How a command ends, for scripts. */
+/** The exit codes of the commands; scripts rely on them. */
 final class ExitCode {
 
-    /** It is done. */
+    /** Success. */
     static final int DONE = 0;
-    /** The answer is no: something is broken, was refused by the operator's rules, or did not happen in time. */
-    static final int NO = 1;
-    /** The command was not understood. */
+    /** A check failed, or the request was refused by the operator's rules, not confirmed, or not carried out in time. */
+    static final int NOT_DONE = 1;
+    /** The command line is invalid. */
     static final int USAGE = 2;
-    /** The cluster was not reached, or did not do what it was asked. */
+    /** The cluster is unreachable, refused the request, or does not have the object. */
     static final int CLUSTER = 3;
 
     private ExitCode() {}

@@ -9,28 +9,27 @@ import java.net.HttpURLConnection;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Says in one sentence what failed and what to do; never with a stack trace. */
+/** Describes in one sentence what failed and what to do, without a stack trace. */
 final class FailureMessages {
 
     private FailureMessages() {}
 
-    /** Tells it, and returns the exit code. */
-    static int tell(Exception failure, CommandIo surroundings) {
+    /** Prints the message, and returns the exit code. */
+    static int print(Exception failure, CommandIo io) {
         if (failure instanceof CommandFailure known) {
-            surroundings.err().println("error: " + known.getMessage());
+            io.err().println("error: " + known.getMessage());
             return known.exitCode();
         }
         var client = causes(failure)
                 .filter(KubernetesClientException.class::isInstance)
                 .map(KubernetesClientException.class::cast)
                 .findFirst();
-        surroundings
-                .err()
+        io.err()
                 .println("error: "
                         + client.map(FailureMessages::sentence)
                                 .orElseGet(
                                         () -> "unexpected " + failure.getClass().getSimpleName()
-                                                + "; please report it with the command that you typed"));
+                                                + "; please report it with the command that you ran"));
         return ExitCode.CLUSTER;
     }
 
@@ -40,20 +39,20 @@ final class FailureMessages {
     }
 
     private static String sentence(KubernetesClientException failure) {
-        var said =
+        var message =
                 Optional.ofNullable(failure.getStatus()).map(Status::getMessage).orElse("");
         return switch (failure.getCode()) {
             case -1, 0 ->
-                "the API server was not reached" + network(failure)
-                        + ". Check --context, --kubeconfig and the network; kubectl version asks the same server";
+                "cannot reach the API server" + network(failure)
+                        + ". Check --context, --kubeconfig and the network; kubectl version calls the same server";
             case HttpURLConnection.HTTP_UNAUTHORIZED ->
-                "the API server does not know you: log in again, or choose another --context";
-            case HttpURLConnection.HTTP_FORBIDDEN -> said + ". kubectl chalk doctor lists the rights that you lack";
+                "the API server rejected your login: log in again, or select another --context";
+            case HttpURLConnection.HTTP_FORBIDDEN -> message + ". kubectl chalk doctor lists the rights that you lack";
             case HttpURLConnection.HTTP_NOT_FOUND ->
-                said.isEmpty() || said.contains("page not found")
-                        ? "the API server does not know our kinds: install the CRDs (kubectl apply --server-side -f crds)"
-                        : said;
-            default -> said.isEmpty() ? "the API server answered " + failure.getCode() : said;
+                message.isEmpty() || message.contains("page not found")
+                        ? "the API server does not serve the operator's kinds: install the CRDs (kubectl apply --server-side -f crds)"
+                        : message;
+            default -> message.isEmpty() ? "the API server responded with status " + failure.getCode() : message;
         };
     }
 
@@ -61,9 +60,9 @@ final class FailureMessages {
         return causes(failure)
                 .filter(IOException.class::isInstance)
                 .map(Throwable::getMessage)
-                .filter(message -> message != null && !message.isBlank())
+                .filter(text -> text != null && !text.isBlank())
                 .reduce((first, last) -> last)
-                .map(message -> " (" + message + ")")
+                .map(text -> " (" + text + ")")
                 .orElse("");
     }
 }

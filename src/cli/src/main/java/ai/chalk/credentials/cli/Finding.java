@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of {@code doctor}; its components are the fields of the JSON.
  *
- * @param check which check found it
- * @param remedy what to do; absent where nothing is
- * @param missing every right that is missing, of which the message may name the first ones only; absent where that is not the matter
+ * @param check the name of the check
+ * @param remedy what to do; null if nothing is to be done
+ * @param missing all missing rights, of which the message may name only the first; null if the finding is not about rights
  */
 record Finding(String check, Verdict verdict, String message, @Nullable String remedy, @Nullable List<String> missing) {
 
-    /** How bad it is. */
+    /** The result of a check. */
     enum Verdict {
-        /** As it should be. */
+        /** No problem. */
         OK("✓"),
-        /** Worth knowing, or could not be looked at. */
+        /** Worth knowing, or not checked. */
         WARNING("!"),
-        /** Broken. */
+        /** A problem to be fixed. */
         BROKEN("✗");
 
         private final String mark;
@@ -46,9 +46,9 @@ record Finding(String check, Verdict verdict, String message, @Nullable String r
         return new Finding(check, Verdict.BROKEN, message, remedy, null);
     }
 
-    /** The same, with all that is missing. */
+    /** The same finding with the list of missing rights. */
     Finding lacking(List<AccessRight> rights) {
-        var all = rights.stream().map(AccessRight::textWithPlace).toList();
+        var all = rights.stream().map(AccessRight::textWithScope).toList();
         return new Finding(check, verdict, message, remedy, all);
     }
 }

@@ -6,24 +6,27 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What every command understands, named as kubectl names it. */
+/** The options of every command, with the names that kubectl uses. */
 final class GlobalOptions {
 
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAMESPACE",
-            description = "The namespace. When absent: that of the kubeconfig's context.")
+            description = "The namespace. Default: that of the kubeconfig's context.")
     @Nullable
     String namespace;
 
-    @Option(names = "--context", paramLabel = "NAME", description = "The context of the kubeconfig.")
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "The context of the kubeconfig. Default: the current one.")
     @Nullable
     String context;
 
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "The kubeconfig. When absent: $KUBECONFIG, or ~/.kube/config.")
+            description = "The kubeconfig. Default: $KUBECONFIG, or ~/.kube/config.")
     @Nullable
     Path kubeconfig;
 
@@ -31,22 +34,22 @@ final class GlobalOptions {
             names = "--operator-namespace",
             paramLabel = "NAMESPACE",
             defaultValue = "chalk-system",
-            description = "Where the operator runs. When absent: chalk-system.")
+            description = "The namespace of the operator. Default: chalk-system.")
     String operatorNamespace = "chalk-system";
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text or json. When absent: text.")
+            description = "The output format, text or json. Default: text.")
     OutputFormat output = OutputFormat.text;
 
-    @Option(names = "--no-color", description = "No colours. NO_COLOR in the environment means the same.")
+    @Option(names = "--no-color", description = "Print without colours, as with NO_COLOR in the environment.")
     boolean noColor;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Shows this.")
+            description = "Show this help.")
     boolean help;
 }

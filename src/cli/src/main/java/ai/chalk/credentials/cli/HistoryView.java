@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The last ten revisions of a credential, the newest first; its components are the fields of the JSON. */
+/** The last ten revisions of a credential, newest first; its components are the fields of the JSON. */
 record HistoryView(String namespace, String name, List<HistoryEntry> history) {
 
     static HistoryView of(ChalkServiceCredential credential) {
@@ -18,13 +18,13 @@ record HistoryView(String namespace, String name, List<HistoryEntry> history) {
         return new HistoryView(metadata.getNamespace(), metadata.getName(), history);
     }
 
-    /** As a table. */
+    /** The table for text output. */
     String text(Instant now) {
         if (history.isEmpty()) {
             return namespace + "/" + name + " has had no token yet\n";
         }
         var headings = List.of("REVISION", "REASON", "ISSUED", "PUBLISHED", "REVOKED", "CLIENT ID");
-        return new Page()
+        return new TextOutput()
                 .table(headings, history.stream().map(entry -> row(entry, now)).toList())
                 .toString();
     }
@@ -38,7 +38,7 @@ record HistoryView(String namespace, String name, List<HistoryEntry> history) {
                 Optional.ofNullable(entry.publishTime()).map(TimeText::utc).orElse("-"),
                 Optional.ofNullable(entry.revokeTime())
                         .map(time -> TimeText.utc(time) + " (" + TimeText.relative(time, now) + ")")
-                        .orElse(newest ? "in the Secret" : "still works"),
+                        .orElse(newest ? "current" : "still valid"),
                 entry.clientId());
     }
 }

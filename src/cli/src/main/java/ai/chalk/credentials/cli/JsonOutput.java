@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Writes views for scripts: a component that is absent is left out, times are in UTC. */
+/** Writes views as JSON for scripts: null components are omitted, times are in UTC. */
 final class JsonOutput {
 
     private static final ObjectMapper MAPPER =

@@ -19,11 +19,11 @@ import picocli.CommandLine.Option;
         name = "kubectl chalk",
         subcommands = HelpCommand.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Shows what the Chalk Credential Operator does with your credentials, and asks it for something.",
+        description = "Show, preview, rotate and revoke the credentials of the Chalk Credential Operator.",
         footer = {
             "",
-            "Exit codes: 0 done; 1 something is broken, refused or not done in time; 2 wrong usage; 3 the cluster was not"
-                    + " reached or refused."
+            "Exit codes: 0 success; 1 a check failed, or a request was refused or not carried out in time; 2 invalid command"
+                    + " line; 3 the cluster is unreachable or refused the request."
         })
 public final class KubectlChalk {
 
@@ -32,21 +32,21 @@ public final class KubectlChalk {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Shows this.")
+            description = "Show this help.")
     boolean help;
 
     private KubectlChalk() {}
 
-    /** Ends the process with one of the exit codes. */
+    /** Runs the command, and ends the process with one of the exit codes. */
     public static void main(String[] arguments) {
-        var surroundings = new CommandIo(
+        var io = new CommandIo(
                 writer(System.out),
                 writer(System.err),
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 Clock.systemUTC(),
                 System.getenv(),
                 Boolean.getBoolean(TERMINAL));
-        System.exit(run(surroundings, arguments));
+        System.exit(run(io, arguments));
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -54,22 +54,21 @@ public final class KubectlChalk {
     }
 
     /** Runs one command, and returns its exit code. */
-    static int run(CommandIo surroundings, String... arguments) {
+    static int run(CommandIo io, String... arguments) {
         var line = new CommandLine(new KubectlChalk())
-                .addSubcommand(new StatusCommand(surroundings))
-                .addSubcommand(new PlanCommand(surroundings))
-                .addSubcommand(new HistoryCommand(surroundings))
-                .addSubcommand(new RotateCommand(surroundings))
-                .addSubcommand(new RevokeCommand(surroundings))
-                .addSubcommand(new DoctorCommand(surroundings))
-                .setOut(surroundings.out())
-                .setErr(surroundings.err())
+                .addSubcommand(new StatusCommand(io))
+                .addSubcommand(new PlanCommand(io))
+                .addSubcommand(new HistoryCommand(io))
+                .addSubcommand(new RotateCommand(io))
+                .addSubcommand(new RevokeCommand(io))
+                .addSubcommand(new DoctorCommand(io))
+                .setOut(io.out())
+                .setErr(io.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                .setExecutionExceptionHandler(
-                        (failure, command, parsed) -> FailureMessages.tell(failure, surroundings));
+                .setExecutionExceptionHandler((failure, command, parsed) -> FailureMessages.print(failure, io));
         int code = line.execute(arguments);
-        surroundings.out().flush();
-        surroundings.err().flush();
+        io.out().flush();
+        io.err().flush();
         return code;
     }
 }

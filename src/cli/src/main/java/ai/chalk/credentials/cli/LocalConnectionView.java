@@ -38,10 +38,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a credential can have of its connection, told from the connection's object: the operator asks Chalk instead, and writes
- * into that object's status what it was answered.
+ * What a connection allows a credential, read from the connection's object. The operator itself asks Chalk, and writes the answer
+ * to the status of that object.
  *
- * @param namespaceLabels of the credential's namespace
+ * @param namespaceLabels the labels of the credential's namespace
  */
 record LocalConnectionView(
         ConnectionKey key,
@@ -51,7 +51,7 @@ record LocalConnectionView(
 
     private static final PolicyCheck POLICIES = new PolicyCheck();
 
-    /** The connection that a spec names. */
+    /** The connection that a spec refers to. */
     static ConnectionKey key(EffectiveSpec spec) {
         var ref = spec.connectionRef();
         return ref.kind() == ConnectionKind.CHALK_CONNECTION
@@ -59,19 +59,19 @@ record LocalConnectionView(
                 : new ConnectionKey(ref.kind(), Optional.empty(), ref.name());
     }
 
-    /** Who the operator is there: revoking that token would lock it out. */
+    /** The client id of the operator's own token in Chalk: revoking that token would lock the operator out. */
     Set<String> clientIds() {
         return status.map(ConnectionStatus::identity).map(ConnectionIdentity::clientId).stream()
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What the spec asks for, resolved and judged. */
+    /** What the spec requests, resolved and checked against the policy. */
     DesiredToken wanted(EffectiveSpec wanted, ChalkServiceCredentialStatus pinnedBy) {
         var ready = status.flatMap(found -> Lists.of(found.conditions()).stream()
                 .filter(condition -> condition.type().equals("Ready"))
                 .findFirst());
-        var reason = ready.map(condition -> condition.reason()).orElse("NotLookedAt");
-        var message = ready.map(condition -> condition.message()).orElse("the operator has not looked at it yet");
+        var reason = ready.map(condition -> condition.reason()).orElse(CredentialReader.NOT_OBSERVED);
+        var message = ready.map(condition -> condition.message()).orElse("the operator has not observed it yet");
         boolean connected = reason.equals(ConnectionReason.CONNECTED.word());
         boolean passing = ConnectionReason.isPassing(reason);
         var environments = Lists.of(status.map(ConnectionStatus::environments).orElse(null));
@@ -100,12 +100,12 @@ record LocalConnectionView(
                         new TargetResolver.Text(wanted.spec().project(), pins.projectId()),
                         new TargetResolver.Text(wanted.spec().environment(), pins.environmentId()));
         return resolution instanceof TargetResolver.Resolved resolved
-                ? judged(wanted, resolved.target(), state)
+                ? checked(wanted, resolved.target(), state)
                 : unavailable(Obstacle.lasting(
                         ObstacleReason.ENVIRONMENT_NOT_FOUND, ((TargetResolver.Unresolved) resolution).message()));
     }
 
-    private DesiredToken judged(EffectiveSpec wanted, TargetEnvironment target, ConnectionState state) {
+    private DesiredToken checked(EffectiveSpec wanted, TargetEnvironment target, ConnectionState state) {
         return POLICIES.refusal(state, wanted.spec(), target, namespaceLabels)
                 .map(why -> unavailable(Obstacle.lasting(ObstacleReason.REFUSED_BY_POLICY, why)))
                 .orElseGet(() -> new DesiredToken.Available(
@@ -128,7 +128,7 @@ record LocalConnectionView(
         return Optional.ofNullable(spec.policy()).map(limit).flatMap(Durations::parse);
     }
 
-    /** As far as the connection reaches. */
+    /** The team, as far as the connection can see it. */
     private Team team(List<ReachableEnvironment> environments) {
         var byProject = environments.stream()
                 .collect(Collectors.groupingBy(

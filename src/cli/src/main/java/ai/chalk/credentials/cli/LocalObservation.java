@@ -29,12 +29,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the operator would observe, as far as that can be told without a Secret, a pod or Chalk: what it last wrote into the
- * status is taken for true.
+ * What the operator would observe, derived without reading Secrets, pods or Chalk: it relies on what the operator last wrote to the
+ * status.
  *
- * @param live as it is in the cluster; empty where it is to be created
- * @param wanted what the connection lets it have
- * @param connectionClientIds who the operator is in Chalk
+ * @param live the credential in the cluster; empty if it is to be created
+ * @param wanted what the connection allows
+ * @param connectionClientIds the client ids of the operator's own token in Chalk
  */
 record LocalObservation(
         Optional<ChalkServiceCredential> live,
@@ -45,7 +45,7 @@ record LocalObservation(
 
     private static final String UNKNOWN = "unknown";
 
-    /** The credential, as it is or as an edit would make it. */
+    /** The observation of a credential, as it is or as an edit would make it. */
     Observation of(ChalkServiceCredential credential) {
         var metadata = credential.getMetadata();
         var spec = CredentialReader.spec(credential);
@@ -105,7 +105,7 @@ record LocalObservation(
         return new SecretUsage(Lists.of(token.blockedBy()), Objects.requireNonNullElse(token.blockedByCount(), 0));
     }
 
-    /** One that is stuck is known by a condition; of the others nothing is waited for. */
+    /** A condition tells of a stuck rollout; all others count as complete. */
     private static Map<RolloutRestartTarget, Rollout> rollouts(
             EffectiveSpec spec, ChalkServiceCredentialStatus status) {
         var rollouts = new HashMap<RolloutRestartTarget, Rollout>();

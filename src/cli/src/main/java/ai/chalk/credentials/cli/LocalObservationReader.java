@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what a {@link LocalObservation} needs. What the caller may not read is taken for as the operator has last found it. */
+/** Reads what a {@link LocalObservation} needs. For what the caller may not read, it relies on what the operator last found. */
 final class LocalObservationReader {
 
     private final ClusterClient cluster;
@@ -41,19 +41,19 @@ final class LocalObservationReader {
     }
 
     /**
-     * Looks at what a spec's connection says.
+     * Reads the connection of a spec.
      *
-     * @param live the credential as it is in the cluster
+     * @param live the credential in the cluster; empty if it is to be created
      */
-    LocalObservation look(Optional<ChalkServiceCredential> live, ChalkServiceCredential wanted) {
+    LocalObservation read(Optional<ChalkServiceCredential> live, ChalkServiceCredential wanted) {
         var spec = CredentialReader.spec(wanted);
         var key = LocalConnectionView.key(spec);
         try {
-            var found = cluster.connection(key).map(connection -> sight(connection, spec));
+            var found = cluster.connection(key).map(connection -> view(connection, spec));
             var status = live.map(CredentialReader::status).orElse(Observation.NEVER_SEEN);
-            var available = found.map(sight -> sight.wanted(spec, status))
+            var available = found.map(view -> view.wanted(spec, status))
                     .orElseGet(() -> unavailable(
-                            ObstacleReason.CONNECTION_NOT_FOUND, key + " does not exist or is not checked yet"));
+                            ObstacleReason.CONNECTION_NOT_FOUND, key + " does not exist, or the operator has not checked it yet"));
             return new LocalObservation(
                     live, available, found.map(LocalConnectionView::clientIds).orElse(Set.of()), limits, now);
         } catch (KubernetesClientException e) {
@@ -64,7 +64,7 @@ final class LocalObservationReader {
         }
     }
 
-    private LocalConnectionView sight(CustomResource<ConnectionSpec, ConnectionStatus> connection, EffectiveSpec spec) {
+    private LocalConnectionView view(CustomResource<ConnectionSpec, ConnectionStatus> connection, EffectiveSpec spec) {
         return new LocalConnectionView(
                 LocalConnectionView.key(spec),
                 connection.getSpec(),
@@ -72,7 +72,7 @@ final class LocalObservationReader {
                 labels(spec.id().namespace()));
     }
 
-    /** The one label that every namespace has, where they may not be read. */
+    /** If the caller may not read the namespace: the one label that every namespace has. */
     private Map<String, String> labels(String namespace) {
         try {
             return cluster.namespaceLabels(namespace);
@@ -84,7 +84,7 @@ final class LocalObservationReader {
         }
     }
 
-    /** What the spec names is taken for granted, by the names that it has there. */
+    /** Without the connection, it assumes that project and environment of the spec exist under the names in the spec. */
     private static DesiredToken unread(Optional<ChalkServiceCredential> live, EffectiveSpec spec, String connection) {
         return live.map(CredentialReader::status)
                 .map(ChalkServiceCredentialStatus::current)

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A file of manifests, of which only the credentials matter. */
+/** A file of manifests, of which only the credentials are used. */
 final class ManifestFile {
 
     private static final String STDIN = "-";
@@ -21,9 +21,9 @@ final class ManifestFile {
 
     private ManifestFile() {}
 
-    /** The credentials in it, as they are written. */
-    static List<GenericKubernetesResource> read(String file, CommandIo surroundings, KubernetesSerialization yaml) {
-        var found = parse(file, text(file, surroundings), yaml).stream()
+    /** The credentials in the file, as they are written there. */
+    static List<GenericKubernetesResource> read(String file, CommandIo io, KubernetesSerialization yaml) {
+        var found = parse(file, text(file, io), yaml).stream()
                 .filter(object -> KIND.equals(object.getKind()) && object.getMetadata() != null)
                 .toList();
         if (found.isEmpty()) {
@@ -40,19 +40,19 @@ final class ManifestFile {
                     .map(document -> yaml.unmarshal(document, GenericKubernetesResource.class))
                     .filter(object -> object != null)
                     .toList();
-        } catch (RuntimeException e) { // whatever the parser's kinds are, the file is what is wrong
-            throw CommandFailure.usage(name(file) + " is no YAML of Kubernetes objects: "
+        } catch (RuntimeException e) { // the parser throws several kinds, and each means that the file is invalid
+            throw CommandFailure.usage(name(file) + " is not valid YAML of Kubernetes objects: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 
-    private static String text(String file, CommandIo surroundings) {
+    private static String text(String file, CommandIo io) {
         try {
             return file.equals(STDIN)
-                    ? surroundings.in().lines().collect(Collectors.joining("\n"))
+                    ? io.in().lines().collect(Collectors.joining("\n"))
                     : Files.readString(Path.of(file));
         } catch (IOException e) {
-            throw CommandFailure.usage(name(file) + " cannot be read; -f names it");
+            throw CommandFailure.usage("cannot read " + name(file) + " that -f specifies");
         }
     }
 

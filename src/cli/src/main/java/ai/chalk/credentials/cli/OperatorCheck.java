@@ -13,10 +13,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether the operator lives: by the Lease that it renews, and by its Deployment. */
+/** Whether the operator is running, by the Lease that it renews and by its Deployment. */
 record OperatorCheck(KubernetesClient client, String namespace, Instant now) implements DoctorCheck {
 
-    private static final int USUAL_SECONDS = 15;
+    private static final int DEFAULT_LEASE_SECONDS = 15;
 
     @Override
     public String name() {
@@ -34,9 +34,9 @@ record OperatorCheck(KubernetesClient client, String namespace, Instant now) imp
                 ? List.of(
                         Finding.warning(
                                 name(),
-                                "neither a Lease " + WellKnownNames.OPERATOR
-                                        + " nor a Deployment of the operator is in namespace " + namespace,
-                                "name its namespace with --operator-namespace; if it runs outside of the cluster, look at its log"))
+                                "found no Lease " + WellKnownNames.OPERATOR
+                                        + " and no Deployment of the operator in namespace " + namespace,
+                                "specify its namespace with --operator-namespace; if it runs outside the cluster, check its log"))
                 : found;
     }
 
@@ -54,17 +54,19 @@ record OperatorCheck(KubernetesClient client, String namespace, Instant now) imp
         if (time == null || holder.isEmpty()) {
             return Finding.broken(
                     name(),
-                    "nobody leads: Lease " + WellKnownNames.OPERATOR + " has no holder",
-                    "look at the operator's pods and their log");
+                    "no process leads: Lease " + WellKnownNames.OPERATOR + " has no holder",
+                    "check the operator's pods and their logs");
         }
         var age = Duration.between(time.toInstant(), now);
-        var limit = Duration.ofSeconds(Objects.requireNonNullElse(spec.getLeaseDurationSeconds(), USUAL_SECONDS));
+        var limit =
+                Duration.ofSeconds(Objects.requireNonNullElse(spec.getLeaseDurationSeconds(), DEFAULT_LEASE_SECONDS));
         return age.compareTo(limit) <= 0
-                ? Finding.ok(name(), holder + " leads, and said so " + TimeText.relative(time.toInstant(), now))
+                ? Finding.ok(
+                        name(), holder + " leads, and renewed its Lease " + TimeText.relative(time.toInstant(), now))
                 : Finding.broken(
                         name(),
                         holder + " has not renewed its Lease for " + TimeText.span(age),
-                        "look at the operator's pods in namespace " + namespace + " and their log");
+                        "check the operator's pods in namespace " + namespace + " and their logs");
     }
 
     private Finding replicas(Deployment deployment) {

@@ -15,16 +15,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The operator's Deployment, and what it says of the operator.
+ * The operator's Deployment, and the settings in it.
  *
- * @param object as it is in the cluster
+ * @param object the Deployment in the cluster
  */
 record OperatorDeployment(Deployment object) {
 
     private static final String PART_OF = "app.kubernetes.io/part-of";
     private static final String COMPONENT = "app.kubernetes.io/component";
 
-    /** The one with the labels that each release gives it, whatever it is called; else the one of our name. */
+    /** The Deployment with the labels that each release sets, whatever its name; else the one with the default name. */
     static Optional<OperatorDeployment> find(KubernetesClient client, String namespace) {
         var all = client.apps().deployments().inNamespace(namespace).list().getItems();
         return all.stream()
@@ -47,7 +47,7 @@ record OperatorDeployment(Deployment object) {
                 object.getSpec().getTemplate().getSpec().getServiceAccountName(), "default");
     }
 
-    /** A setting of the operator; empty where it is not given as a plain value. */
+    /** A setting of the operator; empty if it is not set as a plain value. */
     Optional<String> setting(String variable) {
         return Optional.ofNullable(environment().get(variable))
                 .map(String::strip)
@@ -62,7 +62,7 @@ record OperatorDeployment(Deployment object) {
                 .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue, (one, other) -> other));
     }
 
-    /** The namespaces whose credentials it serves; none for all of them. */
+    /** The namespaces whose credentials the operator serves; empty for all namespaces. */
     List<String> watchedNamespaces() {
         return setting("CHALK_OPERATOR_WATCH_NAMESPACES").stream()
                 .flatMap(list -> Stream.of(list.split(",", -1)))
@@ -79,7 +79,7 @@ record OperatorDeployment(Deployment object) {
         return isOn("CHALK_OPERATOR_LEADER_ELECTION");
     }
 
-    /** Both are on by default. */
+    /** Whether a switch is on; both switches are on by default. */
     private boolean isOn(String variable) {
         return setting(variable).map("true"::equalsIgnoreCase).orElse(true);
     }

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What decides which rights an operator needs.
+ * What determines the rights that an operator needs.
  *
- * @param namespace its own
+ * @param namespace the operator's namespace
  * @param account the name of its service account
- * @param watched the namespaces whose credentials it serves; none for all of them
+ * @param watched the namespaces whose credentials it serves; empty for all namespaces
  * @param clusterConnections whether it serves {@code ClusterChalkConnection}s
- * @param leaderElection whether its processes choose one by a Lease
+ * @param leaderElection whether its processes elect a leader by a Lease
  */
 record OperatorInstallation(
         String namespace, String account, List<String> watched, boolean clusterConnections, boolean leaderElection) {
 
-    /** As the Deployment says; as the plain manifests install it where there is none. */
+    /** By the Deployment; without one, as the plain manifests install the operator. */
     static OperatorInstallation of(String namespace, Optional<OperatorDeployment> deployment) {
         return new OperatorInstallation(
                 namespace,
@@ -32,7 +32,7 @@ record OperatorInstallation(
         return watched.isEmpty();
     }
 
-    /** The service account, as the API server calls it. */
+    /** The user name of the service account in the API server. */
     String user() {
         return "system:serviceaccount:" + namespace + ":" + account;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator needs; a test compares it with what is shipped. */
+/** The rights that the operator needs; a test compares them with the roles that are shipped. */
 final class OperatorRights {
 
     private static final String CREDENTIALS = "chalkservicecredentials";
@@ -23,7 +23,7 @@ final class OperatorRights {
 
     private OperatorRights() {}
 
-    /** Without one of these it does not do what it is there for. */
+    /** The rights that the operator cannot work without. */
     static List<AccessRight> required(OperatorInstallation installation) {
         var inNamespaces = installation.servesAllNamespaces()
                 ? Stream.concat(served(null), rights("", NAMESPACES, null, READ))
@@ -35,7 +35,7 @@ final class OperatorRights {
                 .toList();
     }
 
-    /** What can be left out on purpose. */
+    /** The rights that an installation can leave out on purpose. */
     static List<AccessRight> optional(OperatorInstallation installation) {
         return installation.servesAllNamespaces()
                 ? restarts(null).toList()
@@ -58,7 +58,7 @@ final class OperatorRights {
         }
         var referenced = Stream.of("secrets", "configmaps")
                 .flatMap(resource -> rights("", resource, installation.namespace(), READ))
-                .map(right -> right.because("cluster connections with their Secrets there"));
+                .map(right -> right.because("cluster connections whose Secrets are there"));
         var events = rights(EVENTS, "events", "default", CREATE)
                 .map(right -> right.because("events of cluster connections"));
         return Stream.of(orphans, referenced, events).flatMap(rights -> rights);

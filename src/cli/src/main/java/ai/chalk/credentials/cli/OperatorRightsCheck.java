@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Whether the operator's service account has the rights that it needs as it is installed. */
+/** Whether the operator's service account has the rights that its installation needs. */
 record OperatorRightsCheck(KubernetesClient client, String namespace) implements DoctorCheck {
 
     @Override
@@ -32,25 +32,25 @@ record OperatorRightsCheck(KubernetesClient client, String namespace) implements
         return findings;
     }
 
-    /** Whatever is missing then, nobody needs it there. */
+    /** Without an operator in the namespace, missing rights are no problem. */
     private Finding notInstalled() {
         return Finding.warning(
                 name(),
-                "not looked at: no Deployment of the operator was found in namespace " + namespace,
-                "name its namespace with --operator-namespace, or install it; if it runs outside of the cluster, nothing");
+                "not checked: found no Deployment of the operator in namespace " + namespace,
+                "specify its namespace with --operator-namespace, or install it; ignore this if it runs outside the cluster");
     }
 
     private Finding required(OperatorInstallation installation, List<AccessRight> missing) {
         return missing.isEmpty()
-                ? Finding.ok(name(), installation.user() + " may do all that the operator needs")
+                ? Finding.ok(name(), installation.user() + " has all rights that the operator needs")
                 : Finding.broken(
                                 name(),
                                 installation.user() + " may not " + RightsText.of(missing),
-                                "apply the roles of its release again, with the values that it was installed with")
+                                "apply the roles of its release again, with the values of the installation")
                         .lacking(missing);
     }
 
-    /** What somebody may have left out on purpose. */
+    /** Rights that the installation may leave out on purpose. */
     private Optional<Finding> optional(OperatorInstallation installation) {
         var missing = missing(installation, OperatorRights.optional(installation));
         var byPurpose =
@@ -64,7 +64,7 @@ record OperatorRightsCheck(KubernetesClient client, String namespace) implements
                                                 .map(entry -> RightsText.of(entry.getValue()) + " (for "
                                                         + entry.getKey() + ")")
                                                 .collect(Collectors.joining(", ")),
-                                "nothing, if its values leave them out on purpose")
+                                "ignore this if the installation leaves them out on purpose")
                         .lacking(missing));
     }
 

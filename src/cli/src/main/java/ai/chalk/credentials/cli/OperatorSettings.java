@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The limits that the operator runs with: from its Deployment where that may be read, else those that it has by default. */
+/** The limits of the operator: from its Deployment if the caller may read it, else the defaults. */
 final class OperatorSettings {
 
     private static final Duration MINIMUM_INTERVAL = Duration.ofMinutes(15);
@@ -21,7 +21,7 @@ final class OperatorSettings {
     static OperatorLimits limits(ClusterClient cluster, String namespace) {
         try {
             return limits(OperatorDeployment.find(cluster.client(), namespace));
-        } catch (KubernetesClientException e) { // whoever may not read Deployments gets the defaults
+        } catch (KubernetesClientException e) { // without the right to list Deployments, the defaults apply
             return limits(Optional.empty());
         }
     }

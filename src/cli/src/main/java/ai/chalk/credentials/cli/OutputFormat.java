@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.cli;
 
-/** What a command prints: text for people, or JSON whose fields are documented and kept. */
+/** What a command prints: text, or JSON with documented, stable fields. */
 enum OutputFormat {
     text,
     json

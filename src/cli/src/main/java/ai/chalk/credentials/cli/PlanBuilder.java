@@ -21,32 +21,32 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a forecast into what a plan shows: pure, so that tables can test it. */
+/** Builds the plan from a forecast, without any input or output. */
 final class PlanBuilder {
 
     private final Observation seen;
     private final Forecast forecast;
-    private final Optional<Forecast> otherwise;
+    private final Optional<Forecast> withoutEdit;
     private final List<SpecDifference> changes;
 
     private PlanBuilder(Observation seen, Optional<Observation> unedited, List<SpecDifference> changes) {
         this.seen = seen;
         this.forecast = Forecast.of(seen);
-        this.otherwise = unedited.map(Forecast::of);
+        this.withoutEdit = unedited.map(Forecast::of);
         this.changes = List.copyOf(changes);
     }
 
-    /** What is due for a credential as it is. */
-    static PlanView asItIs(Observation seen) {
+    /** The plan of a credential without an edit. */
+    static PlanView unchanged(Observation seen) {
         return new PlanBuilder(seen, Optional.empty(), List.of()).view(false, false);
     }
 
-    /** What creating it does. */
+    /** The plan of a new credential. */
     static PlanView creation(Observation created) {
         return new PlanBuilder(created, Optional.empty(), List.of()).view(true, true);
     }
 
-    /** What an edit does. */
+    /** The plan of an edit. */
     static PlanView edit(Observation edited, Observation unedited, List<SpecDifference> changes) {
         return new PlanBuilder(edited, Optional.of(unedited), changes).view(false, true);
     }
@@ -62,25 +62,25 @@ final class PlanBuilder {
                 effects(created),
                 waiting(),
                 obstacle(),
-                coming(),
+                nextRotations(),
                 notes(created));
     }
 
     private List<PlanView.Effect> effects(boolean created) {
-        var teller = new EffectText(seen.effective(), seen.status(), forecast.after(), changes, seen.now());
+        var texts = new EffectText(seen.effective(), seen.status(), forecast.after(), changes, seen.now());
         return forecast.steps().stream()
-                .flatMap(step -> step.applyTo(teller).stream()
-                        .map(told -> new PlanView.Effect(
-                                told.type(),
-                                told.reason(),
-                                told.revision(),
-                                told.text(),
-                                created || (otherwise.isPresent() && !happensAnyway(step)))))
+                .flatMap(step -> step.applyTo(texts).stream()
+                        .map(effect -> new PlanView.Effect(
+                                effect.type(),
+                                effect.reason(),
+                                effect.revision(),
+                                effect.text(),
+                                created || (withoutEdit.isPresent() && !happensAnyway(step)))))
                 .toList();
     }
 
     private boolean happensAnyway(Step step) {
-        return otherwise.stream()
+        return withoutEdit.stream()
                 .flatMap(anyway -> anyway.steps().stream())
                 .anyMatch(other ->
                         other.getClass() == step.getClass() && reason(other).equals(reason(step)));
@@ -121,10 +121,10 @@ final class PlanBuilder {
         return new PlanView.Hold(failure.reason(), failure.message(), until);
     }
 
-    private List<PlanView.Coming> coming() {
+    private List<PlanView.NextRotation> nextRotations() {
         var spec = seen.effective();
         return upcoming(forecast.after()).stream()
-                .map(time -> new PlanView.Coming(
+                .map(time -> new PlanView.NextRotation(
                         time,
                         TimeText.local(time, StatusText.zone(spec.timeZone())),
                         IssueReason.DUE.word(),
@@ -149,44 +149,42 @@ final class PlanBuilder {
 
     private static String spread(EffectiveSpec spec) {
         var offset = spec.spreadOffset();
-        return offset.isZero()
-                ? "none"
-                : TimeText.span(offset) + (spec.interval().isPresent() ? " early" : " late");
+        return offset.isZero() ? "none" : (spec.interval().isPresent() ? "-" : "+") + TimeText.span(offset);
     }
 
     private List<String> notes(boolean created) {
         var notes = new ArrayList<String>();
         var spec = seen.effective();
         if (spec.isSuspended()) {
-            notes.add("rotation is suspended (spec.rotation.suspend): by interval, schedule, trigger and request");
+            notes.add("rotation is suspended (spec.rotation.suspend), by interval, schedule, trigger and request");
         } else if (!created && upcoming(forecast.after()).isEmpty() && !seen.deleting()) {
-            notes.add("rotation is on demand only: neither interval nor schedule asks for one");
+            notes.add("rotation is on demand only: neither interval nor schedule is set");
         }
         if (created && !spec.spreadWidth().isZero()) {
-            notes.add("the times are up to " + Durations.format(spec.spreadWidth())
+            notes.add("the actual times are up to " + Durations.format(spec.spreadWidth())
                     + (spec.interval().isPresent() ? " earlier" : " later")
-                    + ": the spread depends on the uid that the object will have");
+                    + ": the spread depends on the uid of the new object");
         }
         boolean rotates = forecast.issue().isPresent();
-        later(notes, rotates, "spec.rotation.overlap", "the new overlap holds from the next rotation on");
-        later(notes, rotates, "spec.rolloutRestartTargets", "restart targets are restarted from the next rotation on");
+        later(notes, rotates, "spec.rotation.overlap", "the new overlap applies from the next rotation on");
+        later(notes, rotates, "spec.rolloutRestartTargets", "the restart targets apply from the next rotation on");
         times(notes, rotates);
         return List.copyOf(notes);
     }
 
     private void later(List<String> notes, boolean rotates, String field, String note) {
-        Predicate<SpecDifference> isIt = change -> change.isUnder(field);
-        if (!rotates && changes.stream().anyMatch(isIt)) {
+        Predicate<SpecDifference> isChanged = change -> change.isUnder(field);
+        if (!rotates && changes.stream().anyMatch(isChanged)) {
             notes.add(note);
         }
     }
 
     private void times(List<String> notes, boolean rotates) {
-        var before = otherwise.map(Forecast::after).map(PlanBuilder::upcoming);
+        var before = withoutEdit.map(Forecast::after).map(PlanBuilder::upcoming);
         boolean differ = before.filter(times -> !times.equals(upcoming(forecast.after())))
                 .isPresent();
         if (!rotates && differ) {
-            notes.add("the times of coming rotations change");
+            notes.add("the times of the next rotations change");
         }
     }
 }

@@ -22,12 +22,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "plan",
         description = {
-            "Shows what is due for a credential and its next three rotations; with -f what an edit would do.",
-            "The file is sent to the API server as a dry run. Nothing is changed."
+            "Show what is due for a credential and its next three rotations; with -f, show what an edit would do.",
+            "The file is sent to the API server as a dry run, so nothing is changed."
         })
 final class PlanCommand implements Callable<Integer> {
 
-    private final CommandIo surroundings;
+    private final CommandIo io;
 
     @Mixin
     private final GlobalOptions options = new GlobalOptions();
@@ -35,72 +35,71 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--filename"},
             paramLabel = "FILE",
-            description = "Manifests with edited credentials; - reads the standard input.")
+            description = "The file with the edited credentials; - for the standard input.")
     private @Nullable String file;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The credential; not together with -f.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The name of the credential; not together with -f.")
     private @Nullable String name;
 
-    PlanCommand(CommandIo surroundings) {
-        this.surroundings = surroundings;
+    PlanCommand(CommandIo io) {
+        this.io = io;
     }
 
     @Override
     public Integer call() {
         try (var cluster = ClusterAccess.open(options)) {
-            var now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-            var sights = new LocalObservationReader(
+            var now = io.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+            var observations = new LocalObservationReader(
                     cluster, OperatorSettings.limits(cluster, options.operatorNamespace), now);
-            var plans = plans(cluster, sights);
-            surroundings
-                    .out()
-                    .print(options.output == OutputFormat.json ? JsonOutput.write(new Plans(plans)) : text(plans, now));
+            var plans = plans(cluster, observations);
+            io.out().print(options.output == OutputFormat.json ? JsonOutput.write(new Plans(plans)) : text(plans, now));
             return ExitCode.DONE;
         }
     }
 
-    private List<PlanView> plans(ClusterClient cluster, LocalObservationReader sights) {
-        var wanted = name;
+    private List<PlanView> plans(ClusterClient cluster, LocalObservationReader observations) {
+        var credential = name;
         var edited = file;
-        if ((wanted == null) == (edited == null)) {
-            throw CommandFailure.usage("name a credential, or a file with -f");
+        if ((credential == null) == (edited == null)) {
+            throw CommandFailure.usage("specify a credential, or a file with -f");
         }
         if (edited == null) {
-            var live = cluster.get(cluster.namespace(options), Objects.requireNonNull(wanted));
-            return List.of(
-                    PlanBuilder.asItIs(sights.look(Optional.of(live), live).of(live)));
+            var live = cluster.get(cluster.namespace(options), Objects.requireNonNull(credential));
+            return List.of(PlanBuilder.unchanged(
+                    observations.read(Optional.of(live), live).of(live)));
         }
-        return ManifestFile.read(edited, surroundings, cluster.client().getKubernetesSerialization()).stream()
-                .map(object -> plan(cluster, sights, object))
+        return ManifestFile.read(edited, io, cluster.client().getKubernetesSerialization()).stream()
+                .map(object -> plan(cluster, observations, object))
                 .toList();
     }
 
-    private PlanView plan(ClusterClient cluster, LocalObservationReader sights, GenericKubernetesResource written) {
+    private PlanView plan(
+            ClusterClient cluster, LocalObservationReader observations, GenericKubernetesResource written) {
         var metadata = written.getMetadata();
         var namespace = Optional.ofNullable(metadata.getNamespace()).orElseGet(() -> cluster.namespace(options));
         metadata.setNamespace(namespace);
         return cluster.find(namespace, metadata.getName())
-                .map(live -> edit(cluster, sights, written, live))
+                .map(live -> edit(cluster, observations, written, live))
                 .orElseGet(() -> {
                     var created = cluster.dryRun(written, false);
                     return PlanBuilder.creation(
-                            sights.look(Optional.empty(), created).of(created));
+                            observations.read(Optional.empty(), created).of(created));
                 });
     }
 
-    /** What is compared is what the API server answers, so that both have passed through the same defaults. */
+    /** Compares two answers of the API server, so that both have passed through the same defaults. */
     private static PlanView edit(
             ClusterClient cluster,
-            LocalObservationReader sights,
+            LocalObservationReader observations,
             GenericKubernetesResource written,
             ChalkServiceCredential live) {
         var edited = cluster.dryRun(merged(cluster.generic(live), written), true);
         var changes = SpecDifference.between(spec(cluster, live), spec(cluster, edited));
-        var unedited = sights.look(Optional.of(live), live).of(live);
-        return PlanBuilder.edit(sights.look(Optional.of(live), edited).of(edited), unedited, changes);
+        var unedited = observations.read(Optional.of(live), live).of(live);
+        return PlanBuilder.edit(observations.read(Optional.of(live), edited).of(edited), unedited, changes);
     }
 
-    /** The file's spec in the place of the object's; labels and annotations of the file are added. */
+    /** The object with the spec of the file, and with the labels and annotations of the file added. */
     private static GenericKubernetesResource merged(GenericKubernetesResource live, GenericKubernetesResource written) {
         live.setAdditionalProperty("spec", written.getAdditionalProperties().get("spec"));
         live.getMetadata()
@@ -124,12 +123,14 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private String text(List<PlanView> plans, Instant now) {
-        var ink = surroundings.ink(options);
+        var colors = io.colors(options);
         return String.join(
                 "\n",
-                plans.stream().map(plan -> new PlanText(plan, now, ink).text()).toList());
+                plans.stream()
+                        .map(plan -> new PlanText(plan, now, colors).text())
+                        .toList());
     }
 
-    /** The JSON of a plan. */
+    /** The JSON of the command. */
     record Plans(List<PlanView> plans) {}
 }

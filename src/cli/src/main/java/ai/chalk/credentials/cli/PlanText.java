@@ -5,64 +5,71 @@ package ai.chalk.credentials.cli;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Help.ColorScheme;
 
-/** A plan for people. */
-record PlanText(PlanView plan, Instant now, Ink ink) {
+/** A plan as text. */
+record PlanText(PlanView plan, Instant now, ColorScheme colors) {
 
     String text() {
-        var page = new Page();
-        page.line(ink.bold(plan.namespace() + "/" + plan.name()) + (plan.created() ? "  (new)" : ""));
+        var output = new TextOutput();
+        output.line(styled(Style.bold, plan.namespace() + "/" + plan.name()) + (plan.created() ? "  (new)" : ""));
         if (!plan.changes().isEmpty()) {
-            page.gap().line("The file changes");
-            plan.changes().forEach(change -> page.line("  ~ " + change.text()));
+            output.gap().line("Changes in the file");
+            plan.changes().forEach(change -> output.line("  ~ " + change.text()));
         }
-        page.gap().line(plan.edit() ? "What that does" : "Now");
-        effects(page);
-        hold(page, plan.waiting(), "waits to rotate: ", "at the earliest ");
-        hold(page, plan.obstacle(), "cannot go on: ", "looked at again ");
-        plan.notes().forEach(note -> page.line("  · " + note));
-        next(page);
-        return page.toString();
+        output.gap().line(plan.edit() ? "Effects" : "Now");
+        effects(output);
+        hold(output, plan.waiting(), "rotation waits: ", "earliest ");
+        hold(output, plan.obstacle(), "blocked: ", "next attempt ");
+        plan.notes().forEach(note -> output.line("  · " + note));
+        next(output);
+        return output.toString();
     }
 
-    private void effects(Page page) {
+    private void effects(TextOutput output) {
         if (plan.effects().isEmpty() && plan.waiting() == null && plan.obstacle() == null) {
             boolean all = plan.edit() && plan.notes().isEmpty();
-            page.line("  " + ink.good(all ? "✓ nothing" : plan.edit() ? "✓ nothing at once" : "✓ nothing is due"));
+            var none = all ? "✓ no effect" : plan.edit() ? "✓ no immediate effect" : "✓ nothing is due";
+            output.line("  " + styled(Style.fg_green, none));
         }
         plan.effects()
-                .forEach(effect -> page.line("  " + ink.doubtful("→ " + effect.text())
-                        + (plan.edit() && !effect.byEdit() ? ink.dim(" (with or without the edit)") : "")));
+                .forEach(effect -> output.line("  " + styled(Style.fg_yellow, "→ " + effect.text())
+                        + (plan.edit() && !effect.byEdit() ? styled(Style.faint, " (with or without the edit)") : "")));
     }
 
-    private void hold(Page page, PlanView.@Nullable Hold hold, String what, String when) {
+    private void hold(TextOutput output, PlanView.@Nullable Hold hold, String what, String when) {
         if (hold == null) {
             return;
         }
-        page.line("  " + ink.bad("✗ " + what + hold.reason())
+        output.line("  " + styled(Style.fg_red, "✗ " + what + hold.reason())
                 + (hold.until() == null ? "" : ", " + when + TimeText.both(hold.until(), now)));
-        page.line("    " + hold.message());
+        output.line("    " + hold.message());
     }
 
-    private void next(Page page) {
+    private void next(TextOutput output) {
         if (plan.next().isEmpty()) {
             return;
         }
-        page.gap()
+        output.gap()
                 .line(
                         plan.effects().stream().anyMatch(effect -> effect.type().equals("Issue"))
-                                ? "Rotations after that"
+                                ? "Later rotations"
                                 : "Next rotations");
         var rows = plan.next().stream().map(this::row).toList();
-        page.table(List.of("", "WHEN", "TIME", "REASON", "SPREAD"), rows);
+        output.table(List.of("", "WHEN", "TIME", "REASON", "SPREAD"), rows);
     }
 
-    private List<String> row(PlanView.Coming coming) {
+    private String styled(Style style, String text) {
+        return TextOutput.styled(colors, style, text);
+    }
+
+    private List<String> row(PlanView.NextRotation rotation) {
         return List.of(
                 "",
-                coming.overdue() ? "overdue" : TimeText.relative(coming.time(), now),
-                coming.local(),
-                coming.reason() + ", " + coming.by(),
-                coming.spread());
+                rotation.overdue() ? "overdue" : TimeText.relative(rotation.time(), now),
+                rotation.local(),
+                rotation.reason() + ", " + rotation.by(),
+                rotation.spread());
     }
 }

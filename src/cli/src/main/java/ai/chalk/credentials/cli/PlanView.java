@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happens to a credential, as it is or after an edit; its components are the fields of the JSON.
  *
- * @param created whether the file's object is not there yet
- * @param edit whether a file was compared with the object
- * @param waiting why a rotation that is called for is not carried out yet
- * @param obstacle what stands in the way
- * @param next the coming rotations, three at most
- * @param notes what could not be told, or acts later
+ * @param created whether the object in the file does not exist yet
+ * @param edit whether the plan is about a file
+ * @param waiting why a rotation that is due does not start yet
+ * @param obstacle what blocks the credential
+ * @param next the next rotations, at most three
+ * @param notes effects that come later, and what cannot be predicted
  */
 record PlanView(
         String namespace,
@@ -25,33 +25,33 @@ record PlanView(
         List<Effect> effects,
         @Nullable Hold waiting,
         @Nullable Hold obstacle,
-        List<Coming> next,
+        List<NextRotation> next,
         List<String> notes) {
 
     /**
-     * One thing that is done now.
+     * One action that the operator takes now.
      *
      * @param type Issue, UpdateGrants, RenderSecret, Restart, Revoke, Record, Adopt, Sweep, Verify or Delete
-     * @param reason of Issue
-     * @param revision of Issue and Revoke
-     * @param byEdit whether it is the edit that brings it about
+     * @param reason the reason of an Issue
+     * @param revision the revision of an Issue or Revoke
+     * @param byEdit whether the edit causes it
      */
     record Effect(String type, @Nullable String reason, @Nullable Long revision, String text, boolean byEdit) {}
 
     /**
-     * Why something is not done now.
+     * Why an action is not taken now.
      *
-     * @param until when it is at the earliest, or when it is tried again
+     * @param until the earliest time of the action, or the time of the next attempt
      */
     record Hold(String reason, String message, @Nullable Instant until) {}
 
     /**
-     * One coming rotation.
+     * One of the next rotations.
      *
-     * @param local in the schedule's time zone, for people
-     * @param reason as the status will say it
-     * @param by the interval or schedule that asks for it
-     * @param spread by how much it is earlier than the interval, or later than the schedule
+     * @param local the time in the time zone of the schedule
+     * @param reason the reason that the status will have
+     * @param by the interval or schedule that determines the time
+     * @param spread the offset from the interval (minus) or schedule (plus)
      */
-    record Coming(Instant time, String local, String reason, String by, String spread, boolean overdue) {}
+    record NextRotation(Instant time, String local, String reason, String by, String spread, boolean overdue) {}
 }

@@ -13,53 +13,54 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for a rotation, before it is made: whether the operator would carry it out.
+ * A request for a rotation, and whether the operator would carry it out.
  *
- * @param annotation by which it is made
- * @param text that was not there before
+ * @param annotation the annotation that makes the request
+ * @param text the new value of the annotation
  */
 record RequestCheck(String annotation, String text) {
 
     /**
-     * Refuses what would not be carried out; by the operator's own rules.
+     * Refuses a request that the operator would not carry out, by the operator's own rules.
      *
-     * @return what to know of it, where it is not carried out at once
+     * @return a note if the request is not carried out at once
      */
-    Optional<String> check(ChalkServiceCredential live, LocalObservation sight) {
-        var seen = sight.of(asked(live));
+    Optional<String> check(ChalkServiceCredential live, LocalObservation local) {
+        var seen = local.of(annotated(live));
         var name = seen.id().namespace() + "/" + seen.id().name();
         if (seen.deleting()) {
-            throw CommandFailure.no(name + " is being deleted: nothing is issued for it any more");
+            throw CommandFailure.notDone(name + " is being deleted, so no more tokens are issued for it");
         }
         if (seen.status().current() == null) {
-            throw CommandFailure.no(name + " has no token yet: the first one is issued without a request;"
-                    + " kubectl chalk status says what it waits for");
+            throw CommandFailure.notDone(name + " has no token yet: the first one is issued without a request;"
+                    + " kubectl chalk status shows what it waits for");
         }
         var forecast = Forecast.of(seen);
         return forecast.issue().isPresent() ? Optional.empty() : Optional.of(delay(name, seen, forecast));
     }
 
-    private ChalkServiceCredential asked(ChalkServiceCredential live) {
-        var asked = new ChalkServiceCredential();
-        asked.setMetadata(new ObjectMetaBuilder(live.getMetadata())
+    private ChalkServiceCredential annotated(ChalkServiceCredential live) {
+        var copy = new ChalkServiceCredential();
+        copy.setMetadata(new ObjectMetaBuilder(live.getMetadata())
                 .addToAnnotations(annotation, text)
                 .build());
-        asked.setSpec(live.getSpec());
-        asked.setStatus(live.getStatus());
-        return asked;
+        copy.setSpec(live.getSpec());
+        copy.setStatus(live.getStatus());
+        return copy;
     }
 
     private static String delay(String name, Observation seen, Forecast forecast) {
         if (forecast.last().step() instanceof Step.Stall stall) {
-            throw CommandFailure.no(name + " is stalled: "
+            throw CommandFailure.notDone(name + " is stalled: "
                     + stall.obstacle().reason().word() + ": " + stall.obstacle().message());
         }
         if (forecast.waiting().isPresent()) {
-            return "it is carried out once the predecessor is revoked; kubectl chalk plan says what that waits for";
+            return "the request is carried out once the predecessor is revoked; kubectl chalk plan shows what that waits for";
         }
         if (seen.effective().isSuspended()) {
-            throw CommandFailure.no(name + " is suspended (spec.rotation.suspend: true): take that out first. A leaked"
-                    + " value is replaced all the same, with kubectl chalk revoke");
+            throw CommandFailure.notDone(
+                    name + " is suspended (spec.rotation.suspend: true): resume it first. To replace a"
+                            + " leaked value in spite of that, use kubectl chalk revoke");
         }
         return afterFailure(
                 name, forecast.issue().isPresent() ? null : seen.status().failure());
@@ -67,12 +68,12 @@ record RequestCheck(String annotation, String text) {
 
     private static String afterFailure(String name, @Nullable Failure failure) {
         if (failure == null) {
-            return "it is carried out when the operator looks at it next";
+            return "the request is carried out at the next reconciliation";
         }
         if (!FailureReason.isPassing(failure.reason())) {
-            throw CommandFailure.no(name + " is stalled: " + failure.reason() + ": " + failure.message());
+            throw CommandFailure.notDone(name + " is stalled: " + failure.reason() + ": " + failure.message());
         }
-        return "its last attempt failed (" + failure.reason() + "), so it is carried out with the next one, at "
-                + failure.nextAttemptTime();
+        return "the last attempt failed (" + failure.reason()
+                + "), so the request is carried out with the next one, at " + failure.nextAttemptTime();
     }
 }

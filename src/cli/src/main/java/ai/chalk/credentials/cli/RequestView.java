@@ -5,11 +5,12 @@ package ai.chalk.credentials.cli;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a request; its components are the fields of the JSON.
+ * The result of a request; its components are the fields of the JSON.
  *
- * @param annotation by which it was made, with this value
- * @param revision that was current when it was made, or, after waiting, the new one
- * @param done whether the new revision was waited for, and is in the Secret
+ * @param annotation the annotation that made the request
+ * @param value the value of that annotation
+ * @param revision the revision that was current at the request; after waiting, the new one
+ * @param done whether the command waited, and the new revision is published
  */
 record RequestView(
         String namespace,

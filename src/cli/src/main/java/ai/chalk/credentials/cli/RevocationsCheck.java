@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
 
-/** Tokens of deleted credentials that are still to be revoked. */
+/** Which tokens of deleted credentials are not revoked yet. */
 record RevocationsCheck(KubernetesClient client, String namespace) implements DoctorCheck {
 
     @Override
@@ -24,29 +24,29 @@ record RevocationsCheck(KubernetesClient client, String namespace) implements Do
                 .list()
                 .getItems();
         return open.isEmpty()
-                ? List.of(Finding.ok(name(), "no token of a deleted credential is still to be revoked"))
-                : open.stream().map(this::look).toList();
+                ? List.of(Finding.ok(name(), "no token of a deleted credential is waiting to be revoked"))
+                : open.stream().map(this::check).toList();
     }
 
-    private Finding look(ChalkRevocation record) {
-        var origin = record.getSpec().origin();
-        var label = "ChalkRevocation " + record.getMetadata().getName() + ", of " + origin.namespace() + "/"
+    private Finding check(ChalkRevocation revocation) {
+        var origin = revocation.getSpec().origin();
+        var label = "ChalkRevocation " + revocation.getMetadata().getName() + " of " + origin.namespace() + "/"
                 + origin.name();
-        var conditions = Optional.ofNullable(record.getStatus())
+        var conditions = Optional.ofNullable(revocation.getStatus())
                 .map(status -> Lists.of(status.conditions()))
                 .orElse(List.of());
         return find(conditions, "Stalled")
                 .map(stalled -> Finding.broken(
                         name(),
-                        label + ", is stalled: " + stalled.reason() + ": " + stalled.message(),
-                        "revoke it in Chalk by hand and delete the record, or remove what is in the way"))
+                        label + " is stalled: " + stalled.reason() + ": " + stalled.message(),
+                        "fix the cause, or revoke the token in Chalk by hand and delete the ChalkRevocation"))
                 .orElseGet(() -> Finding.warning(
                         name(),
-                        label + ", is open"
+                        label + " is open"
                                 + find(conditions, "Ready")
                                         .map(ready -> ": " + ready.reason())
                                         .orElse(""),
-                        "wait: it is tried again by itself"));
+                        "wait: the operator retries"));
     }
 
     private static Optional<Condition> find(List<Condition> conditions, String type) {

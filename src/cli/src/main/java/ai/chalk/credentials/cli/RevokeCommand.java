@@ -14,12 +14,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "revoke",
         description = {
-            "For a value that has leaked: asks for a new token now, and has everything older revoked at once,",
-            "whoever uses it."
+            "For a leaked value: issue a new token now, and revoke all older ones at once, even if they are in use."
         })
 final class RevokeCommand implements Callable<Integer> {
 
-    private final CommandIo surroundings;
+    private final CommandIo io;
 
     @Mixin
     private final GlobalOptions options = new GlobalOptions();
@@ -29,45 +28,45 @@ final class RevokeCommand implements Callable<Integer> {
 
     @Option(
             names = {"-y", "--yes"},
-            description = "Does not ask.")
+            description = "Do not ask for confirmation.")
     private boolean yes;
 
-    @Parameters(paramLabel = "NAME", description = "The credential.")
+    @Parameters(paramLabel = "NAME", description = "The name of the credential.")
     private String name = "";
 
-    RevokeCommand(CommandIo surroundings) {
-        this.surroundings = surroundings;
+    RevokeCommand(CommandIo io) {
+        this.io = io;
     }
 
     @Override
     public Integer call() {
         try (var cluster = ClusterAccess.open(options)) {
             var live = cluster.get(cluster.namespace(options), name);
-            var requester = new RequestSender(surroundings, options, cluster);
+            var requests = new RequestSender(io, options, cluster);
             var request = new RequestCheck(
-                    WellKnownNames.REVOKE_ANNOTATION, requester.newText(live, WellKnownNames.REVOKE_ANNOTATION));
-            var note = requester.check(live, request);
+                    WellKnownNames.REVOKE_ANNOTATION, requests.newText(live, WellKnownNames.REVOKE_ANNOTATION));
+            var note = requests.check(live, request);
             if (!yes) {
                 confirm(cluster, live);
             }
-            requester.make(live, request, note, wait);
+            requests.send(live, request, note, wait);
             return ExitCode.DONE;
         }
     }
 
     private void confirm(ClusterClient cluster, ChalkServiceCredential live) {
-        var err = surroundings.err();
+        var err = io.err();
         err.print(RevokeImpact.of(cluster, live).text());
-        err.print("Type yes to go on: ");
+        err.print("Type yes to continue: ");
         err.flush();
         if (!"yes".equals(answer())) {
-            throw CommandFailure.no("nothing was asked for; --yes goes on without a question");
+            throw CommandFailure.notDone("nothing was requested; --yes skips the confirmation");
         }
     }
 
     private String answer() {
         try {
-            var line = surroundings.in().readLine();
+            var line = io.in().readLine();
             return line == null ? "" : line.strip();
         } catch (IOException e) {
             return "";

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What breaks when all tokens of a credential are revoked.
+ * What fails when all tokens of a credential are revoked.
  *
- * @param tokens revision and client id of each
- * @param users running containers that have the Secret; empty where pods may not be listed
- * @param restarted workloads that the operator restarts
+ * @param tokens the revision and client id of each token
+ * @param users the running containers that use the Secret; empty if the caller may not list pods
+ * @param restarted the workloads that the operator restarts
  */
 record RevokeImpact(
         String credential,
@@ -55,23 +55,23 @@ record RevokeImpact(
             return Optional.of(cluster.pods(namespace).stream()
                     .flatMap(pod -> PodUsage.of(pod, secret, Instant.MAX))
                     .toList());
-        } catch (KubernetesClientException e) { // it is said that it is not known
+        } catch (KubernetesClientException e) { // the text says that the users are unknown
             return Optional.empty();
         }
     }
 
     String text() {
-        var page = new Page();
-        page.line("All tokens of " + credential + " are revoked in Chalk at once, wherever they are used:");
-        tokens.forEach(token -> page.line("  " + token));
-        page.line(users.map(this::used)
-                .orElse("Which containers use Secret " + secret + " cannot be seen: you may not list pods."));
-        page.line(
+        var output = new TextOutput();
+        output.line("This revokes all tokens of " + credential + " in Chalk at once, even if they are in use:");
+        tokens.forEach(token -> output.line("  " + token));
+        output.line(users.map(this::used)
+                .orElse("The containers that use Secret " + secret + " are unknown: you may not list pods."));
+        output.line(
                 restarted.isEmpty()
-                        ? "The operator restarts nothing (spec.rolloutRestartTargets is empty): what runs fails until you restart it."
+                        ? "spec.rolloutRestartTargets is empty, so the operator restarts nothing: running pods fail until you restart them."
                         : "The operator restarts " + String.join(", ", restarted)
-                                + "; all else that runs fails until you restart it.");
-        return page.toString();
+                                + "; other running pods fail until you restart them.");
+        return output.toString();
     }
 
     private String used(List<BlockingPod> containers) {

@@ -5,7 +5,7 @@ package ai.chalk.credentials.cli;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rights for people: the first ones, and how many there are besides. */
+/** A short list of rights: the first ones, and how many more there are. */
 final class RightsText {
 
     private static final int FEW = 3;
@@ -13,7 +13,7 @@ final class RightsText {
     private RightsText() {}
 
     static String of(List<AccessRight> rights) {
-        var first = rights.stream().limit(FEW).map(AccessRight::textWithPlace).collect(Collectors.joining(", "));
+        var first = rights.stream().limit(FEW).map(AccessRight::textWithScope).collect(Collectors.joining(", "));
         return rights.size() > FEW ? first + " and " + (rights.size() - FEW) + " more" : first;
     }
 }

@@ -8,10 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "rotate", description = "Asks for a new token now; the one before works on for the overlap.")
+@Command(name = "rotate", description = "Issue a new token now; its predecessor stays valid for the overlap.")
 final class RotateCommand implements Callable<Integer> {
 
-    private final CommandIo surroundings;
+    private final CommandIo io;
 
     @Mixin
     private final GlobalOptions options = new GlobalOptions();
@@ -19,21 +19,21 @@ final class RotateCommand implements Callable<Integer> {
     @Mixin
     private final WaitOptions wait = new WaitOptions();
 
-    @Parameters(paramLabel = "NAME", description = "The credential.")
+    @Parameters(paramLabel = "NAME", description = "The name of the credential.")
     private String name = "";
 
-    RotateCommand(CommandIo surroundings) {
-        this.surroundings = surroundings;
+    RotateCommand(CommandIo io) {
+        this.io = io;
     }
 
     @Override
     public Integer call() {
         try (var cluster = ClusterAccess.open(options)) {
             var live = cluster.get(cluster.namespace(options), name);
-            var requester = new RequestSender(surroundings, options, cluster);
+            var requests = new RequestSender(io, options, cluster);
             var request = new RequestCheck(
-                    WellKnownNames.ROTATE_ANNOTATION, requester.newText(live, WellKnownNames.ROTATE_ANNOTATION));
-            requester.make(live, request, requester.check(live, request), wait);
+                    WellKnownNames.ROTATE_ANNOTATION, requests.newText(live, WellKnownNames.ROTATE_ANNOTATION));
+            requests.send(live, request, requests.check(live, request), wait);
             return ExitCode.DONE;
         }
     }

@@ -9,19 +9,19 @@ import ai.chalk.credentials.decision.EffectiveSpec;
 import ai.chalk.credentials.kubernetes.SecretRendering;
 import java.util.List;
 
-/** The Secret as the operator renders it, with another value in the place of the secret one: nobody reads the real one here. */
+/** The Secret as the operator would render it, with a placeholder for the secret value, which the plugin never reads. */
 final class SecretPreview {
 
     private static final ClientSecret UNKNOWN = new ClientSecret("unknown");
 
     private SecretPreview() {}
 
-    /** The keys that it has. */
+    /** The names of its keys. */
     static List<String> keys(EffectiveSpec spec, CurrentToken token) {
         return rendering(spec, token).keys().stream().sorted().toList();
     }
 
-    /** Whether one spec makes the same Secret of a token as another. */
+    /** Whether two specs render the same Secret for a token. */
     static boolean isSame(EffectiveSpec before, EffectiveSpec after, CurrentToken token) {
         return rendering(after, token).isMadeBy(rendering(before, token));
     }

@@ -10,10 +10,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which fields of a spec an edit changes, by their paths. Lists are compared as a whole.
+ * A field of a spec that an edit changes. Lists are compared as a whole.
  *
- * @param from as JSON; absent where the field is added
- * @param to as JSON; absent where the field is removed
+ * @param from the old value as JSON; null if the edit adds the field
+ * @param to the new value as JSON; null if the edit removes the field
  */
 record SpecDifference(String path, @Nullable JsonNode from, @Nullable JsonNode to) {
 
@@ -51,12 +51,12 @@ record SpecDifference(String path, @Nullable JsonNode from, @Nullable JsonNode t
         return path.equals(prefix) || path.startsWith(prefix + ".");
     }
 
-    /** Such as {@code spec.environment: staging → production}. */
+    /** For example {@code spec.environment: staging → production}. */
     String text() {
         return path + ": " + shown(from) + " → " + shown(to);
     }
 
     private static String shown(@Nullable JsonNode value) {
-        return value == null ? "absent" : value.isTextual() ? value.asText() : value.toString();
+        return value == null ? "(not set)" : value.isTextual() ? value.asText() : value.toString();
     }
 }

@@ -12,33 +12,33 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "status",
-        description = "Shows one credential, or all of a namespace with those first that need somebody.")
+        description = "Show one credential, or all of a namespace; those that need action come first.")
 final class StatusCommand implements Callable<Integer> {
 
-    private final CommandIo surroundings;
+    private final CommandIo io;
 
     @Mixin
     private final GlobalOptions options = new GlobalOptions();
 
     @Option(
             names = {"-A", "--all-namespaces"},
-            description = "All namespaces.")
+            description = "Show the credentials of all namespaces.")
     private boolean all;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The credential. When absent: all.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The name of the credential. Default: all.")
     private @Nullable String name;
 
-    StatusCommand(CommandIo surroundings) {
-        this.surroundings = surroundings;
+    StatusCommand(CommandIo io) {
+        this.io = io;
     }
 
     @Override
     public Integer call() {
         if (all && name != null) {
-            throw CommandFailure.usage("give a name or --all-namespaces, not both");
+            throw CommandFailure.usage("specify a name or --all-namespaces, not both");
         }
         try (var cluster = ClusterAccess.open(options)) {
-            surroundings.out().print(name == null ? table(cluster) : block(cluster, name));
+            io.out().print(name == null ? table(cluster) : block(cluster, name));
             return ExitCode.DONE;
         }
     }
@@ -47,7 +47,7 @@ final class StatusCommand implements Callable<Integer> {
         var view = CredentialReader.view(cluster.get(cluster.namespace(options), wanted));
         return options.output == OutputFormat.json
                 ? JsonOutput.write(view)
-                : new StatusText(view, surroundings.clock().instant(), surroundings.ink(options)).text();
+                : new StatusText(view, io.clock().instant(), io.colors(options)).text();
     }
 
     private String table(ClusterClient cluster) {
@@ -61,9 +61,9 @@ final class StatusCommand implements Callable<Integer> {
         return views.isEmpty()
                 ? "no ChalkServiceCredential" + (all ? "" : " in namespace " + namespace + "; -A shows all namespaces")
                         + "\n"
-                : new StatusTable(views, all, surroundings.clock().instant()).text();
+                : new StatusTable(views, all, io.clock().instant()).text();
     }
 
-    /** The JSON of a table. */
+    /** The JSON of a list of credentials. */
     record CredentialList(List<CredentialView> credentials) {}
 }

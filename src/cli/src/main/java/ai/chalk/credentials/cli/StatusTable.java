@@ -7,14 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** All credentials in one table, those that need somebody first. */
+/** The table of all credentials; those that need action come first. */
 record StatusTable(List<CredentialView> views, boolean namespaces, Instant now) {
 
     private static final Comparator<CredentialView> ORDER = Comparator.comparing(StatusTable::health)
             .thenComparing(CredentialView::namespace)
             .thenComparing(CredentialView::name);
 
-    /** The smaller, the more it needs somebody. */
+    /** The smaller, the more urgent. */
     private static int health(CredentialView view) {
         if (!view.isReady()) {
             return view.has("Stalled") ? 0 : 1;
@@ -22,7 +22,7 @@ record StatusTable(List<CredentialView> views, boolean namespaces, Instant now) 
         return view.has("Stalled") ? 2 : view.warnings().isEmpty() && view.failure() == null ? 4 : 3;
     }
 
-    /** In the order of the table. */
+    /** The credentials in the order of the table. */
     static List<CredentialView> sorted(List<CredentialView> views) {
         return views.stream().sorted(ORDER).toList();
     }
@@ -30,7 +30,7 @@ record StatusTable(List<CredentialView> views, boolean namespaces, Instant now) 
     String text() {
         var headings = List.of("", "NAME", "STATUS", "REV", "ENVIRONMENT", "NEXT ROTATION", "RETIRING", "ATTENTION");
         var rows = sorted(views).stream().map(this::row).toList();
-        return new Page().table(headings, rows).toString();
+        return new TextOutput().table(headings, rows).toString();
     }
 
     private List<String> row(CredentialView view) {

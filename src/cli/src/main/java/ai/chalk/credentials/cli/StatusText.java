@@ -9,67 +9,71 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Help.ColorScheme;
 
-/** One credential as a block that a person reads from top to bottom. */
-record StatusText(CredentialView view, Instant now, Ink ink) {
+/** The state of one credential as text. */
+record StatusText(CredentialView view, Instant now, ColorScheme colors) {
 
     private static final int NAMED = 3;
     private static final int KEYS_A_LINE = 4;
 
     String text() {
-        var page = new Page();
-        page.line(headline());
+        var output = new TextOutput();
+        output.line(headline());
         if (view.warnings().stream().noneMatch(warning -> warning.message().equals(view.message()))) {
-            page.line("  " + view.message());
+            output.line("  " + view.message());
         }
-        page.gap();
-        secret(page);
-        token(page);
-        page.row("Connection", connection(view.connection()));
-        page.row("Next rotation", next());
+        output.gap();
+        secret(output);
+        token(output);
+        output.row("Connection", connection(view.connection()));
+        output.row("Next rotation", next());
         var pending = view.pending();
         if (pending != null) {
-            page.row(
-                    "Under way",
-                    "revision " + pending.revision() + " (" + pending.reason() + "), begun "
+            output.row(
+                    "In progress",
+                    "revision " + pending.revision() + " (" + pending.reason() + "), started "
                             + TimeText.relative(pending.startTime(), now));
         }
-        view.retiring().forEach(token -> retiring(page, token));
-        view.warnings().forEach(warning -> warning(page, warning));
-        failure(page);
-        return page.toString();
+        view.retiring().forEach(token -> retiring(output, token));
+        view.warnings().forEach(warning -> warning(output, warning));
+        failure(output);
+        return output.toString();
     }
 
     private String headline() {
         var state = view.isReady()
-                ? ink.good("✓ Ready")
-                : view.ready().equals("Unknown") ? ink.doubtful("? Ready unknown") : ink.bad("✗ Not ready");
-        var name = ink.bold(view.namespace() + "/" + view.name());
-        var attention = view.has("Stalled") ? ", " + ink.bad("stalled: somebody must act") : "";
+                ? styled(Style.fg_green, "✓ Ready")
+                : view.ready().equals("Unknown")
+                        ? styled(Style.fg_yellow, "? Ready unknown")
+                        : styled(Style.fg_red, "✗ Not ready");
+        var name = styled(Style.bold, view.namespace() + "/" + view.name());
+        var attention = view.has("Stalled") ? ", " + styled(Style.fg_red, "stalled: manual action needed") : "";
         return name + "  " + state + " (" + view.reason() + ")" + attention;
     }
 
-    private void secret(Page page) {
+    private void secret(TextOutput output) {
         var keys = view.secret().keys();
-        page.row("Secret", view.secret().name() + (keys.isEmpty() ? ", not published yet" : ""));
+        output.row("Secret", view.secret().name() + (keys.isEmpty() ? ", not published yet" : ""));
         for (int i = 0; i < keys.size(); i += KEYS_A_LINE) {
             var some = keys.subList(i, Math.min(i + KEYS_A_LINE, keys.size()));
-            page.row(i == 0 ? "Keys" : "", String.join(", ", some));
+            output.row(i == 0 ? "Keys" : "", String.join(", ", some));
         }
     }
 
-    private void token(Page page) {
+    private void token(TextOutput output) {
         var token = view.current();
         if (token == null) {
-            page.row("Project", view.project() + ", environment " + view.environment());
+            output.row("Project", view.project() + ", environment " + view.environment());
             return;
         }
-        page.row("Client ID", token.clientId());
-        page.row(
+        output.row("Client ID", token.clientId());
+        output.row(
                 "Revision",
                 token.revision() + " (" + token.reason() + "), published "
                         + TimeText.both(Objects.requireNonNullElse(token.publishTime(), token.issueTime()), now));
-        page.row(
+        output.row(
                 "Project",
                 named(token.projectName(), token.projectId()) + ", environment "
                         + named(token.environmentName(), token.environmentId()));
@@ -92,7 +96,7 @@ record StatusText(CredentialView view, Instant now, Ink ink) {
     private String next() {
         var rotation = view.rotation();
         if (rotation.suspended()) {
-            return ink.doubtful("suspended") + " (spec.rotation.suspend)";
+            return styled(Style.fg_yellow, "suspended") + " (spec.rotation.suspend)";
         }
         var next = rotation.next();
         if (next == null) {
@@ -101,60 +105,66 @@ record StatusText(CredentialView view, Instant now, Ink ink) {
         var when = TimeText.local(next, zone(rotation.timeZone()));
         return next.isAfter(now)
                 ? TimeText.relative(next, now) + ", " + when
-                : ink.doubtful("due since " + TimeText.relative(next, now).replace(" ago", "")) + ", " + when;
+                : styled(Style.fg_yellow, "overdue by " + TimeText.span(Duration.between(next, now))) + ", " + when;
     }
 
-    /** The time zone; UTC for one that this Java does not know. */
+    /** The time zone; UTC if this Java does not know it. */
     static ZoneId zone(String name) {
         return ZoneId.getAvailableZoneIds().contains(name) ? ZoneId.of(name) : ZoneOffset.UTC;
     }
 
-    private void retiring(Page page, CredentialView.RetiringPart token) {
-        boolean over = !token.revokeTime().isAfter(now);
-        var fate = token.immediate()
-                ? "is revoked at once"
-                : over
-                        ? "its overlap is over for " + TimeText.span(Duration.between(token.revokeTime(), now))
-                        : "revoked " + TimeText.both(token.revokeTime(), now)
+    private void retiring(TextOutput output, CredentialView.RetiringPart token) {
+        boolean ended = !token.revokeTime().isAfter(now);
+        var outlook = token.immediate()
+                ? "to be revoked at once"
+                : ended
+                        ? "overlap ended " + TimeText.relative(token.revokeTime(), now)
+                        : "to be revoked " + TimeText.both(token.revokeTime(), now)
                                 + (view.rotation().revocationPolicy() == RevocationPolicy.AFTER_OVERLAP
                                         ? ""
-                                        : ", if nobody uses it then");
-        page.row("Retiring", "revision " + token.revision() + ", client id " + token.clientId() + ", " + fate);
+                                        : ", if unused by then");
+        output.row("Retiring", "revision " + token.revision() + ", client id " + token.clientId() + ", " + outlook);
         if (token.blockedByCount() > 0) {
-            page.row("", ink.doubtful("waits for " + users(token)));
+            output.row("", styled(Style.fg_yellow, "blocked by " + users(token)));
         }
     }
 
     private String users(CredentialView.RetiringPart token) {
         var named = token.blockedBy().stream()
                 .limit(NAMED)
-                .map(user -> "container " + user.container() + " of pod " + user.pod() + " (runs since "
+                .map(user -> "container " + user.container() + " of pod " + user.pod() + " (running since "
                         + TimeText.utc(user.startTime()) + ")")
                 .collect(Collectors.joining(", "));
         int more = token.blockedByCount() - Math.min(NAMED, token.blockedBy().size());
         return named + (more > 0 ? " and " + more + " more" : "");
     }
 
-    private void warning(Page page, CredentialView.WarningPart warning) {
+    private void warning(TextOutput output, CredentialView.WarningPart warning) {
         var word = warning.type() + " (" + warning.reason() + ")";
-        page.gap();
-        page.line((warning.type().equals("Stalled") ? ink.bad("✗ " + word) : ink.doubtful("! " + word))
+        output.gap();
+        output.line((warning.type().equals("Stalled")
+                        ? styled(Style.fg_red, "✗ " + word)
+                        : styled(Style.fg_yellow, "! " + word))
                 + (warning.since() == null ? "" : ", since " + TimeText.utc(warning.since())));
-        page.line("  " + warning.message());
+        output.line("  " + warning.message());
     }
 
-    private void failure(Page page) {
+    private String styled(Style style, String text) {
+        return TextOutput.styled(colors, style, text);
+    }
+
+    private void failure(TextOutput output) {
         var failure = view.failure();
         if (failure == null) {
             return;
         }
-        page.gap();
-        page.line(ink.bad("✗ Last failure: " + failure.reason()) + ", " + failure.count()
+        output.gap();
+        output.line(styled(Style.fg_red, "✗ Last failure: " + failure.reason()) + ", " + failure.count()
                 + (failure.count() == 1 ? " time" : " times in a row") + ", "
                 + TimeText.relative(failure.lastTime(), now) + "; next attempt "
                 + TimeText.both(failure.nextAttemptTime(), now));
         if (view.warnings().stream().noneMatch(warning -> warning.message().equals(failure.message()))) {
-            page.line("  " + failure.message());
+            output.line("  " + failure.message());
         }
     }
 }

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Times as a person says them. */
+/** Formats times and durations for text output. */
 final class TimeText {
 
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private TimeText() {}
 
-    /** The two largest units, such as {@code 3d 4h}. */
+    /** The two largest units, for example {@code 3d 4h}. */
     static String span(Duration duration) {
         var parts = new ArrayList<String>();
         add(parts, duration.toDays(), "d");
@@ -34,7 +34,7 @@ final class TimeText {
         }
     }
 
-    /** Such as {@code in 3d 4h}, or {@code 2h ago}. */
+    /** For example {@code in 3d 4h}, or {@code 2h ago}. */
     static String relative(Instant time, Instant now) {
         if (time.equals(now)) {
             return "now";
@@ -44,12 +44,12 @@ final class TimeText {
                 : span(Duration.between(time, now)) + " ago";
     }
 
-    /** Such as {@code 2026-11-27 02:00 UTC}. */
+    /** For example {@code 2026-11-27 02:00 UTC}. */
     static String utc(Instant time) {
         return MINUTES.format(time.atOffset(ZoneOffset.UTC)) + " UTC";
     }
 
-    /** Such as {@code 2026-11-27 03:00 Europe/Berlin (02:00 UTC)}. */
+    /** For example {@code 2026-11-27 03:00 Europe/Berlin (02:00 UTC)}. */
     static String local(Instant time, ZoneId zone) {
         if (zone.getRules().equals(ZoneOffset.UTC.getRules())) {
             return utc(time);
@@ -61,7 +61,7 @@ final class TimeText {
                 + (sameDay ? utc.toLocalTime().withSecond(0) : MINUTES.format(utc)) + " UTC)";
     }
 
-    /** Such as {@code in 3d 4h, 2026-11-27 02:00 UTC}. */
+    /** For example {@code in 3d 4h, 2026-11-27 02:00 UTC}. */
     static String both(Instant time, Instant now) {
         return relative(time, now) + ", " + utc(time);
     }

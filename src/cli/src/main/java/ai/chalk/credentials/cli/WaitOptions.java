@@ -4,16 +4,16 @@ package ai.chalk.credentials.cli;
 
 import picocli.CommandLine.Option;
 
-/** How long a command waits for what it has asked for. */
+/** Whether, and how long, a command waits for the result of its request. */
 final class WaitOptions {
 
-    @Option(names = "--wait", description = "Waits until the new token is in the Secret, and shows what happens.")
+    @Option(names = "--wait", description = "Wait until the new token is in the Secret, and show the progress.")
     boolean wait;
 
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
             defaultValue = "5m",
-            description = "How long to wait, such as 90s or 10m. When absent: 5m.")
+            description = "How long to wait, for example 90s or 10m. Default: 5m.")
     String timeout = "5m";
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The kubectl plugin: tells people what the operator does with their credentials, and asks it for something. What will happen
- * it takes from the operator's own rules. It reads no Secret, and nothing depends on it.
+ * The kubectl plugin: shows the state of credentials, previews edits by the operator's own rules, and requests rotations. It reads no
+ * Secret, and no other module depends on it.
  */
 @NullMarked
 package ai.chalk.credentials.cli;

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Compares what is printed with a file; {@code -Dplugin.update=true} writes the files anew. */
+/** Compares printed text with a file; {@code -Dplugin.update=true} updates the files. */
 final class GoldenFiles {
 
     static final Path FOLDER = Path.of("src/cli/src/test/resources/plugin");

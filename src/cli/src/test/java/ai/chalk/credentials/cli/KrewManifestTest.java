@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The plugin's manifest for krew, as {@code src/cli/plugin/manifest} prints it for a release, by krew's own rules (v1alpha2). */
+/** The krew manifest that {@code src/cli/plugin/manifest} prints for a release follows krew's rules (v1alpha2). */
 class KrewManifestTest {
 
     private static final String VERSION = "1.2.3";
@@ -37,13 +37,13 @@ class KrewManifestTest {
 
     private static String run(int expected, String... command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isEqualTo(expected);
-        return said;
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isEqualTo(expected);
+        return output;
     }
 
     @Test
-    void isOfTheReleaseAndItsArchive() {
+    void hasVersionAndChecksumOfTheRelease() {
         assertThat(manifest.at("/spec/version").asText()).isEqualTo("v" + VERSION);
         assertThat(platform.path("sha256").asText()).isEqualTo(SUM_OF_NOTHING);
         assertThat(platform.path("uri").asText())
@@ -52,7 +52,7 @@ class KrewManifestTest {
     }
 
     @Test
-    void hasWhatKrewAsksForAndNothingThatItDoesNotKnow() {
+    void hasOnlyTheFieldsThatKrewKnows() {
         assertThat(manifest.path("apiVersion").asText()).isEqualTo("krew.googlecontainertools.github.com/v1alpha2");
         assertThat(manifest.path("kind").asText()).isEqualTo("Plugin");
         assertThat(manifest.at("/metadata/name").asText()).isEqualTo("chalk");
@@ -65,7 +65,7 @@ class KrewManifestTest {
         assertThat(manifest.at("/spec/shortDescription").asText()).isNotBlank().doesNotContain("\n");
     }
 
-    /** Every system that the script and Java run on, whatever its processor. */
+    /** The launcher and Java run on these systems, on any processor. */
     @Test
     void isForLinuxAndMacOs() {
         var expression = platform.at("/selector/matchExpressions/0");
@@ -75,9 +75,9 @@ class KrewManifestTest {
         assertThat(texts(expression.path("values"))).containsExactly("linux", "darwin");
     }
 
-    /** The archive has one folder, which src/cli/plugin/assembly.xml names. */
+    /** The archive has one folder, which src/cli/plugin/assembly.xml defines. */
     @Test
-    void takesFromTheArchiveWhatIsInIt() throws IOException {
+    void selectsTheFilesOfTheArchive() throws IOException {
         var assembly = Files.readString(Path.of("src/cli/plugin/assembly.xml"));
 
         assertThat(assembly)
@@ -91,13 +91,13 @@ class KrewManifestTest {
     }
 
     @Test
-    void saysWhatMakesTheArchive() throws Exception {
+    void saysHowToBuildTheArchive() throws Exception {
         assertThat(run(
                         1,
                         "src/cli/plugin/manifest",
                         VERSION,
                         folder.resolve("none").toString()))
-                .contains("./mvnw package makes it");
+                .contains("./mvnw package builds it");
     }
 
     private static List<String> keys(JsonNode object) {

@@ -17,47 +17,47 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The doctor examines what is shipped, no more and no less. */
+/** The rights that {@code doctor} checks are exactly those of the roles that are shipped. */
 class OperatorRightsTest {
 
     private static final Pattern DOCUMENTS = Pattern.compile("(?m)^---$");
-    private static final Path OF_SOME_NAMESPACES = Path.of("src/operator/src/test/resources/rbac");
+    private static final Path ROLES_FOR_SOME_NAMESPACES = Path.of("src/operator/src/test/resources/rbac");
 
     @Test
-    void areThoseOfTheManifest() throws Exception {
+    void matchTheManifests() throws Exception {
         var shipped = shipped(Files.readString(Path.of("config/base/rbac.yaml")));
 
-        assertThat(examined(new OperatorInstallation("chalk-system", "operator", List.of(), true, true)))
+        assertThat(checked(new OperatorInstallation("chalk-system", "operator", List.of(), true, true)))
                 .containsExactlyInAnyOrderElementsOf(shipped);
     }
 
     /** {@code ChartRightsTest} compares these files with the chart. */
     @Test
-    void areThoseOfAnOperatorOfSomeNamespaces() throws Exception {
+    void matchTheRolesForSomeNamespaces() throws Exception {
         var shipped = new ArrayList<String>();
         for (var file : List.of("operator-namespace", "watched-namespace", "cluster-connections")) {
-            shipped.addAll(shipped(Files.readString(OF_SOME_NAMESPACES.resolve(file + ".yaml"))
+            shipped.addAll(shipped(Files.readString(ROLES_FOR_SOME_NAMESPACES.resolve(file + ".yaml"))
                     .replace("WATCHED", "team-a")
                     .replace("OPERATOR", "chalk-system")));
         }
 
-        assertThat(examined(new OperatorInstallation("chalk-system", "operator", List.of("team-a"), true, true)))
+        assertThat(checked(new OperatorInstallation("chalk-system", "operator", List.of("team-a"), true, true)))
                 .filteredOn(right -> !right.endsWith(" in default"))
                 .containsExactlyInAnyOrderElementsOf(shipped);
     }
 
     @Test
-    void whatIsSwitchedOffNeedsNone() {
-        assertThat(examined(new OperatorInstallation("chalk-system", "operator", List.of("team-a"), false, false)))
+    void disabledFeaturesNeedNoRights() {
+        assertThat(checked(new OperatorInstallation("chalk-system", "operator", List.of("team-a"), false, false)))
                 .isNotEmpty()
                 .noneMatch(right -> right.contains("leases") || right.contains("clusterchalkconnections"))
                 .noneMatch(right -> right.endsWith(" in default"));
     }
 
-    private static List<String> examined(OperatorInstallation installation) {
+    private static List<String> checked(OperatorInstallation installation) {
         return Stream.concat(
                         OperatorRights.required(installation).stream(), OperatorRights.optional(installation).stream())
-                .map(AccessRight::textWithPlace)
+                .map(AccessRight::textWithScope)
                 .toList();
     }
 
@@ -83,7 +83,7 @@ class OperatorRightsTest {
             rule.getResources().forEach(resource -> rule.getVerbs()
                     .forEach(verb ->
                             shipped.add(new AccessRight(rule.getApiGroups().get(0), resource, verb, namespace, name, "")
-                                    .textWithPlace())));
+                                    .textWithScope())));
         }
     }
 }

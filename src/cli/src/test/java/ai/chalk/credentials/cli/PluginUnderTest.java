@@ -13,37 +13,37 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** The plugin in this JVM, as some user of a cluster; remembers all that it ever printed. */
+/** Runs the plugin in this JVM as a given user of a cluster, and remembers all that it prints. */
 public final class PluginUnderTest {
 
     private final Path kubeconfig;
     private final Clock clock;
     private final List<String> printed = Collections.synchronizedList(new ArrayList<>());
 
-    /** A user of it. */
+    /** The plugin with the rights of a kubeconfig. */
     public PluginUnderTest(Path kubeconfig, Clock clock) {
         this.kubeconfig = kubeconfig;
         this.clock = clock;
     }
 
     /**
-     * How a command ended.
+     * The result of a command.
      *
-     * @param out what scripts read
-     * @param err what people read beside it
+     * @param out the standard output
+     * @param err the standard error
      */
-    public record Ended(int code, String out, String err) {}
+    public record CommandResult(int code, String out, String err) {}
 
-    /** Runs a command without anybody to answer questions. */
-    public Ended run(String... arguments) {
-        return runAnswering("", arguments);
+    /** Runs a command with an empty standard input. */
+    public CommandResult run(String... arguments) {
+        return runWithInput("", arguments);
     }
 
-    /** Runs a command, with that as the standard input. */
-    public Ended runAnswering(String input, String... arguments) {
+    /** Runs a command with a given standard input. */
+    public CommandResult runWithInput(String input, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var surroundings = new CommandIo(
+        var io = new CommandIo(
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 new BufferedReader(new StringReader(input)),
@@ -54,12 +54,12 @@ public final class PluginUnderTest {
         if (all.isEmpty() || !all.contains("--kubeconfig")) {
             all.addAll(List.of("--kubeconfig", kubeconfig.toString()));
         }
-        int code = KubectlChalk.run(surroundings, all.toArray(String[]::new));
+        int code = KubectlChalk.run(io, all.toArray(String[]::new));
         printed.add(out + "\n" + err);
-        return new Ended(code, out.toString(), err.toString());
+        return new CommandResult(code, out.toString(), err.toString());
     }
 
-    /** All that was ever printed. */
+    /** All that the plugin has printed so far. */
     public String printed() {
         return String.join("\n", printed);
     }

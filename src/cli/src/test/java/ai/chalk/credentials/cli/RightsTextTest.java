@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Nobody reads a line of fifty rights. */
+/** A text names only a few rights, because a line of fifty is unreadable. */
 class RightsTextTest {
 
     @Test
@@ -18,14 +18,14 @@ class RightsTextTest {
     }
 
     @Test
-    void countsTheOthers() {
+    void countsTheRest() {
         assertThat(RightsText.of(rights("get", "list", "watch", "create", "delete")))
                 .isEqualTo("get pods in team-a, list pods in team-a, watch pods in team-a and 2 more");
     }
 
-    /** Whatever the message leaves out. */
+    /** Unlike its message. */
     @Test
-    void aFindingHasAllOfThem() {
+    void findingHasAllRights() {
         var finding = Finding.broken("rights", "too few", "ask").lacking(rights("get", "list", "watch", "create"));
 
         assertThat(finding.missing())

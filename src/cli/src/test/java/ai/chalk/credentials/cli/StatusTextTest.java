@@ -21,11 +21,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
 
-/** What people read, with the clock standing still: {@code status-*.txt}, {@code history.txt}, {@code doctor.txt}. */
+/** Text output at a fixed time: {@code status-*.txt}, {@code history.txt}, {@code doctor.txt}. */
 class StatusTextTest {
 
-    private static final Ink PLAIN = new Ink(false);
+    private static final ColorScheme PLAIN = CommandLine.Help.defaultColorScheme(Ansi.OFF);
 
     private static ChalkServiceCredential credential(Sample sample) {
         var seen = sample.observation();
@@ -41,7 +44,7 @@ class StatusTextTest {
         return credential;
     }
 
-    /** As the operator would leave it. */
+    /** The view with the next rotations that the operator would write to the status. */
     private static CredentialView view(Sample sample) {
         return CredentialReader.view(credential(sample.status(
                 "rotation", Forecast.of(sample.observation()).after().rotation())));
@@ -89,7 +92,7 @@ class StatusTextTest {
     }
 
     @Test
-    void readsWell() {
+    void printsTheStatus() {
         GoldenFiles.check("status-healthy", new StatusText(view(healthy()), NOW, PLAIN).text());
         GoldenFiles.check("status-blocked", new StatusText(view(blocked()), NOW, PLAIN).text());
         GoldenFiles.check("status-broken", new StatusText(view(broken()), NOW, PLAIN).text());
@@ -102,15 +105,16 @@ class StatusTextTest {
     }
 
     @Test
-    void coloursOnlyWhereThatIsWanted() {
+    void usesColoursOnlyIfEnabled() {
         var view = view(healthy());
 
         assertThat(new StatusText(view, NOW, PLAIN).text()).doesNotContain("\u001B");
-        assertThat(new StatusText(view, NOW, new Ink(true)).text()).contains("\u001B[32m✓ Ready\u001B[0m");
+        assertThat(new StatusText(view, NOW, CommandLine.Help.defaultColorScheme(Ansi.ON)).text())
+                .contains("\u001B[32m✓ Ready\u001B[39m\u001B[0m");
     }
 
     @Test
-    void putsThoseFirstThatNeedSomebody() {
+    void listsThoseFirstThatNeedAction() {
         var views = Stream.of(healthy(), blocked(), broken())
                 .map(StatusTextTest::view)
                 .toList();
@@ -119,7 +123,7 @@ class StatusTextTest {
     }
 
     @Test
-    void tellsTheHistory() {
+    void printsTheHistory() {
         var entries = List.of(
                 new HistoryEntry(
                         3L, "client-3", "Due", NOW.minus(Duration.ofDays(1)), NOW.minus(Duration.ofDays(1)), null),
@@ -136,7 +140,7 @@ class StatusTextTest {
     }
 
     @Test
-    void tellsWhatTheDoctorFound() {
+    void printsTheFindings() {
         var findings = List.of(
                 Finding.ok("api", "API server v1.34.3 at https://127.0.0.1:6443/"),
                 Finding.warning("orphans", "ClusterChalkConnection default sees 2 tokens", "they are revoked"),

@@ -41,7 +41,7 @@ class ChartDoctorTest {
         var said = doctor();
 
         assertThat(said)
-                .contains("✓ operator's rights: system:serviceaccount:" + namespace + ":tokens may do all")
+                .contains("✓ operator's rights: system:serviceaccount:" + namespace + ":tokens has all rights")
                 .contains("! operator's rights: ", "(for rolloutRestartTargets)", "(for revoking orphans)")
                 .contains("Deployment " + namespace + "/custom-credentials has ")
                 .doesNotContain("✗ operator's rights", "leases");
@@ -73,9 +73,9 @@ class ChartDoctorTest {
     @Test
     void noOperator() throws Exception {
         assertThat(doctor())
-                .contains("! operator's rights: not looked at: no Deployment of the operator was found in namespace "
+                .contains("! operator's rights: not checked: found no Deployment of the operator in namespace "
                         + namespace + "\n")
-                .contains("    → name its namespace with --operator-namespace, or install it")
+                .contains("    → specify its namespace with --operator-namespace, or install it")
                 .doesNotContain("may not");
         assertThat(missing("WARNING")).isEmpty();
     }

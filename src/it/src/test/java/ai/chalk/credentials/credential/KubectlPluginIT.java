@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive as a user installs it: unpacked, linked on the PATH, and found by the real kubectl. */
+/** The archive as a user installs it: unpacked, linked on the PATH, and run by the real kubectl. */
 class KubectlPluginIT {
 
     private static final Path ARCHIVE = Path.of("src/cli/target/kubectl-chalk.tar.gz");
@@ -44,7 +44,7 @@ class KubectlPluginIT {
         world.close();
     }
 
-    /** What kubectl printed, errors included. */
+    /** Runs kubectl, and returns what it printed, including errors. */
     private String kubectl(int expected, String... arguments) throws Exception {
         var kubectl = world.cluster.cluster().kubectlPath().toString();
         var printed = folder.resolve("printed");
@@ -86,12 +86,16 @@ class KubectlPluginIT {
         assertThat(kubectl(0, "chalk", "status", "scorer", in))
                 .startsWith(world.namespace + "/scorer  ✓ Ready (Issued)\n")
                 .doesNotContain("WARN", "SLF4J");
+        assertThat(kubectl(0, "chalk", "status", in)).contains("✓", "scorer", "fraud/production");
+        assertThat(kubectl(0, "chalk", "plan", "scorer", in)).contains("nothing is due");
         assertThat(kubectl(0, "chalk", "plan", "-f", edited.toString(), in)).contains("rotates: Moved");
         assertThat(kubectl(0, "chalk", "rotate", "scorer", "--wait", in)).contains("is at revision 2");
         assertThat(kubectl(0, "chalk", "history", "scorer", "-o", "json", in)).contains("\"Requested\"");
-        assertThat(kubectl(1, "chalk", "revoke", "scorer", in)).contains("nothing was asked for");
-        assertThat(kubectl(3, "chalk", "status", "nobody", in))
-                .contains("error: there is no ChalkServiceCredential nobody");
+        assertThat(kubectl(1, "chalk", "revoke", "scorer", in)).contains("nothing was requested");
+        assertThat(kubectl(0, "chalk", "revoke", "scorer", "--yes", "--wait", in))
+                .contains("is at revision 3");
+        assertThat(kubectl(3, "chalk", "status", "unknown", in))
+                .contains("error: there is no ChalkServiceCredential unknown");
         assertThat(kubectl(0, "chalk", "doctor", "--operator-namespace=" + world.ownNamespace, in))
                 .contains("! operator's rights", "✓ connections");
         var secret = world.pair("scorer").clientSecret().reveal();

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every command of the kubectl plugin, for a healthy, a blocked and a broken credential, on the real API server with the operator
- * behind it. The user may not read Secrets, and no secret value is ever printed.
+ * Runs every command of the kubectl plugin for a healthy, a blocked and a stalled credential, on a real API server with the operator.
+ * The user may not read Secrets, and no secret value is ever printed.
  */
 class KubectlPluginTest {
 
@@ -50,7 +50,7 @@ class KubectlPluginTest {
         world.close();
     }
 
-    /** With the rights that docs/kubectl-chalk.md names, and so without any on Secrets. */
+    /** A user with the rights of docs/kubectl-chalk.md, which include none on Secrets. */
     private PluginUnderTest plugin(String account, Clock clock) {
         world.apply(
                 """
@@ -85,7 +85,7 @@ class KubectlPluginTest {
         return new PluginUnderTest(world.cluster.cluster().kubeconfigFor(world.namespace, account), clock);
     }
 
-    private PluginUnderTest.Ended run(String command, String... more) {
+    private PluginUnderTest.CommandResult run(String command, String... more) {
         var words = Stream.concat(Stream.of(command.split(" ")), Stream.of(more));
         return plugin.run(Stream.concat(words, Stream.of("-n", world.namespace)).toArray(String[]::new));
     }
@@ -122,7 +122,7 @@ class KubectlPluginTest {
         world.ready(NAME, 1);
     }
 
-    /** A pod holds the value of revision 1, whose overlap is over. */
+    /** A pod holds the value of revision 1, whose overlap has ended. */
     private void blocked() throws Exception {
         world.applyCredential(NAME, "rotation: {interval: 30d, overlap: 1h}");
         world.ready(NAME, 1);
@@ -134,13 +134,13 @@ class KubectlPluginTest {
                         .isEqualTo(1));
     }
 
-    private void broken() throws Exception {
+    private void stalled() throws Exception {
         world.applyCredential(NAME, "environment: nowhere");
         world.eventuallyTrue(NAME, "Stalled", "EnvironmentNotFound");
     }
 
     @Test
-    void showsAHealthyOne() throws Exception {
+    void showsAHealthyCredential() throws Exception {
         healthy();
 
         assertThat(out("status " + NAME))
@@ -148,7 +148,7 @@ class KubectlPluginTest {
                 .contains("1 (Initial), published")
                 .contains("ChalkConnection chalk, http");
         assertThat(out("status")).contains("✓", NAME, "fraud/production");
-        assertThat(out("history " + NAME)).contains("Initial", "in the Secret");
+        assertThat(out("history " + NAME)).contains("Initial", "current");
         assertThat(out("plan " + NAME)).contains("✓ nothing is due", "Due, interval 30d");
 
         var status = json("status " + NAME);
@@ -163,32 +163,31 @@ class KubectlPluginTest {
     }
 
     @Test
-    void foretellsEachKindOfEdit() throws Exception {
+    void predictsEachKindOfEdit() throws Exception {
         healthy();
         var rotation = "rotation: {interval: 30d, overlap: 1h}";
 
-        assertThat(out("plan -f " + edited(rotation))).contains("✓ nothing");
+        assertThat(out("plan -f " + edited(rotation))).contains("✓ no effect");
         assertThat(out("plan -f " + edited(rotation, "environment: staging")))
                 .contains("~ spec.environment: production → staging")
                 .contains("rotates: Moved (environment production → staging), the predecessor stays valid for 1h")
-                .contains("Rotations after that");
+                .contains("Later rotations");
         assertThat(out("plan -f " + edited(rotation, "permissions: [query.online, query.offline]")))
                 .contains("grants are updated in place, no rotation")
                 .doesNotContain("rotates");
         assertThat(out("plan -f " + edited(rotation, "secret: {labels: {team: risk}}")))
-                .contains("the Secret is rendered again")
+                .contains("the Secret is rendered again with the same token")
                 .doesNotContain("rotates");
         assertThat(out("plan -f " + edited("rotation: {interval: 10d, overlap: 2h}")))
-                .contains("✓ nothing at once", "overlap holds from the next rotation on", "Due, interval 10d");
-        assertThat(out("plan -f " + edited(rotation, "environment: nowhere")))
-                .contains("cannot go on: EnvironmentNotFound");
+                .contains("✓ no immediate effect", "overlap applies from the next rotation on", "Due, interval 10d");
+        assertThat(out("plan -f " + edited(rotation, "environment: nowhere"))).contains("blocked: EnvironmentNotFound");
         assertThat(current().revision()).isEqualTo(1);
         assertThat(world.get(NAME).getMetadata().getGeneration()).isEqualTo(1);
     }
 
-    /** What the plan says, the operator then does. */
+    /** The operator then does what the plan says. */
     @Test
-    void foretellsWhatHappens() throws Exception {
+    void predictsWhatHappens() throws Exception {
         healthy();
         var file = edited("rotation: {interval: 30d, overlap: 2h}", "environment: staging");
         var plan = json("plan -f " + file).at("/plans/0");
@@ -203,11 +202,12 @@ class KubectlPluginTest {
     }
 
     @Test
-    void foretellsACreation() throws Exception {
+    void predictsACreation() throws Exception {
         var file = Files.writeString(
                 folder.resolve("new.yaml"), world.credential("fresh", "rotation: {interval: 30d, overlap: 1h}"));
 
-        assertThat(out("plan -f " + file)).contains("(new)", "issues the first token: Initial", "uid");
+        assertThat(out("plan -f " + file))
+                .contains("(new)", "issues the first token into Secret fresh: Initial", "uid");
         assertThat(world.find("fresh")).isNull();
     }
 
@@ -224,18 +224,18 @@ class KubectlPluginTest {
     }
 
     @Test
-    void showsABlockedOne() throws Exception {
+    void showsABlockedCredential() throws Exception {
         blocked();
 
         assertThat(out("status " + NAME))
                 .contains("✓ Ready (Rotated)", "Retiring       revision 1")
-                .contains("waits for container main of pod app-0");
+                .contains("blocked by container main of pod app-0");
         assertThat(out("status")).contains("in use by 1");
-        assertThat(out("history " + NAME)).contains("Requested", "still works");
+        assertThat(out("history " + NAME)).contains("Requested", "still valid");
         assertThat(json("status " + NAME).at("/retiring/0/blockedBy/0/pod").asText())
                 .isEqualTo("app-0");
         assertThat(out("plan -f " + edited("rotation: {interval: 30d, overlap: 1h}", "environment: staging")))
-                .contains("waits to rotate: Moved")
+                .contains("rotation waits: Moved")
                 .contains("revision 1 is revoked first: container main of pod app-0 still holds revision 1");
         var asked = run("rotate " + NAME);
         assertThat(asked.code()).isZero();
@@ -244,15 +244,15 @@ class KubectlPluginTest {
     }
 
     @Test
-    void showsABrokenOne() throws Exception {
-        broken();
+    void showsAStalledCredential() throws Exception {
+        stalled();
 
         assertThat(out("status " + NAME))
-                .contains("✗ Not ready (EnvironmentNotFound), stalled: somebody must act")
+                .contains("✗ Not ready (EnvironmentNotFound), stalled: manual action needed")
                 .contains("spec.environment nowhere does not exist in project fraud");
         assertThat(out("status").lines().skip(1).findFirst().orElseThrow()).startsWith("✗");
         assertThat(out("history " + NAME)).contains("has had no token yet");
-        assertThat(out("plan " + NAME)).contains("cannot go on: EnvironmentNotFound");
+        assertThat(out("plan " + NAME)).contains("blocked: EnvironmentNotFound");
         var rotate = run("rotate " + NAME);
         assertThat(rotate.code()).isEqualTo(1);
         assertThat(rotate.err()).contains("has no token yet");
@@ -272,7 +272,7 @@ class KubectlPluginTest {
     }
 
     @Test
-    void revokesOnlyWhenSomebodySaysYes() throws Exception {
+    void revokesOnlyAfterConfirmation() throws Exception {
         healthy();
         world.runningPod("app-0", NAME, CredentialWorld.START.minusSeconds(3600));
         var old = world.pair(NAME);
@@ -280,11 +280,11 @@ class KubectlPluginTest {
         var unanswered = run("revoke " + NAME);
         assertThat(unanswered.code()).isEqualTo(1);
         assertThat(unanswered.err())
-                .contains("revoked in Chalk at once", "main of pod app-0", "The operator restarts nothing")
-                .contains("nothing was asked for");
+                .contains("revoked in Chalk at once", "main of pod app-0", "the operator restarts nothing")
+                .contains("nothing was requested");
         assertThat(current().revision()).isEqualTo(1);
 
-        var answered = plugin.runAnswering("yes\n", "revoke", NAME, "--wait", "-n", world.namespace);
+        var answered = plugin.runWithInput("yes\n", "revoke", NAME, "--wait", "-n", world.namespace);
         assertThat(answered.code()).as(answered.err()).isZero();
         assertThat(ready(2).reason()).isEqualTo("Leaked");
         eventually(() -> assertThat(world.chalk.accepts(old)).isFalse());
@@ -293,7 +293,7 @@ class KubectlPluginTest {
     }
 
     @Test
-    void refusesWhatWouldNotBeCarriedOut() throws Exception {
+    void refusesRequestsThatWouldNotBeCarriedOut() throws Exception {
         world.applyCredential(NAME, "rotation: {interval: 30d, suspend: true}");
         world.ready(NAME, 1);
 
@@ -311,14 +311,14 @@ class KubectlPluginTest {
     }
 
     @Test
-    void saysWhatIsWrongWithACommand() throws Exception {
+    void explainsInvalidCommands() throws Exception {
         healthy();
 
         assertThat(run("status scorr"))
                 .satisfies(ended -> assertThat(ended.code()).isEqualTo(3))
-                .satisfies(ended -> assertThat(ended.err()).contains("there is scorer"));
+                .satisfies(ended -> assertThat(ended.err()).contains("which has scorer"));
         assertThat(run("plan").code()).isEqualTo(2);
-        assertThat(run("plan -f /nowhere.yaml").err()).contains("cannot be read");
+        assertThat(run("plan -f /nowhere.yaml").err()).contains("cannot read the file /nowhere.yaml");
         assertThat(run("status --context=none").code()).isEqualTo(2);
         assertThat(run("unknown").code()).isEqualTo(2);
         assertThat(plugin.run("status", "-n", "kube-system"))
@@ -328,7 +328,7 @@ class KubectlPluginTest {
     }
 
     @Test
-    void saysThatTheClusterIsNotReached() throws Exception {
+    void reportsAnUnreachableCluster() throws Exception {
         var nowhere = Files.writeString(
                 folder.resolve("nowhere"),
                 Files.readString(world.cluster.cluster().kubeconfig())
@@ -337,11 +337,11 @@ class KubectlPluginTest {
         var ended = plugin.run("status", "--kubeconfig", nowhere.toString());
 
         assertThat(ended.code()).isEqualTo(3);
-        assertThat(ended.err()).contains("was not reached").doesNotContain("\tat ");
+        assertThat(ended.err()).contains("cannot reach the API server").doesNotContain("\tat ");
     }
 
     @Test
-    void examinesAnInstallation() throws Exception {
+    void diagnosesAnInstallation() throws Exception {
         healthy();
         var admin = new PluginUnderTest(world.cluster.cluster().kubeconfig(), Clock.systemUTC());
         var own = "--operator-namespace=chalk-system";
@@ -351,7 +351,7 @@ class KubectlPluginTest {
                 .contains("✓ api: API server v", "v1alpha1 is served with its 4 kinds")
                 .contains("✓ clocks: the clock of this machine agrees")
                 .contains(
-                        "✓ operator's rights: system:serviceaccount:chalk-system:chalk-credential-operator may do all")
+                        "✓ operator's rights: system:serviceaccount:chalk-system:chalk-credential-operator has all rights")
                 .contains("✓ your rights", "ChalkConnection " + world.namespace + "/chalk reaches 3 environments")
                 .contains("all 1 credentials in namespace " + world.namespace + " are Ready");
 
@@ -366,13 +366,13 @@ class KubectlPluginTest {
         var limited = run("doctor");
         assertThat(limited.out())
                 .contains("✗ clocks: the clock of this machine is")
-                .contains("! connections: not looked at: you may not list ClusterChalkConnections")
+                .contains("! connections: not checked: you may not list ClusterChalkConnections")
                 .contains("✓ connections: ChalkConnection " + world.namespace + "/chalk reaches 3 environments")
-                .contains("! operator's rights: not looked at");
+                .contains("! operator's rights: not checked");
     }
 
     @Test
-    void doctorNoticesALeaseThatNobodyRenews() {
+    void doctorReportsALeaseThatIsNotRenewed() {
         var admin = new PluginUnderTest(world.cluster.cluster().kubeconfig(), Clock.systemUTC());
         world.apply(
                 """
@@ -414,7 +414,7 @@ class KubectlPluginTest {
         printsNoSecret();
     }
 
-    /** Other tests share the cluster, and the clock is theirs: doctor may find something. */
+    /** The cluster is shared with other tests, and the clock is a test clock, so doctor may find something. */
     private static List<Integer> expected(String command) {
         return command.startsWith("doctor") ? List.of(0, 1) : List.of(0);
     }
