@@ -1,0 +1,3 @@
+module ai.chalk/credentials/model
+
+go 1.24.0
