@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.testing;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -87,7 +87,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** Returns as soon as it says that it is ready. */
     public OperatorProcess awaitReady() throws Exception {
-        eventually(() -> assertThat(status("/q/health/ready")).as(log()).isEqualTo(OK));
+        await("the operator to be ready").untilAsserted(() -> assertThat(status("/q/health/ready")).as(log()).isEqualTo(OK));
         return this;
     }
 

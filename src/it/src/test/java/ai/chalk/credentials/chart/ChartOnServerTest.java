@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.chart;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.testing.SharedCluster;
@@ -83,7 +83,7 @@ class ChartOnServerTest {
 
         CLUSTER.cluster().apply(rendered.text());
 
-        eventually(() -> assertThat(CLUSTER.client()
+        await("the Pods of the chart").untilAsserted(() -> assertThat(CLUSTER.client()
                         .pods()
                         .inNamespace(namespace)
                         .withLabel("app.kubernetes.io/component")

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.BlockingPod;
@@ -63,7 +63,7 @@ class ClientIT {
 
         for (int revision = 2; revision <= rotations + 1; revision++) {
             rotate(revision);
-            eventually(() -> assertThat(world.status(NAME).retiring()).isNull());
+            await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isNull());
             awaitAllCalling();
         }
 
@@ -78,7 +78,7 @@ class ClientIT {
         long start = System.nanoTime();
         var first = world.pair(NAME);
         rotate(2);
-        eventually(() -> assertThat(Lists.of(world.status(NAME).retiring()))
+        await("the containers that block the revocation").untilAsserted(() -> assertThat(Lists.of(world.status(NAME).retiring()))
                 .singleElement()
                 .satisfies(token -> assertThat(Lists.of(token.blockedBy()))
                         .extracting(BlockingPod::pod)
@@ -94,7 +94,7 @@ class ClientIT {
 
         world.user.pods().inNamespace(world.namespace).delete();
         world.ready(NAME, 3);
-        eventually(() -> assertThat(world.chalk.accepts(first)).isFalse());
+        await("Chalk to refuse the first pair").untilAsserted(() -> assertThat(world.chalk.accepts(first)).isFalse());
         awaitAllCalling();
         awaitAnotherExchange();
         report("without a restart target", 2, start);
@@ -108,7 +108,7 @@ class ClientIT {
 
         rotate(2);
 
-        eventually(() -> assertThat(clients.traffic.rejected()).isPositive());
+        await("a rejected call").untilAsserted(() -> assertThat(clients.traffic.rejected()).isPositive());
     }
 
     private void deploy(String... spec) throws Exception {
@@ -150,20 +150,20 @@ class ClientIT {
                             .put("credentials.chalk.ai/rotate-requested-at", "for " + revision);
                     return credential;
                 });
-        eventually(() -> assertThat(
+        await("the credential to have the next revision").untilAsserted(() -> assertThat(
                         Objects.requireNonNull(world.status(NAME).current()).revision())
                 .isEqualTo(revision));
     }
 
     private void awaitAllCalling() throws Exception {
-        eventually(() -> assertThat(clients.areCalling(PODS)).isTrue());
+        await("all clients to call Chalk").untilAsserted(() -> assertThat(clients.areCalling(PODS)).isTrue());
     }
 
     /** So many calls that each client has had to exchange its pair again. */
     private void awaitAnotherExchange() throws Exception {
         long enough =
                 clients.traffic.accepted() + clients.traffic.rejected() + PODS * CALLS_PER_SECOND * ACCESS.toSeconds();
-        eventually(() -> assertThat(clients.traffic.accepted() + clients.traffic.rejected())
+        await("another exchange by each client").untilAsserted(() -> assertThat(clients.traffic.accepted() + clients.traffic.rejected())
                 .isGreaterThan(enough));
     }
 

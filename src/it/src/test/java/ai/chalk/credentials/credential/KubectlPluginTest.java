@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
@@ -129,7 +129,7 @@ class KubectlPluginTest {
         world.runningPod("app-0", NAME, CredentialWorld.START.minusSeconds(3600));
         assertThat(run("rotate " + NAME + " --wait").code()).isZero();
         world.advance(OVERLAP);
-        eventually(
+        await("the containers that block the revocation").untilAsserted(
                 () -> assertThat(Lists.of(world.status(NAME).retiring()).get(0).blockedByCount())
                         .isEqualTo(1));
     }
@@ -287,7 +287,7 @@ class KubectlPluginTest {
         var answered = plugin.runWithInput("yes\n", "revoke", NAME, "--wait", "-n", world.namespace);
         assertThat(answered.code()).as(answered.err()).isZero();
         assertThat(ready(2).reason()).isEqualTo("Leaked");
-        eventually(() -> assertThat(world.chalk.accepts(old)).isFalse());
+        await("Chalk to refuse the old pair").untilAsserted(() -> assertThat(world.chalk.accepts(old)).isFalse());
         assertThat(out("revoke " + NAME + " --yes --wait")).contains("is at revision 3");
         printsNoSecret();
     }

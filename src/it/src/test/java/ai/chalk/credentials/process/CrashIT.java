@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.process;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.chalk.ServiceToken;
@@ -68,7 +68,7 @@ class CrashIT {
         for (int i = 0; i < COUNT; i++) {
             world.ready(name(i), 1);
         }
-        eventually(this::everyTokenIsHeldByOneSecret);
+        await("every token to be in one Secret").untilAsserted(this::everyTokenIsHeldByOneSecret);
         assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN))
                 .as("creations, the first of which had no operator that lived to use its answer")
                 .isGreaterThan(COUNT);
@@ -92,7 +92,7 @@ class CrashIT {
         var operator = world.startOperator();
         world.apply(credentials(first + half, NEW_PER_LIFE - half));
 
-        eventually(() -> assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN))
+        await("enough calls of CreateServiceToken").untilAsserted(() -> assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN))
                 .as(operator.log())
                 .isGreaterThanOrEqualTo(fatal));
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(delay));

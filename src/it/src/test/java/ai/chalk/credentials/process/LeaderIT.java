@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.process;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.simulator.Fault;
@@ -48,7 +48,7 @@ class LeaderIT {
     @Test
     void whoStandsByDoesNothingUntilTheLeaderEndsAndThenGoesOnWithItsWork() throws Exception {
         var leader = begin("leader").awaitReady();
-        eventually(() -> assertThat(holder()).isEqualTo("leader"));
+        await("leader to hold the lease").untilAsserted(() -> assertThat(holder()).isEqualTo("leader"));
         var standby = begin("standby").awaitReady();
         world.apply(world.credential("first", "production"));
         world.ready("first", 1);
@@ -70,7 +70,7 @@ class LeaderIT {
                 .faults()
                 .add(FaultRule.of(late).on(Procedure.CREATE_SERVICE_TOKEN).once());
         world.apply(world.credential("second", "production"));
-        eventually(() ->
+        await("2 calls of CreateServiceToken").untilAsserted(() ->
                 assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN)).isEqualTo(2));
         assertThat(leader.stop()).as(leader.log()).isIn(0, 143);
         var ended = Instant.now();
@@ -78,11 +78,11 @@ class LeaderIT {
         assertThat(holder()).as("released: " + leader.log()).isIn("", "standby");
         world.apply(world.credential("third", "production"));
 
-        eventually(() -> assertThat(holder()).isEqualTo("standby"));
+        await("standby to hold the lease").untilAsserted(() -> assertThat(holder()).isEqualTo("standby"));
         assertThat(Duration.between(ended, Instant.now())).isLessThan(HAND_OVER);
         world.ready("second", 1);
         world.ready("third", 1);
-        eventually(() -> assertThat(world.liveTokens()).hasSize(3));
+        await("3 valid tokens in Chalk").untilAsserted(() -> assertThat(world.liveTokens()).hasSize(3));
         assertThat(standby.status("/q/health/ready")).isEqualTo(OK);
         assertThat(standby.log()).contains(A_PASS);
         assertThat(writersOf("first")).containsOnly("leader");
@@ -92,7 +92,7 @@ class LeaderIT {
     @Test
     void whoHasLostItsLeaseEnds() throws Exception {
         var operator = begin("leader").awaitReady();
-        eventually(() -> assertThat(holder()).isEqualTo("leader"));
+        await("leader to hold the lease").untilAsserted(() -> assertThat(holder()).isEqualTo("leader"));
 
         lease().edit(lease -> {
             lease.getSpec().setHolderIdentity("somebody-else");

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.process;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.chalk.ClientCredentials;
@@ -141,11 +141,11 @@ class LeakIT {
                     .faults()
                     .add(FaultRule.of(FAILURES.get(i)).on(Procedure.EXCHANGE).once());
             world.apply(world.connection("exchange-" + i));
-            eventually(() -> assertThat(world.chalk.faults().pending()).isEmpty());
+            await("all faults to have struck").untilAsserted(() -> assertThat(world.chalk.faults().pending()).isEmpty());
         }
         for (int i = 0; i < exchanged; i++) {
             var connection = world.connections().withName("exchange-" + i);
-            eventually(() -> assertThat(connection.get().getStatus()).isNotNull());
+            await("a status to be written").untilAsserted(() -> assertThat(connection.get().getStatus()).isNotNull());
         }
         secrets.addAll(world.chalk.issuedSecrets());
         world.chalk.endAccessTokens();
@@ -156,11 +156,11 @@ class LeakIT {
         world.apply(world.own("awkward", AWKWARD));
         world.apply(world.connection("awkward", "awkward"));
         var connection = world.connections().withName("awkward");
-        eventually(() -> assertThat(connection.get().getStatus()).isNotNull());
+        await("a status to be written").untilAsserted(() -> assertThat(connection.get().getStatus()).isNotNull());
         world.chalk.addCaller(AWKWARD);
         world.apply(world.connection("awkward-accepted", "awkward"));
         var accepted = world.connections().withName("awkward-accepted");
-        eventually(() -> assertThat(accepted.get().getStatus()).isNotNull());
+        await("a status to be written").untilAsserted(() -> assertThat(accepted.get().getStatus()).isNotNull());
         secrets.addAll(world.chalk.issuedSecrets());
     }
 
@@ -168,8 +168,8 @@ class LeakIT {
         world.apply(world.credential("nowhere", "no-such-environment"));
         world.user.resource(foreign()).create();
         world.apply(world.credential("foreign", "production"));
-        eventually(() -> assertThat(world.is("Stalled", "nowhere")).isTrue());
-        eventually(() -> assertThat(world.is("Stalled", "foreign")).isTrue());
+        await("nowhere to be Stalled").untilAsserted(() -> assertThat(world.is("Stalled", "nowhere")).isTrue());
+        await("foreign to be Stalled").untilAsserted(() -> assertThat(world.is("Stalled", "foreign")).isTrue());
         world.chalk
                 .faults()
                 .add(FaultRule.of(Fault.html(502))
@@ -177,8 +177,8 @@ class LeakIT {
                         .once());
         world.credential("often").delete();
         world.credential("foreign").delete();
-        eventually(() -> assertThat(world.credential("often").get()).isNull());
-        eventually(() -> assertThat(world.credential("foreign").get()).isNull());
+        await("credential often to be gone").untilAsserted(() -> assertThat(world.credential("often").get()).isNull());
+        await("credential foreign to be gone").untilAsserted(() -> assertThat(world.credential("foreign").get()).isNull());
     }
 
     private Secret foreign() {
@@ -195,7 +195,7 @@ class LeakIT {
 
     /** Waits until something has come of it. */
     private void answered(String name) throws Exception {
-        eventually(() -> {
+        await("the credential to be Ready or Stalled").untilAsserted(() -> {
             var credential = world.credential(name).get();
             assertThat(credential).isNotNull();
             assertThat(world.is("Ready", name)

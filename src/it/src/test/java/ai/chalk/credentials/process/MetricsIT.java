@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.process;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.simulator.Procedure;
@@ -41,7 +41,7 @@ class MetricsIT {
         world.apply(world.credential("nowhere", "no-such-environment"));
         world.ready("good", 1);
 
-        eventually(() -> assertThat(page())
+        await("the values in the metrics").untilAsserted(() -> assertThat(page())
                 .contains(
                         credential("ready", "good") + "1.0",
                         credential("ready", "nowhere") + "0.0",
@@ -60,7 +60,7 @@ class MetricsIT {
         var nowhere = "{namespace=\"" + world.namespace + "\",name=\"nowhere\"";
         assertThat(page()).anyMatch(line -> line.contains(nowhere));
         world.credential("nowhere").delete();
-        eventually(() -> assertThat(page()).noneMatch(line -> line.contains(nowhere)));
+        await("the series to disappear from the metrics").untilAsserted(() -> assertThat(page()).noneMatch(line -> line.contains(nowhere)));
     }
 
     @Test
@@ -75,7 +75,7 @@ class MetricsIT {
                 "--namespace=" + world.namespace,
                 "credentials.chalk.ai/rotate-requested-at=now");
 
-        eventually(() -> assertThat(page())
+        await("the values in the metrics").untilAsserted(() -> assertThat(page())
                 .contains(
                         credential("retiring_tokens", "good") + "1.0",
                         credential("revocation_blocking_containers", "good") + "1.0",
@@ -88,7 +88,7 @@ class MetricsIT {
         world.apply(world.credential("good", "production"));
         world.ready("good", 1);
 
-        eventually(() -> assertThat(page())
+        await("the values in the metrics").untilAsserted(() -> assertThat(page())
                 .anyMatch(line ->
                         line.startsWith("reconciliations_success_total{controller_name=\"chalkservicecredential\"")));
         assertThat(page())
@@ -123,7 +123,7 @@ class MetricsIT {
     void isReadWithoutACallToChalk() throws Exception {
         world.apply(world.credential("good", "production"));
         world.ready("good", 1);
-        eventually(() -> assertThat(page()).contains(credential("ready", "good") + "1.0"));
+        await("the values in the metrics").untilAsserted(() -> assertThat(page()).contains(credential("ready", "good") + "1.0"));
         var before = calls();
 
         for (int i = 0; i < 20; i++) {

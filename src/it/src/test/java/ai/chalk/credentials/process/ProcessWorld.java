@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.process;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
@@ -176,7 +176,7 @@ final class ProcessWorld implements AutoCloseable {
 
     /** Waits until the credential is Ready with that revision, or a later one. */
     void ready(String name, long revision) throws Exception {
-        eventually(() -> {
+        await("the credential to be Ready and at rest").untilAsserted(() -> {
             assertThat(is("Ready", name)).as(name + " is Ready").isTrue();
             var status = Objects.requireNonNull(
                     Objects.requireNonNull(credential(name).get()).getStatus());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.process;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ class SimulatorCommandIT {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            eventually(() -> assertThat(Files.readString(output)).contains("http://127.0.0.1:"));
+            await("the line in the output").untilAsserted(() -> assertThat(Files.readString(output)).contains("http://127.0.0.1:"));
             assertThat(process.isAlive()).isTrue();
         } finally {
             process.destroyForcibly().waitFor();

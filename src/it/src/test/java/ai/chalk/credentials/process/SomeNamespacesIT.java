@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.process;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
@@ -57,10 +57,10 @@ class SomeNamespacesIT {
         var operator = begin(Map.of("CHALK_OPERATOR_CLUSTER_CONNECTIONS", "false"));
 
         world.ready("one", 1);
-        eventually(() -> assertThat(condition(second, "two", "Ready"))
+        await("credential two to have the condition Ready").untilAsserted(() -> assertThat(condition(second, "two", "Ready"))
                 .as(operator.log())
                 .hasValueSatisfying(found -> assertThat(found.reason()).isEqualTo("Issued")));
-        eventually(() -> assertThat(condition(world.namespace, "elsewhere", "Stalled"))
+        await("credential elsewhere to have the condition Stalled").untilAsserted(() -> assertThat(condition(world.namespace, "elsewhere", "Stalled"))
                 .hasValueSatisfying(found -> {
                     assertThat(found.reason()).isEqualTo("ClusterConnectionsDisabled");
                     assertThat(found.message())
@@ -68,7 +68,7 @@ class SomeNamespacesIT {
                 }));
         assertThat(world.liveTokens()).hasSize(2);
         credential(second, "two").delete();
-        eventually(() -> assertThat(credential(second, "two").get()).isNull());
+        await("credential two to be gone").untilAsserted(() -> assertThat(credential(second, "two").get()).isNull());
 
         assertThat(world.liveTokens()).hasSize(1);
         var untouched = credential(foreign, "two").get();
@@ -92,7 +92,7 @@ class SomeNamespacesIT {
         world.apply(through("ClusterChalkConnection", name, world.credential("one", "production")));
         var operator = begin(Map.of());
 
-        eventually(() -> assertThat(condition(world.namespace, "one", "Stalled"))
+        await("credential one to have the condition Stalled").untilAsserted(() -> assertThat(condition(world.namespace, "one", "Stalled"))
                 .as(operator.log())
                 .hasValueSatisfying(found -> {
                     assertThat(found.reason()).isEqualTo("RefusedByPolicy");

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.process;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.simulator.Fault;
@@ -61,21 +61,21 @@ class StopIT {
         world.startOperator().awaitReady();
         world.ready("slow", 1);
         assertThat(world.chalk.accepts(world.pair("slow").orElseThrow())).isTrue();
-        eventually(() -> assertThat(world.liveTokens()).hasSize(1));
+        await("1 valid tokens in Chalk").untilAsserted(() -> assertThat(world.liveTokens()).hasSize(1));
     }
 
     private void hangAfterCreation(Fault fault) throws Exception {
         world.apply(world.credential("quick", "production"));
         world.ready("quick", 1);
         world.credential("quick").delete();
-        eventually(() -> assertThat(world.liveTokens()).isEmpty());
+        await("no valid token in Chalk").untilAsserted(() -> assertThat(world.liveTokens()).isEmpty());
         world.chalk.resetCounters();
         world.chalk
                 .faults()
                 .add(FaultRule.of(fault).on(Procedure.CREATE_SERVICE_TOKEN).once());
 
         world.apply(world.credential("slow", "production"));
-        eventually(() ->
+        await("1 calls of CreateServiceToken").untilAsserted(() ->
                 assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN)).isEqualTo(1));
     }
 }

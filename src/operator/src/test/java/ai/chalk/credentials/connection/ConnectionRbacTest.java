@@ -3,7 +3,7 @@
 package ai.chalk.credentials.connection;
 
 import static ai.chalk.credentials.connection.RunningConnections.conditions;
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.chalk.ClientCredentials;
@@ -34,17 +34,17 @@ class ConnectionRbacTest {
             running.createConnection("hidden", "hidden");
             running.createConnection("open", "open");
 
-            eventually(() -> assertThat(conditions(running.status("hidden")))
+            await("connection hidden to have Ready=False ReferenceForbidden").untilAsserted(() -> assertThat(conditions(running.status("hidden")))
                     .containsExactly("Ready=False ReferenceForbidden", "Stalled=True ReferenceForbidden"));
-            eventually(() -> assertThat(conditions(running.status("open"))).containsExactly("Ready=True Connected"));
+            await("connection open to be Ready").untilAsserted(() -> assertThat(conditions(running.status("open"))).containsExactly("Ready=True Connected"));
 
             running.changeSecret("open", SUCCESSOR);
-            eventually(() -> assertThat(running.status("open").identity())
+            await("the connection to use the successor").untilAsserted(() -> assertThat(running.status("open").identity())
                     .extracting("clientId")
                     .isEqualTo("successor"));
 
             permit(namespace, "open, hidden");
-            eventually(() -> assertThat(conditions(running.status("hidden"))).containsExactly("Ready=True Connected"));
+            await("connection hidden to be Ready").untilAsserted(() -> assertThat(conditions(running.status("hidden"))).containsExactly("Ready=True Connected"));
         }
     }
 

@@ -4,7 +4,7 @@ package ai.chalk.credentials.connection;
 
 import static ai.chalk.credentials.connection.RunningConnections.API_SERVER;
 import static ai.chalk.credentials.connection.RunningConnections.conditions;
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,7 +67,7 @@ class ConnectionReconcilerTest {
         running.createSecret("ready", SimulatedChalk.BOOTSTRAP);
         running.createConnection("ready", "ready");
 
-        eventually(() -> assertThat(conditions(running.status("ready"))).containsExactly(READY));
+        await("connection ready to be Ready").untilAsserted(() -> assertThat(conditions(running.status("ready"))).containsExactly(READY));
 
         var status = running.status("ready");
         assertThat(status.observedGeneration()).isEqualTo(1);
@@ -101,30 +101,30 @@ class ConnectionReconcilerTest {
         var client = SharedCluster.get().client();
         client.resource(connection).create();
 
-        eventually(() -> assertThat(conditions(client.resource(connection).get().getStatus()))
+        await("the cluster connection to be Ready").untilAsserted(() -> assertThat(conditions(client.resource(connection).get().getStatus()))
                 .containsExactly(READY));
 
         client.resource(connection).delete();
         var key = ConnectionKey.cluster(running.namespace);
-        eventually(() -> assertThat(running.registry.find(key)).isEmpty());
+        await("the ChalkRevocation to be gone").untilAsserted(() -> assertThat(running.registry.find(key)).isEmpty());
     }
 
     @Test
     void aRepairedPairCountsAtOnce() throws Exception {
         running.createSecret("wrong", WRONG);
         running.createConnection("wrong", "wrong");
-        eventually(() -> assertThat(conditions(running.status("wrong")))
+        await("connection wrong to have Ready=False Unauthorized").untilAsserted(() -> assertThat(conditions(running.status("wrong")))
                 .containsExactly("Ready=False Unauthorized", "Stalled=True Unauthorized"));
 
         running.changeSecret("wrong", SimulatedChalk.BOOTSTRAP);
 
-        eventually(() -> assertThat(conditions(running.status("wrong"))).containsExactly(READY));
+        await("connection wrong to be Ready").untilAsserted(() -> assertThat(conditions(running.status("wrong"))).containsExactly(READY));
     }
 
     @Test
     void aSecretThatIsMissingIsNamedAndCountsAtOnceWhenItComes() throws Exception {
         running.createConnection("early", "late");
-        eventually(() -> assertThat(conditions(running.status("early")))
+        await("connection early to have Ready=False SecretNotFound").untilAsserted(() -> assertThat(conditions(running.status("early")))
                 .containsExactly("Ready=False SecretNotFound", "Stalled=True SecretNotFound"));
         assertThat(running.status("early").conditions())
                 .extracting(Condition::message)
@@ -132,17 +132,17 @@ class ConnectionReconcilerTest {
                         .formatted(running.namespace));
 
         running.createSecret("late", Map.of("client_id", "half"));
-        eventually(() -> assertThat(running.status("early").conditions())
+        await("the message about the missing key").untilAsserted(() -> assertThat(running.status("early").conditions())
                 .extracting(Condition::message)
                 .containsOnly("Secret %s/late has no value under the key client_secret: add it, or name another in"
                                 .formatted(running.namespace)
                         + " spec.credentialsSecretRef.clientSecretKey"));
 
         running.changeSecret("late", SimulatedChalk.BOOTSTRAP);
-        eventually(() -> assertThat(conditions(running.status("early"))).containsExactly(READY));
+        await("connection early to be Ready").untilAsserted(() -> assertThat(conditions(running.status("early"))).containsExactly(READY));
 
         running.deleteSecret("late");
-        eventually(() -> assertThat(conditions(running.status("early")))
+        await("connection early to have Ready=False SecretNotFound").untilAsserted(() -> assertThat(conditions(running.status("early")))
                 .containsExactly("Ready=False SecretNotFound", "Stalled=True SecretNotFound"));
         assertThat(running.registry.find(running.key("early")).orElseThrow().link())
                 .isEmpty();
@@ -152,15 +152,15 @@ class ConnectionReconcilerTest {
     void aCaBundleMustExistAndHoldCertificates() throws Exception {
         running.createSecret("bundled", SimulatedChalk.BOOTSTRAP);
         running.createConnection("bundled", "bundled", API_SERVER, "authorities");
-        eventually(() -> assertThat(conditions(running.status("bundled")))
+        await("connection bundled to have Ready=False CaBundleNotFound").untilAsserted(() -> assertThat(conditions(running.status("bundled")))
                 .containsExactly("Ready=False CaBundleNotFound", "Stalled=True CaBundleNotFound"));
 
         running.createConfigMap("authorities", Map.of("ca.crt", "-----BEGIN CERTIFICATE-----\nno\n"));
-        eventually(() -> assertThat(conditions(running.status("bundled")))
+        await("connection bundled to have Ready=False CaBundleInvalid").untilAsserted(() -> assertThat(conditions(running.status("bundled")))
                 .containsExactly("Ready=False CaBundleInvalid", "Stalled=True CaBundleInvalid"));
 
         running.createConfigMap("authorities", Map.of("ca.crt", RunningConnections.certificate()));
-        eventually(() -> assertThat(conditions(running.status("bundled"))).containsExactly(READY));
+        await("connection bundled to be Ready").untilAsserted(() -> assertThat(conditions(running.status("bundled"))).containsExactly(READY));
     }
 
     @Test
@@ -168,7 +168,7 @@ class ConnectionReconcilerTest {
         running.createSecret("plain", SimulatedChalk.BOOTSTRAP);
         running.createConnection("plain", "plain", "http://metadata.internal", null);
 
-        eventually(() -> assertThat(conditions(running.status("plain")))
+        await("connection plain to have Ready=False ApiServerNotAllowed").untilAsserted(() -> assertThat(conditions(running.status("plain")))
                 .containsExactly("Ready=False ApiServerNotAllowed", "Stalled=True ApiServerNotAllowed"));
         assertThat(running.connector.opened())
                 .noneMatch(settings -> settings.apiServer().getHost().equals("metadata.internal"));
@@ -178,13 +178,13 @@ class ConnectionReconcilerTest {
     void credentialsKeepTheirWayWhileChalkIsAway() throws Exception {
         running.createSecret("away", SimulatedChalk.BOOTSTRAP);
         running.createConnection("away", "away");
-        eventually(() -> assertThat(conditions(running.status("away"))).containsExactly(READY));
+        await("connection away to be Ready").untilAsserted(() -> assertThat(conditions(running.status("away"))).containsExactly(READY));
         var before = running.status("away");
 
         running.chalk.faults().add(FaultRule.of(Fault.unreachable()));
         running.clock.advance(Duration.ofMinutes(10));
         running.touchSecret("away", "wakes the connection");
-        eventually(() -> assertThat(conditions(running.status("away")))
+        await("connection away to have Ready=Unknown ChalkUnreachable").untilAsserted(() -> assertThat(conditions(running.status("away")))
                 .containsExactly("Ready=Unknown ChalkUnreachable", "Reconciling=True ChalkUnreachable"));
         assertThat(running.registry.find(running.key("away")).orElseThrow().link())
                 .isPresent();
@@ -192,7 +192,7 @@ class ConnectionReconcilerTest {
 
         running.chalk.faults().clear();
         running.clock.advance(Duration.ofMinutes(5));
-        eventually(() -> assertThat(conditions(running.status("away"))).containsExactly(READY));
+        await("connection away to be Ready").untilAsserted(() -> assertThat(conditions(running.status("away"))).containsExactly(READY));
     }
 
     @Test
@@ -201,12 +201,12 @@ class ConnectionReconcilerTest {
         running.chalk.addCaller(successor);
         running.createSecret("rotated", SimulatedChalk.BOOTSTRAP);
         running.createConnection("rotated", "rotated");
-        eventually(() -> assertThat(conditions(running.status("rotated"))).containsExactly(READY));
+        await("connection rotated to be Ready").untilAsserted(() -> assertThat(conditions(running.status("rotated"))).containsExactly(READY));
         var since = requireNonNull(running.status("rotated").conditions());
 
         running.changeSecret("rotated", successor);
 
-        eventually(() -> assertThat(running.status("rotated").identity())
+        await("the connection to use the successor").untilAsserted(() -> assertThat(running.status("rotated").identity())
                 .extracting(ConnectionIdentity::clientId)
                 .isEqualTo("successor"));
         assertThat(running.status("rotated").conditions())
@@ -219,12 +219,12 @@ class ConnectionReconcilerTest {
         running.createSecret("deleted", SimulatedChalk.BOOTSTRAP);
         running.createConnection("deleted", "deleted");
         var key = running.key("deleted");
-        eventually(() -> assertThat(running.registry.find(key)).isPresent());
+        await("the connection to be known").untilAsserted(() -> assertThat(running.registry.find(key)).isPresent());
         running.told.clear();
 
         running.deleteConnection("deleted");
 
-        eventually(() -> assertThat(running.registry.find(key)).isEmpty());
+        await("the ChalkRevocation to be gone").untilAsserted(() -> assertThat(running.registry.find(key)).isEmpty());
         assertThat(running.told).contains(key);
     }
 
@@ -233,14 +233,14 @@ class ConnectionReconcilerTest {
         try (var alone = RunningConnections.start()) {
             alone.createSecret("rest", SimulatedChalk.BOOTSTRAP);
             alone.createConnection("rest", "rest");
-            eventually(() -> assertThat(conditions(alone.status("rest"))).containsExactly(READY));
+            await("connection rest to be Ready").untilAsserted(() -> assertThat(conditions(alone.status("rest"))).containsExactly(READY));
             assertThat(alone.chalk.totalCalls()).isEqualTo(3);
             var version = alone.connection("rest").getMetadata().getResourceVersion();
 
             for (var touch : List.of("once", "twice", "thrice")) {
                 int passes = alone.passes.passes();
                 alone.touchSecret("rest", touch);
-                eventually(() -> assertThat(alone.passes.passes()).isGreaterThan(passes));
+                await("another reconciliation").untilAsserted(() -> assertThat(alone.passes.passes()).isGreaterThan(passes));
             }
 
             assertThat(alone.chalk.totalCalls()).isEqualTo(3);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.connection;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.CaBundleKind;
@@ -61,9 +61,9 @@ class ReferencedObjectsTest {
 
         write(namespace, "bundle-2", "first");
 
-        eventually(() -> assertThat(woken).containsExactly("two"));
+        await("the wake-up of two").untilAsserted(() -> assertThat(woken).containsExactly("two"));
         write(namespace, "bundle-2", "second");
-        eventually(() -> assertThat(woken).containsExactly("two", "two"));
+        await("the wake-up of two and two").untilAsserted(() -> assertThat(woken).containsExactly("two", "two"));
     }
 
     @Test
@@ -73,12 +73,12 @@ class ReferencedObjectsTest {
         write(namespace, "bundle", "first");
         watch("one", object("bundle"));
         watch("two", object("bundle"));
-        eventually(() -> assertThat(woken).contains("one", "two"));
+        await("the wake-up of one and two").untilAsserted(() -> assertThat(woken).contains("one", "two"));
 
         watch("one");
         woken.clear();
         write(namespace, "bundle", "second");
-        eventually(() -> assertThat(woken).containsExactly("two"));
+        await("the wake-up of two").untilAsserted(() -> assertThat(woken).containsExactly("two"));
 
         watch("two", object("other"));
         assertThat(references.watched()).containsExactly(object("other"));
@@ -114,7 +114,7 @@ class ReferencedObjectsTest {
                 .create();
         write(later, "bundle", "first");
 
-        eventually(() -> assertThat(woken).contains("one"));
+        await("the wake-up of one").untilAsserted(() -> assertThat(woken).contains("one"));
     }
 
     private ChalkConnection exists(String name) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
@@ -54,7 +54,7 @@ class BrokenNeighboursTest {
 
         world.ready("good", 1);
 
-        eventually(() -> {
+        await("it to have the condition Stalled").untilAsserted(() -> {
             for (int i = 0; i < MANY; i++) {
                 assertThat(world.condition("nowhere-" + i, "Stalled"))
                         .hasValueSatisfying(
@@ -67,7 +67,7 @@ class BrokenNeighboursTest {
                                 stalled -> assertThat(stalled.reason()).isEqualTo("SecretNotOwned"));
             }
         });
-        eventually(() -> assertThat(troubles())
+        await("the events of problems").untilAsserted(() -> assertThat(troubles())
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, MANY)
                         .boxed()
                         .flatMap(i -> Stream.of(
@@ -94,7 +94,7 @@ class BrokenNeighboursTest {
             world.apply(IntStream.range(0, HANGING)
                     .mapToObj(i -> world.credential("hung-" + i).replace("name: chalk}", "name: hanging}"))
                     .collect(Collectors.joining("---\n")));
-            eventually(() -> assertThat(held).hasValue(PLACES));
+            await("all permits of the connection to be taken").untilAsserted(() -> assertThat(held).hasValue(PLACES));
 
             world.applyCredential("free");
 
@@ -121,7 +121,7 @@ class BrokenNeighboursTest {
 
         world.ready("good", 1);
 
-        eventually(() -> assertThat(troubles()).containsExactly("away ChalkUnavailable"));
+        await("the events of problems").untilAsserted(() -> assertThat(troubles()).containsExactly("away ChalkUnavailable"));
     }
 
     private static void hold(AtomicInteger held, CountDownLatch end) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ClusterChalkConnection;
@@ -44,7 +44,7 @@ final class ClosedConnection implements AutoCloseable {
     static ClosedConnection apply(CredentialWorld world, String suffix) throws Exception {
         var closed = new ClosedConnection(world, suffix);
         world.apply(closed.manifests());
-        eventually(() -> assertThat(Lists.of(closed.status().conditions()))
+        await("the cluster connection to be Ready").untilAsserted(() -> assertThat(Lists.of(closed.status().conditions()))
                 .filteredOn(condition -> condition.type().equals("Ready"))
                 .extracting(Condition::status)
                 .containsExactly(ConditionStatus.TRUE));
@@ -69,7 +69,7 @@ final class ClosedConnection implements AutoCloseable {
                 .addToAnnotations("touched", "once")
                 .endMetadata()
                 .build());
-        eventually(() -> assertThat(chalk.calls(Procedure.LIST_SERVICE_TOKENS)).isEqualTo(ENVIRONMENTS));
+        await("all calls of ListServiceTokens").untilAsserted(() -> assertThat(chalk.calls(Procedure.LIST_SERVICE_TOKENS)).isEqualTo(ENVIRONMENTS));
     }
 
     private Resource<ClusterChalkConnection> connection() {

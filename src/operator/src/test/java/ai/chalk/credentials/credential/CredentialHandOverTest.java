@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.simulator.Fault;
@@ -42,11 +42,11 @@ class CredentialHandOverTest {
         world.chalk.faults().add(FaultRule.of(Fault.unreachable()));
 
         world.cluster.kubectl("delete", "namespace", world.namespace, "--wait=false");
-        eventually(() -> assertThat(world.condition("left", "Reconciling"))
+        await("left to have the condition Reconciling").untilAsserted(() -> assertThat(world.condition("left", "Reconciling"))
                 .hasValueSatisfying(why -> assertThat(why.reason()).isEqualTo("ChalkUnavailable")));
         handOver();
 
-        eventually(() -> assertThat(
+        await("the namespace to be gone or forbidden").untilAsserted(() -> assertThat(
                         world.user.namespaces().withName(world.namespace).get())
                 .isNull());
         assertThat(records.all()).singleElement().satisfies(record -> {
@@ -57,7 +57,7 @@ class CredentialHandOverTest {
 
         world.chalk.faults().clear();
         world.clock.advance(Duration.ofMinutes(10));
-        eventually(() -> {
+        await("all of them to be gone").untilAsserted(() -> {
             wakeRecords();
             assertThat(records.all()).isEmpty();
         });
@@ -72,12 +72,12 @@ class CredentialHandOverTest {
         world.user.secrets().inNamespace(world.namespace).withName("own").delete();
         world.cluster.kubectl("delete", "chalkconnection", "chalk", "--namespace=" + world.namespace);
         world.delete("lost");
-        eventually(() -> assertThat(world.get("lost").getMetadata().getDeletionTimestamp())
+        await("the deletion to begin").untilAsserted(() -> assertThat(world.get("lost").getMetadata().getDeletionTimestamp())
                 .isNotNull());
 
         handOver();
 
-        eventually(() -> assertThat(world.find("lost")).isNull());
+        await("credential lost to be gone").untilAsserted(() -> assertThat(world.find("lost")).isNull());
         var name = records.all().get(0).getMetadata().getName();
         var stalled = records.waitsFor(name, "Stalled", "ConnectionDeleted");
         assertThat(stalled.message()).contains(current.tokenId(), "ChalkConnection " + world.namespace + "/chalk");
@@ -91,7 +91,7 @@ class CredentialHandOverTest {
     void isStalledWhileTheSecretOfTheConnectionIsGone() throws Exception {
         var token = records.left("keyless", 1);
         world.user.secrets().inNamespace(world.namespace).withName("own").delete();
-        eventually(() -> assertThat(world.cluster.kubectl("get", "cconn", "--namespace=" + world.namespace))
+        await("the connection to miss its Secret").untilAsserted(() -> assertThat(world.cluster.kubectl("get", "cconn", "--namespace=" + world.namespace))
                 .contains("SecretNotFound"));
 
         records.create("keyless", records.ofToken("keyless", token));
@@ -107,20 +107,20 @@ class CredentialHandOverTest {
     void sweepsWhatAnAttemptInDoubtHasLeft() throws Exception {
         world.chalk.faults().add(FaultRule.of(Fault.answerLost()).on(Procedure.CREATE_SERVICE_TOKEN));
         world.applyCredential("doubt");
-        eventually(() -> assertThat(world.alive("doubt")).isNotEmpty());
+        await("the valid tokens of doubt in Chalk").untilAsserted(() -> assertThat(world.alive("doubt")).isNotEmpty());
         world.chalk.faults().add(FaultRule.of(Fault.unreachable()).on(Procedure.LIST_SERVICE_TOKENS));
         world.delete("doubt");
-        eventually(() -> assertThat(world.get("doubt").getMetadata().getDeletionTimestamp())
+        await("the deletion to begin").untilAsserted(() -> assertThat(world.get("doubt").getMetadata().getDeletionTimestamp())
                 .isNotNull());
 
         handOver();
 
-        eventually(() -> assertThat(world.find("doubt")).isNull());
+        await("credential doubt to be gone").untilAsserted(() -> assertThat(world.find("doubt")).isNull());
         assertThat(records.all()).isNotEmpty().allSatisfy(record -> assertThat(
                         record.getSpec().tokenNamePrefix())
                 .isNotNull());
         world.chalk.faults().clear();
-        eventually(() -> {
+        await("all of them to be gone").untilAsserted(() -> {
             world.advance(Duration.ofMinutes(6));
             assertThat(records.all()).isEmpty();
         });
@@ -137,12 +137,12 @@ class CredentialHandOverTest {
 
         world.delete("kept");
 
-        eventually(() -> assertThat(world.find("kept")).isNull());
-        eventually(() -> assertThat(records.all()).hasSize(1));
+        await("credential kept to be gone").untilAsserted(() -> assertThat(world.find("kept")).isNull());
+        await("a ChalkRevocation").untilAsserted(() -> assertThat(records.all()).hasSize(1));
         records.waitsFor(records.all().get(0).getMetadata().getName(), "Reconciling", "NotYetDue");
         assertThat(world.chalk.accepts(former)).isTrue();
         world.advance(Duration.ofHours(2));
-        eventually(() -> assertThat(records.all()).isEmpty());
+        await("all of them to be gone").untilAsserted(() -> assertThat(records.all()).isEmpty());
         assertThat(world.chalk.accepts(former)).isFalse();
         assertThat(world.chalk.accepts(world.pair("kept"))).isTrue();
     }
@@ -157,12 +157,12 @@ class CredentialHandOverTest {
         world.ready("renamed", 2);
 
         world.delete("renamed");
-        eventually(() -> assertThat(world.find("renamed")).isNull());
-        eventually(() -> assertThat(records.all()).hasSize(1));
+        await("credential renamed to be gone").untilAsserted(() -> assertThat(world.find("renamed")).isNull());
+        await("a ChalkRevocation").untilAsserted(() -> assertThat(records.all()).hasSize(1));
         assertThat(world.pair("former")).isEqualTo(former);
 
         world.advance(Duration.ofHours(2));
-        eventually(() -> assertThat(records.all()).isEmpty());
+        await("all of them to be gone").untilAsserted(() -> assertThat(records.all()).isEmpty());
         assertThat(world.chalk.accepts(former)).isFalse();
         assertThat(world.user
                         .secrets()

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -51,8 +51,8 @@ class CredentialLifeTest {
         assertThat(world.chalk.accepts(world.pair("rotating"))).isTrue();
 
         world.advance(Duration.ofHours(2));
-        eventually(() -> assertThat(world.chalk.accepts(old)).isFalse());
-        eventually(() -> assertThat(world.status("rotating").retiring()).isNull());
+        await("Chalk to refuse the old pair").untilAsserted(() -> assertThat(world.chalk.accepts(old)).isFalse());
+        await("rotating to have no retiring token").untilAsserted(() -> assertThat(world.status("rotating").retiring()).isNull());
         assertThat(world.chalk.accepts(world.pair("rotating"))).isTrue();
     }
 
@@ -63,7 +63,7 @@ class CredentialLifeTest {
 
         world.delete("leaving");
 
-        eventually(() -> assertThat(world.find("leaving")).isNull());
+        await("credential leaving to be gone").untilAsserted(() -> assertThat(world.find("leaving")).isNull());
         assertThat(world.alive("leaving")).isEmpty();
     }
 }

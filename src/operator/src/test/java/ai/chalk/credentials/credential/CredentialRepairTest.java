@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.simulator.Fault;
@@ -102,7 +102,7 @@ class CredentialRepairTest {
                 .endMetadata()
                 .build());
 
-        eventually(() -> {
+        await("the Secret to be rendered again").untilAsserted(() -> {
             var secret = world.secret("rendered");
             assertThat(secret.getData()).doesNotContainKey("extra").doesNotContainEntry("CHALK_API_SERVER", BASE64_X);
             assertThat(secret.getMetadata().getLabels())
@@ -123,7 +123,7 @@ class CredentialRepairTest {
                 "permissions: [query.online, query.offline]",
                 "secret: {labels: {team: fraud}, formats: [Files, ServiceBinding]}");
 
-        eventually(() -> {
+        await("the permissions of the token").untilAsserted(() -> {
             var token = world.chalk.liveTokens().stream()
                     .filter(found -> world.alive("edited").contains(found.id()))
                     .findFirst()
@@ -150,13 +150,13 @@ class CredentialRepairTest {
         assertThat(world.chalk.accepts(world.pair("renamed-b"))).isTrue();
 
         world.advance(Duration.ofHours(1));
-        eventually(() -> assertThat(world.user
+        await("the former Secret to be gone").untilAsserted(() -> assertThat(world.user
                         .secrets()
                         .inNamespace(world.namespace)
                         .withName("renamed-a")
                         .get())
                 .isNull());
-        eventually(() -> assertThat(world.alive("renamed")).hasSize(1));
+        await("1 valid token of renamed in Chalk").untilAsserted(() -> assertThat(world.alive("renamed")).hasSize(1));
     }
 
     @Test
@@ -182,13 +182,13 @@ class CredentialRepairTest {
 
         world.applyCredential("doubtful");
 
-        eventually(() -> assertThat(world.status("doubtful").failure()).isNotNull());
+        await("doubtful to have a failure").untilAsserted(() -> assertThat(world.status("doubtful").failure()).isNotNull());
         world.advance(Duration.ofSeconds(5));
         world.ready("doubtful", 2);
-        eventually(() -> assertThat(world.alive("doubtful"))
+        await("the valid tokens of doubtful in Chalk").untilAsserted(() -> assertThat(world.alive("doubtful"))
                 .containsExactly(Objects.requireNonNull(world.status("doubtful").current())
                         .tokenId()));
-        eventually(() -> assertThat(world.status("doubtful").unswept()).isNull());
+        await("doubtful to have nothing left to sweep").untilAsserted(() -> assertThat(world.status("doubtful").unswept()).isNull());
     }
 
     @Test

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
@@ -187,7 +187,7 @@ final class CredentialWorld implements AutoCloseable {
 
     /** Waits until the credential is Ready and at rest with that revision. */
     ChalkServiceCredentialStatus ready(String name, long revision) throws Exception {
-        eventually(() -> {
+        await("the credential to be Ready and at rest").untilAsserted(() -> {
             assertThat(status(name).current()).as("current of " + name).isNotNull();
             assertThat(Objects.requireNonNull(status(name).current()).revision())
                     .isEqualTo(revision);
@@ -200,7 +200,7 @@ final class CredentialWorld implements AutoCloseable {
 
     /** Waits until a condition is True for that reason. */
     Condition eventuallyTrue(String name, String type, String reason) throws Exception {
-        eventually(() -> assertThat(condition(name, type)).hasValueSatisfying(condition -> {
+        await("the expected reason").untilAsserted(() -> assertThat(condition(name, type)).hasValueSatisfying(condition -> {
             assertThat(condition.reason()).isEqualTo(reason);
             assertThat(condition.status()).isEqualTo(ConditionStatus.TRUE);
         }));
@@ -327,7 +327,7 @@ final class CredentialWorld implements AutoCloseable {
     /** Has the connection looked at, and waits until these environments were listed at this time. */
     void inventoryIsRead(Set<String> environmentIds) throws Exception {
         wakeConnection();
-        eventually(() -> environmentIds.forEach(id -> assertThat(findings().get(id))
+        await("the findings of the inventory").untilAsserted(() -> environmentIds.forEach(id -> assertThat(findings().get(id))
                 .as(id)
                 .extracting(InventoryFindings.Finding::listedAt)
                 .isEqualTo(clock.instant())));

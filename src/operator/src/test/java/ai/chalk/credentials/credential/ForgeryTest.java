@@ -3,7 +3,7 @@
 package ai.chalk.credentials.credential;
 
 import static ai.chalk.credentials.decision.Sample.with;
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
@@ -158,7 +158,7 @@ class ForgeryTest {
                 token -> with(token, "clientId", victim.credentials().clientId()),
                 () -> world.applyCredential("client", "permissions: [query.online, monitoring.read]"));
 
-        eventually(() -> assertThat(world.condition("client", "Ready")).isPresent());
+        await("client to have the condition Ready").untilAsserted(() -> assertThat(world.condition("client", "Ready")).isPresent());
         world.eventuallyTrue("client", "Stalled", "TokenNotOwned");
     }
 
@@ -174,7 +174,7 @@ class ForgeryTest {
                         List.of(new UnsweptEnvironment(real.connection(), environmentId(), null))));
         world.advance(Duration.ofSeconds(1));
 
-        eventually(() -> assertThat(world.status("attempt").unswept()).isNull());
+        await("attempt to have nothing left to sweep").untilAsserted(() -> assertThat(world.status("attempt").unswept()).isNull());
         assertThat(world.chalk.accepts(world.pair("attempt"))).isTrue();
     }
 
@@ -256,7 +256,7 @@ class ForgeryTest {
                 token -> with(token, "environmentId", staging()),
                 () -> world.applyCredential("elsewhere", "permissions: [query.online, monitoring.read]"));
 
-        eventually(() -> assertThat(world.status("elsewhere").failure())
+        await("elsewhere to have a failure").untilAsserted(() -> assertThat(world.status("elsewhere").failure())
                 .isNotNull()
                 .extracting(Failure::reason)
                 .isEqualTo("TokenNotListed"));
@@ -358,10 +358,10 @@ class ForgeryTest {
     }
 
     private void isReplacedAsTampered(String name) throws Exception {
-        eventually(() -> assertThat(
+        await("the expected reason").untilAsserted(() -> assertThat(
                         Objects.requireNonNull(world.status(name).current()).reason())
                 .isEqualTo("SecretTampered"));
-        eventually(() -> assertThat(world.chalk.accepts(world.pair(name))).isTrue());
+        await("Chalk to accept the pair of name").untilAsserted(() -> assertThat(world.chalk.accepts(world.pair(name))).isTrue());
     }
 
     /** The hash matches whatever is forged: nothing secret is needed for it that is not in the Secret. */

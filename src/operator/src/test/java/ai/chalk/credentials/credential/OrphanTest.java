@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
@@ -46,7 +46,7 @@ class OrphanTest {
         var token = stray(named(world.namespace));
         world.inventoryRound();
         eventuallyCounted(1);
-        eventually(() -> assertThat(world.events()).contains("OrphansFound"));
+        await("the event OrphansFound").untilAsserted(() -> assertThat(world.events()).contains("OrphansFound"));
 
         var connection = world.chalkConnection();
         world.inventoryRound();
@@ -56,9 +56,9 @@ class OrphanTest {
         world.clock.advance(OperatorUnderTest.QUARANTINE);
         world.inventoryRound();
 
-        eventually(() -> assertThat(isAlive(token)).isFalse());
+        await("the token to be revoked").untilAsserted(() -> assertThat(isAlive(token)).isFalse());
         eventuallyCounted(0);
-        eventually(() -> assertThat(world.events()).contains("OrphanRevoked"));
+        await("the event OrphanRevoked").untilAsserted(() -> assertThat(world.events()).contains("OrphanRevoked"));
     }
 
     @Test
@@ -73,7 +73,7 @@ class OrphanTest {
         assertThat(isAlive(token)).isTrue();
 
         world.inventoryRound();
-        eventually(() -> assertThat(isAlive(token)).isFalse());
+        await("the token to be revoked").untilAsserted(() -> assertThat(isAlive(token)).isFalse());
     }
 
     @Test
@@ -100,12 +100,12 @@ class OrphanTest {
         connected();
 
         threeRounds();
-        eventually(() -> assertThat(world.events()).contains("ClusterNotConfirmed"));
+        await("the event ClusterNotConfirmed").untilAsserted(() -> assertThat(world.events()).contains("ClusterNotConfirmed"));
         assertThat(isAlive(token)).isTrue();
 
         world.confirmed = true;
         world.inventoryRound();
-        eventually(() -> assertThat(isAlive(token)).isFalse());
+        await("the token to be revoked").untilAsserted(() -> assertThat(isAlive(token)).isFalse());
     }
 
     @Test
@@ -122,7 +122,7 @@ class OrphanTest {
 
         threeRounds();
 
-        eventually(() -> assertThat(isAlive(former)).isFalse());
+        await("the former token to be revoked").untilAsserted(() -> assertThat(isAlive(former)).isFalse());
         eventuallyCounted(2);
         for (var token : new String[] {theirs, longer, somebodys, elsewhere, odd}) {
             assertThat(isAlive(token)).isTrue();
@@ -137,7 +137,7 @@ class OrphanTest {
         world.ready("retained", 1);
         world.ready("kept", 1);
         world.delete("retained");
-        eventually(() -> assertThat(world.find("retained")).isNull());
+        await("credential retained to be gone").untilAsserted(() -> assertThat(world.find("retained")).isNull());
 
         world.clock.advance(Duration.ofDays(1));
         threeRounds();
@@ -150,7 +150,7 @@ class OrphanTest {
         for (int round = 0; round < ROUNDS_TO_AN_ANSWER; round++) {
             world.inventoryRound();
         }
-        eventually(() -> assertThat(world.alive("retained")).isEmpty());
+        await("no valid token of retained in Chalk").untilAsserted(() -> assertThat(world.alive("retained")).isEmpty());
         assertThat(world.chalk.accepts(world.pair("kept"))).isTrue();
     }
 
@@ -201,7 +201,7 @@ class OrphanTest {
 
         threeRounds();
 
-        eventually(() -> assertThat(isAlive(token)).isFalse());
+        await("the token to be revoked").untilAsserted(() -> assertThat(isAlive(token)).isFalse());
         assertThat(world.chalk.calls(Procedure.DELETE_SERVICE_TOKEN)).isEqualTo(2);
     }
 
@@ -214,11 +214,11 @@ class OrphanTest {
 
     /** The first round is an interval after the connection became usable. */
     private void connected() throws Exception {
-        eventually(() -> assertThat(world.operatorSees("chalk")).isTrue());
+        await("the operator to see connection chalk").untilAsserted(() -> assertThat(world.operatorSees("chalk")).isTrue());
     }
 
     private void eventuallyCounted(int orphans) throws Exception {
-        eventually(() -> assertThat(world.chalkConnection().getStatus())
+        await("the count of orphans").untilAsserted(() -> assertThat(world.chalkConnection().getStatus())
                 .extracting(ConnectionStatus::orphans)
                 .isEqualTo(orphans));
     }

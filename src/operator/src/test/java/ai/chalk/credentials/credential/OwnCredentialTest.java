@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
@@ -36,18 +36,18 @@ class OwnCredentialTest {
     void rotatesTheTokenThatItCallsChalkWith() throws Exception {
         world.apply(ownCredential("bootstrap", "first"));
         world.ready(OWN, 1);
-        eventually(() -> assertThat(isReady("self")).isTrue());
+        await("self to be Ready").untilAsserted(() -> assertThat(isReady("self")).isTrue());
 
         world.apply(ownCredential("self", "first"));
         assertThat(Objects.requireNonNull(world.ready(OWN, 2).current()).reason())
                 .isEqualTo("Moved");
         for (int i = 1; i <= ROTATIONS; i++) {
-            eventually(() -> assertThat(world.alive(OWN)).hasSize(1));
+            await("1 valid token of the connection's own credential in Chalk").untilAsserted(() -> assertThat(world.alive(OWN)).hasSize(1));
             world.apply(ownCredential("self", "rotation " + i));
             world.ready(OWN, 2L + i);
         }
 
-        eventually(() -> assertThat(world.alive(OWN)).hasSize(1));
+        await("1 valid token of the connection's own credential in Chalk").untilAsserted(() -> assertThat(world.alive(OWN)).hasSize(1));
         assertThat(world.chalk.accepts(world.pair(OWN))).isTrue();
         world.apply(credential());
         world.ready("scorer", 1);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
@@ -53,7 +53,7 @@ class RestTest {
     private ChalkServiceCredential rested() throws Exception {
         world.applyCredential("resting", "rotation: {interval: 30d}");
         world.ready("resting", 1);
-        eventually(() -> assertThat(world.events()).contains("Secret resting holds revision 1"));
+        await("the event Secret resting holds revision 1").untilAsserted(() -> assertThat(world.events()).contains("Secret resting holds revision 1"));
         world.chalk.resetCounters();
         return world.get("resting");
     }

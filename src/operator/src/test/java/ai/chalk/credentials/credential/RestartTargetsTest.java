@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
@@ -45,7 +45,7 @@ class RestartTargetsTest {
         assertThat(annotations("app")).isEmpty();
 
         rotate("scorer", 2);
-        eventually(() -> assertThat(annotations("app")).isEqualTo(Map.of(ANNOTATION + "scorer", "2")));
+        await("workload app to be restarted").untilAsserted(() -> assertThat(annotations("app")).isEqualTo(Map.of(ANNOTATION + "scorer", "2")));
         world.applyCredential("scorer", ROTATION, targets("Deployment/app", "Deployment/late"));
         world.user
                 .apps()
@@ -63,8 +63,8 @@ class RestartTargetsTest {
         assertThat(annotations("late")).isEmpty();
 
         rotate("scorer", 3);
-        eventually(() -> assertThat(annotations("app")).isEqualTo(Map.of(ANNOTATION + "scorer", "3")));
-        eventually(() -> assertThat(annotations("late")).isEqualTo(Map.of(ANNOTATION + "scorer", "3")));
+        await("workload app to be restarted").untilAsserted(() -> assertThat(annotations("app")).isEqualTo(Map.of(ANNOTATION + "scorer", "3")));
+        await("workload late to be restarted").untilAsserted(() -> assertThat(annotations("late")).isEqualTo(Map.of(ANNOTATION + "scorer", "3")));
         awaitRevocation("scorer");
         assertThat(generation("app")).isEqualTo(4);
         assertThat(generation("late")).isEqualTo(2);
@@ -88,7 +88,7 @@ class RestartTargetsTest {
         var before = GitOpsVerdict.compared(deployment("app"));
 
         rotate("scorer", 2);
-        eventually(() -> assertThat(annotations("app")).containsEntry(ANNOTATION + "scorer", "2"));
+        await("workload app to be restarted").untilAsserted(() -> assertThat(annotations("app")).containsEntry(ANNOTATION + "scorer", "2"));
 
         assertThat(GitOpsVerdict.specOf(deployment("app"))).isNotEqualTo(before);
         assertThat(GitOpsVerdict.compared(deployment("app"))).isEqualTo(before);
@@ -123,11 +123,11 @@ class RestartTargetsTest {
 
         var failed = world.eventuallyTrue("scorer", "RolloutFailed", "RolloutStuck");
         assertThat(failed.message()).contains("Deployment nowhere, which does not exist");
-        eventually(() -> assertThat(GitOpsVerdict.of(world.get("scorer")))
+        await("the verdict of kstatus and Argo CD").untilAsserted(() -> assertThat(GitOpsVerdict.of(world.get("scorer")))
                 .isEqualTo(new GitOpsVerdict("Current", "Healthy", failed.message())));
-        eventually(() -> assertThat(annotations("app")).isEqualTo(Map.of(ANNOTATION + "scorer", "2")));
+        await("workload app to be restarted").untilAsserted(() -> assertThat(annotations("app")).isEqualTo(Map.of(ANNOTATION + "scorer", "2")));
         awaitRevocation("scorer");
-        eventually(() -> assertThat(world.condition("scorer", "RolloutFailed")).isEmpty());
+        await("scorer to lose the condition RolloutFailed").untilAsserted(() -> assertThat(world.condition("scorer", "RolloutFailed")).isEmpty());
         assertThat(world.condition("scorer", "Stalled")).isEmpty();
     }
 
@@ -149,7 +149,7 @@ class RestartTargetsTest {
         assertThat(world.events()).contains("reason: RolloutFailed");
 
         world.cluster.kubectl("rollout", "resume", "deployment/app", "--namespace=" + world.namespace);
-        eventually(() -> {
+        await("Chalk to refuse the old pair").untilAsserted(() -> {
             world.advance(Duration.ZERO);
             assertThat(world.chalk.accepts(old)).isFalse();
         });
@@ -184,7 +184,7 @@ class RestartTargetsTest {
     /** Lets the overlap pass, and looks until the rollouts are through. */
     private void awaitRevocation(String name) throws Exception {
         world.clock.advance(Duration.ofHours(1));
-        eventually(() -> {
+        await("name to have no retiring token").untilAsserted(() -> {
             world.advance(Duration.ZERO);
             assertThat(world.status(name).retiring()).isNull();
         });

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
@@ -54,12 +54,12 @@ class RestoreTest {
                         .on(Procedure.CREATE_SERVICE_TOKEN)
                         .once());
         world.startOperator();
-        eventually(() -> assertThat(world.status("restored").failure()).isNotNull());
+        await("restored to have a failure").untilAsserted(() -> assertThat(world.status("restored").failure()).isNotNull());
         assertThat(world.alive("restored")).hasSize(3);
         world.advance(Duration.ofMinutes(10));
 
         var successor = current(world.ready("restored", 3));
-        eventually(() -> assertThat(world.status("restored").unswept()).isNull());
+        await("restored to have nothing left to sweep").untilAsserted(() -> assertThat(world.status("restored").unswept()).isNull());
         assertThat(world.alive("restored"))
                 .containsExactlyInAnyOrder(current(status).tokenId(), forgotten.tokenId(), successor.tokenId());
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
@@ -54,7 +54,7 @@ class RevocationRecordTest {
 
         records.eventuallyGone("simple");
         assertThat(records.isAlive(token)).isFalse();
-        eventually(
+        await("the event Revoked").untilAsserted(
                 () -> assertThat(records.events()).contains("reason: Revoked").contains(token.id()));
     }
 
@@ -150,7 +150,7 @@ class RevocationRecordTest {
         records.create("later", records.ofToken("later", token));
         records.waitsFor("later", "Reconciling", "ChalkUnavailable");
         world.advance(Duration.ofMinutes(5));
-        eventually(() -> assertThat(records.status("later").attempts()).isGreaterThanOrEqualTo(2));
+        await("the number of attempts").untilAsserted(() -> assertThat(records.status("later").attempts()).isGreaterThanOrEqualTo(2));
         var written = records.find("later").orElseThrow();
 
         world.advance(Duration.ZERO);
@@ -173,7 +173,7 @@ class RevocationRecordTest {
         records.create("denied", records.ofToken("denied", token));
 
         records.waitsFor("denied", "Stalled", "PermissionDenied");
-        eventually(() -> assertThat(records.events()).contains("reason: PermissionDenied"));
+        await("the event PermissionDenied").untilAsserted(() -> assertThat(records.events()).contains("reason: PermissionDenied"));
         assertThat(Duration.between(
                         world.clock.instant(), records.status("denied").nextAttemptTime()))
                 .isEqualTo(Duration.ofMinutes(10));
@@ -201,9 +201,9 @@ class RevocationRecordTest {
         assertThat(strays).noneMatch(records::isAlive);
         var late = records.left("swept", 5);
         world.advance(Duration.ofMinutes(2));
-        eventually(() -> assertThat(records.isAlive(late)).isFalse());
+        await("the late token to be revoked").untilAsserted(() -> assertThat(records.isAlive(late)).isFalse());
         world.advance(Duration.ofMinutes(2));
-        eventually(() -> assertThat(records.status("swept").attempts()).isEqualTo(3));
+        await("the number of attempts").untilAsserted(() -> assertThat(records.status("swept").attempts()).isEqualTo(3));
         world.advance(Duration.ofMinutes(2));
         records.eventuallyGone("swept");
         assertThat(new IssuedToken[] {kept, byId, unlike, other}).allMatch(records::isAlive);
@@ -232,7 +232,7 @@ class RevocationRecordTest {
         assertThat(world.chalk.accepts(world.pair("back"))).isTrue();
 
         world.delete("back");
-        eventually(() -> assertThat(world.find("back")).isNull());
+        await("credential back to be gone").untilAsserted(() -> assertThat(world.find("back")).isNull());
         world.advance(Duration.ofMinutes(10));
         records.waitsFor("back", "Reconciling", "TokenNotListed");
         world.advance(Duration.ofMinutes(6));

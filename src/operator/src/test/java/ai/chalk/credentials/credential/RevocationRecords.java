@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -112,7 +112,7 @@ record RevocationRecords(CredentialWorld world) {
 
     /** Waits until nothing but Ready=False and that condition is there, for that reason. */
     Condition waitsFor(String name, String type, String reason) throws Exception {
-        eventually(() -> {
+        await("the ChalkRevocation to have the condition").untilAsserted(() -> {
             var conditions = find(name).stream()
                     .flatMap(found -> Stream.ofNullable(found.getStatus()))
                     .flatMap(status -> Lists.of(status.conditions()).stream())
@@ -126,7 +126,7 @@ record RevocationRecords(CredentialWorld world) {
     }
 
     void eventuallyGone(String name) throws Exception {
-        eventually(() -> assertThat(find(name)).isEmpty());
+        await("the ChalkRevocation to be gone").untilAsserted(() -> assertThat(find(name)).isEmpty());
     }
 
     boolean isAlive(IssuedToken token) {

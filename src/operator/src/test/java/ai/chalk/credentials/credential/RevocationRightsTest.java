@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -96,21 +96,21 @@ class RevocationRightsTest {
 
         record(left, token);
 
-        eventually(() -> assertThat(find(left)).isEmpty());
+        await("the ChalkRevocation to be gone").untilAsserted(() -> assertThat(find(left)).isEmpty());
         assertThat(chalk.accepts(token.credentials())).isFalse();
     }
 
     @Test
     void waitsForAHumanWhereARightIsMissingThatTheOperatorIsToldToUse() throws Exception {
         cluster.kubectl("delete", "rolebinding", "chalk-credential-operator", "--namespace=" + watched);
-        eventually(() -> assertThatThrownBy(
+        await("the namespace to be gone or forbidden").untilAsserted(() -> assertThatThrownBy(
                         () -> client.namespaces().withName(watched).get())
                 .isInstanceOf(KubernetesClientException.class));
         var token = token(watched);
 
         record(watched, token);
 
-        eventually(() -> assertThat(find(watched).flatMap(found -> Optional.ofNullable(found.getStatus())))
+        await("the expected reason").untilAsserted(() -> assertThat(find(watched).flatMap(found -> Optional.ofNullable(found.getStatus())))
                 .hasValueSatisfying(status -> assertThat(Lists.of(status.conditions()))
                         .filteredOn(condition -> condition.type().equals("Stalled"))
                         .singleElement()
@@ -127,7 +127,7 @@ class RevocationRightsTest {
 
         permit("watched-namespace.yaml", watched);
         clock.advance(Duration.ofMinutes(10));
-        eventually(() -> {
+        await("the ChalkRevocation to be gone").untilAsserted(() -> {
             records.sources().wake(new ResourceID(watched, own));
             assertThat(find(watched)).isEmpty();
         });

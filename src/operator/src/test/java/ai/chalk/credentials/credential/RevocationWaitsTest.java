@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.BlockingPod;
@@ -45,11 +45,11 @@ class RevocationWaitsTest {
 
         world.advance(OVERLAP);
 
-        eventually(() -> {
+        await("1 container to block the revocation").untilAsserted(() -> {
             assertThat(retiring().blockedBy()).containsExactly(new BlockingPod("app-0", "main", EARLY));
             assertThat(retiring().blockedByCount()).isEqualTo(1);
         });
-        eventually(() -> assertThat(world.events()).contains("reason: RevocationWaiting"));
+        await("the event RevocationWaiting").untilAsserted(() -> assertThat(world.events()).contains("reason: RevocationWaiting"));
         assertThat(world.condition(NAME, "RevocationBlocked")).isEmpty();
         assertThat(world.chalk.accepts(old)).isTrue();
 
@@ -67,7 +67,7 @@ class RevocationWaitsTest {
 
         world.advance(OVERLAP);
 
-        eventually(() -> assertThat(retiring().blockedByCount()).isEqualTo(12));
+        await("12 containers to block the revocation").untilAsserted(() -> assertThat(retiring().blockedByCount()).isEqualTo(12));
         assertThat(retiring().blockedBy()).hasSize(10);
     }
 
@@ -87,7 +87,7 @@ class RevocationWaitsTest {
         var old = rotated("overlap: 1h, interval: 2d, spread: 0s");
 
         world.advance(OVERLAP.plus(DAY).minusSeconds(1));
-        eventually(() -> assertThat(retiring().blockedByCount()).isEqualTo(1));
+        await("1 container to block the revocation").untilAsserted(() -> assertThat(retiring().blockedByCount()).isEqualTo(1));
         assertThat(world.condition(NAME, "RevocationBlocked")).isEmpty();
         world.advance(Duration.ofSeconds(1));
         var blocked = world.eventuallyTrue(NAME, "RevocationBlocked", "InUse");
@@ -95,7 +95,7 @@ class RevocationWaitsTest {
                 .contains("container main of pod app-0 still holds revision 1")
                 .contains("rolloutRestartTargets", "AfterOverlap", "maxOverlap");
         assertThat(world.condition(NAME, "RotationOverdue")).isEmpty();
-        eventually(() -> assertThat(GitOpsVerdict.of(world.get(NAME)))
+        await("the verdict of kstatus and Argo CD").untilAsserted(() -> assertThat(GitOpsVerdict.of(world.get(NAME)))
                 .isEqualTo(new GitOpsVerdict("Current", "Healthy", blocked.message())));
 
         world.advance(DAY);
@@ -109,7 +109,7 @@ class RevocationWaitsTest {
         world.ready(NAME, 3);
         assertThat(world.chalk.accepts(old)).isFalse();
         assertThat(world.condition(NAME, "RevocationBlocked")).isEmpty();
-        eventually(() -> assertThat(world.condition(NAME, "RotationOverdue")).isEmpty());
+        await("the credential to lose the condition RotationOverdue").untilAsserted(() -> assertThat(world.condition(NAME, "RotationOverdue")).isEmpty());
     }
 
     @Test
@@ -137,7 +137,7 @@ class RevocationWaitsTest {
 
     private void endsAfterThreeHours(ClientCredentials old) throws Exception {
         world.advance(Duration.ofHours(3).minusSeconds(1));
-        eventually(() -> assertThat(retiring().blockedByCount()).isEqualTo(1));
+        await("1 container to block the revocation").untilAsserted(() -> assertThat(retiring().blockedByCount()).isEqualTo(1));
         assertThat(world.chalk.accepts(old)).isTrue();
 
         world.advance(Duration.ofSeconds(1));
@@ -177,8 +177,8 @@ class RevocationWaitsTest {
     }
 
     private void awaitRevocation(ClientCredentials old) throws Exception {
-        eventually(() -> assertThat(world.chalk.accepts(old)).isFalse());
-        eventually(() -> assertThat(world.status(NAME).retiring()).isNull());
+        await("Chalk to refuse the old pair").untilAsserted(() -> assertThat(world.chalk.accepts(old)).isFalse());
+        await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isNull());
         assertThat(world.chalk.accepts(world.pair(NAME))).isTrue();
     }
 }

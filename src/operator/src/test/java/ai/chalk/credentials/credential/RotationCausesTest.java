@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
@@ -47,7 +47,7 @@ class RotationCausesTest {
                 .containsExactly(1L);
 
         world.advance(Duration.ofHours(2));
-        eventually(() -> assertThat(world.status(NAME).retiring()).isNull());
+        await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isNull());
         assertThat(world.alive(NAME)).hasSize(1);
         assertThat(Objects.requireNonNull(world.status(NAME).current()).revision())
                 .isEqualTo(2);
@@ -75,8 +75,8 @@ class RotationCausesTest {
         annotate("revoke-requested-at", "leaked");
         var status = world.ready(NAME, 3);
         assertThat(Objects.requireNonNull(status.current()).reason()).isEqualTo("Leaked");
-        eventually(() -> assertThat(world.alive(NAME)).hasSize(1));
-        eventually(() -> assertThat(world.status(NAME).retiring()).isNull());
+        await("1 valid token of the credential in Chalk").untilAsserted(() -> assertThat(world.alive(NAME)).hasSize(1));
+        await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isNull());
         assertThat(world.chalk.accepts(world.pair(NAME))).isTrue();
     }
 
@@ -101,12 +101,12 @@ class RotationCausesTest {
         world.applyCredential(NAME, "rotation: {schedule: '0 3 * * *', overlap: 0s, suspend: true}");
         world.ready(NAME, 1);
         world.advance(Duration.ofDays(1));
-        eventually(() -> assertThat(
+        await("the skipped time in the status").untilAsserted(() -> assertThat(
                         Objects.requireNonNull(world.status(NAME).rotation()).skippedTime())
                 .isEqualTo(Instant.parse("2026-11-25T12:00:00Z")));
 
         world.applyCredential(NAME, "rotation: {schedule: '0 3 * * *', overlap: 0s, suspend: false}");
-        eventually(() -> assertThat(world.status(NAME).nextRotationTime()).isEqualTo("2026-11-26T03:00:00Z"));
+        await("the next rotation time of the credential").untilAsserted(() -> assertThat(world.status(NAME).nextRotationTime()).isEqualTo("2026-11-26T03:00:00Z"));
         assertThat(Objects.requireNonNull(world.status(NAME).current()).revision())
                 .isEqualTo(1);
     }
@@ -119,7 +119,7 @@ class RotationCausesTest {
         world.advance(Duration.ofDays(1));
 
         world.applyCredential(NAME, "rotation: {schedule: '0 3 * * *', overlap: 0s}");
-        eventually(() -> assertThat(world.status(NAME).nextRotationTime()).isEqualTo("2026-11-26T03:00:00Z"));
+        await("the next rotation time of the credential").untilAsserted(() -> assertThat(world.status(NAME).nextRotationTime()).isEqualTo("2026-11-26T03:00:00Z"));
         assertThat(Objects.requireNonNull(world.status(NAME).current()).revision())
                 .isEqualTo(1);
 
@@ -142,7 +142,7 @@ class RotationCausesTest {
         world.applyCredential(NAME, "rotation: {overlap: 0s, revocationPolicy: AfterOverlap}");
         for (int revision = 1; revision <= 6; revision++) {
             world.ready(NAME, revision);
-            eventually(() -> assertThat(world.status(NAME).retiring()).isNull());
+            await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isNull());
             annotate("rotate-requested-at", "after " + revision);
         }
         var stalled = world.eventuallyTrue(NAME, "Stalled", "IssueLimitReached");
@@ -158,7 +158,7 @@ class RotationCausesTest {
         world.ready(NAME, 1);
         var before = world.pair(NAME).clientId();
         world.delete(NAME);
-        eventually(() -> assertThat(world.find(NAME)).isNull());
+        await("credential the credential to be gone").untilAsserted(() -> assertThat(world.find(NAME)).isNull());
 
         world.applyCredential(NAME);
         var stalled = world.eventuallyTrue(NAME, "Stalled", "SecretNotOwned");

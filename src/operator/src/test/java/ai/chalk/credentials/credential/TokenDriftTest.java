@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
@@ -62,7 +62,7 @@ class TokenDriftTest {
 
         world.inventoryRound();
 
-        eventually(() -> assertThat(world.chalk.calls(Procedure.EXCHANGE)).isEqualTo(1));
+        await("1 calls of Exchange").untilAsserted(() -> assertThat(world.chalk.calls(Procedure.EXCHANGE)).isEqualTo(1));
         world.advance(Duration.ofSeconds(1));
         another();
         world.nothingWasWrittenInto(before);
@@ -77,8 +77,8 @@ class TokenDriftTest {
 
         world.inventoryRound();
 
-        eventually(() -> assertThat(permissions(token.tokenId())).containsExactly("query.online"));
-        eventually(() -> assertThat(world.events()).contains("GrantsUpdated"));
+        await("the permissions of the token").untilAsserted(() -> assertThat(permissions(token.tokenId())).containsExactly("query.online"));
+        await("the event GrantsUpdated").untilAsserted(() -> assertThat(world.events()).contains("GrantsUpdated"));
         world.advance(Duration.ofSeconds(1));
         another();
         assertThat(world.chalk.calls(Procedure.UPDATE_SERVICE_TOKEN)).isEqualTo(1);
@@ -101,7 +101,7 @@ class TokenDriftTest {
         var current = Objects.requireNonNull(world.ready("pinned", 2).current());
         assertThat(current.reason()).isEqualTo("Trigger");
         assertThat(current.environmentId()).isEqualTo(before.environmentId());
-        eventually(() -> assertThat(world.alive("pinned")).containsExactly(current.tokenId()));
+        await("the valid tokens of pinned in Chalk").untilAsserted(() -> assertThat(world.alive("pinned")).containsExactly(current.tokenId()));
         assertThat(world.chalk.liveTokens())
                 .filteredOn(token -> token.environmentId().equals(other))
                 .isEmpty();
@@ -112,7 +112,7 @@ class TokenDriftTest {
     private void renamesAreSeen() throws Exception {
         world.clock.advance(Duration.ofMinutes(15));
         world.wakeConnection();
-        eventually(() -> assertThat(
+        await("the new names of the environments").untilAsserted(() -> assertThat(
                         Lists.of(Objects.requireNonNull(world.chalkConnection().getStatus())
                                 .environments()))
                 .extracting(environment -> environment.projectName() + "/" + environment.name())
@@ -130,9 +130,9 @@ class TokenDriftTest {
 
         world.clock.advance(ConnectionsUnderTest.INVENTORY_INTERVAL);
         world.wakeConnection();
-        eventually(() ->
+        await("all calls of ListServiceTokens").untilAsserted(() ->
                 assertThat(world.chalk.calls(Procedure.LIST_SERVICE_TOKENS)).isEqualTo(ENVIRONMENTS));
-        eventually(() -> assertThat(world.findings()).hasSize(ENVIRONMENTS - 1));
+        await("the findings of the inventory").untilAsserted(() -> assertThat(world.findings()).hasSize(ENVIRONMENTS - 1));
 
         world.chalk.revokeBehindOurBack(token.tokenId());
         world.inventoryRound();
@@ -163,7 +163,7 @@ class TokenDriftTest {
 
     /** The first round of a connection is written into its status, once its last listing is there. */
     private ChalkConnection inventoried() throws Exception {
-        eventually(
+        await("the count of orphans").untilAsserted(
                 () -> assertThat(Objects.requireNonNull(world.chalkConnection().getStatus())
                                 .orphans())
                         .isZero());
@@ -173,7 +173,7 @@ class TokenDriftTest {
     private CurrentToken issued(String name) throws Exception {
         world.applyCredential(name);
         var status = world.ready(name, 1);
-        eventually(() -> assertThat(world.events()).contains("Secret " + name + " holds revision 1"));
+        await("the event of the Secret").untilAsserted(() -> assertThat(world.events()).contains("Secret " + name + " holds revision 1"));
         world.chalk.resetCounters();
         return Objects.requireNonNull(status.current());
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.operator;
 
-import static ai.chalk.credentials.testing.Eventually.eventually;
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.chalk.MutableClock;
@@ -89,7 +89,7 @@ class EventLoopCheckTest {
 
         client.close();
 
-        eventually(() -> assertThat(check.call().getStatus()).isEqualTo(Status.DOWN));
+        await("the check to report DOWN").untilAsserted(() -> assertThat(check.call().getStatus()).isEqualTo(Status.DOWN));
         assertThat(problem(check.call())).startsWith("the informer of ").endsWith("has stopped");
     }
 

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.dev.cluster;
 
+import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Shows that the cluster does what other tests rely on, each of which would otherwise pass for a wrong reason. */
 @TestInstance(Lifecycle.PER_CLASS)
 class EmbeddedClusterTest {
-    private static final Duration SOON = Duration.ofMinutes(2);
-
     private EmbeddedCluster cluster;
     private Path auditLog;
 
@@ -56,7 +53,9 @@ class EmbeddedClusterTest {
         cluster.kubectl("create", "role", "read", "--verb=list", "--resource=secrets", "--namespace=rbac");
         cluster.kubectl(
                 "create", "rolebinding", "read", "--role=read", "--serviceaccount=rbac:reader", "--namespace=rbac");
-        eventually(() -> cluster.kubectlAs(reader, "get", "secrets", "--namespace=rbac"));
+        await("the right to read Secrets")
+                .ignoreExceptionsInstanceOf(ClusterUnavailableException.class)
+                .untilAsserted(() -> cluster.kubectlAs(reader, "get", "secrets", "--namespace=rbac"));
     }
 
     @Test
@@ -76,8 +75,8 @@ class EmbeddedClusterTest {
 
         cluster.kubectl("delete", "configmap", "owner");
 
-        eventually(() ->
-                assertThat(cluster.kubectl("get", "secrets", "--output=name")).isEmpty());
+        await("the owned Secret to be collected")
+                .untilAsserted(() -> assertThat(cluster.kubectl("get", "secrets", "--output=name")).isEmpty());
     }
 
     @Test
@@ -119,14 +118,14 @@ class EmbeddedClusterTest {
                 "--namespace=kube-public",
                 "--patch={\"stringData\":{\"client_id\":\"second\"}}");
 
-        eventually(() -> assertThat(file).hasContent("second"));
+        await("the content second in the mounted file").untilAsserted(() -> assertThat(file).hasContent("second"));
     }
 
     @Test
     void recordsWhoDidWhat() throws Exception {
         cluster.kubectl("create", "configmap", "recorded");
 
-        eventually(() -> assertThat(Files.readString(auditLog))
+        await("the creation in the audit log").untilAsserted(() -> assertThat(Files.readString(auditLog))
                 .contains("/api/v1/namespaces/default/configmaps", "\"verb\":\"create\"", "\"username\":\"admin\""));
     }
 
@@ -135,25 +134,5 @@ class EmbeddedClusterTest {
         assertThatThrownBy(() -> cluster.kubectl("get", "configmap", "nowhere"))
                 .isInstanceOf(ClusterUnavailableException.class)
                 .hasMessageContaining("configmaps \"nowhere\" not found");
-    }
-
-    /** Tries again until the assertion holds or the time is over; a failure of kubectl counts as not yet. */
-    private static void eventually(Attempt attempt) throws Exception {
-        var start = System.nanoTime();
-        while (true) {
-            try {
-                attempt.run();
-                return;
-            } catch (AssertionError | ClusterUnavailableException e) {
-                if (System.nanoTime() - start > SOON.toNanos()) {
-                    throw e;
-                }
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-    }
-
-    private interface Attempt {
-        void run() throws Exception;
     }
 }
