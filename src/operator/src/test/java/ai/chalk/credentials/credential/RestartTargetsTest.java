@@ -10,6 +10,8 @@ import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -52,10 +54,7 @@ class RestartTargetsTest {
                 .deployments()
                 .inNamespace(world.namespace)
                 .withName("app")
-                .edit(found -> {
-                    found.getSpec().getTemplate().getMetadata().setAnnotations(null);
-                    return found;
-                });
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "spec: {template: {metadata: {annotations: null}}}");
         awaitRevocation("scorer");
 
         assertThat(annotations("app")).isEmpty();
