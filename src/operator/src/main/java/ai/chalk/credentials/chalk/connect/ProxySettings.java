@@ -3,6 +3,7 @@
 package ai.chalk.credentials.chalk.connect;
 
 import ai.chalk.credentials.chalk.ClientSecret;
+import ai.chalk.credentials.common.NoProxyRules;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
