@@ -22,14 +22,14 @@ final class ConnectionGate {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final Semaphore places;
+    private final Semaphore permits;
     private final Bucket rate;
     private final Duration longestWait;
     private final MonotonicTime time;
     private Duration closedUntil = Duration.ofNanos(Long.MIN_VALUE);
 
     ConnectionGate(int requestsPerSecond, int concurrency, Duration longestWait, MonotonicTime time) {
-        this.places = new Semaphore(Math.max(1, concurrency), true);
+        this.permits = new Semaphore(Math.max(1, concurrency), true);
         this.rate = bucket(Math.max(1, requestsPerSecond), time);
         this.longestWait = longestWait;
         this.time = time;
@@ -47,7 +47,7 @@ final class ConnectionGate {
     void enter(CallLabel label) throws ChalkException {
         failWhileClosed(label);
         try {
-            if (!places.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!permits.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw notSent(BUSY, label, "slow calls have used up spec.limits.concurrency", longestWait);
             }
             waitForTurn(label);
@@ -68,13 +68,13 @@ final class ConnectionGate {
             entered = true;
         } finally {
             if (!entered) {
-                places.release();
+                permits.release();
             }
         }
     }
 
     void leave() {
-        places.release();
+        permits.release();
     }
 
     /** Sends nothing for that long; a shorter pause does not end a longer one. */

@@ -24,13 +24,13 @@ class SingleFlightTest {
             new SingleFlight<>(Caffeine.newBuilder().expireAfterWrite(Duration.ZERO));
 
     @Test
-    void beginsAnewOnceACallHasEnded() throws Exception {
+    void makesANewCallOnceACallHasEnded() throws Exception {
         assertThat(calls.join(KEY, () -> "first").value()).isEqualTo("first");
         assertThat(calls.join(KEY, () -> "second").value()).isEqualTo("second");
     }
 
     @Test
-    void survivesABug() throws Exception {
+    void makesANewCallAfterAnException() throws Exception {
         assertThatThrownBy(() -> calls.join(KEY, () -> {
                     throw new IllegalStateException("bug");
                 }))
@@ -65,7 +65,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void keepsTheInterruptionOfAFollower() throws Exception {
+    void restoresTheInterruptFlagOfAFollower() throws Exception {
         var begun = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);
         var pool = Executors.newSingleThreadExecutor();
