@@ -14,11 +14,10 @@ import ai.chalk.credentials.decision.EffectiveSpec;
 import ai.chalk.credentials.decision.Observation;
 import ai.chalk.credentials.decision.OperatorLimits;
 import ai.chalk.credentials.decision.Rollout;
-import ai.chalk.credentials.decision.RotationRequests;
 import ai.chalk.credentials.decision.SecretUsage;
 import ai.chalk.credentials.decision.SecretView;
 import ai.chalk.credentials.decision.WorkloadState;
-import ai.chalk.credentials.kubernetes.WellKnownNames;
+import ai.chalk.credentials.kubernetes.RequestAnnotations;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +61,7 @@ record LocalObservation(
                 false,
                 credential.getSpec(),
                 status,
-                requests(credential),
+                RequestAnnotations.requests(credential),
                 secrets(spec, status),
                 new ChalkTokenState.Unknown(),
                 workloads(spec, status),
@@ -71,15 +70,6 @@ record LocalObservation(
                 Instant.EPOCH,
                 connectionClientIds,
                 limits);
-    }
-
-    private static RotationRequests requests(ChalkServiceCredential credential) {
-        var annotations =
-                Objects.requireNonNullElse(credential.getMetadata().getAnnotations(), Map.<String, String>of());
-        return RotationRequests.of(
-                credential.getSpec().rotation(),
-                annotations.get(WellKnownNames.ROTATE_ANNOTATION),
-                annotations.get(WellKnownNames.REVOKE_ANNOTATION));
     }
 
     private Map<String, SecretView> secrets(EffectiveSpec spec, ChalkServiceCredentialStatus status) {

@@ -10,10 +10,10 @@ import ai.chalk.credentials.decision.ChalkTokenState;
 import ai.chalk.credentials.decision.CredentialId;
 import ai.chalk.credentials.decision.EffectiveSpec;
 import ai.chalk.credentials.decision.Observation;
-import ai.chalk.credentials.decision.RotationRequests;
 import ai.chalk.credentials.decision.SecretView;
 import ai.chalk.credentials.decision.TokenLocation;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
+import ai.chalk.credentials.kubernetes.RequestAnnotations;
 import ai.chalk.credentials.kubernetes.WellKnownNames;
 import ai.chalk.credentials.policy.ConnectionKey;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -77,7 +77,7 @@ final class CredentialObserver {
                 namespace.map(ObjectMeta::getDeletionTimestamp).isPresent(),
                 credential.getSpec(),
                 status,
-                requests(credential),
+                RequestAnnotations.requests(credential),
                 secrets,
                 Optional.ofNullable(status.current()).map(connections::inChalk).orElseGet(ChalkTokenState.Unknown::new),
                 new WorkloadReader(store, spec, status, now).look(),
@@ -86,15 +86,6 @@ final class CredentialObserver {
                 changes.since(key(spec)),
                 connections.inUseByConnections(status),
                 settings.limits());
-    }
-
-    private static RotationRequests requests(ChalkServiceCredential credential) {
-        var annotations =
-                Objects.requireNonNullElse(credential.getMetadata().getAnnotations(), Map.<String, String>of());
-        return RotationRequests.of(
-                credential.getSpec().rotation(),
-                annotations.get(WellKnownNames.ROTATE_ANNOTATION),
-                annotations.get(WellKnownNames.REVOKE_ANNOTATION));
     }
 
     private static Map<String, SecretView> secrets(

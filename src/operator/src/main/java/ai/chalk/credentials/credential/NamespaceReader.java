@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,15 +12,15 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * Namespaces one by one, for an operator whose rights end at some of them: nobody can be allowed to list or watch these, only to
- * get each by its name. One that was read a moment ago is not read again.
+ * Reads namespaces one by one, for an operator that may read only some of them: RBAC cannot restrict list and watch to these, only
+ * get. A namespace that was read a moment ago is not read again.
  */
 final class NamespaceReader {
 
@@ -26,26 +28,21 @@ final class NamespaceReader {
     private static final Duration A_MOMENT = Duration.ofSeconds(30);
 
     private final KubernetesClient client;
-    private final InstantSource clock;
-    private final Map<String, Read> reads = new ConcurrentHashMap<>();
+    private final LoadingCache<String, Optional<Namespace>> reads;
     private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
-
-    private record Read(Optional<Namespace> namespace, Instant at) {}
 
     NamespaceReader(KubernetesClient client, InstantSource clock) {
         this.client = client;
-        this.clock = clock;
+        this.reads = Caffeine.newBuilder()
+                .expireAfterWrite(A_MOMENT)
+                .ticker(() -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant()))
+                .executor(Runnable::run)
+                .build(this::read);
     }
 
-    /** The namespace as it was at most a moment ago. */
+    /** The namespace as it was at most 30 seconds ago. */
     Optional<Namespace> get(String name) {
-        var now = clock.instant();
-        return reads.compute(
-                        name,
-                        (any, known) -> known != null && now.isBefore(known.at().plus(A_MOMENT))
-                                ? known
-                                : new Read(read(name), now))
-                .namespace();
+        return reads.get(name);
     }
 
     private Optional<Namespace> read(String name) {

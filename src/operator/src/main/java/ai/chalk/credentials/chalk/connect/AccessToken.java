@@ -7,10 +7,10 @@ import ai.chalk.credentials.chalk.ExchangeResult;
 import java.time.Instant;
 
 /**
- * An access token and what came with it.
+ * An access token and the rest of the exchange's response.
  *
- * @param value redacted by its type; revealed for the one header that carries it
- * @param renewAt from when on another one is asked for, shortly before this one ends
+ * @param value redacted by its type; revealed only for the Authorization header
+ * @param renewAt when to exchange for the next token, shortly before this one expires
  */
 record AccessToken(ClientSecret value, ExchangeResult access, Instant renewAt) {
 

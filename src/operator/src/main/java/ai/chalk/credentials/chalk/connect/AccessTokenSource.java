@@ -4,50 +4,35 @@ package ai.chalk.credentials.chalk.connect;
 
 import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.ClientCredentials;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.time.temporal.ChronoUnit;
 
-/** The connection's own access token: exchanged once per lifetime, however many threads ask, and kept in memory only. */
+/** The access token of a connection: exchanged once per lifetime for all threads, and kept in memory only. */
 final class AccessTokenSource {
 
     private final TokenExchange exchange;
     private final ClientCredentials credentials;
-    private final InstantSource clock;
-
-    private final SingleFlight<AccessToken> exchanges = new SingleFlight<>();
-    private volatile Optional<AccessToken> cached = Optional.empty();
+    private final SingleFlight<ClientCredentials, AccessToken> tokens;
 
     AccessTokenSource(TokenExchange exchange, ClientCredentials credentials, InstantSource clock) {
         this.exchange = exchange;
         this.credentials = credentials;
-        this.clock = clock;
+        this.tokens = new SingleFlight<>(Caffeine.newBuilder()
+                .ticker(() -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant()))
+                .expireAfter(Expiry.<ClientCredentials, AccessToken>creating(
+                        (any, token) -> Duration.between(clock.instant(), token.renewAt()))));
     }
 
     AccessToken current() throws ChalkException {
-        var known = fresh();
-        return known.isPresent() ? known.get() : exchanges.join(this::renew).value();
+        return tokens.join(credentials, () -> exchange.exchange(credentials)).value();
     }
 
     /** Forgets a token that a server has refused, unless another thread has already replaced it. */
-    synchronized void drop(AccessToken refused) {
-        cached = cached.filter(token -> !token.equals(refused));
-    }
-
-    private AccessToken renew() throws ChalkException {
-        var known = fresh(); // a call that ended just before this one began may have brought it
-        if (known.isPresent()) {
-            return known.get();
-        }
-        var renewed = exchange.exchange(credentials);
-        keep(renewed);
-        return renewed;
-    }
-
-    private synchronized void keep(AccessToken renewed) {
-        cached = Optional.of(renewed);
-    }
-
-    private Optional<AccessToken> fresh() {
-        return cached.filter(token -> clock.instant().isBefore(token.renewAt()));
+    void drop(AccessToken refused) {
+        tokens.forget(credentials, refused);
     }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a body up to a limit and hangs up there, so that no answer, however long, costs more memory than the limit. A cut
- * body is a result rather than an error, because the status that came before it may say more.
+ * Reads a response body up to a limit and closes the connection there, so that no response takes more memory than the limit. A
+ * truncated body is a result rather than an error, because the status before it may say more.
  */
 final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
 
@@ -29,7 +29,7 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
         this.limit = limit;
     }
 
-    /** Good answers are read up to {@code limit}; of others only the few bytes matter in which an error code can stand. */
+    /** Responses with status 200 are read up to {@code limit}; of others only the first bytes matter, which hold the error code. */
     static BodyHandler<Content> upTo(int limit) {
         return head -> new BoundedBody(head.statusCode() == 200 ? limit : Math.min(limit, ERROR_LIMIT));
     }
@@ -52,7 +52,7 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
                 return;
             }
             if (read.size() + buffer.remaining() > limit) {
-                hangUp();
+                cancel();
             } else {
                 var bytes = new byte[buffer.remaining()];
                 buffer.get(bytes);
@@ -61,8 +61,8 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
         }
     }
 
-    /** The result comes first, as with HTTP/2 the JDK fails what is still open when it is cancelled. */
-    private void hangUp() {
+    /** Completes the result first, because with HTTP/2 the JDK fails an open body when it is cancelled. */
+    private void cancel() {
         result.complete(new Content(read.toByteArray(), true));
         if (subscription != null) {
             subscription.cancel();
@@ -79,17 +79,17 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
         result.complete(new Content(read.toByteArray(), false));
     }
 
-    /** The bytes that were read. A class without {@code toString}, as they may hold a secret. */
+    /** The bytes that were read. A class without {@code toString}, because they may contain a secret. */
     static final class Content {
 
         static final Content NONE = new Content(new byte[0], false);
 
         private final byte[] bytes;
-        private final boolean cut;
+        private final boolean truncated;
 
-        private Content(byte[] bytes, boolean cut) {
+        private Content(byte[] bytes, boolean truncated) {
             this.bytes = bytes;
-            this.cut = cut;
+            this.truncated = truncated;
         }
 
         /** Not copied: the only reader is the JSON parser. */
@@ -97,9 +97,9 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
             return bytes;
         }
 
-        /** Whether there was more than the limit. */
-        boolean isCut() {
-            return cut;
+        /** Whether the body was longer than the limit. */
+        boolean isTruncated() {
+            return truncated;
         }
     }
 }

@@ -9,9 +9,9 @@ import ai.chalk.credentials.chalk.ChalkFailure;
 import ai.chalk.credentials.chalk.ChalkFailureKind;
 
 /**
- * Which call, to whom: how every message about a failure begins.
+ * Names a call and its server: the beginning of every failure message.
  *
- * @param server host and port, and the proxy on the way there
+ * @param server host and port, and the proxy in front of it
  */
 record CallLabel(Operation operation, String server) {
 
@@ -23,14 +23,14 @@ record CallLabel(Operation operation, String server) {
         return new ChalkException(ChalkFailure.definite(kind, says(whatHappened)));
     }
 
-    /** The call may have been carried out, which matters only where it changes anything. */
+    /** The call may have taken effect, which matters only for operations that change something. */
     ChalkException doubtful(ChalkFailureKind kind, String whatHappened) {
         return operation.isChange()
                 ? new ChalkException(ChalkFailure.doubtful(kind, says(whatHappened)))
                 : definite(kind, whatHappened);
     }
 
-    /** Keeps the interruption for the caller to see. */
+    /** Restores the interrupt flag. */
     ChalkException interruptedBeforeSending() {
         Thread.currentThread().interrupt();
         return definite(UNAVAILABLE, "was not sent: the operator is stopping");

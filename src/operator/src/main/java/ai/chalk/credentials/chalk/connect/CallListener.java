@@ -6,7 +6,7 @@ import ai.chalk.credentials.chalk.ChalkFailureKind;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Is told of each call to Chalk that was made, once it has ended: for measurements. */
+/** Is notified when a call to Chalk has ended, for metrics. */
 @FunctionalInterface
 public interface CallListener {
 
@@ -16,9 +16,9 @@ public interface CallListener {
     /**
      * A call has ended.
      *
-     * @param procedure one of few words, such as {@code CreateServiceToken}
+     * @param procedure the name of the operation, such as {@code CreateServiceToken}
      * @param failure empty if it succeeded
-     * @param length without the wait for the connection's own limits
+     * @param length not including the wait for the connection's limits
      */
     void ended(String procedure, Optional<ChalkFailureKind> failure, Duration length);
 }

@@ -7,10 +7,10 @@ import ai.chalk.credentials.chalk.ChalkFailureKind;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Measures calls. */
+/** Measures how long calls take. */
 record CallTimer(MonotonicTime time, CallListener listener) {
 
-    /** Something that calls Chalk. */
+    /** A call to Chalk. */
     interface Work<R> {
         R run() throws ChalkException;
     }

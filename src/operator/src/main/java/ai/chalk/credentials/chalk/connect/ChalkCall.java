@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One request.
  *
- * @param body what becomes the JSON of a POST; without it the request is a GET
+ * @param body serialized to JSON for a POST; if empty, the request is a GET
  */
 record ChalkCall(
         Operation operation, Optional<AccessToken> token, Optional<String> environmentId, Optional<Object> body) {

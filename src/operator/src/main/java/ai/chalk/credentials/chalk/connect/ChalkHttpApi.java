@@ -7,10 +7,11 @@ import static ai.chalk.credentials.chalk.ChalkFailureKind.UNINTELLIGIBLE;
 import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.ChalkFailure;
 
-/** Asks, and turns whatever comes back into a value or the one failure that fits. */
+/** Sends a call, and turns the response into a value or a failure. */
 final class ChalkHttpApi {
 
-    private static final String ADVICE = "; a proxy may have changed it, or this operator is too old for the server";
+    private static final String ADVICE =
+            "; a proxy may have changed the response, or the operator is too old for this server";
 
     private final Transport transport;
 
@@ -24,31 +25,31 @@ final class ChalkHttpApi {
 
     private <M, R> R read(ChalkCall call, ChalkResponse answer, Class<M> type, ResponseMapper<M, R> reading)
             throws ChalkException {
-        var place = transport.place(call.operation());
+        var label = transport.label(call.operation());
         if (answer.status() != 200) {
-            throw refused(place, answer);
+            throw refused(label, answer);
         }
-        if (answer.content().isCut()) {
+        if (answer.content().isTruncated()) {
             throw unintelligible(
-                    place, "was answered with more than " + call.operation().bodyLimit() + " bytes");
+                    label, "was answered with more than " + call.operation().bodyLimit() + " bytes");
         }
         var message = ConnectJson.read(answer.content().bytes(), type)
-                .orElseThrow(() -> unintelligible(place, "was answered 200 with something else than its JSON"));
+                .orElseThrow(() -> unintelligible(label, "was answered 200 with invalid JSON"));
         try {
             return reading.read(message);
-        } catch (ResponseMapper.Lack lack) {
-            throw unintelligible(place, "was answered 200 without " + lack.what());
+        } catch (ResponseMapper.MissingField missing) {
+            throw unintelligible(label, "was answered 200 without " + missing.what());
         }
     }
 
-    private static ChalkException refused(CallLabel place, ChalkResponse answer) {
+    private static ChalkException refused(CallLabel label, ChalkResponse answer) {
         var refusal = ErrorResponse.of(answer);
-        boolean doubtful = refusal.doubtful() && place.operation().isChange();
+        boolean doubtful = refusal.doubtful() && label.operation().isChange();
         return new ChalkException(
-                new ChalkFailure(refusal.kind(), place.says(refusal.sentence()), doubtful, answer.retryAfter()));
+                new ChalkFailure(refusal.kind(), label.says(refusal.sentence()), doubtful, answer.retryAfter()));
     }
 
-    private static ChalkException unintelligible(CallLabel place, String whatHappened) {
-        return place.doubtful(UNINTELLIGIBLE, whatHappened + ADVICE);
+    private static ChalkException unintelligible(CallLabel label, String whatHappened) {
+        return label.doubtful(UNINTELLIGIBLE, whatHappened + ADVICE);
     }
 }

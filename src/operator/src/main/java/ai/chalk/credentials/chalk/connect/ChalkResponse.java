@@ -5,7 +5,7 @@ package ai.chalk.credentials.chalk.connect;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What came back, whoever sent it. A class without {@code toString}, as a body may hold a secret. */
+/** A response of the server or of a proxy. A class without {@code toString}, because the body may contain a secret. */
 final class ChalkResponse {
 
     private final int status;
@@ -33,7 +33,7 @@ final class ChalkResponse {
         return content;
     }
 
-    /** HTML never comes from a Chalk API server: a proxy or another site has answered in its place. */
+    /** A Chalk API server never sends HTML: a proxy or another server has answered. */
     boolean isHtml() {
         return contentType.filter(type -> type.startsWith("text/html")).isPresent();
     }

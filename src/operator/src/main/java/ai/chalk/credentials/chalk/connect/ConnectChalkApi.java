@@ -16,7 +16,7 @@ import ai.chalk.credentials.chalk.Team;
 import java.util.List;
 import java.util.Optional;
 
-/** The port over the Connect protocol. A call that is refused as unauthenticated is made once more, with a new access token. */
+/** {@link ChalkApi} over the Connect protocol. A call that is refused as unauthenticated is repeated once, with a new access token. */
 final class ConnectChalkApi implements ChalkApi {
 
     private static final Optional<Object> EMPTY = Optional.of(new ConnectMessages.Nothing());

@@ -9,8 +9,8 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * Opens connections to Chalk API servers. There is one in a process, as its HTTP clients are shared by all connections. A
- * setting that cannot be worked with (a CA bundle that is none, an address that is none) is the failure of each call.
+ * Opens connections to Chalk API servers. One instance per process, because all connections share its HTTP clients. With an
+ * invalid setting, such as a CA bundle that is not PEM or an apiServer that is not a URL, each call fails.
  */
 public final class ConnectChalkConnector implements ChalkConnector {
 
@@ -21,7 +21,7 @@ public final class ConnectChalkConnector implements ChalkConnector {
     private final Duration longestWait;
 
     /**
-     * With the usual time limits.
+     * Uses the default timeouts.
      *
      * @param environment the environment variables, for HTTPS_PROXY, HTTP_PROXY and NO_PROXY
      */
@@ -29,9 +29,9 @@ public final class ConnectChalkConnector implements ChalkConnector {
         this(environment, clock, CallListener.NONE);
     }
 
-    /** The same, and says how long each call took. */
+    /** Also reports how long each call took. */
     public ConnectChalkConnector(Map<String, String> environment, InstantSource clock, CallListener listener) {
-        this(environment, clock, Timeouts.USUAL, MonotonicTime.ofMachine(), listener);
+        this(environment, clock, Timeouts.DEFAULT, MonotonicTime.ofMachine(), listener);
     }
 
     public ConnectChalkConnector(Map<String, String> environment, InstantSource clock, Timeouts timeouts) {

@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** The JSON of protobuf messages: what is unset is absent, and what is not known is passed over. No list or map holds a null. */
+/** Reads and writes the JSON of protobuf messages: unset fields are absent, unknown fields are ignored, nulls in lists and maps are invalid. */
 final class ConnectJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -44,7 +44,7 @@ final class ConnectJson {
         }
     }
 
-    /** Empty where the bytes are not the JSON of such a message; why they are not could quote them, and is left out. */
+    /** Empty if the bytes are not valid JSON of that type. The parser's reason is dropped because it could quote them. */
     static <T> Optional<T> read(byte[] bytes, Class<T> type) {
         try {
             return Optional.ofNullable(MAPPER.readValue(bytes, type));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The messages of the API, in Chalk's own words; anything may be absent from an answer. */
+/** The messages of Chalk's API, with its names; any field of a response may be absent. */
 final class ConnectMessages {
 
     private ConnectMessages() {}
@@ -43,7 +43,7 @@ final class ConnectMessages {
 
     record FeaturePermissions(@Nullable Map<String, String> tags, @Nullable String defaultPermission) {}
 
-    /** Creation (without {@code clientId}) and whole replacement (with it). */
+    /** Creates a token, or replaces the one with that {@code clientId}. */
     record TokenSpec(
             @Nullable String clientId,
             String name,

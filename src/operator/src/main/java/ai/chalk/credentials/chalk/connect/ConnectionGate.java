@@ -8,65 +8,73 @@ import static ai.chalk.credentials.chalk.ChalkFailureKind.THROTTLED;
 import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.ChalkFailure;
 import ai.chalk.credentials.chalk.ChalkFailureKind;
+import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What every request of one connection passes: at most so many at once, at most so many a second, none while Chalk has asked
- * for a pause. A short wait is waited; a long one is a failure at once, so that no thread is kept from other work.
+ * The limits of one connection: so many requests at once, so many per second, and none while Chalk has asked for a pause. A
+ * request waits for its turn if the wait is short, and fails at once if it is long, so that no thread is blocked for long.
  */
 final class ConnectionGate {
 
-    private final Semaphore places;
-    private final RateLimiter pace;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final Semaphore permits;
+    private final Bucket rate;
     private final Duration longestWait;
     private final MonotonicTime time;
     private Duration closedUntil = Duration.ofNanos(Long.MIN_VALUE);
 
     ConnectionGate(int requestsPerSecond, int concurrency, Duration longestWait, MonotonicTime time) {
-        this.places = new Semaphore(Math.max(1, concurrency), true);
-        this.pace = new RateLimiter(Math.max(1, requestsPerSecond));
+        this.permits = new Semaphore(Math.max(1, concurrency), true);
+        this.rate = bucket(Math.max(1, requestsPerSecond), time);
         this.longestWait = longestWait;
         this.time = time;
     }
 
-    /** Comes back once the request may be sent; {@link #leave} must follow. */
-    void enter(CallLabel place) throws ChalkException {
-        failWhileClosed(place);
+    /** A bucket that holds the tokens of one second. */
+    private static Bucket bucket(int perSecond, MonotonicTime time) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, SECOND))
+                .withCustomTimePrecision(time)
+                .build();
+    }
+
+    /** Returns when the request may be sent; {@link #leave} must follow. */
+    void enter(CallLabel label) throws ChalkException {
+        failWhileClosed(label);
         try {
-            if (!places.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw notSent(
-                        BUSY, place, "all places of spec.limits.concurrency stayed taken by slow calls", longestWait);
+            if (!permits.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw notSent(BUSY, label, "slow calls have used up spec.limits.concurrency", longestWait);
             }
-            takeTurn(place);
+            waitForTurn(label);
         } catch (InterruptedException interrupted) {
-            throw place.interruptedBeforeSending();
+            throw label.interruptedBeforeSending();
         }
     }
 
-    private void takeTurn(CallLabel place) throws ChalkException, InterruptedException {
+    private void waitForTurn(CallLabel label) throws ChalkException, InterruptedException {
         var entered = false;
         try {
-            var wait = pace.reserve(time.elapsed(), longestWait);
-            if (wait.compareTo(longestWait) > 0) {
-                throw notSent(BUSY, place, "too many others wait for spec.limits.requestsPerSecond", wait);
+            // Bucket4j takes no wait of zero.
+            if (!rate.asBlocking().tryConsume(1, Math.max(1, longestWait.toNanos()), time)) {
+                var wait = Duration.ofNanos(rate.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+                throw notSent(BUSY, label, "too many requests are waiting for spec.limits.requestsPerSecond", wait);
             }
-            if (!wait.isZero()) {
-                time.pause(wait);
-            }
-            failWhileClosed(place);
+            failWhileClosed(label);
             entered = true;
         } finally {
             if (!entered) {
-                places.release();
+                permits.release();
             }
         }
     }
 
     void leave() {
-        places.release();
+        permits.release();
     }
 
     /** Sends nothing for that long; a shorter pause does not end a longer one. */
@@ -81,15 +89,15 @@ final class ConnectionGate {
         return closedUntil.minus(time.elapsed());
     }
 
-    private void failWhileClosed(CallLabel place) throws ChalkException {
+    private void failWhileClosed(CallLabel label) throws ChalkException {
         var rest = closedFor();
         if (rest.compareTo(Duration.ZERO) > 0) {
-            throw notSent(THROTTLED, place, "Chalk has asked this whole connection to wait", rest);
+            throw notSent(THROTTLED, label, "Chalk has asked for a pause of this whole connection", rest);
         }
     }
 
-    private static ChalkException notSent(ChalkFailureKind kind, CallLabel place, String why, Duration wait) {
-        var message = place.says("was not sent: " + why + "; it is tried again by itself");
+    private static ChalkException notSent(ChalkFailureKind kind, CallLabel label, String why, Duration wait) {
+        var message = label.says("was not sent: " + why + "; it is retried automatically");
         return new ChalkException(new ChalkFailure(kind, message, false, Optional.of(wait)));
     }
 }

@@ -15,18 +15,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
- * What an answer other than 200 means. Where a Connect error is in its body, the code there decides; otherwise the status
- * does, and is believed as little as necessary: a bare 404 from a proxy must never pass for "this token does not exist".
+ * The meaning of a response with a status other than 200. If its body is a Connect error, the code of that error decides.
+ * Otherwise the status does, with care: a 404 of a proxy must never be taken for "this token does not exist".
  *
- * @param sentence goes on after "CreateServiceToken at api.chalk.ai"
+ * @param sentence continues after "CreateServiceToken at api.chalk.ai"
  */
 record ErrorResponse(ChalkFailureKind kind, boolean doubtful, String sentence) {
 
-    private static final String NOT_CHALK = "; a proxy or another server answers there, check apiServer";
+    private static final String NOT_CHALK = "; a proxy or another server has answered, check apiServer";
 
     static ErrorResponse of(ChalkResponse answer) {
         if (answer.isHtml() && answer.status() < 500 && answer.status() != 429) {
-            return definite(UNINTELLIGIBLE, "was answered " + answer.status() + " with a web page" + NOT_CHALK);
+            return definite(
+                    UNINTELLIGIBLE, "was answered with status " + answer.status() + " and a web page" + NOT_CHALK);
         }
         var status = answer.status();
         return code(answer)
@@ -36,7 +37,7 @@ record ErrorResponse(ChalkFailureKind kind, boolean doubtful, String sentence) {
     }
 
     private static Optional<String> code(ChalkResponse answer) {
-        return answer.content().isCut()
+        return answer.content().isTruncated()
                 ? Optional.empty()
                 : ConnectJson.read(answer.content().bytes(), ConnectMessages.ConnectError.class)
                         .map(ConnectMessages.ConnectError::code)
@@ -50,22 +51,21 @@ record ErrorResponse(ChalkFailureKind kind, boolean doubtful, String sentence) {
                     case "invalid_argument" ->
                         definite(
                                 REJECTED,
-                                "was refused: Chalk calls a value in it invalid"
+                                "was refused: Chalk considers a value invalid"
                                         + " (invalid_argument); check the permissions and tags");
                     case "failed_precondition" ->
                         definite(
                                 REJECTED,
                                 "was refused: something in Chalk is not in the"
-                                        + " state that it needs (failed_precondition)");
-                    case "out_of_range" ->
-                        definite(REJECTED, "was refused: a value in it is out of range (out_of_range)");
-                    case "already_exists" -> definite(REJECTED, "was refused: it exists already (already_exists)");
+                                        + " required state (failed_precondition)");
+                    case "out_of_range" -> definite(REJECTED, "was refused: a value is out of range (out_of_range)");
+                    case "already_exists" -> definite(REJECTED, "was refused: it already exists (already_exists)");
                     case "unimplemented" -> unimplemented();
-                    case "not_found" -> definite(NOT_FOUND, "was refused: what it names does not exist (not_found)");
+                    case "not_found" -> definite(NOT_FOUND, "was refused: the object does not exist (not_found)");
                     case "permission_denied" -> permissionDenied("permission_denied");
                     case "unauthenticated" -> unauthenticated();
                     case "resource_exhausted" -> throttled("resource_exhausted");
-                    case "aborted" -> definite(UNAVAILABLE, "collided with another change (aborted); try again");
+                    case "aborted" -> definite(UNAVAILABLE, "conflicted with another change (aborted); try again");
                     case "canceled", "unknown", "deadline_exceeded", "internal", "unavailable", "data_loss" ->
                         failed(code);
                     default -> null;
@@ -80,7 +80,7 @@ record ErrorResponse(ChalkFailureKind kind, boolean doubtful, String sentence) {
             case 407 ->
                 definite(
                         REJECTED,
-                        "was refused by the proxy on the way (status 407); check user and password"
+                        "was refused by the proxy (status 407); check user and password"
                                 + " in HTTPS_PROXY or HTTP_PROXY, and jdk.http.auth.tunneling.disabledSchemes");
             case 408, 499 -> failed("status " + status);
             case 429 -> throttled("status 429");
@@ -93,40 +93,42 @@ record ErrorResponse(ChalkFailureKind kind, boolean doubtful, String sentence) {
             return failed("status " + status);
         }
         if (status >= 400) {
-            return definite(UNINTELLIGIBLE, "was answered " + status + " and no more" + NOT_CHALK);
+            return definite(UNINTELLIGIBLE, "was answered with status " + status + " and no Connect error" + NOT_CHALK);
         }
         return status >= 300
                 ? definite(
                         UNINTELLIGIBLE,
                         "was answered with a redirect (status " + status
-                                + "), which is not followed; set apiServer to the address itself")
-                : new ErrorResponse(UNINTELLIGIBLE, true, "was answered " + status + " instead of 200" + NOT_CHALK);
+                                + "), which is not followed; set apiServer to the final URL")
+                : new ErrorResponse(
+                        UNINTELLIGIBLE, true, "was answered with status " + status + " instead of 200" + NOT_CHALK);
     }
 
     private static ErrorResponse unauthenticated() {
         return definite(
                 UNAUTHENTICATED,
-                "was refused: client id and secret are not accepted (unauthenticated);"
+                "was refused: Chalk does not accept the client id and secret (unauthenticated);"
                         + " check that they belong together and that the service token still exists");
     }
 
     private static ErrorResponse permissionDenied(String word) {
         return definite(
                 PERMISSION_DENIED,
-                "was refused: the service token of the connection may not do this (" + word
-                        + "); give it the permissions that the documentation lists, in that environment");
+                "was refused: the service token of the connection lacks the permission (" + word
+                        + "); grant it the permissions that the documentation lists, in that environment");
     }
 
     private static ErrorResponse throttled(String word) {
-        return definite(THROTTLED, "was refused: too many requests (" + word + "); it is tried again by itself");
+        return definite(THROTTLED, "was refused: too many requests (" + word + "); it is retried automatically");
     }
 
     private static ErrorResponse failed(String word) {
-        return new ErrorResponse(UNAVAILABLE, true, "failed on the other side (" + word + ")");
+        return new ErrorResponse(UNAVAILABLE, true, "failed on the server (" + word + ")");
     }
 
     private static ErrorResponse unimplemented() {
-        return definite(REJECTED, "was refused: this server does not know the call (unimplemented); check apiServer");
+        return definite(
+                REJECTED, "was refused: the server does not implement this call (unimplemented); check apiServer");
     }
 
     private boolean isUnimplemented() {

@@ -14,12 +14,12 @@ final class FeaturePermissionNames {
 
     static String enumName(FeaturePermission permission) {
         if (permission == FeaturePermission.UNKNOWN) {
-            throw new IllegalArgumentException("A permission that this version does not know cannot be asked for");
+            throw new IllegalArgumentException("This version does not know the permission");
         }
         return PREFIX + permission.name();
     }
 
-    /** Absent and unspecified are read as ALLOW: a token on which nothing was restricted. */
+    /** Absent and unspecified mean ALLOW: nothing is restricted. */
     static FeaturePermission of(@Nullable String enumName) {
         if (enumName == null || enumName.equals(PREFIX + "UNSPECIFIED")) {
             return FeaturePermission.ALLOW;

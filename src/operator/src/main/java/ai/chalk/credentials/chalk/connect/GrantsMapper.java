@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Grants as Chalk writes them, both ways. */
+/** Converts grants to and from Chalk's messages. */
 final class GrantsMapper {
 
     private GrantsMapper() {}

@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.chalk.connect;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 /**
- * The HTTP clients, and with them the open connections: one for each CA bundle, whoever calls with it. Redirects are never
- * followed, as they could carry a secret to another host.
+ * The HTTP clients, and with them the open connections: one for each CA bundle, shared by all connections that trust it.
+ * Redirects are never followed, because they could carry a secret to another host.
  */
 final class HttpClients {
 
@@ -19,32 +20,31 @@ final class HttpClients {
 
     private final ProxySettings proxies;
     private final Duration connectTimeout;
-    private final Map<Optional<String>, HttpClient> byBundle = new LinkedHashMap<>(AT_MOST, 0.75f, true);
+    private final LoadingCache<Optional<String>, HttpClient> byBundle =
+            Caffeine.newBuilder().maximumSize(AT_MOST).executor(Runnable::run).build(this::make);
 
     HttpClients(ProxySettings proxies, Duration connectTimeout) {
         this.proxies = proxies;
         this.connectTimeout = connectTimeout;
     }
 
-    synchronized HttpClient trusting(Optional<String> caBundle) throws InvalidSettingException {
-        var known = byBundle.get(caBundle);
-        if (known != null) {
-            return known;
+    HttpClient trusting(Optional<String> caBundle) throws InvalidSettingException {
+        try {
+            return byBundle.get(caBundle);
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof InvalidSettingException unusable) {
+                throw unusable;
+            }
+            throw failed;
         }
-        var made = make(caBundle);
-        byBundle.put(caBundle, made);
-        if (byBundle.size() > AT_MOST) {
-            byBundle.remove(byBundle.keySet().iterator().next());
-        }
-        return made;
     }
 
     /**
-     * Lets the next call open new connections: after a call without an answer the old one may be dead without anybody having
-     * said so, and the JDK would go on using it.
+     * Makes the next call open new connections: after a call without an answer the old connection may be dead without a sign of
+     * it, and the JDK would go on using it.
      */
-    synchronized void discard(HttpClient suspect) {
-        byBundle.values().remove(suspect);
+    void discard(HttpClient suspect) {
+        byBundle.asMap().values().remove(suspect);
     }
 
     private HttpClient make(Optional<String> caBundle) throws InvalidSettingException {

@@ -4,7 +4,7 @@ package ai.chalk.credentials.chalk.connect;
 
 import java.io.Serial;
 
-/** A setting that cannot be worked with. The message names the setting and the remedy, never the value: it may hold a password. */
+/** An invalid setting. The message names the setting and the remedy, never the value, which may contain a password. */
 final class InvalidSettingException extends Exception {
 
     @Serial

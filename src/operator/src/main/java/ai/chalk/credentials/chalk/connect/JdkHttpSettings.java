@@ -3,17 +3,17 @@
 package ai.chalk.credentials.chalk.connect;
 
 /**
- * What the JDK's HTTP client can only be told by system properties, which it reads when its first client is made. Values
- * that were given on the command line stay.
+ * Sets the system properties of the JDK's HTTP client for which it has no other setting. It reads them when the first client is
+ * made. Values from the command line stay.
  */
 final class JdkHttpSettings {
 
     private JdkHttpSettings() {}
 
     static void apply() {
-        // Empty: user and password of a proxy may be sent for a tunnel too, which the JDK forbids by default.
+        // Empty: user and password of a proxy may be sent for tunnels too, which the JDK forbids by default.
         set("jdk.http.auth.tunneling.disabledSchemes", "");
-        // Seconds; the default of Java 17 is 20 minutes, by when anything in between has long forgotten the connection.
+        // Seconds. The default of Java 17 is 20 minutes, but load balancers and NAT drop idle connections much earlier.
         set("jdk.httpclient.keepalive.timeout", "30");
     }
 

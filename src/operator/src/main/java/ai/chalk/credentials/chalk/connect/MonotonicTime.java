@@ -2,16 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.chalk.connect;
 
+import io.github.bucket4j.BlockingStrategy;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
-/** Time that never jumps, for pacing: a corrected wall clock must not close a connection for hours. */
-interface MonotonicTime {
+/** Time that never jumps, for rate limits: a corrected wall clock must not close a connection for hours. */
+interface MonotonicTime extends TimeMeter, BlockingStrategy {
 
-    /** How long since some fixed moment. */
+    /** The time since some fixed moment. */
     Duration elapsed();
 
-    /** Lets this thread wait. */
+    /** Blocks this thread. */
     void pause(Duration length) throws InterruptedException;
+
+    @Override
+    default long currentTimeNanos() {
+        return elapsed().toNanos();
+    }
+
+    @Override
+    default boolean isWallClockBased() {
+        return false;
+    }
+
+    @Override
+    default void park(long nanos) throws InterruptedException {
+        pause(Duration.ofNanos(nanos));
+    }
 
     /** The time of this machine. */
     static MonotonicTime ofMachine() {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.chalk.connect;
 
-/** The calls that this operator makes, by the names under which people meet them in Chalk's documentation and in messages. */
+/** The operations of Chalk's API that the operator calls, by the names in Chalk's documentation. */
 enum Operation {
     TOKEN_EXCHANGE("TokenExchange", "The exchange for an access token", "/v1/oauth/token"),
     WHO_AM_I("WhoAmI", "who-am-i", "/v1/who-am-i"),
@@ -29,12 +29,12 @@ enum Operation {
         this.path = path;
     }
 
-    /** One word, for measurements. */
+    /** One word, for metrics. */
     String procedure() {
         return procedure;
     }
 
-    /** How messages begin. */
+    /** The first words of a message. */
     String title() {
         return title;
     }
@@ -43,12 +43,12 @@ enum Operation {
         return path;
     }
 
-    /** Whether anything in Chalk is different after it: only then can a failure leave it in doubt whether it was made. */
+    /** Whether it changes anything in Chalk: only then does it matter whether a failed call took effect. */
     boolean isChange() {
         return this == CREATE_SERVICE_TOKEN || this == UPDATE_SERVICE_TOKEN || this == DELETE_SERVICE_TOKEN;
     }
 
-    /** How many bytes of a good answer are read before it is taken for nonsense; a listing of 16 MiB holds some 20,000 tokens. */
+    /** The most bytes that a response with status 200 may have; a listing of 16 MiB has about 20,000 tokens. */
     int bodyLimit() {
         return this == LIST_SERVICE_TOKENS || this == GET_TEAM ? LISTING : ORDINARY;
     }

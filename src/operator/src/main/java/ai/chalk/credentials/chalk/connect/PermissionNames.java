@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Permissions as people write them (slugs such as {@code query.online}) and as the API does (names of the enum
- * {@code chalk.auth.v1.Permission}). A slug may itself hold an underscore, so the way back needs the table of known slugs.
+ * Converts permissions between slugs such as {@code query.online} and names of the enum {@code chalk.auth.v1.Permission}. A slug
+ * may contain an underscore, so the conversion to slugs needs the table of known slugs.
  */
 final class PermissionNames {
 
@@ -26,7 +26,7 @@ final class PermissionNames {
         return PREFIX + Permissions.onTheWire(slug);
     }
 
-    /** The slug of an enum name; for one that is not known, the best guess, for people: its first underscore stands for the dot. */
+    /** The slug of an enum name. For an unknown name it is a guess, for display only: the first underscore becomes the dot. */
     static String slug(String enumName) {
         var known = SLUGS.get(enumName);
         if (known != null) {

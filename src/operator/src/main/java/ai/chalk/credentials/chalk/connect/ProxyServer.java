@@ -6,12 +6,12 @@ import ai.chalk.credentials.chalk.ClientSecret;
 import java.util.Optional;
 
 /**
- * A proxy between us and Chalk.
+ * A proxy between the operator and Chalk.
  *
- * @param authorization the value of the header {@code Proxy-Authorization}, which holds a password
+ * @param authorization the value of the header {@code Proxy-Authorization}, which contains a password
  */
 record ProxyServer(String host, int port, Optional<ClientSecret> authorization) {
 
-    /** What a socket takes; a URL may have more. */
+    /** The highest port of a socket; a URL may have a higher number. */
     static final int HIGHEST_PORT = 65_535;
 }

@@ -3,6 +3,7 @@
 package ai.chalk.credentials.chalk.connect;
 
 import ai.chalk.credentials.chalk.ClientSecret;
+import ai.chalk.credentials.common.NoProxyRules;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -18,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The proxies of the environment variables {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY}; upper case goes
- * before lower case. Credentials in a proxy's URL become a header that is sent without being asked for: an
- * {@code Authenticator} would make the JDK's client drop our own {@code Authorization}.
+ * The proxies of the environment variables {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY}; upper case takes
+ * precedence over lower case. Credentials in a proxy's URL are sent preemptively as a header, because with an
+ * {@code Authenticator} the JDK's client would drop the {@code Authorization} header.
  */
 final class ProxySettings extends ProxySelector {
 
@@ -32,7 +33,7 @@ final class ProxySettings extends ProxySelector {
         this.exemptions = new NoProxyRules(variable("NO_PROXY").orElse(""));
     }
 
-    /** The proxy that stands before that server. */
+    /** The proxy for that server. */
     Optional<ProxyServer> before(URI server) throws InvalidSettingException {
         var secure = server.getScheme().equalsIgnoreCase("https");
         var port = server.getPort() < 0 ? (secure ? 443 : 80) : server.getPort();
@@ -52,13 +53,13 @@ final class ProxySettings extends ProxySelector {
                     .map(List::of)
                     .orElse(List.of(Proxy.NO_PROXY));
         } catch (InvalidSettingException foundBefore) {
-            throw new IllegalStateException("A request was sent in spite of unusable settings", foundBefore);
+            throw new IllegalStateException("A request was sent despite invalid proxy settings", foundBefore);
         }
     }
 
     @Override
     public void connectFailed(URI server, SocketAddress proxy, IOException failure) {
-        // The call itself fails, and says so.
+        // The call itself fails, with a message.
     }
 
     private Optional<String> variable(String name) {
@@ -93,6 +94,6 @@ final class ProxySettings extends ProxySelector {
     private static InvalidSettingException unusable(String name) {
         return new InvalidSettingException("the operator's environment variable " + name
                 + " is not the URL of a proxy; write http://host:port or http://user:password@host:port, with a"
-                + " port from 1 to 65535, and other than letters and digits in user and password percent-encoded");
+                + " port from 1 to 65535, and percent-encode special characters in user and password");
     }
 }

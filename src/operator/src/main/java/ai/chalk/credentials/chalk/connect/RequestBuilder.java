@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.util.regex.Pattern;
 
-/** Addresses requests to one API server and gives them their headers. */
+/** Builds the requests to one API server. */
 final class RequestBuilder {
 
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
@@ -29,7 +29,7 @@ final class RequestBuilder {
                 .header("x-chalk-server", "go-api")
                 .header("Connect-Protocol-Version", "1");
         if (isPlain()) {
-            request.version(Version.HTTP_1_1); // an offer to upgrade plain HTTP is what old proxies stumble over
+            request.version(Version.HTTP_1_1); // old proxies fail on the offer to upgrade plain HTTP to HTTP/2
         }
         call.token().ifPresent(token -> request.header("Authorization", token.authorization()));
         if (call.environmentId().isPresent()) {
@@ -45,8 +45,8 @@ final class RequestBuilder {
         return request.build();
     }
 
-    /** Host, port and the proxy on the way; what cannot be understood is left out. */
-    String serverForPeople() {
+    /** Host, port and proxy, for messages; invalid parts are left out. */
+    String displayName() {
         if (apiServer.getHost() == null) {
             return "the API server";
         }
@@ -56,7 +56,7 @@ final class RequestBuilder {
             return proxies.before(apiServer)
                     .map(proxy -> server + " (through the proxy " + proxy.host() + ":" + proxy.port() + ")")
                     .orElse(server);
-        } catch (InvalidSettingException saidWhenSending) {
+        } catch (InvalidSettingException reportedWhenSending) {
             return server;
         }
     }
@@ -81,7 +81,7 @@ final class RequestBuilder {
 
     private static String fitForHeader(String environmentId) throws InvalidSettingException {
         if (!VISIBLE.matcher(environmentId).matches()) {
-            throw new InvalidSettingException("the id of its environment is not one that Chalk gives");
+            throw new InvalidSettingException("the environment id has characters that Chalk's ids never have");
         }
         return environmentId;
     }

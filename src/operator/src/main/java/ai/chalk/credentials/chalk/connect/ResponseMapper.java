@@ -5,24 +5,24 @@ package ai.chalk.credentials.chalk.connect;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a value of the port out of a message, or says what the message lacks. */
+/** Converts a message to a value of {@code ChalkApi}, or reports which field is missing. */
 interface ResponseMapper<M, R> {
 
-    R read(M message) throws Lack;
+    R read(M message) throws MissingField;
 
-    /** A message without something that Chalk always sends. */
-    final class Lack extends Exception {
+    /** A field is missing that Chalk always sends. */
+    final class MissingField extends Exception {
 
         @Serial
         private static final long serialVersionUID = 1;
 
         private final String what;
 
-        static Lack of(String what) {
-            return new Lack(what);
+        static MissingField of(String what) {
+            return new MissingField(what);
         }
 
-        private Lack(String what) {
+        private MissingField(String what) {
             super(what, null, false, false);
             this.what = what;
         }
@@ -32,10 +32,10 @@ interface ResponseMapper<M, R> {
         }
     }
 
-    /** The value, which must be there. */
-    static <T> T required(@Nullable T value, String what) throws Lack {
+    /** The value, which must be neither null nor empty. */
+    static <T> T required(@Nullable T value, String what) throws MissingField {
         if (value == null || value.equals("")) {
-            throw Lack.of(what);
+            throw MissingField.of(what);
         }
         return value;
     }

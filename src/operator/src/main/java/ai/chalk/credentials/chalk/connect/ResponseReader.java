@@ -10,7 +10,7 @@ import ai.chalk.credentials.chalk.Grants;
 import ai.chalk.credentials.chalk.IssuedToken;
 import ai.chalk.credentials.chalk.ServiceToken;
 import ai.chalk.credentials.chalk.Team;
-import ai.chalk.credentials.chalk.connect.ResponseMapper.Lack;
+import ai.chalk.credentials.chalk.connect.ResponseMapper.MissingField;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Chalk's answers in the words of the port. An id must be there; a name that is absent is an empty one. */
+/** Converts Chalk's responses to values of {@code ChalkApi}. Ids are required; an absent name is empty. */
 final class ResponseReader {
 
     private ResponseReader() {}
@@ -39,7 +39,7 @@ final class ResponseReader {
                 .findFirst();
     }
 
-    static Team team(ConnectMessages.GetTeamResponse answer) throws Lack {
+    static Team team(ConnectMessages.GetTeamResponse answer) throws MissingField {
         var team = required(answer.team(), "the team");
         var projects = new ArrayList<Team.Project>();
         for (var project : orEmpty(team.projects())) {
@@ -49,7 +49,7 @@ final class ResponseReader {
         return new Team(required(team.id(), "the id of the team"), orEmpty(team.name()), projects);
     }
 
-    private static List<Team.Environment> environments(ConnectMessages.Project project) throws Lack {
+    private static List<Team.Environment> environments(ConnectMessages.Project project) throws MissingField {
         var environments = new ArrayList<Team.Environment>();
         for (var environment : orEmpty(project.environments())) {
             var id = required(environment.id(), "the id of an environment");
@@ -58,7 +58,7 @@ final class ResponseReader {
         return environments;
     }
 
-    static IssuedToken issued(ConnectMessages.CreateResponse answer) throws Lack {
+    static IssuedToken issued(ConnectMessages.CreateResponse answer) throws MissingField {
         var agent = required(answer.agent(), "the new token");
         var secret = required(answer.clientSecret(), "the client secret");
         required(secret.reveal(), "the client secret");
@@ -66,11 +66,11 @@ final class ResponseReader {
         return new IssuedToken(required(agent.id(), "the id of the new token"), pair, GrantsMapper.ofCreated(agent));
     }
 
-    static Grants updated(ConnectMessages.UpdateResponse answer) throws Lack {
+    static Grants updated(ConnectMessages.UpdateResponse answer) throws MissingField {
         return GrantsMapper.ofDisplayed(required(answer.agent(), "the changed token"));
     }
 
-    static List<ServiceToken> listed(ConnectMessages.ListResponse answer, String environmentId) throws Lack {
+    static List<ServiceToken> listed(ConnectMessages.ListResponse answer, String environmentId) throws MissingField {
         var tokens = new ArrayList<ServiceToken>();
         for (var agent : orEmpty(answer.agents())) {
             tokens.add(new ServiceToken(
@@ -84,7 +84,7 @@ final class ResponseReader {
         return tokens;
     }
 
-    /** A moment in RFC 3339; empty where the text is something else. */
+    /** Parses RFC 3339; empty if the text is something else. */
     static Optional<Instant> instant(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads the header of that name: seconds or an HTTP date, never more than an hour, nonsense is as good as absent. */
+/** Parses the Retry-After header: seconds or an HTTP date, at most an hour. An invalid header is ignored. */
 final class RetryAfter {
 
     static final Duration LONGEST = Duration.ofHours(1);
@@ -19,7 +19,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** The pause that is asked for, empty where there is none to keep. */
+    /** The requested pause; empty if there is none. */
     static Optional<Duration> parse(String header, Instant now) {
         return duration(header.strip(), now)
                 .filter(pause -> pause.compareTo(Duration.ZERO) > 0)

@@ -4,6 +4,6 @@ package ai.chalk.credentials.chalk.connect;
 
 import java.time.InstantSource;
 
-/** What all connections of the process share. */
+/** The parts that all connections of the process share. */
 record SharedNetwork(
         HttpClients clients, ProxySettings proxies, InstantSource clock, Timeouts timeouts, CallTimer timer) {}

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 
 /**
- * A request's body that knows whether the HTTP client has begun to send it. As long as it has not, the server cannot have
- * carried anything out, whatever has failed.
+ * A request body that records whether the HTTP client has begun to send it. Before that, the server cannot have carried out
+ * anything, whatever has failed.
  */
 final class StartTrackingBody implements BodyPublisher {
 

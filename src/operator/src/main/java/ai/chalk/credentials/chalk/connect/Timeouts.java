@@ -5,13 +5,13 @@ package ai.chalk.credentials.chalk.connect;
 import java.time.Duration;
 
 /**
- * How long to wait for a server.
+ * The timeouts of a call.
  *
- * @param connect until a connection is open
- * @param request from then on until the last byte of the answer, the opening of a connection included
+ * @param connect for opening a connection
+ * @param request for the whole call, from opening the connection to the last byte of the response
  */
 public record Timeouts(Duration connect, Duration request) {
 
-    /** Ten seconds and thirty. */
-    public static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30));
+    /** 10 and 30 seconds. */
+    public static final Timeouts DEFAULT = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30));
 }

@@ -7,7 +7,7 @@ import static ai.chalk.credentials.chalk.connect.ResponseMapper.required;
 import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.ExchangeResult;
-import ai.chalk.credentials.chalk.connect.ResponseMapper.Lack;
+import ai.chalk.credentials.chalk.connect.ResponseMapper.MissingField;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class TokenExchange {
 
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
-    private static final Duration LIFETIME_IF_UNSAID = Duration.ofMinutes(5);
+    private static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(5);
     private static final Duration LONGEST_MARGIN = Duration.ofMinutes(1);
     private static final int MARGIN_PART = 10;
     private static final Pattern FIT_FOR_HEADER = Pattern.compile("[\\x21-\\x7e]+");
@@ -39,10 +39,10 @@ final class TokenExchange {
         return server.ask(call, ConnectMessages.TokenResponse.class, answer -> accessToken(answer, askedAt));
     }
 
-    private static AccessToken accessToken(ConnectMessages.TokenResponse answer, Instant askedAt) throws Lack {
+    private static AccessToken accessToken(ConnectMessages.TokenResponse answer, Instant askedAt) throws MissingField {
         var value = required(answer.accessToken(), "an access token");
         if (!FIT_FOR_HEADER.matcher(value.reveal()).matches()) {
-            throw Lack.of("an access token that a header can carry");
+            throw MissingField.of("an access token that a header can carry");
         }
         var lifetime = lifetime(answer, askedAt);
         var tenth = lifetime.dividedBy(MARGIN_PART);
@@ -52,14 +52,14 @@ final class TokenExchange {
         return new AccessToken(value, access, askedAt.plus(lifetime).minus(margin));
     }
 
-    /** Counted from our own clock where Chalk gives a length, so that the two clocks need not agree. */
+    /** Measured by the local clock if Chalk gives a duration, so that the two clocks need not agree. */
     private static Duration lifetime(ConnectMessages.TokenResponse answer, Instant askedAt) {
         var said = Optional.ofNullable(answer.expiresIn())
                 .map(Duration::ofSeconds)
                 .or(() -> Optional.ofNullable(answer.expiresAt())
                         .flatMap(ResponseReader::instant)
                         .map(end -> Duration.between(askedAt, end)))
-                .orElse(LIFETIME_IF_UNSAID);
+                .orElse(DEFAULT_LIFETIME);
         if (said.isNegative()) {
             return Duration.ZERO;
         }

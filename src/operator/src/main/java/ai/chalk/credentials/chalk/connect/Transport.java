@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Sends one request and brings back whatever answers. The time limit covers everything up to the last byte: the JDK's own
- * ends with the header of the answer.
+ * Sends a request and returns the response. The timeout covers the whole call up to the last byte of the body, while the JDK's
+ * own timeout ends with the response headers.
  */
 final class Transport {
 
@@ -40,49 +40,49 @@ final class Transport {
         this.timer = network.timer();
     }
 
-    /** The first words of a message about that operation. */
-    CallLabel place(Operation operation) {
-        return new CallLabel(operation, requests.serverForPeople());
+    /** The beginning of every message about that operation. */
+    CallLabel label(Operation operation) {
+        return new CallLabel(operation, requests.displayName());
     }
 
-    /** What becomes of an answer. */
-    interface Understanding<R> {
-        R of(ChalkResponse answer) throws ChalkException;
+    /** Converts a response to a result. */
+    interface ResponseHandler<R> {
+        R handle(ChalkResponse answer) throws ChalkException;
     }
 
-    <R> R send(ChalkCall call, Understanding<R> understanding) throws ChalkException {
-        var place = place(call.operation());
+    <R> R send(ChalkCall call, ResponseHandler<R> handler) throws ChalkException {
+        var label = label(call.operation());
         try {
             var client = clients.trusting(settings.caBundle());
             var body = new StartTrackingBody(call.body().map(ConnectJson::write).orElse(new byte[0]));
             var request = requests.build(call, body);
-            gate.enter(place);
+            gate.enter(label);
             try {
-                return timer.measure(call.operation(), () -> understanding.of(exchange(client, request, call, body)));
+                return timer.measure(call.operation(), () -> handler.handle(exchange(client, request, call, body)));
             } finally {
                 gate.leave();
             }
         } catch (InvalidSettingException unusable) {
-            throw place.definite(REJECTED, "was not sent: " + unusable.remedy());
+            throw label.definite(REJECTED, "was not sent: " + unusable.remedy());
         }
     }
 
     private ChalkResponse exchange(HttpClient client, HttpRequest request, ChalkCall call, StartTrackingBody body)
             throws ChalkException {
-        var breakage =
-                new TransportFailures(place(call.operation()), () -> call.body().isEmpty() || body.isBegun(), timeout);
+        var failures =
+                new TransportFailures(label(call.operation()), () -> call.body().isEmpty() || body.isBegun(), timeout);
         var coming = client.sendAsync(request, BoundedBody.upTo(call.operation().bodyLimit()));
         try {
             return answer(coming.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException silence) {
             coming.cancel(true);
             clients.discard(client);
-            throw breakage.noAnswer();
+            throw failures.noAnswer();
         } catch (InterruptedException interrupted) {
             coming.cancel(true);
-            throw breakage.interrupted();
+            throw failures.interrupted();
         } catch (ExecutionException broken) {
-            throw breakage.because(broken);
+            throw failures.because(broken);
         }
     }
 
@@ -95,7 +95,7 @@ final class Transport {
                 response.statusCode(), response.headers().firstValue("Content-Type"), pause, content(response));
     }
 
-    /** The JDK gives no body at all with a 407 of a proxy that was asked for a tunnel. */
+    /** When a proxy refuses a tunnel with 407, the JDK gives no body at all. */
     private static BoundedBody.Content content(HttpResponse<BoundedBody.Content> response) {
         return Optional.ofNullable(response.body()).orElse(BoundedBody.Content.NONE);
     }

@@ -17,43 +17,43 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * Says what it means that a request got no complete answer, and whether it may have been carried out. The messages of the
- * exceptions themselves are left aside: they may quote what was read.
+ * Explains why a request got no complete response, and whether it may have taken effect. The messages of the exceptions are not
+ * used, because they may quote what was read.
  */
 final class TransportFailures {
 
-    private final CallLabel place;
+    private final CallLabel label;
     private final BooleanSupplier sent;
     private final Duration timeout;
 
-    TransportFailures(CallLabel place, BooleanSupplier sent, Duration timeout) {
-        this.place = place;
+    TransportFailures(CallLabel label, BooleanSupplier sent, Duration timeout) {
+        this.label = label;
         this.sent = sent;
         this.timeout = timeout;
     }
 
     ChalkException noAnswer() {
         return sent.getAsBoolean()
-                ? doubtful("got no complete answer within " + timeout.toMillis() / 1000.0 + " s")
-                : definite("found no connection in time; check the network and its policies on the way there");
+                ? doubtful("got no complete response within " + timeout.toMillis() / 1000.0 + " s")
+                : definite("got no connection in time; check the network and network policies");
     }
 
     ChalkException interrupted() {
         Thread.currentThread().interrupt();
         return sent.getAsBoolean()
-                ? doubtful("was given up before its answer: the operator is stopping")
+                ? doubtful("was abandoned before its response: the operator is stopping")
                 : definite("was not sent: the operator is stopping");
     }
 
     ChalkException because(Throwable failure) {
         if (has(failure, UnresolvedAddressException.class) || has(failure, UnknownHostException.class)) {
-            return definite("found no such host; check apiServer, the proxy settings and the cluster's DNS");
+            return definite("could not resolve the host; check apiServer, the proxy settings and the cluster's DNS");
         }
         if (has(failure, HttpConnectTimeoutException.class)) {
-            return definite("found no connection in time; check the network and its policies on the way there");
+            return definite("got no connection in time; check the network and network policies");
         }
         if (has(failure, ConnectException.class)) {
-            return definite("was refused a connection; check apiServer and the network on the way there");
+            return definite("was refused a connection; check apiServer and the network");
         }
         return tls(failure).orElseGet(() -> broken());
     }
@@ -61,24 +61,24 @@ final class TransportFailures {
     private Optional<ChalkException> tls(Throwable failure) {
         var handshake = has(failure, SSLHandshakeException.class) || has(failure, SSLPeerUnverifiedException.class);
         if (handshake || (has(failure, SSLException.class) && !sent.getAsBoolean())) {
-            return Optional.of(definite("was not sent: no trusted TLS connection came about; check that the server's"
-                    + " certificate is valid for this host and that caBundleRef names its authority"));
+            return Optional.of(definite("was not sent: the TLS connection is not trusted; check that the server's"
+                    + " certificate is valid for this host and that caBundleRef contains its CA"));
         }
         return Optional.empty();
     }
 
     private ChalkException broken() {
         return sent.getAsBoolean()
-                ? doubtful("lost its connection before the answer was complete")
-                : definite("was not sent: the connection broke off or the proxy did not open one");
+                ? doubtful("lost its connection before the response was complete")
+                : definite("was not sent: the connection broke or the proxy did not open one");
     }
 
     private ChalkException definite(String whatHappened) {
-        return place.definite(UNAVAILABLE, whatHappened);
+        return label.definite(UNAVAILABLE, whatHappened);
     }
 
     private ChalkException doubtful(String whatHappened) {
-        return place.doubtful(UNAVAILABLE, whatHappened);
+        return label.doubtful(UNAVAILABLE, whatHappened);
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {

@@ -14,12 +14,12 @@ import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Makes the trust of a connection out of its CA bundle. */
+/** Makes a TLS context from the CA bundle of a connection. */
 final class TrustedCertificates {
 
     private TrustedCertificates() {}
 
-    /** A TLS context that trusts these certificates and no other. */
+    /** A TLS context that trusts only these certificates. */
     static SSLContext only(String pem) throws InvalidSettingException {
         var certificates = parse(pem);
         try {
@@ -54,6 +54,6 @@ final class TrustedCertificates {
 
     private static InvalidSettingException unusable() {
         return new InvalidSettingException(
-                "the CA bundle of the connection does not hold certificates in PEM; correct what caBundleRef names");
+                "the CA bundle of the connection does not contain PEM certificates; correct the object that caBundleRef names");
     }
 }

@@ -97,7 +97,7 @@ class AccessTokenSourceTest {
     }
 
     @Test
-    void worksWithATokenThatEndsAtOnce() throws Exception {
+    void exchangesForEachCallIfATokenIsExpiredAtOnce() throws Exception {
         server.on(EXCHANGE, accessToken("brief", -5));
 
         chalk.deleteServiceToken("env-1", "tok-1");
@@ -107,7 +107,7 @@ class AccessTokenSourceTest {
     }
 
     @Test
-    void doesNotBelieveInEternalTokens() throws Exception {
+    void limitsTheLifetimeToADay() throws Exception {
         server.on(EXCHANGE, accessToken("eternal", Long.MAX_VALUE));
 
         assertThat(chalk.connect().expires()).isEqualTo(TestTime.START.plus(Duration.ofDays(1)));
@@ -132,7 +132,7 @@ class AccessTokenSourceTest {
     }
 
     @Test
-    void givesUpWhenTheNextAccessTokenIsRefusedToo() {
+    void failsWhenTheSecondAccessTokenIsRefusedToo() {
         server.on(DELETE, error(401, "unauthenticated"));
 
         var failure = failureOf(() -> chalk.deleteServiceToken("env-1", "tok-1"));
@@ -144,7 +144,7 @@ class AccessTokenSourceTest {
     }
 
     @Test
-    void sendsNothingWhenItsPairIsRefused() {
+    void sendsNothingWhenItsCredentialsAreRefused() {
         server.on(EXCHANGE, error(401, "unauthenticated"));
 
         var failure = failureOf(() -> chalk.deleteServiceToken("env-1", "tok-1"));
@@ -155,7 +155,7 @@ class AccessTokenSourceTest {
     }
 
     @Test
-    void keepsNoFailure() throws Exception {
+    void doesNotCacheAFailure() throws Exception {
         server.on(EXCHANGE, error(500, "internal"));
         assertThat(failureOf(chalk::connect).kind()).isEqualTo(UNAVAILABLE);
 

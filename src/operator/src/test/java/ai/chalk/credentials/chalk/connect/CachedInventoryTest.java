@@ -26,7 +26,7 @@ class CachedInventoryTest {
     private final TestTime time = new TestTime();
     private final AtomicInteger calls = new AtomicInteger();
 
-    /** What happens within a call of Chalk. */
+    /** The stub for a listing. */
     private interface Listed {
         List<ServiceToken> list() throws Exception;
     }
@@ -43,7 +43,7 @@ class CachedInventoryTest {
     }
 
     @Test
-    void asksOnceForAllThatItsListingIsNewEnoughFor() throws Exception {
+    void reusesAListingThatIsNewEnough() throws Exception {
         var listing = inventory.read("env-1", TestTime.START.minusSeconds(300));
         time.advance(Duration.ofMinutes(4));
 
@@ -53,7 +53,7 @@ class CachedInventoryTest {
     }
 
     @Test
-    void asksAgainWhenSomethingHasHappenedSince() throws Exception {
+    void listsAgainWhenANewerListingIsNeeded() throws Exception {
         inventory.read("env-1", TestTime.START.minusSeconds(300));
         time.advance(Duration.ofSeconds(1));
 
@@ -64,14 +64,14 @@ class CachedInventoryTest {
     }
 
     @Test
-    void asksOnceEvenForWhatLiesAhead() throws Exception {
+    void listsOnceEvenForATimeInTheFuture() throws Exception {
         inventory.read("env-1", TestTime.START.plusSeconds(60));
 
         assertThat(calls).hasValue(1);
     }
 
     @Test
-    void asksForEachEnvironment() throws Exception {
+    void listsEachEnvironment() throws Exception {
         inventory.read("env-1", TestTime.START.minusSeconds(1));
         inventory.read("env-2", TestTime.START.minusSeconds(1));
 
@@ -79,7 +79,7 @@ class CachedInventoryTest {
     }
 
     @Test
-    void keepsNoFailure() throws Exception {
+    void doesNotCacheAFailure() throws Exception {
         listed = () -> {
             throw new ChalkException(ChalkFailure.doubtful(ChalkFailureKind.UNAVAILABLE, "away"));
         };
@@ -95,7 +95,7 @@ class CachedInventoryTest {
     }
 
     @Test
-    void sharesOneCallAmongAllWhoAskMeanwhile() throws Exception {
+    void sharesOneCallAmongConcurrentCallers() throws Exception {
         var readers = 20;
         var ready = new CountDownLatch(readers);
         listed = () -> {
@@ -120,7 +120,7 @@ class CachedInventoryTest {
     }
 
     @Test
-    void doesNotTakeACallThatBeganTooEarly() throws Exception {
+    void doesNotUseACallThatBeganTooEarly() throws Exception {
         var begun = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);
         listed = () -> {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who measures calls is told of each that was made, and of none that was not. */
+/** The listener hears of each call that was sent, and of no other. */
 class CallTimesTest {
 
     private record Ended(String procedure, Optional<ChalkFailureKind> failure, Duration length) {}
@@ -57,7 +57,7 @@ class CallTimesTest {
     }
 
     @Test
-    void saysHowLongEachCallTook() throws Exception {
+    void reportsHowLongEachCallTook() throws Exception {
         chalk.deleteServiceToken("env-1", "tok-1");
 
         assertThat(told)
@@ -67,7 +67,7 @@ class CallTimesTest {
     }
 
     @Test
-    void saysHowItFailed() {
+    void reportsTheFailure() {
         failureOf(() -> chalk.team());
         failureOf(() -> chalk.listServiceTokens("env-1"));
 
@@ -78,7 +78,7 @@ class CallTimesTest {
     }
 
     @Test
-    void saysNothingOfWhatWasNotSent() {
+    void doesNotReportACallThatWasNotSent() {
         failureOf(() -> chalk.listServiceTokens("env-1"));
         var before = List.copyOf(told);
 

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What the tests of the adapter share: an open connection, something to ask for, and a look at how it failed. */
+/** Shared by the tests of this package: an open connection, a sample request, and checks of failures. */
 final class ConnectFixture {
 
     static final String OWN_SECRET = "marker-own-secret";
@@ -59,7 +59,7 @@ final class ConnectFixture {
         return new NewServiceToken("k8s/x/fraud/scorer/12345678/4", grants);
     }
 
-    /** The failure of a call, after a look that it tells nothing that it must not. */
+    /** The failure of a call, checked to contain no secret and no part of the response. */
     static ChalkFailure failureOf(ThrowingCallable call) {
         var thrown = catchThrowableOfType(ChalkException.class, call);
         assertThat(thrown).isNotNull().hasNoCause().hasNoSuppressedExceptions();

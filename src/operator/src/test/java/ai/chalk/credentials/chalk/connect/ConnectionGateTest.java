@@ -13,16 +13,16 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionGateTest {
 
-    private static final CallLabel PLACE = new CallLabel(Operation.GET_TEAM, "chalk.test");
+    private static final CallLabel LABEL = new CallLabel(Operation.GET_TEAM, "chalk.test");
 
     private final TestTime time = new TestTime();
 
     @Test
-    void letsABurstThroughAndSpacesTheRest() throws Exception {
+    void allowsABurstAndSpacesTheRest() throws Exception {
         var gate = new ConnectionGate(4, 100, Duration.ofSeconds(15), time);
 
         for (int i = 0; i < 6; i++) {
-            gate.enter(PLACE);
+            gate.enter(LABEL);
         }
 
         assertThat(time.pauses()).isEqualTo(List.of(Duration.ofMillis(250), Duration.ofMillis(250)));
@@ -33,30 +33,30 @@ class ConnectionGateTest {
         var gate = new ConnectionGate(4, 1000, Duration.ofSeconds(15), time);
 
         for (int i = 0; i < 44; i++) {
-            gate.enter(PLACE);
+            gate.enter(LABEL);
         }
 
         assertThat(Duration.between(TestTime.START, time.instant())).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
-    void savesNoMoreThanASecondsWorth() throws Exception {
+    void savesTheTokensOfOneSecondAtMost() throws Exception {
         var gate = new ConnectionGate(2, 100, Duration.ofSeconds(15), time);
         time.advance(Duration.ofHours(1));
 
         for (int i = 0; i < 3; i++) {
-            gate.enter(PLACE);
+            gate.enter(LABEL);
         }
 
         assertThat(time.pauses()).containsExactly(Duration.ofMillis(500));
     }
 
     @Test
-    void failsAtOnceWhenItsTurnIsTooFarAway() throws Exception {
+    void failsAtOnceWhenTheWaitIsTooLong() throws Exception {
         var gate = new ConnectionGate(1, 100, Duration.ZERO, time);
-        gate.enter(PLACE);
+        gate.enter(LABEL);
 
-        var failure = failureOf(() -> gate.enter(PLACE));
+        var failure = failureOf(() -> gate.enter(LABEL));
 
         assertThat(failure.kind()).isEqualTo(BUSY);
         assertThat(failure.doubtful()).isFalse();
@@ -65,28 +65,28 @@ class ConnectionGateTest {
     }
 
     @Test
-    void letsOnlySoManyInAtOnce() throws Exception {
+    void limitsTheConcurrency() throws Exception {
         var gate = new ConnectionGate(1000, 2, Duration.ZERO, time);
-        gate.enter(PLACE);
-        gate.enter(PLACE);
+        gate.enter(LABEL);
+        gate.enter(LABEL);
 
-        assertThat(failureOf(() -> gate.enter(PLACE)).kind()).isEqualTo(BUSY);
+        assertThat(failureOf(() -> gate.enter(LABEL)).kind()).isEqualTo(BUSY);
 
         gate.leave();
-        gate.enter(PLACE);
+        gate.enter(LABEL);
     }
 
     @Test
-    void givesThePlaceBackOfWhatIsNotSent() throws Exception {
+    void releasesThePermitOfARequestThatIsNotSent() throws Exception {
         var gate = new ConnectionGate(1, 2, Duration.ZERO, time);
-        gate.enter(PLACE);
+        gate.enter(LABEL);
         for (int i = 0; i < 5; i++) {
-            failureOf(() -> gate.enter(PLACE));
+            failureOf(() -> gate.enter(LABEL));
         }
 
         time.advance(Duration.ofSeconds(1));
 
-        gate.enter(PLACE);
+        gate.enter(LABEL);
     }
 
     @Test
@@ -95,17 +95,17 @@ class ConnectionGateTest {
         gate.close(Duration.ofMinutes(2));
         gate.close(Duration.ofMinutes(1));
 
-        var failure = failureOf(() -> gate.enter(PLACE));
+        var failure = failureOf(() -> gate.enter(LABEL));
         assertThat(failure.kind()).isEqualTo(THROTTLED);
         assertThat(failure.retryAfter()).contains(Duration.ofMinutes(2));
     }
 
     @Test
-    void keepsAnInterruption() {
+    void restoresTheInterruptFlag() {
         var gate = new ConnectionGate(1, 2, Duration.ofSeconds(1), time);
         Thread.currentThread().interrupt();
 
-        failureOf(() -> gate.enter(PLACE));
+        failureOf(() -> gate.enter(LABEL));
 
         assertThat(Thread.interrupted()).isTrue();
     }

@@ -49,7 +49,7 @@ class EveryAnswerTest {
         server.close();
     }
 
-    /** An answer, and what it must become. */
+    /** A response and its expected failure. */
     record Case(String name, Script script, ChalkFailureKind kind, boolean doubtful) {
 
         static Case definite(String name, Script script, ChalkFailureKind kind) {
@@ -141,7 +141,7 @@ class EveryAnswerTest {
 
     @ParameterizedTest
     @MethodSource({"connectErrors", "answersOfOthers", "spoiltAnswers"})
-    void becomesOneFailureForPeople(Case answer) {
+    void becomesOneReadableFailure(Case answer) {
         server.on(CREATE, answer.script());
         var chalk = ConnectFixture.to(server.uri());
 
@@ -156,7 +156,7 @@ class EveryAnswerTest {
 
     @ParameterizedTest
     @MethodSource({"connectErrors", "answersOfOthers"})
-    void countsForTheExchangeToo(Case answer) {
+    void appliesToTheExchangeToo(Case answer) {
         server.on(TOKEN_PATH, answer.script());
         var chalk = ConnectFixture.to(server.uri());
 
@@ -175,7 +175,7 @@ class EveryAnswerTest {
                 "{\"access_token\":\"marker-in-body\\nX: y\"}",
                 "{\"access_token\":[]}"
             })
-    void refusesAnAccessTokenThatIsNone(String body) {
+    void rejectsAnInvalidAccessToken(String body) {
         server.on(TOKEN_PATH, json(200, body));
         var chalk = ConnectFixture.to(server.uri());
 
@@ -183,7 +183,7 @@ class EveryAnswerTest {
     }
 
     @Test
-    void sendsNothingMoreAfterARedirect() {
+    void doesNotFollowARedirect() {
         server.on(CREATE, bare(307, "Location: " + server.uri() + "/stolen"));
         var chalk = ConnectFixture.to(server.uri());
 
@@ -193,7 +193,7 @@ class EveryAnswerTest {
     }
 
     @Test
-    void sendsACreationOnceWhateverBreaks() {
+    void sendsACreationOnceWhateverFails() {
         server.on(CREATE, StubResponses.reset());
         var chalk = ConnectFixture.to(server.uri());
 
@@ -203,7 +203,7 @@ class EveryAnswerTest {
     }
 
     @Test
-    void failsDoubtfullyWhenNoAnswerComes() {
+    void failsDoubtfullyWithoutAResponse() {
         server.on(CREATE, server.hang());
         var chalk = ConnectFixture.impatientlyTo(server.uri());
 
@@ -211,11 +211,11 @@ class EveryAnswerTest {
 
         assertThat(failure.kind()).isEqualTo(UNAVAILABLE);
         assertThat(failure.doubtful()).isTrue();
-        assertThat(failure.message()).endsWith("got no complete answer within 0.3 s");
+        assertThat(failure.message()).endsWith("got no complete response within 0.3 s");
     }
 
     @Test
-    void failsDoubtfullyWhenTheAnswerStops() {
+    void failsDoubtfullyWhenTheResponseStops() {
         server.on(CREATE, StubResponses.stall(server));
         var chalk = ConnectFixture.impatientlyTo(server.uri());
 
@@ -226,7 +226,7 @@ class EveryAnswerTest {
     }
 
     @Test
-    void hangsUpOnABodyThatIsTooLong() {
+    void closesTheConnectionOnABodyThatIsTooLong() {
         var sent = new AtomicLong();
         server.on(CREATE, StubResponses.tooLong(200, 50_000_000, sent));
         var chalk = ConnectFixture.to(server.uri());
@@ -240,7 +240,7 @@ class EveryAnswerTest {
     }
 
     @Test
-    void readsOfAnErrorOnlyWhatACodeNeeds() {
+    void readsOnlyTheBeginningOfAnError() {
         var sent = new AtomicLong();
         server.on(CREATE, StubResponses.tooLong(500, 50_000_000, sent));
         var chalk = ConnectFixture.to(server.uri());
@@ -252,7 +252,7 @@ class EveryAnswerTest {
     }
 
     @Test
-    void isCertainThatARefusedConnectionChangedNothing() throws IOException {
+    void knowsThatARefusedConnectionChangedNothing() throws IOException {
         var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var port = free.getLocalPort();
         free.close();
@@ -266,14 +266,14 @@ class EveryAnswerTest {
     }
 
     @Test
-    void isCertainThatAnUnknownHostChangedNothing() {
+    void knowsThatAnUnknownHostChangedNothing() {
         var chalk = ConnectFixture.to(URI.create("http://chalk.invalid"));
 
         var failure = failureOf(() -> chalk.createServiceToken("env-1", ConnectFixture.token()));
 
         assertThat(failure.kind()).isEqualTo(UNAVAILABLE);
         assertThat(failure.doubtful()).isFalse();
-        assertThat(failure.message()).contains("at chalk.invalid found no such host");
+        assertThat(failure.message()).contains("at chalk.invalid could not resolve the host");
     }
 
     @ParameterizedTest
@@ -285,7 +285,7 @@ class EveryAnswerTest {
                 "https://under_score.test",
                 "https://chalk.test:65536"
             })
-    void saysThatAnAddressCannotBeUsed(String apiServer) {
+    void reportsAnInvalidApiServer(String apiServer) {
         var chalk = ConnectFixture.to(URI.create(apiServer));
 
         var failure = failureOf(chalk::connect);
@@ -295,7 +295,7 @@ class EveryAnswerTest {
     }
 
     @Test
-    void saysThatAnEnvironmentCannotBeAskedFor() {
+    void reportsAnInvalidEnvironmentId() {
         var chalk = ConnectFixture.to(server.uri());
 
         var failure = failureOf(() -> chalk.listServiceTokens("env\r\nX-Evil: 1"));
@@ -305,7 +305,7 @@ class EveryAnswerTest {
     }
 
     @Test
-    void keepsTheInterruptionOfACallThatWasNotSent() {
+    void restoresTheInterruptFlagOfACallThatWasNotSent() {
         var chalk = ConnectFixture.to(server.uri());
         Thread.currentThread().interrupt();
 
@@ -317,7 +317,7 @@ class EveryAnswerTest {
     }
 
     @Test
-    void keepsTheInterruptionOfACallUnderWay() throws Exception {
+    void restoresTheInterruptFlagOfACallUnderWay() throws Exception {
         var chalk = ConnectFixture.to(server.uri());
         chalk.connect();
         var caller = Thread.currentThread();

@@ -38,7 +38,7 @@ class GoodAnswersTest {
     }
 
     @Test
-    void exchangesOurOwnPair() throws Exception {
+    void exchangesItsOwnCredentials() throws Exception {
         var access = chalk.connect();
 
         assertThat(access.expires()).isEqualTo(TestTime.START.plus(Duration.ofHours(1)));
@@ -53,7 +53,7 @@ class GoodAnswersTest {
     }
 
     @Test
-    void exchangesAnotherPairEachTime() throws Exception {
+    void exchangesOtherCredentialsEachTime() throws Exception {
         var pair = new ClientCredentials("other-id", new ClientSecret("other-secret"));
 
         chalk.exchange(pair);
@@ -64,7 +64,7 @@ class GoodAnswersTest {
     }
 
     @Test
-    void countsTheLifetimeFromAMomentWhereNoLengthIsGiven() throws Exception {
+    void computesTheLifetimeFromAnExpiryTime() throws Exception {
         server.on(
                 "/v1/oauth/token", json(200, "{\"access_token\":\"a\",\"expires_at\":\"2026-11-24T12:30:00+01:00\"}"));
 
@@ -72,7 +72,7 @@ class GoodAnswersTest {
     }
 
     @Test
-    void asksWhoWeAre() throws Exception {
+    void readsTheCallersIdentity() throws Exception {
         server.on("/v1/who-am-i", json(200, "{\"user\":\"agent-7\",\"environment_id\":\"e\",\"team_id\":\"team-1\"}"));
 
         assertThat(chalk.whoAmI()).isEqualTo(new CallerIdentity(Optional.of("agent-7"), Optional.of("team-1")));
@@ -80,7 +80,7 @@ class GoodAnswersTest {
     }
 
     @Test
-    void findsAnAbsentOrStructuredUser() throws Exception {
+    void readsAnAbsentOrStructuredUser() throws Exception {
         server.on("/v1/who-am-i", json(200, "{\"user\":{\"id\":\"u-1\",\"roles\":[]}}"));
         assertThat(chalk.whoAmI()).isEqualTo(new CallerIdentity(Optional.of("u-1"), Optional.empty()));
 
@@ -141,7 +141,7 @@ class GoodAnswersTest {
     }
 
     @Test
-    void asksForATokenInChalksWords() throws Exception {
+    void sendsACreationWithChalksNames() throws Exception {
         server.on(
                 "/CreateServiceToken",
                 json(200, """
@@ -191,7 +191,7 @@ class GoodAnswersTest {
     }
 
     @Test
-    void listsWhatIsThere() throws Exception {
+    void listsServiceTokens() throws Exception {
         server.on(
                 "/ListServiceTokens",
                 json(
@@ -217,7 +217,7 @@ class GoodAnswersTest {
     }
 
     @Test
-    void takesAbsentForEmpty() throws Exception {
+    void readsAbsentAsEmpty() throws Exception {
         server.on("/ListServiceTokens", json(200, "{}"));
 
         assertThat(chalk.listServiceTokens("env-1")).isEmpty();

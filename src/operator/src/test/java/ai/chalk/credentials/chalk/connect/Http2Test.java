@@ -73,7 +73,7 @@ class Http2Test {
     }
 
     @Test
-    void speaksItWhereTheServerDoes() throws Exception {
+    void usesHttp2IfTheServerDoes() throws Exception {
         creation = request ->
                 request.response().end("{\"agent\":{\"id\":\"t\",\"clientId\":\"c\"},\"clientSecret\":\"s\"}");
 
@@ -104,13 +104,13 @@ class Http2Test {
     }
 
     @Test
-    void hangsUpOnABodyThatIsTooLong() throws Exception {
+    void closesTheStreamOfABodyThatIsTooLong() throws Exception {
         creation = request -> request.response().end(Buffer.buffer(new byte[50_000_000]));
 
         var failure = failureOf(() -> chalk.createServiceToken("env-1", ConnectFixture.token()));
 
         assertThat(failure.kind()).isEqualTo(UNINTELLIGIBLE);
         assertThat(failure.doubtful()).isTrue();
-        speaksItWhereTheServerDoes();
+        usesHttp2IfTheServerDoes();
     }
 }

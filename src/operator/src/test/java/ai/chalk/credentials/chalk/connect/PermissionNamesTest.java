@@ -20,7 +20,7 @@ class PermissionNamesTest {
 
     @ParameterizedTest
     @MethodSource("known")
-    void leadsThereAndBack(String slug) {
+    void convertsInBothDirections(String slug) {
         assertThat(PermissionNames.slug(PermissionNames.enumName(slug))).isEqualTo(slug);
     }
 
@@ -30,7 +30,7 @@ class PermissionNamesTest {
         "auth_service.manager, PERMISSION_AUTH_SERVICE_MANAGER",
         "internal.deep.thing, PERMISSION_INTERNAL_DEEP_THING"
     })
-    void writesSlugsAsTheApiDoes(String slug, String enumName) {
+    void writesSlugsAsEnumNames(String slug, String enumName) {
         assertThat(PermissionNames.enumName(slug)).isEqualTo(enumName);
     }
 
@@ -42,7 +42,7 @@ class PermissionNamesTest {
         "SOMETHING_ELSE, something.else",
         "42, 42"
     })
-    void guessesWhatItDoesNotKnow(String enumName, String slug) {
+    void guessesUnknownSlugs(String enumName, String slug) {
         assertThat(PermissionNames.slug(enumName)).isEqualTo(slug);
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxyTest {
 
-    /** {@code operator:p@ss-marker} in Base64, as a proxy gets it. */
+    /** {@code operator:p@ss-marker} in Base64, as in the header. */
     private static final String AUTHORIZATION = "Basic b3BlcmF0b3I6cEBzcy1tYXJrZXI=";
 
     private static ChalkApi connect(Map<String, String> environment, URI server, Optional<String> caBundle) {
@@ -45,7 +45,7 @@ class ProxyTest {
     }
 
     @Test
-    void asksAProxyForThePlainServer() throws Exception {
+    void reachesAPlainServerThroughAProxy() throws Exception {
         try (var proxy = StubServer.plain().on("/v1/oauth/token", StubResponses.accessToken())) {
             var environment = Map.of("HTTP_PROXY", "http://operator:p%40ss-marker@127.0.0.1:" + proxy.port());
 
@@ -79,16 +79,16 @@ class ProxyTest {
     }
 
     @Test
-    void goesPastAProxyForExemptedHosts() {
+    void bypassesTheProxyForExemptHosts() {
         var environment = Map.of("HTTPS_PROXY", "http://127.0.0.1:1", "no_proxy", ".internal,chalk.invalid");
 
         var failure = failureOf(connect(environment, URI.create("https://chalk.invalid"), Optional.empty())::connect);
 
-        assertThat(failure.message()).contains("at chalk.invalid found no such host");
+        assertThat(failure.message()).contains("at chalk.invalid could not resolve the host");
     }
 
     @Test
-    void saysThatTheProxyWantsOtherCredentials() throws Exception {
+    void reportsThatTheProxyRefusesItsCredentials() throws Exception {
         var failure = failureBehindProxy(
                 "HTTP/1.1 407 marker-in-header\r\nProxy-Authenticate: Basic realm=x\r\nContent-Length: 0");
 
@@ -98,7 +98,7 @@ class ProxyTest {
     }
 
     @Test
-    void isCertainThatNothingWasSentWhenTheProxyOpensNoTunnel() throws Exception {
+    void knowsThatNothingWasSentWhenTheProxyOpensNoTunnel() throws Exception {
         var failure = failureBehindProxy("HTTP/1.1 502 marker-in-header\r\nContent-Length: 0");
 
         assertThat(failure.kind()).isEqualTo(UNAVAILABLE);
@@ -116,7 +116,7 @@ class ProxyTest {
                 "http://marker-in-body:0",
                 "%%"
             })
-    void saysThatAProxySettingCannotBeUsed(String value) {
+    void reportsAnInvalidProxySetting(String value) {
         var environment = Map.of("HTTPS_PROXY", value);
 
         var failure = failureOf(connect(environment, URI.create("https://chalk.test"), Optional.empty())::connect);

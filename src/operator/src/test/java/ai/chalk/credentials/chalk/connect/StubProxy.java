@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A proxy for tunnels: whatever host is asked for, it leads to one port of this machine. */
+/** A proxy for tunnels that connects every host to one local port. */
 final class StubProxy implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -22,7 +22,7 @@ final class StubProxy implements AutoCloseable {
     private final String answer;
     private final List<String> heads = new CopyOnWriteArrayList<>();
 
-    /** Answers with that status line; only after 200 does it open the tunnel. */
+    /** Answers CONNECT with that status line, and opens the tunnel if it is 200. */
     StubProxy(int target, String answer) throws IOException {
         this.target = target;
         this.answer = answer;
@@ -33,7 +33,7 @@ final class StubProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** What it was asked, request line and headers. */
+    /** The requests, with their headers. */
     List<String> heads() {
         return heads;
     }
@@ -72,7 +72,7 @@ final class StubProxy implements AutoCloseable {
                 pump(server.getInputStream(), client.getOutputStream());
             }
         } catch (IOException hungUp) {
-            // One of the two has had enough.
+            // One side has closed the connection.
         }
     }
 
@@ -80,7 +80,7 @@ final class StubProxy implements AutoCloseable {
         try {
             pump(from.getInputStream(), to.getOutputStream());
         } catch (IOException hungUp) {
-            // One of the two has had enough.
+            // One side has closed the connection.
         }
     }
 

@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ai.chalk.credentials.chalk.connect.StubServer.Script;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The answers of stubs. Each carries text in a header that must never be seen again. */
+/** Responses of stubs. Each has a header with text that no message may contain. */
 final class StubResponses {
 
     static final String HEADER_MARKER = "marker-in-header";
@@ -65,7 +65,7 @@ final class StubResponses {
         return (request, connection) -> connection.close();
     }
 
-    /** Begins a good answer and ends the connection in the middle of it. */
+    /** Begins a successful response and closes the connection in the middle. */
     static Script cut() {
         return (request, connection) -> {
             connection
@@ -75,7 +75,7 @@ final class StubResponses {
         };
     }
 
-    /** Begins a good answer and then says nothing. */
+    /** Begins a successful response and then sends nothing. */
     static Script stall(StubServer server) {
         return (request, connection) -> {
             connection.getOutputStream().write((head(200, "application/json", 1000) + "{\"agent").getBytes(UTF_8));
@@ -91,7 +91,7 @@ final class StubResponses {
         };
     }
 
-    /** Sends that many bytes, and counts how many could be sent before the client hung up. */
+    /** Sends that many bytes, and counts how many were sent before the client closed the connection. */
     static Script tooLong(int status, long bytes, AtomicLong sent) {
         return (request, connection) -> {
             var out = connection.getOutputStream();

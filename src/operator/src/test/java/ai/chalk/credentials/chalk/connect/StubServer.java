@@ -21,10 +21,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ServerSocketFactory;
 
-/** A server on a bare socket, so that it can also answer what no server should. */
+/** A server on a plain socket, so that it can also send invalid responses. */
 final class StubServer implements AutoCloseable {
 
-    /** One request; an absolute target, as a proxy gets it, is kept as it is. */
+    /** A request; its target is absolute if the server stands for a proxy. */
     record Received(String method, String target, Map<String, String> headers, String body) {
 
         String header(String name) {
@@ -32,7 +32,7 @@ final class StubServer implements AutoCloseable {
         }
     }
 
-    /** What happens to a connection once a request has been read from it. */
+    /** Responds to a request on its connection. */
     interface Script {
         void play(Received request, Socket connection) throws IOException;
     }
@@ -58,7 +58,7 @@ final class StubServer implements AutoCloseable {
         return new StubServer(certificate.serverContext().getServerSocketFactory(), "https");
     }
 
-    /** Plays the script for each request to targets that end so. */
+    /** Plays the script for each request whose target has that suffix. */
     StubServer on(String ending, Script script) {
         scripts.put(ending, script);
         return this;
@@ -125,7 +125,7 @@ final class StubServer implements AutoCloseable {
                 script(request.target()).play(request, connection);
             }
         } catch (IOException clientHungUp) {
-            // What the client makes of it is what is tested.
+            // The tests check the client, not this server.
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A self-signed certificate, made for one test by the JDK's keytool. */
+/** A self-signed certificate for a test, made with the JDK's keytool. */
 public final class TestCertificate {
 
     private static final char[] PASSWORD = "changeit".toCharArray();

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Time that only a test moves; waiting in it takes none. */
+/** A clock that only the test advances; a pause advances it and does not block. */
 final class TestTime implements MonotonicTime, InstantSource {
 
     static final Instant START = Instant.parse("2026-11-24T10:00:00Z");

@@ -41,7 +41,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void saysHowLongChalkAsksToWait() {
+    void reportsTheRequestedPause() {
         var failure = failureOf(() -> chalk.listServiceTokens("env-1"));
 
         assertThat(failure.kind()).isEqualTo(THROTTLED);
@@ -50,7 +50,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void sendsNothingWhileChalkAsksToWait() throws Exception {
+    void sendsNothingDuringThePause() throws Exception {
         failureOf(() -> chalk.listServiceTokens("env-1"));
         time.advance(Duration.ofSeconds(10));
 
@@ -68,7 +68,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void waitsAfterAnUnavailableServerToo() {
+    void pausesAfterAnUnavailableServerToo() {
         server.on(DELETE, html(503, "Retry-After: Tue, 24 Nov 2026 10:00:45 GMT"));
 
         var failure = failureOf(() -> chalk.deleteServiceToken("env-1", "tok-1"));
@@ -81,7 +81,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void doesNotWaitForEver() {
+    void limitsThePause() {
         server.on(LIST, error(429, "resource_exhausted", "Retry-After: 31536000"));
         failureOf(() -> chalk.listServiceTokens("env-1"));
 
@@ -89,7 +89,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void heedsThePauseOnlyWhereItHasAMeaning() throws Exception {
+    void ignoresThePauseOfOtherStatuses() throws Exception {
         server.on(LIST, error(500, "internal", "Retry-After: 30"));
         failureOf(() -> chalk.listServiceTokens("env-1"));
 
@@ -99,7 +99,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void leavesOtherConnectionsAlone() throws Exception {
+    void doesNotPauseOtherConnections() throws Exception {
         failureOf(() -> chalk.listServiceTokens("env-1"));
 
         ConnectFixture.to(server.uri(), time).deleteServiceToken("env-1", "tok-1");

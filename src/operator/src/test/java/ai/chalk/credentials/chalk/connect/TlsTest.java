@@ -55,7 +55,7 @@ class TlsTest {
     }
 
     @Test
-    void trustsNobodyElse() throws Exception {
+    void trustsNoOtherCertificate() throws Exception {
         try (var server = StubServer.secure(certificate).on("/v1/oauth/token", StubResponses.accessToken())) {
             var unknown = failureOf(connect(server.uri(), Optional.empty())::connect);
             var wrong = failureOf(connect(server.uri(), Optional.of(ofAnotherHost.pem()))::connect);
@@ -70,7 +70,7 @@ class TlsTest {
     }
 
     @Test
-    void looksAtTheNameInTheCertificate() throws Exception {
+    void checksTheNameInTheCertificate() throws Exception {
         try (var server = StubServer.secure(ofAnotherHost).on("/v1/oauth/token", StubResponses.accessToken())) {
             var failure = failureOf(connect(server.uri(), Optional.of(ofAnotherHost.pem()))::connect);
 
@@ -81,7 +81,7 @@ class TlsTest {
     }
 
     @Test
-    void isCertainThatNothingWasSentWithoutTls() throws Exception {
+    void knowsThatNothingWasSentWithoutTls() throws Exception {
         try (var server = StubServer.plain()) {
             var secure = URI.create("https://127.0.0.1:" + server.port());
 
@@ -101,7 +101,7 @@ class TlsTest {
                 "-----BEGIN CERTIFICATE-----\nmarker-in-body",
                 "-----BEGIN PRIVATE KEY-----\nbWFya2Vy\n-----END PRIVATE KEY-----\n"
             })
-    void saysThatACaBundleIsNone(String pem) {
+    void reportsAnInvalidCaBundle(String pem) {
         var failure = failureOf(connect(URI.create("https://chalk.test"), Optional.of(pem))::connect);
 
         assertThat(failure.kind()).isEqualTo(REJECTED);

@@ -1,6 +1,6 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
-package ai.chalk.credentials.chalk.connect;
+package ai.chalk.credentials.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +22,7 @@ class NoProxyRulesTest {
             *.chalk.ai            | api.chalk.ai
             x, ,chalk.ai y        | api.chalk.ai
             api.chalk.ai:443      | api.chalk.ai
+            x.org, api.chalk.ai   | api.chalk.ai
             .svc,.cluster.local   | chalk.team.svc
             10.0.0.0/8            | 10.200.3.4
             10.1.2.3              | 10.1.2.3
@@ -46,6 +47,8 @@ class NoProxyRulesTest {
                     """
             ''                    | api.chalk.ai
             halk.ai               | api.chalk.ai
+            chalk.org             | api.chalk.ai
+            a.api.chalk.ai        | api.chalk.ai
             .chalk.ai             | chalk.ai
             *.chalk.ai            | chalk.ai
             api.chalk.ai:8443     | api.chalk.ai

@@ -1,6 +1,6 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
-package ai.chalk.credentials.chalk.connect;
+package ai.chalk.credentials.common;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,10 +12,11 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The hosts that {@code NO_PROXY} exempts. An entry is {@code *}, a name (with its subdomains), a name with a leading dot
- * (its subdomains only), an address or a range of addresses; the first four may end in a port. Names are not resolved.
+ * The hosts that {@code NO_PROXY} exempts from the proxy. An entry is {@code *}, a name (with its subdomains), a name with a
+ * leading dot (its subdomains only), an IP address or a CIDR range; all except a range may end in a port. Names are not
+ * resolved.
  */
-final class NoProxyRules {
+public final class NoProxyRules {
 
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
@@ -23,14 +24,15 @@ final class NoProxyRules {
 
     private final List<String> entries;
 
-    NoProxyRules(String list) {
+    /** Reads a list that is separated by commas or white space. */
+    public NoProxyRules(String list) {
         entries = Arrays.stream(list.toLowerCase(Locale.ROOT).split("[,\\s]+", -1))
                 .filter(Predicate.not(String::isEmpty))
                 .toList();
     }
 
-    /** Whether that server is called directly; this machine's own addresses always are. */
-    boolean exempts(String host, int port) {
+    /** Whether that server is called directly; loopback addresses always are. */
+    public boolean exempts(String host, int port) {
         var bare = withoutBrackets(host.toLowerCase(Locale.ROOT));
         return isLoopback(bare) || entries.stream().anyMatch(entry -> matches(entry, bare, port));
     }
