@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * Namespaces one by one, for an operator whose rights end at some of them: nobody can be allowed to list or watch these, only to
- * get each by its name. One that was read a moment ago is not read again.
+ * Reads namespaces one by one, for an operator that watches only some namespaces: a Role can grant only {@code get} on
+ * its own namespace, but neither list nor watch. A result is reused for 30 seconds.
  */
 final class NamespaceReader {
 
@@ -37,7 +37,7 @@ final class NamespaceReader {
         this.clock = clock;
     }
 
-    /** The namespace as it was at most a moment ago. */
+    /** The namespace, as read at most 30 seconds ago. */
     Optional<Namespace> get(String name) {
         var now = clock.instant();
         return reads.compute(
@@ -59,15 +59,18 @@ final class NamespaceReader {
             }
             if (forbidden.add(name)) {
                 LOG.warnf(
-                        "cannot read namespace, its labels count as absent namespace=%s hint=\"grant get on namespaces in a"
-                                + " Role there\"",
+                        "cannot read namespace, treating it as unlabelled namespace=%s hint=\"grant get on namespaces"
+                                + " in a Role there\"",
                         name);
             }
             return Optional.of(unseen(name));
         }
     }
 
-    /** With the one label that every namespace has, so that what a policy demands of others is not met. */
+    /**
+     * A namespace with only the label that every namespace has, so that a policy that requires any other label refuses
+     * it.
+     */
     private static Namespace unseen(String name) {
         return new NamespaceBuilder()
                 .withNewMetadata()

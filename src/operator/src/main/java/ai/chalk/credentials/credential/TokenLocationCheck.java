@@ -78,7 +78,7 @@ public final class TokenLocationCheck {
                 .orElseGet(() -> Optional.of(notReady(state)));
     }
 
-    /** By id; an environment that Chalk does not list has no names. */
+    /** The environment of that id. It has no names if Chalk does not list it. */
     private static TargetEnvironment target(Team team, TokenLocation place) {
         var id = place.environmentId();
         return team.projects().stream()
