@@ -175,7 +175,9 @@ class CredentialHandOverTest {
         assertThat(world.chalk.accepts(world.pair("latter"))).isTrue();
     }
 
-    /** The API server stamps a deletion with its own clock, so the test clock starts from that. */
+    /**
+     * The API server stamps a deletion with its own clock, so the end of the grace period is computed from real time.
+     */
     private void handOver() {
         var later = Instant.now().plus(OperatorUnderTest.HAND_OVER).plusSeconds(1);
         world.advance(Duration.between(world.clock.instant(), later));

@@ -67,7 +67,7 @@ class CredentialRepairTest {
     }
 
     @Test
-    void createsNoTokenForASecretThatNobodyCanChange() throws Exception {
+    void createsNoTokenForAnImmutableSecret() throws Exception {
         world.applyCredential("immutable");
         world.ready("immutable", 1);
         world.editSecret(
