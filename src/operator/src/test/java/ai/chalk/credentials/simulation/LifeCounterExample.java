@@ -271,7 +271,7 @@ enum LifeCounterExample {
         script.hasIssued(4);
     }),
 
-    /** A leak does not count as handled if the attempt for it is abandoned in favor of an older token. */
+    /** A leak does not count as handled if the attempt for it is abandoned in favour of an older token. */
     LEAK_IN_VAIN(LifeStoreBug.RECORDING_HANDLES_LEAKS, LifePromise.LEAKS, (script, first) -> {
         script.rotatesAfterABackup(first, 2);
         script.user.edits("secret", new SecretOutput("scorer-b", null, null, null, null));
