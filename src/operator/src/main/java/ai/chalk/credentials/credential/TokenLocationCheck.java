@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether the operator may reach the location of an earlier token. That location is in statuses, Secrets and ChalkRevocations,
- * which can be forged, so it is checked like the connection in a spec.
+ * Checks whether the operator may reach the location of an earlier token. That location is in statuses, Secrets and
+ * ChalkRevocations, which can be forged, so it is checked like the connection in a spec.
  */
 public final class TokenLocationCheck {
 
