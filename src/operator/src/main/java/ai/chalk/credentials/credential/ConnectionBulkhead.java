@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Limits how many passes call Chalk through one connection at once, so that a Chalk that hangs holds up only the passes that
- * need it and not every thread of the operator. A pass that gets no permit is queued, gives its thread back, and is woken when
- * it is its turn.
+ * Limits how many reconciliations call Chalk through one connection at once, so that a Chalk API server that does not
+ * answer blocks only the credentials that need it, and not every thread of the operator. A reconciliation that gets no
+ * permit is queued and gives its thread back; it is woken when a permit becomes free.
  */
 public final class ConnectionBulkhead {
 
@@ -22,20 +22,22 @@ public final class ConnectionBulkhead {
     private final Consumer<ResourceID> wake;
 
     /**
-     * All permits are free.
+     * Creates a bulkhead whose permits are all free.
      *
-     * @param wake has a pass run soon
+     * @param wake triggers a reconciliation of a credential
      */
     public ConnectionBulkhead(Consumer<ResourceID> wake) {
         this.wake = wake;
     }
 
-    /** The permits of one pass: none yet. */
+    /** Returns the permits of one reconciliation, which holds none yet. */
     public Permits permits(ResourceID pass) {
         return new Permits(pass);
     }
 
-    /** The permits that one pass holds; closing gives them back, and wakes the next pass in each queue. */
+    /**
+     * The permits that one reconciliation holds. Closing returns them and wakes the next reconciliation in each queue.
+     */
     public final class Permits implements AutoCloseable {
 
         private final ResourceID pass;
@@ -46,9 +48,10 @@ public final class ConnectionBulkhead {
         }
 
         /**
-         * Takes a permit of a connection unless this pass holds it already; if none is free, the pass is queued.
+         * Takes a permit of a connection unless this reconciliation already holds one. If none is free, the
+         * reconciliation is queued.
          *
-         * @param limit how many passes may hold one
+         * @param limit how many reconciliations may hold a permit of this connection at once
          */
         public boolean tryAcquire(ConnectionKey key, int limit) {
             if (held.contains(key)) {

@@ -9,7 +9,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** When each connection changed last, as far as this process saw it: a failure from before is no reason to wait. */
+/**
+ * When this process last saw each connection change. A step that failed before that change is retried without waiting
+ * for its backoff, because the change may have removed the cause.
+ */
 final class ConnectionChangeTracker {
 
     private final InstantSource clock;

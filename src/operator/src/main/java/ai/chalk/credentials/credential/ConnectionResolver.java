@@ -34,7 +34,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What connections and their policies mean for one credential. */
+/** Resolves what the connections, their policies and their latest listings mean for one credential. Calls no API. */
 final class ConnectionResolver {
 
     private final Connections connections;
@@ -49,7 +49,7 @@ final class ConnectionResolver {
         this.verdicts = verdicts;
     }
 
-    /** What Chalk said of a current token, without asking it. */
+    /** What is known about a current token in Chalk, from the latest listing and earlier checks, without a call. */
     ChalkTokenState inChalk(CurrentToken token) {
         if (verdicts.isRefused(token.tokenId())) {
             return new ChalkTokenState.Refused();
@@ -71,7 +71,10 @@ final class ConnectionResolver {
                 .filter(listing -> DriftDetector.isAbout(token, listing.requestedAt(), state.spec()));
     }
 
-    /** Those of the predecessors that connections still call Chalk with. */
+    /**
+     * The client ids of predecessors that a connection itself still uses to call Chalk. Revoking those would lock the
+     * operator out.
+     */
     Set<String> inUseByConnections(ChalkServiceCredentialStatus status) {
         return Lists.of(status.retiring()).stream()
                 .map(RetiringToken::clientId)
@@ -79,7 +82,7 @@ final class ConnectionResolver {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What the spec asks for, resolved and judged. */
+    /** Resolves the token that the spec asks for, or the obstacle if the connection or its policy does not allow it. */
     DesiredToken wanted(EffectiveSpec spec, ChalkServiceCredentialStatus status, Map<String, String> namespaceLabels) {
         var key = CredentialObserver.key(spec);
         var bound = maxOverlap(key, status);
@@ -91,7 +94,9 @@ final class ConnectionResolver {
                 .orElseGet(() -> judged(spec, status, state.orElseThrow(), namespaceLabels, bound));
     }
 
-    /** A namespace that may not use the connection learns nothing of it, not even that it is away. */
+    /**
+     * The policy is checked first, so that a namespace that may not use the connection learns nothing about its state.
+     */
     private Optional<Obstacle> obstacle(ConnectionState state, Map<String, String> namespaceLabels) {
         return policies.refusalOfNamespace(state, namespaceLabels)
                 .map(ConnectionResolver::refused)
@@ -135,8 +140,8 @@ final class ConnectionResolver {
     }
 
     /**
-     * The least of the policies' bounds: that of the connection in the spec, and those of the connections that predecessors
-     * were issued through, so that none is escaped by naming another connection.
+     * The smallest maxOverlap of the policies of the connection in the spec and of the connections that predecessors
+     * were issued through, so that a user cannot escape a bound by naming another connection.
      */
     private Optional<Duration> maxOverlap(ConnectionKey wanted, ChalkServiceCredentialStatus status) {
         var former = Lists.of(status.retiring()).stream().map(token -> ConnectionKey.of(token.connection()));
@@ -157,7 +162,10 @@ final class ConnectionResolver {
                 ref.kind(), namespace, ref.name(), state.spec().apiServer());
     }
 
-    /** Of these places those that a credential's passes cannot reach now, or may not. */
+    /**
+     * The locations among these that the operator cannot reach now, or may not use for this credential, each with its
+     * obstacle.
+     */
     Map<TokenLocation, Obstacle> obstructed(
             CredentialId id, Stream<TokenLocation> places, Map<String, String> namespaceLabels) {
         var obstructed = new HashMap<TokenLocation, Obstacle>();
@@ -167,7 +175,7 @@ final class ConnectionResolver {
         return obstructed;
     }
 
-    /** Where tokens are, or may be, as the status has it. */
+    /** All locations where, by the status, tokens of the credential exist or may exist. */
     static Stream<TokenLocation> places(ChalkServiceCredentialStatus status) {
         return Stream.of(
                         Stream.ofNullable(status.current()).map(TokenLocation::of),
@@ -177,7 +185,10 @@ final class ConnectionResolver {
                 .flatMap(places -> places);
     }
 
-    /** Also just after a start, until the connection is looked at for the first time. */
+    /**
+     * A connection that exists but is not checked yet, as happens just after a start, is reported as such and not as
+     * missing.
+     */
     private Obstacle missing(EffectiveSpec spec) {
         var key = CredentialObserver.key(spec);
         return connections.isKnown(key)

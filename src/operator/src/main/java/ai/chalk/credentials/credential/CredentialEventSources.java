@@ -37,7 +37,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a credential's pass is woken by, beside the credential itself, and the caches behind it. */
+/**
+ * The events other than changes of the credential itself that trigger its reconciliation, and the caches behind them.
+ */
 @Singleton
 public class CredentialEventSources {
 
@@ -64,7 +66,7 @@ public class CredentialEventSources {
         this.clock = clock;
     }
 
-    /** When connections changed, as far as these sources saw it. */
+    /** When each connection last changed, as seen by these event sources. */
     ConnectionChangeTracker connectionChanges() {
         return changes;
     }
@@ -94,7 +96,10 @@ public class CredentialEventSources {
                 .toList();
     }
 
-    /** By a watch that also wakes, where that is allowed. */
+    /**
+     * Watches namespaces, so that their changes trigger reconciliations, if the operator may list them; otherwise reads
+     * each by name.
+     */
     private Optional<EventSource<?, ChalkServiceCredential>> seeNamespaces(
             EventSourceContext<ChalkServiceCredential> context,
             IndexerResourceCache<ChalkServiceCredential> credentials) {
@@ -107,7 +112,10 @@ public class CredentialEventSources {
         return Optional.of(source);
     }
 
-    /** Only those that have something to do: nobody else's rest is disturbed. */
+    /**
+     * Wakes only credentials that a listing shows to have drifted, so that a listing does not reconcile the whole
+     * fleet.
+     */
     private void wakeWhereDrifted(InventoryPoll round) {
         var drift = DriftDetector.in(round);
         credentialsBy(BY_PLACE, place(round.key(), round.environmentId())).stream()
@@ -136,22 +144,24 @@ public class CredentialEventSources {
                 .toList();
     }
 
-    /** Whether the status of a credential, as the cache has it, says that this token is its own. */
+    /** Whether the cached status of any credential contains this token as its current or a retiring one. */
     public boolean isHeld(String tokenId) {
         return credentials != null && !credentialsBy(BY_TOKEN, tokenId).isEmpty();
     }
 
-    /** Whether the credentials of a namespace are seen by this process. */
+    /** Whether this process watches the credentials of a namespace. */
     public boolean isWatched(String namespace) {
         return credentials != null && (watched.isEmpty() || watched.contains(namespace));
     }
 
-    /** The namespaces whose credentials are seen by this process; empty for all. */
+    /** The namespaces whose credentials this process watches; empty means all. */
     public Set<String> watchedNamespaces() {
         return watched;
     }
 
-    /** Only our own: the operator's memory does not grow with other people's Secrets. */
+    /**
+     * Watches only Secrets with the label of the operator, so that its memory does not grow with the Secrets of others.
+     */
     private static InformerEventSource<Secret, ChalkServiceCredential> secrets(
             EventSourceContext<ChalkServiceCredential> context) {
         var configuration = InformerEventSourceConfiguration.from(Secret.class, ChalkServiceCredential.class)
@@ -165,13 +175,13 @@ public class CredentialEventSources {
         return new InformerEventSource<>(configuration, context);
     }
 
-    /** Their labels, for the policies of connections, and whether they are being deleted. */
+    /** Watches namespaces for their labels, which the policies of connections select by, and for their deletion. */
     private static InformerEventSource<Namespace, ChalkServiceCredential> namespaces(
             EventSourceContext<ChalkServiceCredential> context,
             IndexerResourceCache<ChalkServiceCredential> credentials) {
         var configuration = InformerEventSourceConfiguration.from(Namespace.class, ChalkServiceCredential.class)
                 .withName("namespaces")
-                // They are in no namespace: whoever watched only some would see none.
+                // Namespaces are cluster-scoped: an informer that is limited to some namespaces would see none of them.
                 .withWatchAllNamespaces()
                 .withSecondaryToPrimaryMapper(
                         namespace -> credentials
@@ -183,7 +193,9 @@ public class CredentialEventSources {
         return new InformerEventSource<>(configuration, context);
     }
 
-    /** The connections that a credential's passes depend on: its spec's, and those of the tokens that it has. */
+    /**
+     * The connections that a credential depends on: the one in its spec, and those that its tokens were issued through.
+     */
     static Stream<ConnectionKey> connectionsOf(ChalkServiceCredential credential) {
         var metadata = credential.getMetadata();
         var id = new CredentialId(metadata.getNamespace(), metadata.getName(), metadata.getUid());
@@ -198,7 +210,7 @@ public class CredentialEventSources {
         return object.getMetadata().getNamespace();
     }
 
-    /** Has a pass run soon. */
+    /** Triggers a reconciliation of the credential. */
     public void wake(ResourceID credential) {
         wakeUps.propagateEvent(credential);
     }
@@ -207,7 +219,7 @@ public class CredentialEventSources {
         return Objects.requireNonNull(secrets);
     }
 
-    /** All credentials, as the cache has them; none before it is filled. */
+    /** All cached credentials; empty until the cache is filled. */
     public Stream<ChalkServiceCredential> credentials() {
         return Optional.ofNullable(credentials).stream().flatMap(IndexerResourceCache::list);
     }

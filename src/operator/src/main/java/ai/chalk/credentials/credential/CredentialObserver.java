@@ -46,15 +46,15 @@ final class CredentialObserver {
         this.clock = clock;
     }
 
-    /** The instant of a pass: whole seconds, as the status stores them. */
+    /** The time of a reconciliation, truncated to whole seconds because the status stores no more. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /**
-     * One look.
+     * Observes one credential.
      *
-     * @param fresh whether the Secrets are read from the API server rather than from the cache
+     * @param fresh whether to read the Secrets from the API server instead of the cache
      */
     Observation observe(ChalkServiceCredential credential, CredentialStore store, Instant now, boolean fresh) {
         var metadata = credential.getMetadata();
@@ -99,7 +99,10 @@ final class CredentialObserver {
         return views;
     }
 
-    /** Whatever can name a place can be forged, so all that a step may go to is judged: the Secrets' word, too. */
+    /**
+     * Statuses and Secrets can both be forged, so every location that a step could use is checked, including those that
+     * only a Secret names.
+     */
     private static Stream<TokenLocation> places(ChalkServiceCredentialStatus status, Map<String, SecretView> secrets) {
         var claimed = secrets.values().stream().flatMap(secret -> secret.claim().stream());
         return Stream.concat(ConnectionResolver.places(status), claimed.map(TokenLocation::of));
@@ -113,7 +116,7 @@ final class CredentialObserver {
                 .flatMap(name -> name);
     }
 
-    /** The connection that a spec names. */
+    /** The connection that a spec names, or its default. */
     static ConnectionKey key(EffectiveSpec spec) {
         var ref = spec.connectionRef();
         return ref.kind() == ConnectionKind.CHALK_CONNECTION

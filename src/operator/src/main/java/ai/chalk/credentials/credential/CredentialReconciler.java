@@ -21,11 +21,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The framework's view of credentials: events in, passes out. {@link CredentialReconciliation} is what a pass does.
+ * Connects the framework's events to {@link CredentialReconciliation}, which carries out one reconciliation.
  *
- * <p>The framework adds the finalizer. Because this is a {@link Cleaner}, it patches a credential that has no finalizer yet, and
- * calls {@link #reconcile} only with the next event, so nothing is created for a credential that could vanish without a
- * {@link #cleanup}. The framework never removes the finalizer here: the step {@code Release} does.
+ * <p>The framework adds the finalizer. Because this is a {@link Cleaner}, it patches a credential that has no finalizer
+ * yet, and calls {@link #reconcile} only with the next event, so nothing is created for a credential that could vanish
+ * without a {@link #cleanup}. The framework never removes the finalizer here: the step {@code Release} does.
  */
 @Singleton
 @ControllerConfiguration(
@@ -65,7 +65,9 @@ public class CredentialReconciler implements Reconciler<ChalkServiceCredential>,
         return UpdateControl.<ChalkServiceCredential>noUpdate().rescheduleAfter(run(credential, context));
     }
 
-    /** The same pass: it sees that the credential is being deleted, and removes the finalizer itself, guarded. */
+    /**
+     * Runs the same reconciliation: it observes the deletion, and removes the finalizer itself with a guarded write.
+     */
     @Override
     public DeleteControl cleanup(ChalkServiceCredential credential, Context<ChalkServiceCredential> context) {
         return DeleteControl.noFinalizerRemoval().rescheduleAfter(run(credential, context));

@@ -21,14 +21,18 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * One pass over one credential: observe, decide, act, report. At most one step is carried out and at most one status written
- * after it; several steps are several passes, so that a crash anywhere is just the next pass.
+ * One reconciliation of one credential: observe, decide, act, report. It carries out at most one step and then writes
+ * at most one status. A change that takes several steps takes several reconciliations, so that a crash between two
+ * steps only means that the next reconciliation continues.
  */
 public final class CredentialReconciliation {
 
     private static final Logger LOG = Logger.getLogger(CredentialReconciliation.class);
 
-    /** If a status is not accepted, nothing says that the step was carried out, so it may be repeated: not at full speed. */
+    /**
+     * While the API server rejects the status, nothing records that the step was carried out, so the step may run
+     * again. This wait keeps it from running in a tight loop.
+     */
     private static final Duration AFTER_REFUSED_WRITE = Duration.ofSeconds(5);
 
     private final Connections connections;
@@ -42,10 +46,10 @@ public final class CredentialReconciliation {
     private final StatusAssembler statuses = new StatusAssembler();
 
     /**
-     * Remembers nothing yet.
+     * Creates a reconciliation without any memory of earlier ones.
      *
-     * @param sources what wakes passes, and knows which connections have changed
-     * @param clock the time, and how an attempt to issue a token waits
+     * @param sources triggers reconciliations, and knows which connections have changed
+     * @param clock the time, and the sleep between attempts to verify a new token
      */
     public CredentialReconciliation(
             CredentialSettings settings,
@@ -65,7 +69,7 @@ public final class CredentialReconciliation {
         this.observer = new CredentialObserver(settings, resolver, sources.connectionChanges(), clock);
     }
 
-    /** Runs one pass, and returns how long to wait for the next one if nothing happens. */
+    /** Runs one reconciliation, and returns after how long to run the next one if no event triggers it earlier. */
     public Duration run(ChalkServiceCredential credential, CredentialStore store) {
         var now = observer.now();
         if (startup.isConnectionAwaited(credential, store, now)) {
@@ -78,7 +82,7 @@ public final class CredentialReconciliation {
                 return RequeueIntervals.WAIT_FOR_TURN;
             }
             if (decision.step().needsFreshLook()) {
-                // Decided again on what the API server has now: a cache may lag, and this step cannot be undone.
+                // Decide again on what the API server returns now: the cache may lag, and this step cannot be undone.
                 var current = readAgain(credential, store);
                 if (current.isEmpty()) {
                     return RequeueIntervals.LONGEST_REST;
@@ -99,7 +103,7 @@ public final class CredentialReconciliation {
         return new ReconcileContext(store, observer.observe(credential, store, now, fresh), credential);
     }
 
-    /** Takes a permit of the connection that the step calls Chalk through, if it calls Chalk. */
+    /** If the step calls Chalk, takes a permit of the connection that it uses. */
     private boolean mayCallChalk(Step step, ConnectionBulkhead.Permits permits) {
         return step.chalk()
                 .map(location -> ConnectionKey.of(location.connection()))
@@ -149,7 +153,10 @@ public final class CredentialReconciliation {
         return untilNext(pass, step, outcome);
     }
 
-    /** Credentials whose writes are refused together do not retry together. */
+    /**
+     * The wait is spread by uid, so that credentials whose writes are rejected at the same time do not retry at the
+     * same time.
+     */
     private static Duration afterRefusal(ReconcileContext pass, WriteResult<?> written) {
         var id = pass.seen().id();
         LOG.warnf("status not written credential=%s/%s message=\"%s\"", id.namespace(), id.name(), written.message());

@@ -6,11 +6,11 @@ import ai.chalk.credentials.decision.OperatorLimits;
 import java.util.function.Supplier;
 
 /**
- * What a pass must know of the process that it runs in.
+ * The settings of this process that reconciliations depend on.
  *
- * @param namespace the operator's own
- * @param namespacesListed whether it may list and watch namespaces, or only get each by its name
- * @param installation our names in Chalk; asked for once the API server can be reached
+ * @param namespace the namespace of the operator
+ * @param namespacesListed whether the operator may list and watch namespaces, or only get each by its name
+ * @param installation the names of this installation in Chalk; read only once the API server can be reached
  */
 public record CredentialSettings(
         String namespace, boolean namespacesListed, Supplier<InstallationNames> installation, OperatorLimits limits) {}

@@ -19,39 +19,39 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
- * The reads and writes of one pass. Every write is guarded by the resourceVersion of the object that it is given; none
- * is repeated here.
+ * The reads and writes of one reconciliation. Every write is guarded by the resourceVersion of the object that it is
+ * given, and is not retried here.
  */
 public interface CredentialStore {
 
-    /** The Secret as the cache has it, our own last write included. */
+    /** The Secret in the cache, which includes this process's own last write. */
     Optional<Secret> cachedSecret(String namespace, String name);
 
-    /** The Secret as the API server has it now. */
+    /** Reads the Secret from the API server. */
     Optional<Secret> readSecret(String namespace, String name);
 
-    /** The credential as the API server has it now; empty where it is gone. */
+    /** Reads the credential from the API server; empty if it no longer exists. */
     Optional<ChalkServiceCredential> read(String namespace, String name);
 
-    /** The namespace as the cache has it. */
+    /** The namespace in the cache. */
     Optional<Namespace> namespace(String name);
 
-    /** Whether the API server has a connection of that name now. */
+    /** Asks the API server whether a connection of that name exists. */
     boolean connectionExists(ConnectionKey key);
 
-    /** All credentials of a namespace, as the cache has them. */
+    /** All cached credentials of a namespace. */
     List<ChalkServiceCredential> cachedCredentials(String namespace);
 
-    /** How far a workload is, as the API server has it now. */
+    /** Reads the progress of a workload's rollout from the API server. */
     Rollout rollout(String namespace, RolloutRestartTarget target);
 
-    /** Shows every pod of a namespace, page by page, as the API server has them now. */
+    /** Passes every pod of a namespace to the consumer, read page by page from the API server. */
     void eachPod(String namespace, Consumer<Pod> consumer);
 
-    /** Writes revisions, by credential, into a workload's pod template. */
+    /** Writes revisions, by credential, into a workload's pod template, which restarts the workload. */
     WriteResult<HasMetadata> restart(String namespace, RolloutRestartTarget target, SortedMap<String, Long> revisions);
 
-    /** Creates a record in the operator's own namespace; one of that name that is there already is as good. */
+    /** Creates a ChalkRevocation in the operator's namespace. An existing one of that name counts as success. */
     WriteResult<ChalkRevocation> createRevocation(String name, ChalkRevocationSpec spec);
 
     WriteResult<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential);

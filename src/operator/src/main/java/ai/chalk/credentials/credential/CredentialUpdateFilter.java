@@ -7,8 +7,9 @@ import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter
 import java.util.Objects;
 
 /**
- * Which changes of a credential wake a pass: spec, annotations (people's requests, which do not raise the generation),
- * finalizers, deletion. Not its status, which is our own, nor labels, which mean nothing to us.
+ * Selects the changes of a credential that trigger a reconciliation: spec, annotations (which carry requests of users
+ * and do not raise the generation), finalizers and deletion. Changes of the status are ignored because the operator
+ * itself makes them, and changes of labels because the operator does not read them.
  */
 public final class CredentialUpdateFilter implements OnUpdateFilter<ChalkServiceCredential> {
 

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Which credentials a listing gives a reason to look at: those whose current token is not in it, or has other grants there than
- * the spec asks for. What is to be done is for their passes to decide.
+ * Finds the credentials that a listing gives a reason to reconcile: those whose current token is not listed, or is
+ * listed with other grants than the spec asks for. Their reconciliations decide what to do.
  *
- * @param listed the tokens' grants by id
+ * @param listed the grants of the listed tokens by token id
  */
 record DriftDetector(Map<String, Grants> listed, Instant requestedAt, ConnectionSpec connection) {
 
@@ -40,13 +40,16 @@ record DriftDetector(Map<String, Grants> listed, Instant requestedAt, Connection
                 .isPresent();
     }
 
-    /** Whether a listing through that connection can tell anything about a token: its own place, and not too early. */
+    /**
+     * Whether a listing through that connection says anything about a token: it comes from the API server that issued
+     * the token, and was requested late enough to show it.
+     */
     static boolean isAbout(CurrentToken token, Instant requestedAt, ConnectionSpec connection) {
         return requestedAt.isAfter(tellsAfter(token))
                 && connection.apiServer().equals(token.connection().apiServer());
     }
 
-    /** Only a listing that was asked for after this shows the token for certain. */
+    /** Only a listing that was requested after this time is certain to show the token. */
     static Instant tellsAfter(CurrentToken token) {
         return Objects.requireNonNullElse(token.publishTime(), token.issueTime());
     }

@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The events of a reconciliation: each effect once, and each problem when it begins.
+ * The events of a reconciliation: one for each effect, and one for each problem when it begins.
  *
- * @param action what the operator was doing, as one word
+ * @param action what the operator was doing, in one word
  */
 record EventMessage(boolean warning, String reason, String action, String note) {
 
@@ -72,7 +72,7 @@ record EventMessage(boolean warning, String reason, String action, String note) 
         return STANDARD.contains(condition.type()) ? condition.reason() : condition.type();
     }
 
-    /** Once for each revocation that begins to wait for containers. */
+    /** One event for each revocation that begins to wait for containers. */
     private static Stream<EventMessage> waits(ChalkServiceCredentialStatus before, ChalkServiceCredentialStatus after) {
         var known = Lists.of(before.retiring()).stream()
                 .filter(token -> token.blockedByCount() != null)
@@ -94,7 +94,10 @@ record EventMessage(boolean warning, String reason, String action, String note) 
                 : token.blockedByCount() + " still do";
     }
 
-    /** Waiting for more than work in progress or a connection, which has its own conditions and log line. */
+    /**
+     * Whether reconciling is held up by a problem. Work in progress is none, and a connection has its own conditions
+     * and log line.
+     */
     private static boolean isHeldUp(Condition condition) {
         return condition.type().equals(ConditionType.RECONCILING) && !ORDINARY.contains(condition.reason());
     }
@@ -202,7 +205,7 @@ record EventMessage(boolean warning, String reason, String action, String note) 
             return Optional.empty();
         }
 
-        /** Revisions of other credentials that the same restart delivers have their names. */
+        /** Names the credentials if the same restart also delivers revisions of other credentials. */
         private static String revisions(SortedMap<String, Long> revisions) {
             return revisions.size() == 1
                     ? "revision " + revisions.get(revisions.firstKey())

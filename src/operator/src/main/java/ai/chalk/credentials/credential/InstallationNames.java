@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What this installation is called in the names of its tokens.
+ * The names of this installation, which are part of the names of its tokens in Chalk.
  *
- * @param current what new tokens are named after
- * @param former what it was called before: tokens of those names are ours too
+ * @param current the name that new tokens carry
+ * @param former earlier names; tokens with these names belong to this installation too
  */
 public record InstallationNames(String current, Set<String> former) {
 
@@ -17,7 +17,7 @@ public record InstallationNames(String current, Set<String> former) {
         former = Set.copyOf(former);
     }
 
-    /** All that tokens of ours may be named after. */
+    /** All names that tokens of this installation may carry. */
     public Stream<String> all() {
         return Stream.concat(Stream.of(current), former.stream());
     }

@@ -27,8 +27,9 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
- * The store of one pass on a real API server. Writes go through the framework's own operations, which put what was written
- * into its caches at once, so that the next pass sees it and no event of our own wakes us.
+ * The store of one reconciliation on a real API server. Writes of credentials and Secrets go through the framework's
+ * operations, which put the result into the caches at once, so that the next reconciliation sees it and the operator's
+ * own write triggers none.
  */
 public final class KubernetesCredentialStore implements CredentialStore {
 
@@ -128,7 +129,10 @@ public final class KubernetesCredentialStore implements CredentialStore {
         return WriteResult.of(() -> context.resourceOperations().updatePrimaryStatus(credential));
     }
 
-    /** A whole update, so that its resourceVersion guards it: nobody may have recorded another token meanwhile. */
+    /**
+     * Uses an update instead of a patch, so that the resourceVersion guards it: another process may have recorded a
+     * token since the decision.
+     */
     @Override
     public WriteResult<ChalkServiceCredential> removeFinalizer(ChalkServiceCredential credential) {
         credential.removeFinalizer(WellKnownNames.FINALIZER);

@@ -8,21 +8,24 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Since when tokens that are to be revoked are missing from Chalk's listings. In memory only: after a restart the minute begins
- * again.
+ * Since when each token that must be revoked has been missing from Chalk's listings. Kept in memory only: after a
+ * restart the minute begins again.
  */
 public final class MissingTokenTracker {
 
-    /** One listing without a token may be a stale one; two, this far apart, are believed. */
+    /**
+     * A single listing without a token may be stale. Two of them, at least this far apart, prove that the token is
+     * gone.
+     */
     public static final Duration BELIEVED = Duration.ofMinutes(1);
 
     private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
     /**
-     * Notes a listing that lacks something, and says whether an earlier one, long enough ago, lacked it too. What is gone for
-     * sure is forgotten.
+     * Notes a listing that lacks something, and returns whether a listing at least a minute earlier lacked it too. If
+     * so, the entry is removed.
      *
-     * @param what a token's id, or what else is looked for
+     * @param what a token's id, or another key of what is looked for
      */
     public boolean isGone(String what, Instant listedAt) {
         var first = since.merge(what, listedAt, (known, again) -> known);
@@ -33,7 +36,7 @@ public final class MissingTokenTracker {
         return gone;
     }
 
-    /** It was listed, or nobody looks for it any more. */
+    /** Removes an entry: the token was listed again, or is no longer looked for. */
     public void forget(String what) {
         since.remove(what);
     }

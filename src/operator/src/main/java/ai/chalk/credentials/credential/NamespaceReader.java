@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * Reads namespaces one by one, for an operator that may read only some of them: RBAC cannot restrict list and watch to these, only
- * get. A namespace that was read a moment ago is not read again.
+ * Reads namespaces one by one, for an operator that watches only some namespaces: a Role can grant only {@code get} on
+ * its own namespace, but neither list nor watch. A result is reused for 30 seconds.
  */
 final class NamespaceReader {
 
@@ -40,7 +40,7 @@ final class NamespaceReader {
                 .build(this::read);
     }
 
-    /** The namespace as it was at most 30 seconds ago. */
+    /** The namespace, as read at most 30 seconds ago. */
     Optional<Namespace> get(String name) {
         return reads.get(name);
     }
@@ -56,15 +56,18 @@ final class NamespaceReader {
             }
             if (forbidden.add(name)) {
                 LOG.warnf(
-                        "cannot read namespace, its labels count as absent namespace=%s hint=\"grant get on namespaces in a"
-                                + " Role there\"",
+                        "cannot read namespace, treating it as unlabelled namespace=%s hint=\"grant get on namespaces"
+                                + " in a Role there\"",
                         name);
             }
             return Optional.of(unseen(name));
         }
     }
 
-    /** With the one label that every namespace has, so that what a policy demands of others is not met. */
+    /**
+     * A namespace with only the label that every namespace has, so that a policy that requires any other label refuses
+     * it.
+     */
     private static Namespace unseen(String name) {
         return new NamespaceBuilder()
                 .withNewMetadata()

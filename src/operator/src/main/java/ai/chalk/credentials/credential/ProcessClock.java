@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
-/** The time of this process, and how a thread lets some of it pass. */
+/** The clock of this process, and its way to sleep. */
 public interface ProcessClock extends InstantSource {
 
-    /** Returns once that time has passed, or when the process ends. */
+    /** Sleeps for that time, or until the process ends. */
     void sleep(Duration length);
 
-    /** The time of that clock; a thread really sleeps. */
+    /** Returns a clock that reads the time from another one and really sleeps. */
     static ProcessClock of(InstantSource clock) {
         return new ProcessClock() {
             @Override
@@ -21,7 +21,7 @@ public interface ProcessClock extends InstantSource {
                 return clock.instant();
             }
 
-            /** Interrupted when the process ends: the step then comes to its end without waiting. */
+            /** An interrupt means that the process is ending: the step then finishes without waiting. */
             @Override
             public void sleep(Duration length) {
                 try {

@@ -8,8 +8,8 @@ import ai.chalk.credentials.decision.Observation;
 import ai.chalk.credentials.kubernetes.WriteResult;
 
 /**
- * One pass in the making: what was seen, and the object as it was last read or written, whose resourceVersion guards the next
- * write. Used by one thread.
+ * The state of one reconciliation: what was observed, and the credential as it was last read or written, whose
+ * resourceVersion guards the next write. Used by one thread.
  */
 final class ReconcileContext {
 
@@ -33,7 +33,7 @@ final class ReconcileContext {
         return seen;
     }
 
-    /** The status that the decision was made on. */
+    /** The status that the decision was based on. */
     ChalkServiceCredentialStatus statusBefore() {
         return statusBefore;
     }
@@ -42,7 +42,7 @@ final class ReconcileContext {
         return latest;
     }
 
-    /** Writes a status if nobody else has written since the decision, and goes on from there. */
+    /** Writes a status, guarded by the resourceVersion of the latest credential, and continues with the result. */
     WriteResult<ChalkServiceCredential> write(ChalkServiceCredentialStatus status) {
         var next = new ChalkServiceCredential();
         next.setMetadata(latest.getMetadata());

@@ -6,24 +6,30 @@ import ai.chalk.credentials.kubernetes.WriteResult;
 import java.time.Duration;
 import java.util.Optional;
 
-/** When the next pass comes, where nothing more urgent is known. */
+/** After how long the next reconciliation runs if no event triggers it earlier. */
 public final class RequeueIntervals {
 
-    /** A rest is no longer than this, so that a clock that was set, or a laptop that slept, is noticed. Passes are free. */
+    /**
+     * The longest interval between two reconciliations, so that the operator notices a changed clock or a laptop that
+     * slept. A reconciliation without a step costs almost nothing.
+     */
     public static final Duration LONGEST_REST = Duration.ofMinutes(15);
-    /** If no event comes when it is our turn. */
+    /**
+     * For a reconciliation that waits for a permit or a first check of its connection: a fallback if the event that
+     * ends the wait is lost.
+     */
     public static final Duration WAIT_FOR_TURN = Duration.ofSeconds(15);
-    /** Somebody else was faster: the cache will have it in a moment. */
+    /** Another writer was faster: its change arrives in the cache within this time. */
     static final Duration AFTER_CONFLICT = Duration.ofMillis(100);
 
     private RequeueIntervals() {}
 
-    /** That wait, unless it is too long. */
+    /** Limits a wait to the longest interval. */
     public static Duration atMost(Duration wait) {
         return wait.compareTo(LONGEST_REST) < 0 ? wait : LONGEST_REST;
     }
 
-    /** After a conflict, which is no trouble; empty after anything else. */
+    /** The interval after a conflict, which is normal and not reported; empty after any other result. */
     public static Optional<Duration> afterConflict(WriteResult<?> written) {
         return written.result() == WriteResult.Result.CONFLICT ? Optional.of(AFTER_CONFLICT) : Optional.empty();
     }

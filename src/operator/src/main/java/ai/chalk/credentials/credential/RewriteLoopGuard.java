@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Which Secrets this process has rendered again a moment ago. A person who changes one is put right at once; a program that puts
- * its own change back is not, or both would write for ever. In memory only, as a restart costs no more than a few writes.
+ * Tracks how often this process rendered each Secret within the last minute. A change by a person is corrected at once.
+ * If a program keeps undoing the correction, the operator backs off, because otherwise both would write forever. Kept
+ * in memory only, because losing it costs just a few writes.
  */
 final class RewriteLoopGuard {
 
@@ -21,7 +22,7 @@ final class RewriteLoopGuard {
 
     private final Map<Rendering, List<Instant>> written = new ConcurrentHashMap<>();
 
-    /** What is rendered: a change of the spec, or a new token, makes another one. */
+    /** What was rendered. A changed spec or a new token makes it another rendering, which is counted separately. */
     private record Rendering(String secretUid, long generation, String tokenId) {}
 
     void note(Step.Render step, long generation, Instant now) {
@@ -31,7 +32,7 @@ final class RewriteLoopGuard {
                 .toList());
     }
 
-    /** Whether the same was written again and again just now, and is not so. */
+    /** Whether the same rendering was written three times within the last minute and was changed again each time. */
     boolean isFought(Step.Render step, long generation, Instant now) {
         return written.getOrDefault(rendering(step, generation), List.of()).stream()
                         .filter(time -> isRecent(time, now))
@@ -39,7 +40,7 @@ final class RewriteLoopGuard {
                 >= MANY;
     }
 
-    /** A clock that was set back must not make a moment last for hours. */
+    /** Compares absolute distances, so that a clock that was set back does not stretch the minute to hours. */
     private static boolean isRecent(Instant time, Instant now) {
         return Duration.between(time, now).abs().compareTo(MOMENT) < 0;
     }

@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** Workloads that are restarted after a rotation: how far they are, and how to have them start their pods anew. */
+/** Reads the rollout progress of workloads, and restarts them after a rotation. */
 public final class Rollouts {
 
     private static final PatchContext MERGE = new PatchContext.Builder()
@@ -34,7 +34,10 @@ public final class Rollouts {
         this.client = client;
     }
 
-    /** How far a workload is, read now; one that may not be read counts as stuck, and says so. */
+    /**
+     * Reads the progress of a workload's rollout. A workload that the operator may not read counts as stuck, with the
+     * reason.
+     */
     public Rollout read(String namespace, RolloutRestartTarget target) {
         try {
             return progress(namespace, target);
@@ -71,8 +74,8 @@ public final class Rollouts {
     }
 
     /**
-     * Writes revisions into the pod template: never the same for two rotations, and no change at all if they are there
-     * already.
+     * Writes revisions into the pod template. They differ for every rotation, so each rotation restarts the workload
+     * once; repeating the write changes nothing.
      *
      * @param revisions by credential
      */

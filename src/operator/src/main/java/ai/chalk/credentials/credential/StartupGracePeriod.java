@@ -12,8 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * Just after a start connections are there that nobody has looked at yet: for a moment nothing is said of them, as their first
- * state wakes whoever waits. One that nobody looks at for longer is said to be missing like any other.
+ * For a minute after a credential first needs a connection that exists but has not been checked yet, the credential is
+ * not reported as blocked: the first check triggers its reconciliation. Afterwards the connection is reported as not
+ * checked.
  */
 final class StartupGracePeriod {
 
@@ -27,7 +28,10 @@ final class StartupGracePeriod {
         this.connections = connections;
     }
 
-    /** Whether a connection of the credential, one that its namespace may name, is there and will be looked at in a moment. */
+    /**
+     * Whether the credential depends on a connection that exists, that its namespace may name, and whose first check is
+     * due within the grace period.
+     */
     boolean isConnectionAwaited(ChalkServiceCredential credential, CredentialStore store, Instant now) {
         var namespace = credential.getMetadata().getNamespace();
         return CredentialEventSources.connectionsOf(credential)
@@ -36,9 +40,9 @@ final class StartupGracePeriod {
     }
 
     /**
-     * Whether that connection is there and will be looked at in a moment.
+     * Whether that connection exists and its first check is due within the grace period.
      *
-     * @param exists asks the API server, as the connection's own watch may have begun after ours
+     * @param exists asks the API server, because the watch of connections may have started after that of credentials
      */
     boolean isAwaited(ConnectionKey key, Instant now, Predicate<ConnectionKey> exists) {
         if (!connections.isServed(key) || connections.find(key).isPresent()) {
@@ -47,7 +51,7 @@ final class StartupGracePeriod {
         return isPatient(key, now) && (connections.isKnown(key) || exists.test(key));
     }
 
-    /** Names that were tried once are forgotten, as anybody may name anything. */
+    /** Entries expire, because users may name any number of connections that do not exist. */
     private boolean isPatient(ConnectionKey key, Instant now) {
         awaitedSince
                 .values()

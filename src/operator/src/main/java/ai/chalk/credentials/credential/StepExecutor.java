@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Carries out one step: how, never whether. */
+/** Carries out one step that the decision has chosen. It decides only how, never whether. */
 final class StepExecutor implements Step.Handler<Outcome> {
 
     private final ReconcileContext pass;
@@ -38,7 +38,10 @@ final class StepExecutor implements Step.Handler<Outcome> {
     private final StatusAssembler statuses;
     private final ProcessClock clock;
 
-    /** What passes remember beyond the status. All of it may be lost at any time: the next pass finds it out again. */
+    /**
+     * What reconciliations remember in addition to the status. All of it may be lost at any time: later reconciliations
+     * find it out again.
+     */
     record Memory(MissingTokenTracker missingTokens, TokenCheckCache tokenChecks, RewriteLoopGuard rewrites) {}
 
     StepExecutor(
@@ -67,7 +70,10 @@ final class StepExecutor implements Step.Handler<Outcome> {
                 : new Outcome.Done();
     }
 
-    /** Chalk must list the token under exactly that name, and accept the pair in the Secret. */
+    /**
+     * Confirms a Secret that the status does not announce: Chalk must list the token under exactly that name, and
+     * accept the pair in the Secret.
+     */
     private Outcome confirm(Step.RecordToken step, ConnectionState.Link link) throws ChalkException {
         var token = step.token();
         var listing = fresh(link, token.environmentId());
@@ -89,7 +95,10 @@ final class StepExecutor implements Step.Handler<Outcome> {
         }
     }
 
-    /** Verified like any Secret that Chalk must vouch for, then written as ours: the next pass records it. */
+    /**
+     * Confirms the handed-over Secret with Chalk, then rewrites it as one of the operator's own; the next
+     * reconciliation records it.
+     */
     @Override
     public Outcome adopt(Step.Adopt step) {
         return inChalk(TokenLocation.of(step.token()), link -> {
@@ -120,12 +129,18 @@ final class StepExecutor implements Step.Handler<Outcome> {
         });
     }
 
-    /** A listing that is asked for now: the instant of the pass, in whole seconds, is earlier than tokens of the same second. */
+    /**
+     * Reads a listing that is requested now. The time of the reconciliation would not do: it is truncated to the
+     * second, and so earlier than tokens that were created in the same second.
+     */
     private TokenListing fresh(ConnectionState.Link link, String environmentId) throws ChalkException {
         return link.inventory().read(environmentId, clock.instant());
     }
 
-    /** The listing that raised the question is answered, even if it was asked for by a clock that has been set back since. */
+    /**
+     * Not before the latest listing was requested, so that the listing that caused this check counts as answered even
+     * if the clock has been set back since.
+     */
     private static Instant notBefore(Instant asked, ConnectionState.Link link, String environmentId) {
         return link.inventory()
                 .latest(environmentId)
@@ -195,7 +210,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
                 .orElseGet(Outcome.Fenced::new);
     }
 
-    /** The Secret, if it is still the one that was decided on; its version guards what is written in its place. */
+    /** The Secret, if it still has the resourceVersion that was decided on, which also guards the write. */
     private Optional<Secret> decidedOn(SecretView.Ours view, CurrentToken token) {
         var namespace = pass.seen().id().namespace();
         var secret = pass.seen().fresh()
@@ -214,7 +229,8 @@ final class StepExecutor implements Step.Handler<Outcome> {
     public Outcome updateGrants(Step.UpdateGrants step) {
         var token = step.token();
         return inChalk(TokenLocation.of(token), link -> {
-            // One from between the attempt's beginning and its creation would lack the token.
+            // A listing requested between the beginning of the attempt and the creation of its token would lack the
+            // token.
             var listing = link.inventory().read(token.environmentId(), DriftDetector.tellsAfter(token));
             if (TokenRevoker.find(listing, token.tokenId()).isEmpty()) {
                 return Outcome.Failed.of(
@@ -300,7 +316,10 @@ final class StepExecutor implements Step.Handler<Outcome> {
         return pass.store().readSecret(pass.seen().id().namespace(), secretName).flatMap(CredentialSecret::pair);
     }
 
-    /** Only the very pair of the token says anything about it: somebody may have written the Secret since the decision. */
+    /**
+     * The pair in the Secret, if it is that of the token: another writer may have changed the Secret since the
+     * decision, and another pair proves nothing about this token.
+     */
     private Optional<ClientCredentials> pair(CurrentToken token) {
         return pair(token.secretName()).filter(found -> CredentialSecret.dataHash(token.tokenName(), found)
                 .equals(token.dataHash()));
@@ -315,7 +334,10 @@ final class StepExecutor implements Step.Handler<Outcome> {
         };
     }
 
-    /** Every failure of Chalk becomes a value here, once. */
+    /**
+     * Calls Chalk through the connection of a location. This is the one place that turns failures of Chalk into
+     * outcomes.
+     */
     private Outcome inChalk(TokenLocation place, Work work) {
         var key = ConnectionKey.of(place.connection());
         var link = connections.find(key).flatMap(ConnectionState::link);
@@ -329,7 +351,7 @@ final class StepExecutor implements Step.Handler<Outcome> {
         }
     }
 
-    /** What is done behind an open connection. */
+    /** The calls to make through an open connection. */
     @FunctionalInterface
     private interface Work {
         Outcome with(ConnectionState.Link link) throws ChalkException;

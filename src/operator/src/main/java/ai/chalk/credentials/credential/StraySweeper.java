@@ -20,15 +20,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which tokens of an environment are strays of this credential's superseded attempts: our name, no newer than any attempt, not
- * older than the first of those that are swept for, and an id that nobody holds. Ownership is by id; a name only says for whom
- * a token was made.
+ * Finds and revokes the strays of this credential's superseded attempts in an environment. A stray has a name of this
+ * credential, a revision no higher than the latest attempt's, an age no greater than the first of the swept attempts',
+ * and an id that neither the status nor a Secret holds. Ownership is by id; a name only says which credential a token
+ * was made for.
  *
- * @param since when the first of these attempts began; empty where that is not known
+ * @param since when the first of these attempts began; empty if unknown
  */
 record StraySweeper(Observation seen, Optional<Instant> since) {
 
-    /** What the clocks of Chalk and of this machine may differ by. */
+    /** How far the clocks of Chalk and of this machine may differ. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     boolean isStray(ServiceToken token) {
@@ -45,9 +46,10 @@ record StraySweeper(Observation seen, Optional<Instant> since) {
     }
 
     /**
-     * A restored status counts its revisions again from where it was, so an older token of the same name was published in the
-     * time that is forgotten, and may be in use: it is treated as every other token of that time, as an orphan (ADR 0014).
-     * With the credential everything goes.
+     * Whether the token is older than the first of the swept attempts. A status that was restored from a backup counts
+     * its revisions from the old value, so an older token of the same name was published in the time that the backup
+     * does not cover, and may be in use. It is treated like every other token of that time, as an orphan (ADR 0014). A
+     * credential that is being deleted takes all of its tokens with it.
      */
     private boolean isFromBefore(ServiceToken token) {
         return !seen.deleting()
@@ -55,7 +57,10 @@ record StraySweeper(Observation seen, Optional<Instant> since) {
                         .isPresent();
     }
 
-    /** A Secret that is still there though its credential goes, as a finalizer keeps it, holds nothing that may live on. */
+    /**
+     * The ids that the status or a Secret holds. If the credential is being deleted and its Secret is not retained, a
+     * Secret that a finalizer keeps does not count: its token must be revoked too.
+     */
     private Set<String> held() {
         boolean goes = seen.deleting() && !seen.effective().isRetained();
         var current = Stream.ofNullable(seen.status().current()).map(CurrentToken::tokenId);
@@ -67,9 +72,10 @@ record StraySweeper(Observation seen, Optional<Instant> since) {
     }
 
     /**
-     * Revokes them one by one; one that fails leaves the rest to the next pass.
+     * Revokes the strays one by one; a failure leaves the rest to the next reconciliation. At least one is revoked,
+     * however short the time.
      *
-     * @return whether none is left; at least one is revoked, however little time there is
+     * @return whether no stray is left
      */
     boolean run(TokenRevoker revocation, List<ServiceToken> listed, TimeBudget limit) throws ChalkException {
         var strays = listed.stream().filter(this::isStray).iterator();

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * How long one pass goes on with what may be many: a slow Chalk would else keep it busy until it looks stuck. What is left is
- * for the next pass.
+ * Limits how long one reconciliation spends on many calls: with a slow Chalk it would otherwise run until it looks
+ * stuck. The next reconciliation does the rest.
  */
 public final class TimeBudget {
 
@@ -17,13 +17,13 @@ public final class TimeBudget {
     private final InstantSource clock;
     private final Instant end;
 
-    /** It begins now. */
+    /** Starts the budget now. */
     public TimeBudget(InstantSource clock) {
         this.clock = clock;
         this.end = clock.instant().plus(LENGTH);
     }
 
-    /** Whether no more should be begun. */
+    /** Whether the time is used up and no further call should begin. */
     public boolean isReached() {
         return !clock.instant().isBefore(end);
     }

@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What this process has found out about current tokens beyond the listings: in memory only, as finding it out again costs one
- * exchange.
+ * What this process has learned about current tokens from calls other than listings. Kept in memory only, because
+ * learning it again costs one exchange.
  */
 final class TokenCheckCache {
 
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Map<String, Instant> settled = new ConcurrentHashMap<>();
 
-    /** Chalk does not accept the token's pair any more. */
+    /** Notes that Chalk no longer accepts the token's pair. */
     void refuse(String tokenId) {
         refused.add(tokenId);
     }
@@ -25,12 +25,15 @@ final class TokenCheckCache {
         return refused.contains(tokenId);
     }
 
-    /** Listings that were asked for before {@code now} tell nothing about the token: Chalk itself has just said more. */
+    /**
+     * Notes that Chalk has just confirmed the token. Listings that were requested before {@code now} are older than
+     * that and say nothing about it.
+     */
     void settle(String tokenId, Instant now) {
         settled.put(tokenId, now);
     }
 
-    /** Since when a listing tells something about the token. */
+    /** The time after which a listing must have been requested to say something about the token. */
     Instant settledAt(String tokenId) {
         return settled.getOrDefault(tokenId, Instant.MIN);
     }

@@ -29,15 +29,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Begin, issue, publish: one step, because the secret must not outlive its stack frame. What this attempt has created is
- * revoked by its id if it cannot be published; nothing else is ever revoked here.
+ * Begins an attempt, issues a token and publishes it, all in one step, because the client secret must exist only in
+ * this call and is stored nowhere but in the published Secret. A token that cannot be published is revoked by its id;
+ * nothing else is ever revoked here.
  */
 final class TokenIssuer {
 
-    /** A new pair may take a moment to be known everywhere in Chalk: how long it is waited for before each further try. */
+    /**
+     * The waits before each further attempt to verify a new pair, which may take a moment to become valid everywhere in
+     * Chalk.
+     */
     private static final List<Duration> PATIENCE = List.of(Duration.ofMillis(100), Duration.ofMillis(300));
 
-    /** Somebody may be annotating the Secret while we replace it; not for ever. */
+    /** How often a publication is attempted: another writer may change annotations of the Secret at the same time. */
     private static final int PUBLICATIONS = 5;
 
     private final ReconcileContext pass;
@@ -57,8 +61,9 @@ final class TokenIssuer {
     }
 
     /**
-     * After an attempt of which a token may be left, Chalk must answer something harmless first: each attempt of an outage would
-     * count towards the issue limit otherwise, and the credential wait for its end long after Chalk is back.
+     * If an earlier attempt may have left a token, first checks with a harmless call that Chalk answers. Otherwise each
+     * attempt during an outage would count towards the issue limit, and the credential would wait for that limit long
+     * after Chalk is back.
      */
     private Optional<Outcome.Failed> outage() {
         if (pass.seen().status().pending() == null) {
@@ -79,7 +84,8 @@ final class TokenIssuer {
             case CONFLICT -> new Outcome.Fenced();
             case REFUSED ->
                 Outcome.Failed.of(FailureReason.KUBERNETES_REFUSED, "writing the status: " + begun.message());
-            // Nothing is created. If it was written after all, the failure meets it as a conflict, and is not.
+            // No token was created. If the status was written after all, writing the failure meets a conflict and the
+            // failure is not stored.
             case DOUBTFUL ->
                 Outcome.Failed.of(FailureReason.KUBERNETES_UNAVAILABLE, "writing the status: " + begun.message());
         };
@@ -107,8 +113,8 @@ final class TokenIssuer {
     }
 
     /**
-     * Tries the new pair before anybody depends on it. Only a pair that is not known yet is tried again: whatever else fails may
-     * have hung for long, and fails the attempt.
+     * Verifies the new pair before any workload depends on it. Only a pair that Chalk does not know yet is retried
+     * here: any other failure may already have taken long, and fails the attempt.
      */
     private Optional<Outcome.Failed> verify(ClientCredentials pair) {
         var failure = exchange(pair);
@@ -147,7 +153,8 @@ final class TokenIssuer {
         var what = "writing the Secret: " + written.message();
         return switch (written.result()) {
             case DONE -> new Outcome.Published();
-            // In doubt nothing is revoked: the Secret may be there.
+            // While it is unknown whether the Secret was written, nothing is revoked: workloads may already read the
+            // token.
             case DOUBTFUL ->
                 Outcome.Failed.of(FailureReason.KUBERNETES_UNAVAILABLE, what).leaving(Outcome.Trace.OPEN);
             case REFUSED -> undo(step, issued, Outcome.Failed.of(FailureReason.KUBERNETES_REFUSED, what));
@@ -156,8 +163,8 @@ final class TokenIssuer {
     }
 
     /**
-     * Whether the Secret holds our token after all: the Kubernetes client repeats a request whose answer was lost, and then it
-     * is our own write that the repetition meets.
+     * Whether the Secret holds the new token after all: the Kubernetes client repeats a request whose answer was lost,
+     * and the repetition then conflicts with our own first write.
      */
     private boolean isPublished(CurrentToken token) {
         return pass.store()
@@ -174,7 +181,10 @@ final class TokenIssuer {
                 "Secret " + token.secretName() + " was modified by another writer while a token was being issued");
     }
 
-    /** A Secret that still holds what was to be replaced is tried again: somebody may have touched its metadata. */
+    /**
+     * Writes the Secret. An update that conflicts is retried while the Secret still holds the token to be replaced,
+     * because then only its metadata has changed.
+     */
     private WriteResult<Secret> write(Step.Issue step, SecretRendering rendering) {
         if (step.existing().isEmpty()) {
             return pass.store().createSecret(rendering.create());
@@ -187,9 +197,10 @@ final class TokenIssuer {
     }
 
     /**
-     * Guarded by what Begin read: the same Secret, still with the revision that is to be replaced. Whether this attempt is still
-     * the open one is asked after that: who has superseded it has published since, and may have revoked our token, though the
-     * Secret looks as it did because somebody has restored it.
+     * Replaces the Secret only if it is the one that the attempt began with and still holds the revision to be
+     * replaced. Only then it is checked that this attempt is still the open one: an attempt that superseded it has
+     * published since, and may have revoked our token, even though the Secret looks unchanged because a user has
+     * restored it.
      */
     private WriteResult<Secret> replace(Step.Issue step, SecretRendering rendering) {
         var kept = step.existing().orElseThrow();
@@ -220,7 +231,7 @@ final class TokenIssuer {
                 .isPresent();
     }
 
-    /** Revokes what this very attempt has created; where that fails, the attempt stays open and will be swept. */
+    /** Revokes the token that this attempt has created. If that fails, the attempt stays open and is swept later. */
     private Outcome.Failed undo(Step.Issue step, IssuedToken issued, Outcome.Failed why) {
         try {
             chalk.deleteServiceToken(step.pending().environmentId(), issued.id());
@@ -252,8 +263,9 @@ final class TokenIssuer {
     }
 
     /**
-     * When the Secret is written: not when the pass began, as Chalk may have been slow since. Rounded up, as containers tell
-     * whole seconds of their start, and one that started just before must not look as if it had started after.
+     * The publish time: the time of writing the Secret rather than of the start of the reconciliation, because Chalk
+     * may have been slow since. Rounded up, because Kubernetes reports the start of containers in whole seconds, and a
+     * container that started just before must not look as if it had started afterwards.
      */
     private Instant nextSecond() {
         var now = clock.instant();

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether the operator may reach the location of an earlier token. That location is in statuses, Secrets and ChalkRevocations,
- * which can be forged, so it is checked like the connection in a spec.
+ * Checks whether the operator may reach the location of an earlier token. That location is in statuses, Secrets and
+ * ChalkRevocations, which can be forged, so it is checked like the connection in a spec.
  */
 public final class TokenLocationCheck {
 
@@ -78,7 +78,7 @@ public final class TokenLocationCheck {
                 .orElseGet(() -> Optional.of(notReady(state)));
     }
 
-    /** By id; an environment that Chalk does not list has no names. */
+    /** The environment of that id. It has no names if Chalk does not list it. */
     private static TargetEnvironment target(Team team, TokenLocation place) {
         var id = place.environmentId();
         return team.projects().stream()

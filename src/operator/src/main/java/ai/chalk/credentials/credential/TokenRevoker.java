@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Touches a token in Chalk only after Chalk's own listing has shown it under a name of this very credential: ids in statuses
- * and annotations can be forged by whoever may write those (design: Trust).
+ * Changes or revokes a token in Chalk only after Chalk's own listing has shown it under a name of this credential: ids
+ * in statuses and annotations can be forged by every user who may write those (design: Trust).
  */
 public final class TokenRevoker {
 
@@ -26,10 +26,10 @@ public final class TokenRevoker {
     private final Predicate<String> refused;
 
     /**
-     * Revokes through that link.
+     * Creates a revoker that calls Chalk through that link.
      *
      * @param ours whether a listed token was made for the credential in question
-     * @param refused whether the pair of the token of an id is known as not accepted any more
+     * @param refused whether Chalk is known to reject the pair of the token with this id
      */
     public TokenRevoker(
             Predicate<ServiceToken> ours,
@@ -44,12 +44,12 @@ public final class TokenRevoker {
         this.refused = refused;
     }
 
-    /** Revokes a token by its id, if it is ours; one that is gone already is done. */
+    /** Revokes a token by its id if it belongs to this credential. A token that is already gone counts as revoked. */
     public Outcome revoke(String environmentId, String tokenId, Instant issuedBefore) throws ChalkException {
         var listing = link.inventory().read(environmentId, issuedBefore);
         var token = find(listing, tokenId);
         if (token.isEmpty()) {
-            // Neither listed nor accepted: two witnesses are as good as two listings.
+            // Neither listed nor accepted by Chalk: these two findings prove as much as two listings.
             return refused.test(tokenId) ? new Outcome.Done() : absent(environmentId, tokenId);
         }
         if (!ours.test(token.get())) {
@@ -60,13 +60,13 @@ public final class TokenRevoker {
         return new Outcome.Done();
     }
 
-    /** The listed token of that id, if it is listed under a name of this credential with that client id. */
+    /** The listed token of that id, if it is listed under a name of this credential and with that client id. */
     Optional<ServiceToken> confirmed(TokenListing listing, String tokenId, String clientId) {
         return find(listing, tokenId).filter(ours).filter(token -> token.clientId()
                 .equals(clientId));
     }
 
-    /** Revokes a token that is known to be ours; one that is gone already is as good. */
+    /** Revokes a token that is known to belong to this credential. A token that is already gone counts as revoked. */
     public void delete(String environmentId, String tokenId) throws ChalkException {
         try {
             link.chalk().deleteServiceToken(environmentId, tokenId);
@@ -104,7 +104,7 @@ public final class TokenRevoker {
                         + " Find out who wrote its id to the status or Secret; revoke by hand what must be revoked");
     }
 
-    /** The listed token of that id, whoever's it is. */
+    /** The listed token of that id, under any name. */
     static Optional<ServiceToken> find(TokenListing listing, String tokenId) {
         return listing.tokens().stream()
                 .filter(token -> token.id().equals(tokenId))

@@ -32,7 +32,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Looks at what runs on a credential, and only while that matters: at rest it asks nobody anything. */
+/**
+ * Reads the rollouts and pods that use a credential, and only while a restart or a revocation is pending: otherwise it
+ * makes no call.
+ */
 record WorkloadReader(CredentialStore store, EffectiveSpec spec, ChalkServiceCredentialStatus status, Instant now) {
 
     WorkloadState look() {
@@ -64,7 +67,7 @@ record WorkloadReader(CredentialStore store, EffectiveSpec spec, ChalkServiceCre
         return rollouts;
     }
 
-    /** Pods are listed only while a revocation waits for nothing else: no overlap, no rollout. */
+    /** Lists pods only once a revocation waits for nothing else: its overlap is over and all rollouts are complete. */
     private Map<String, SecretUsage> usage(List<RetiringToken> retiring) {
         var waiting = retiring.stream()
                 .filter(token -> PredecessorUsageCheck.matters(spec, token, now))

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The pass over one credential: observe, decide, act, report. The only effects on a credential, its Secret and its tokens
- * are here; what to do is decided in {@code decision}, what to say in {@code status}.
+ * The reconciliation of one credential: observe, decide, act, report. This package has all effects on a credential, its
+ * Secret and its tokens; what to do is decided in {@code decision}, and what to report in {@code status}.
  */
 @NullMarked
 package ai.chalk.credentials.credential;

@@ -21,15 +21,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Promise 8: a bad credential hurts only itself. */
+/** Promise 8: a broken credential does not affect others. */
 class BrokenNeighboursTest {
 
     private static final int MANY = 34;
 
-    /** More than the operator has threads for. */
+    /** More credentials than the operator has threads. */
     private static final int HANGING = 64;
 
-    /** How many passes are inside a connection at once, where it sets no limit. */
+    /** How many reconciliations may call Chalk through one connection at once by default. */
     private static final int PLACES = 16;
 
     private CredentialWorld world;
@@ -79,9 +79,9 @@ class BrokenNeighboursTest {
         assertThat(world.secret("foreign-0").getData()).containsOnlyKeys("mine");
     }
 
-    /** More creations hang than the operator has threads, and all of them do so still when the good one is done. */
+    /** More creations hang than the operator has threads, and they still hang when the good credential is ready. */
     @Test
-    void aChalkThatHangsHoldsUpOnlyItsOwnCredentials() throws Exception {
+    void aHangingChalkBlocksOnlyItsOwnCredentials() throws Exception {
         world.apply(connectionTo("hanging"));
         var held = new AtomicInteger();
         var end = new CountDownLatch(1);
@@ -99,7 +99,7 @@ class BrokenNeighboursTest {
             world.applyCredential("free");
 
             world.ready("free", 1);
-            // Had one of them ended by its time limit, another would have taken its place.
+            // If one had ended by its timeout, another one would have taken its permit.
             assertThat(held).hasValue(PLACES);
             for (int i = 0; i < HANGING; i++) {
                 assertThat(failure("hung-" + i)).as("hung-" + i).isEmpty();
@@ -110,7 +110,7 @@ class BrokenNeighboursTest {
     }
 
     @Test
-    void saysOfOneCredentialThatChalkIsAway() throws Exception {
+    void reportsAnOutageOnlyForTheAffectedCredential() throws Exception {
         world.chalk
                 .faults()
                 .add(FaultRule.of(Fault.unreachable())
@@ -137,7 +137,7 @@ class BrokenNeighboursTest {
         return Optional.ofNullable(world.get(name).getStatus()).map(ChalkServiceCredentialStatus::failure);
     }
 
-    /** The warnings of the namespace, as "name reason". */
+    /** The warning events of the namespace, each as "name reason". */
     private List<String> troubles() {
         return world.user.events().v1().events().inNamespace(world.namespace).list().getItems().stream()
                 .filter(event -> event.getType().equals("Warning"))

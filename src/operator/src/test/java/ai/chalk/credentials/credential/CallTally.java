@@ -4,7 +4,7 @@ package ai.chalk.credentials.credential;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What all clients of a test together have called, exchanges included. Safe for many threads. */
+/** Counts the calls of all clients of a test, including exchanges. Thread-safe. */
 final class CallTally {
 
     private final LongAdder accepted = new LongAdder();

@@ -22,7 +22,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A cluster connection that works, to a Chalk of its own, and whose policy keeps the world's namespace out. */
+/** A ready cluster connection to a Chalk of its own, whose policy excludes the namespace of the world. */
 final class ClosedConnection implements AutoCloseable {
 
     private static final int ENVIRONMENTS = 3;
@@ -40,7 +40,10 @@ final class ClosedConnection implements AutoCloseable {
         this.server = SimulatorServer.start(chalk);
     }
 
-    /** Applies it, and waits until the operator has seen all of it, so that further calls are none of its own. */
+    /**
+     * Applies the connection, and waits until the operator has listed all of its environments, so that later calls are
+     * not for the connection itself.
+     */
     static ClosedConnection apply(CredentialWorld world, String suffix) throws Exception {
         var closed = new ClosedConnection(world, suffix);
         world.apply(closed.manifests());
@@ -49,7 +52,7 @@ final class ClosedConnection implements AutoCloseable {
                 .extracting(Condition::status)
                 .containsExactly(ConditionStatus.TRUE));
         closed.list();
-        // Whoever asks now is not served by what was listed just before.
+        // A listing requested from now on is not answered from the one that was just made.
         world.clock.advance(Duration.ofSeconds(1));
         closed.calls = closed.chalk.totalCalls();
         return closed;
@@ -61,7 +64,10 @@ final class ClosedConnection implements AutoCloseable {
         return status;
     }
 
-    /** Once an inventory interval later; a change of its Secret has it looked at. */
+    /**
+     * Lists the environments once, an inventory interval later: a change of the Secret triggers a check of the
+     * connection.
+     */
     private void list() throws Exception {
         world.clock.advance(ConnectionsUnderTest.INVENTORY_INTERVAL);
         world.user.secrets().inNamespace(world.ownNamespace).withName(name).edit(secret -> new SecretBuilder(secret)
@@ -100,7 +106,7 @@ final class ClosedConnection implements AutoCloseable {
                         SharedCluster.labelOf(world.namespace).replace("=", ": "));
     }
 
-    /** As a status or a Secret would name it, had a token been issued through it. */
+    /** The connection as a status or a Secret would name it if a token had been issued through it. */
     PinnedConnection pinned() {
         return new PinnedConnection(
                 ConnectionKind.CLUSTER_CHALK_CONNECTION,
@@ -109,7 +115,7 @@ final class ClosedConnection implements AutoCloseable {
                 server.uri().toString());
     }
 
-    /** Neither listed for anybody nor tried with anybody's pair; until the clock is moved. */
+    /** Asserts that no credential caused a listing or an exchange here since; valid until the clock is advanced. */
     void wasNotCalled() {
         assertThat(chalk.totalCalls()).isEqualTo(calls);
     }

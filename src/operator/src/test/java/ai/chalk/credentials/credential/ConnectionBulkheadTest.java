@@ -19,7 +19,7 @@ class ConnectionBulkheadTest {
     private final ConnectionBulkhead bulkhead = new ConnectionBulkhead(pass -> woken.add(pass.getName()));
 
     @Test
-    void wakesThePassesThatGotNoPermitInTheirOrder() {
+    void wakesQueuedReconciliationsInOrder() {
         var inside = permits("inside");
         assertThat(inside.tryAcquire(KEY, 1)).isTrue();
         assertThat(permits("first").tryAcquire(KEY, 1)).isFalse();
@@ -35,11 +35,11 @@ class ConnectionBulkheadTest {
     }
 
     @Test
-    void aPassHoldsOnePermitOfAConnectionAndGivesBackAllThatItHolds() {
+    void aReconciliationHoldsOnePermitPerConnectionAndReturnsAll() {
         try (var permits = permits("pass")) {
             assertThat(permits.tryAcquire(KEY, 1)).isTrue();
-            assertThat(permits.tryAcquire(KEY, 1)).as("it holds it already").isTrue();
-            assertThat(permits.tryAcquire(OTHER, 1)).as("another connection").isTrue();
+            assertThat(permits.tryAcquire(KEY, 1)).as("the reconciliation already holds a permit").isTrue();
+            assertThat(permits.tryAcquire(OTHER, 1)).as("a permit of another connection").isTrue();
             assertThat(permits("another").tryAcquire(OTHER, 1)).isFalse();
         }
 
@@ -51,7 +51,7 @@ class ConnectionBulkheadTest {
     }
 
     @Test
-    void aPassThatGotNoPermitGivesNoneBack() {
+    void aReconciliationWithoutAPermitReturnsNone() {
         try (var inside = permits("inside")) {
             assertThat(inside.tryAcquire(KEY, 1)).isTrue();
             try (var outside = permits("outside")) {

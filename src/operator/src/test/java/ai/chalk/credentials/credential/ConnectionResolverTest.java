@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a connection, its policy and what is known of Chalk make of a spec, without asking anybody. */
+/** What the connection, its policy and the latest listings mean for a spec, without any call. */
 class ConnectionResolverTest {
 
     private static final ConnectionKey DEFAULT = ConnectionKey.cluster("default");
@@ -36,7 +36,7 @@ class ConnectionResolverTest {
     private static final ConnectionPolicy OPEN = new ConnectionPolicy(
             new NamespaceSelector(Map.of("team", "risk"), null), null, null, null, null, null, null, "14d");
 
-    /** The target of {@link Sample}, and others beside it. */
+    /** The target of {@link Sample}, and other environments. */
     private static final Team TEAM = team("environment-id=production", "staging-id=staging");
 
     private final KnownConnections connections = new KnownConnections();
@@ -46,7 +46,7 @@ class ConnectionResolverTest {
     @Nested
     class Names {
 
-        /** Neither whether the connection works, nor what there is behind it. */
+        /** The namespace learns neither whether the connection is ready nor what it can reach. */
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
         void areNotToldToANamespaceThatThePolicyRefuses(boolean ready) {
@@ -97,7 +97,9 @@ class ConnectionResolverTest {
             assertThat(target(wanted(Sample.fresh())).environmentId()).isEqualTo("staging-id");
         }
 
-        /** A status can be forged: the policy is asked about what the id is now. */
+        /**
+         * A status can be forged, so the policy is checked against the present name of the environment with that id.
+         */
         @Test
         void areJudgedByTheNameThatTheEnvironmentHasNow() {
             var policy = with(OPEN, "environments", List.of(new AllowedEnvironment("fraud", "production")));
@@ -131,7 +133,7 @@ class ConnectionResolverTest {
             assertThat(wanted(Sample.resting()).maxOverlap()).contains(Duration.ofDays(14));
         }
 
-        /** What may not be had must not lengthen what is there. */
+        /** A spec that is refused must not lengthen the overlap of existing predecessors. */
         @Test
         void isInForceWhileTheSpecIsRefused() {
             connections.put(DEFAULT, OPEN, Optional.of(TEAM));
@@ -196,7 +198,7 @@ class ConnectionResolverTest {
         return (DesiredToken.Unavailable) wanted;
     }
 
-    /** Project fraud with these environments, each {@code id=name}. */
+    /** A team with project fraud and these environments, each {@code id=name}. */
     private static Team team(String... environments) {
         var all = List.of(environments).stream()
                 .map(text -> text.split("="))

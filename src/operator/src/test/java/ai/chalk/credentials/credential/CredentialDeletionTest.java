@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The way out: what is revoked, what is kept, and what is said while it waits. */
+/** Deletion of a credential: what is revoked, what is retained, and what is reported while it waits. */
 class CredentialDeletionTest {
 
     private CredentialWorld world;
@@ -31,7 +31,7 @@ class CredentialDeletionTest {
     }
 
     @Test
-    void waitsForChalkAndSaysSo() throws Exception {
+    void waitsForChalkAndReportsIt() throws Exception {
         world.applyCredential("waiting");
         world.ready("waiting", 1);
         world.chalk
@@ -54,7 +54,7 @@ class CredentialDeletionTest {
     }
 
     @Test
-    void goesAtOnceWhereNothingWasEverIssued() throws Exception {
+    void isReleasedAtOnceIfNothingWasEverIssued() throws Exception {
         world.applyCredential("never", "environment: nowhere");
         world.eventuallyTrue("never", "Stalled", "EnvironmentNotFound");
 
@@ -78,7 +78,7 @@ class CredentialDeletionTest {
     }
 
     @Test
-    void retainThatCameLateTakesTheOwnerOffFirst() throws Exception {
+    void aLateRetainRemovesTheOwnerReferenceFirst() throws Exception {
         world.applyCredential("late");
         world.ready("late", 1);
         world.stopOperator();
@@ -129,9 +129,9 @@ class CredentialDeletionTest {
         await("credential gone to be gone").untilAsserted(() -> assertThat(world.find("gone")).isNull());
     }
 
-    /** The Secret is ahead of the status when the credential goes: its predecessor must not be left in Chalk. */
+    /** When the credential is deleted, its Secret is ahead of the status: the predecessor must not be left in Chalk. */
     @Test
-    void retainRecordsBeforeItGoes() throws Exception {
+    void retainRecordsThePublishedTokenBeforeTheRelease() throws Exception {
         world.applyCredential("ahead", "deletionPolicy: Retain", "rotation: {interval: 1d, spread: 0s, overlap: 0s}");
         world.ready("ahead", 1);
         world.advance(Duration.ofDays(1));

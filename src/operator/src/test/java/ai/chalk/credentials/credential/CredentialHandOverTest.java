@@ -16,7 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Promise 10: a credential goes in bounded time, and what it could not revoke is revoked from a record. */
+/**
+ * Promise 10: a deletion ends in bounded time, and what could not be revoked by then is revoked by a ChalkRevocation.
+ */
 class CredentialHandOverTest {
 
     private CredentialWorld world;
@@ -66,7 +68,7 @@ class CredentialHandOverTest {
     }
 
     @Test
-    void saysForeverWhatNobodyCanRevokeAsTheConnectionIsGone() throws Exception {
+    void reportsForeverATokenWhoseConnectionNoLongerExists() throws Exception {
         world.applyCredential("lost");
         var current = Objects.requireNonNull(world.ready("lost", 1).current());
         world.user.secrets().inNamespace(world.namespace).withName("own").delete();
@@ -104,7 +106,7 @@ class CredentialHandOverTest {
     }
 
     @Test
-    void sweepsWhatAnAttemptInDoubtHasLeft() throws Exception {
+    void sweepsATokenOfAnAttemptInDoubt() throws Exception {
         world.chalk.faults().add(FaultRule.of(Fault.answerLost()).on(Procedure.CREATE_SERVICE_TOKEN));
         world.applyCredential("doubt");
         await("the valid tokens of doubt in Chalk").untilAsserted(() -> assertThat(world.alive("doubt")).isNotEmpty());
@@ -148,7 +150,7 @@ class CredentialHandOverTest {
     }
 
     @Test
-    void aRetainedSecretOfAFormerNameGoesWithItsToken() throws Exception {
+    void aSecretOfAFormerNameIsDeletedWithItsTokenDespiteRetain() throws Exception {
         var rotation = "rotation: {interval: 30d, overlap: 2h}";
         world.applyCredential("renamed", "deletionPolicy: Retain", rotation, "secret: {name: former}");
         world.ready("renamed", 1);
@@ -173,7 +175,9 @@ class CredentialHandOverTest {
         assertThat(world.chalk.accepts(world.pair("latter"))).isTrue();
     }
 
-    /** The API server notes the time of a deletion by its own clock. */
+    /**
+     * The API server stamps a deletion with its own clock, so the end of the grace period is computed from real time.
+     */
     private void handOver() {
         var later = Instant.now().plus(OperatorUnderTest.HAND_OVER).plusSeconds(1);
         world.advance(Duration.between(world.clock.instant(), later));

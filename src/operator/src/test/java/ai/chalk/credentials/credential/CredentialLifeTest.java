@@ -11,7 +11,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The main job, on a real API server and the real protocol: from apply to a working Secret, and back. */
+/**
+ * The main path, on a real API server and with the real protocol: from apply to a valid Secret, and to its deletion.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CredentialLifeTest {
 

@@ -40,7 +40,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a Secret says of itself may be forged, so the place that it names is judged before anybody can go there. */
+/** The content of a Secret may be forged, so the location that it names is checked before any step may use it. */
 class CredentialObserverTest {
 
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -51,14 +51,14 @@ class CredentialObserverTest {
     private static final ClientCredentials PAIR = new ClientCredentials("client-9", new ClientSecret("s3cret"));
 
     @Test
-    void judgesThePlaceThatOnlyTheSecretNames() {
+    void checksALocationThatOnlyTheSecretNames() {
         assertThat(obstacle(secret(Sample.ID, CLOSED), CLOSED)).isEqualTo("RefusedByPolicy");
         assertThat(obstacle(secret(Sample.ID, OF_ANOTHER_NAMESPACE), OF_ANOTHER_NAMESPACE))
                 .isEqualTo("ConnectionNotAllowed");
     }
 
     @Test
-    void judgesThePlaceThatAHandedOverSecretNames() {
+    void checksALocationThatAHandedOverSecretNames() {
         var former = new CredentialId(Sample.ID.namespace(), Sample.ID.name(), "former");
         var secret = secret(former, CLOSED);
         secret.getMetadata().getAnnotations().put(WellKnownNames.ADOPT_ANNOTATION, Sample.ID.name());
@@ -69,7 +69,7 @@ class CredentialObserverTest {
     }
 
     @Test
-    void findsNothingInTheWayOfAConnectionThatIsOpenToTheNamespace() {
+    void findsNoObstacleForAConnectionThatAllowsTheNamespace() {
         var secret = secret(Sample.ID, Sample.CONNECTION);
 
         assertThat(observe(secret).secret(Sample.SECRET).ours()).isPresent();
@@ -103,7 +103,7 @@ class CredentialObserverTest {
         return credential;
     }
 
-    /** As the operator would have written it, whoever wrote it. */
+    /** As the operator would have written it, although a user may have. */
     private static Secret secret(CredentialId credential, PinnedConnection connection) {
         CurrentToken token = with(
                 with(Sample.token(9), "connection", connection),
@@ -133,11 +133,11 @@ class CredentialObserverTest {
                 });
     }
 
-    /** The one that the credential means, and one that is closed to its namespace. */
+    /** The connection that the credential names, and one whose policy excludes its namespace. */
     private static final class TwoConnections extends QuietConnections {
 
         private static final TokenInventory NOBODY_IS_ASKED = (environmentId, newerThan) -> {
-            throw new AssertionError("nobody is asked while observing");
+            throw new AssertionError("an observation must not call Chalk");
         };
 
         private final ReadyConnection ready = ReadyConnection.to(SimulatedChalk.standard(CLOCK), NOBODY_IS_ASKED)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What is put right by itself: drift of the Secret, edits of the spec, answers of Chalk that never came. */
+/** What the operator corrects without a user: drift of the Secret, edits of the spec, and lost answers of Chalk. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CredentialRepairTest {
 
@@ -67,7 +67,7 @@ class CredentialRepairTest {
     }
 
     @Test
-    void createsNoTokenForASecretThatNobodyCanChange() throws Exception {
+    void createsNoTokenForAnImmutableSecret() throws Exception {
         world.applyCredential("immutable");
         world.ready("immutable", 1);
         world.editSecret(
@@ -192,7 +192,7 @@ class CredentialRepairTest {
     }
 
     @Test
-    void revokesATokenThatChalkMadeOtherwiseThanAsked() throws Exception {
+    void revokesATokenWithOtherGrantsThanRequested() throws Exception {
         world.chalk
                 .faults()
                 .add(FaultRule.of(Fault.droppedEnumNames())

@@ -43,7 +43,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A namespace, a Chalk, a connection between them and the operator: what a test of a credential's life needs. */
+/** A namespace, a Chalk, a connection between them and the operator: the environment for a test of a credential. */
 final class CredentialWorld implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
@@ -60,10 +60,10 @@ final class CredentialWorld implements AutoCloseable {
     @Nullable
     OperatorUnderTest operator;
 
-    /** What the operator is started with. */
+    /** Whether the operator is started with the revocation of orphans. */
     volatile boolean reaping = true;
 
-    /** Whether this counts as the cluster that our tokens were issued for. */
+    /** Whether the operator treats this as the cluster that its tokens were issued for. */
     volatile boolean confirmed = true;
 
     private CredentialWorld(MutableClock clock, SimulatedChalk chalk, OperatorLimits limits) {
@@ -78,7 +78,7 @@ final class CredentialWorld implements AutoCloseable {
         applyConnection();
     }
 
-    /** Puts the connection's objects there (again). */
+    /** Applies the objects of the connection, also again. */
     void applyConnection() {
         apply(connection());
     }
@@ -238,7 +238,7 @@ final class CredentialWorld implements AutoCloseable {
                 .delete();
     }
 
-    /** A pod that no scheduler and no kubelet looks at, with a container that has that Secret in its environment. */
+    /** A pod that no scheduler or kubelet handles, with a container that has that Secret in its environment. */
     void runningPod(String name, String secretName, Instant started) {
         apply(
                 """
@@ -253,7 +253,7 @@ final class CredentialWorld implements AutoCloseable {
         containerStatus(name, "{running: {startedAt: \"" + started + "\"}}");
     }
 
-    /** What the kubelet would say of its container. */
+    /** Writes the container status as the kubelet would. */
     void containerStatus(String pod, String state) {
         var container = "{name: main, image: none, imageID: none, ready: true, restartCount: 0, state: " + state + "}";
         user.pods()
@@ -265,7 +265,7 @@ final class CredentialWorld implements AutoCloseable {
                         "status: {phase: Running, containerStatuses: [" + container + "]}");
     }
 
-    /** Ids of the tokens that are alive in Chalk under the names of that credential. */
+    /** The ids of the valid tokens in Chalk with the names of that credential. */
     List<String> alive(String credential) {
         return chalk.liveTokens().stream()
                 .filter(token -> token.name().contains("/" + namespace + "/" + credential + "/"))
@@ -273,13 +273,13 @@ final class CredentialWorld implements AutoCloseable {
                 .toList();
     }
 
-    /** Moves time, and has every credential and every record looked at. */
+    /** Advances the clock, and triggers a reconciliation of every credential and ChalkRevocation. */
     void advance(Duration duration) {
         clock.advance(duration);
         Objects.requireNonNull(operator).wakeAll(namespace, ownNamespace);
     }
 
-    /** Moves time by one inventory interval, and waits until each environment of the connection was listed. */
+    /** Advances the clock by one inventory interval, and waits until each environment of the connection was listed. */
     void inventoryRound() throws Exception {
         clock.advance(ConnectionsUnderTest.INVENTORY_INTERVAL);
         inventoryIsRead(chalk.world().team().projects().stream()
@@ -288,12 +288,12 @@ final class CredentialWorld implements AutoCloseable {
                 .collect(Collectors.toSet()));
     }
 
-    /** What this process has seen of each environment, by id. */
+    /** What the operator has found in each environment, by id. */
     Map<String, InventoryFindings.Finding> findings() {
         return Objects.requireNonNull(operator).findings(namespace);
     }
 
-    /** Whether this process has a way to Chalk through that connection. */
+    /** Whether the operator has a session with Chalk through that connection. */
     boolean operatorSees(String connection) {
         return Objects.requireNonNull(operator)
                 .connections()
@@ -309,7 +309,7 @@ final class CredentialWorld implements AutoCloseable {
                 .get();
     }
 
-    /** Nobody has written into the credential since it was like that, and if somebody has, this says what. */
+    /** Asserts that the credential was not written since; a failure shows what was written. */
     void nothingWasWrittenInto(ChalkServiceCredential before) {
         var name = before.getMetadata().getName();
         assertThat(Differences.between(before, get(name)))
@@ -317,14 +317,14 @@ final class CredentialWorld implements AutoCloseable {
                 .isEmpty();
     }
 
-    /** The same of the connection. */
+    /** Asserts the same of the connection. */
     void nothingWasWrittenInto(ChalkConnection before) {
         assertThat(Differences.between(before, chalkConnection()))
                 .as("what was written into the connection")
                 .isEmpty();
     }
 
-    /** Has the connection looked at, and waits until these environments were listed at this time. */
+    /** Triggers a check of the connection, and waits until these environments were listed at this time. */
     void inventoryIsRead(Set<String> environmentIds) throws Exception {
         wakeConnection();
         await("the findings of the inventory").untilAsserted(() -> environmentIds.forEach(id -> assertThat(findings().get(id))
@@ -333,7 +333,7 @@ final class CredentialWorld implements AutoCloseable {
                 .isEqualTo(clock.instant())));
     }
 
-    /** Its Secret is watched. */
+    /** Triggers a check of the connection by a change of its Secret, which the operator watches. */
     void wakeConnection() {
         editSecret("own", secret -> new SecretBuilder(secret)
                 .editMetadata()
@@ -342,7 +342,7 @@ final class CredentialWorld implements AutoCloseable {
                 .build());
     }
 
-    /** Everything that kubectl shows of the namespace's events. */
+    /** The output of kubectl for the events of the namespace. */
     String events() {
         return cluster.kubectl("get", "events.events.k8s.io", "--namespace=" + namespace, "--output=yaml");
     }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** A listing that was asked for after an attempt began, and before it created its token, does not speak of that token. */
+/**
+ * A listing that was requested after an attempt began but before it created its token says nothing about that token.
+ */
 class EarlyListingTest {
 
     @Test
@@ -37,7 +39,7 @@ class EarlyListingTest {
                         assertThat(token.grants().permissions()).containsExactly("query.offline", "query.online"));
     }
 
-    /** Where it did, the token would count as absent, and be looked for again a minute later. */
+    /** Otherwise the token would count as missing, and be looked for again only a minute later. */
     @Test
     void doesNotKeepADeletedCredentialWaiting() {
         var script = new LifeScript(LifeMutation.NONE);

@@ -45,8 +45,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Whoever may write Secrets or statuses in a namespace can forge what the operator remembers. Each test forges one field to
- * point at somebody else's token, which must come out of it untouched.
+ * Users who may write Secrets or statuses in a namespace can forge what the operator remembers. Each test forges one
+ * field to point at the token of another owner, which must remain untouched.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForgeryTest {
@@ -58,7 +58,7 @@ class ForgeryTest {
     private IssuedToken victim;
     private IssuedToken staged;
     private Grants victimGrants;
-    /** Exchanges, updates and revocations of the tokens of somebody else. */
+    /** Exchanges, updates and revocations of the token of the other owner. */
     private final AtomicInteger callsForVictims = new AtomicInteger();
 
     @BeforeAll
@@ -79,7 +79,7 @@ class ForgeryTest {
         world.close();
     }
 
-    /** Whatever was forged: nobody has even asked Chalk for anything about it. */
+    /** No forgery may cause even a call to Chalk about the victim. */
     @AfterEach
     void theVictimIsUntouched() {
         for (var token : List.of(victim, staged)) {
@@ -205,7 +205,10 @@ class ForgeryTest {
                 "environment", token -> ahead(token).put("tokenId", staged.id()).put("environmentId", staging()));
     }
 
-    /** All that can be known of the victim without its secret, so that the data match their provenance. */
+    /**
+     * Everything that an attacker can know about the victim without its client secret, so that the data match their
+     * provenance.
+     */
     @Test
     void aSecretThatIsForgedThroughoutIsNotBelieved() throws Exception {
         var pair = new ClientCredentials(victim.credentials().clientId(), new ClientSecret("guessed"));
@@ -290,7 +293,10 @@ class ForgeryTest {
         }
     }
 
-    /** Then the Secret is what the status has announced; what it names is asked for before it is ever revoked. */
+    /**
+     * The Secret is then the one that the status announces. The operator lists the token that it names before it would
+     * revoke it.
+     */
     @Test
     void anAttemptAndASecretThatAgreeRevokeNothing() throws Exception {
         var real = issued("agreeing");
@@ -333,7 +339,7 @@ class ForgeryTest {
         return Objects.requireNonNull(world.ready(name, 1).current());
     }
 
-    /** Has a status say that the victim is a predecessor, forged further, and waits until that is refused. */
+    /** Forges a status in which the victim is a predecessor, with a further change, and waits until it is refused. */
     private void forgedPredecessor(String name, String refusal, UnaryOperator<RetiringToken> forgery) throws Exception {
         var forged = forgery.apply(retiring(issued(name)));
         world.editStatus(name, status -> with(status, "retiring", List.of(forged)));
@@ -341,7 +347,7 @@ class ForgeryTest {
         world.eventuallyTrue(name, "Stalled", refusal);
     }
 
-    /** Forges what the operator finds when it is started, together with a reason to act on it. */
+    /** Forges the state that the operator finds at its start, together with a reason to act on it. */
     private void forgedCurrent(String name, UnaryOperator<CurrentToken> forgery, Runnable reason) throws Exception {
         issued(name);
         world.stopOperator();
@@ -350,7 +356,7 @@ class ForgeryTest {
         world.startOperator();
     }
 
-    /** Forges the provenance of a Secret and waits until it was replaced for that. */
+    /** Forges the provenance of a Secret, and waits until the Secret is replaced because of it. */
     private void forgedSecret(String name, Consumer<ObjectNode> forgery) throws Exception {
         issued(name);
         forge(name, forgery);
@@ -364,7 +370,7 @@ class ForgeryTest {
         await("Chalk to accept the pair of name").untilAsserted(() -> assertThat(world.chalk.accepts(world.pair(name))).isTrue());
     }
 
-    /** The hash matches whatever is forged: nothing secret is needed for it that is not in the Secret. */
+    /** The hash matches every forgery, because it is computed only from what the Secret contains. */
     private void forge(String name, Consumer<ObjectNode> forgery) {
         world.editSecret(name, secret -> {
             var token = provenance(secret);
@@ -373,7 +379,7 @@ class ForgeryTest {
         });
     }
 
-    /** As if it were of a revision that the status does not know yet. */
+    /** The provenance with a revision that the status does not contain yet. */
     private static ObjectNode ahead(ObjectNode token) {
         var name = token.get("tokenName").asText().replaceAll("[0-9]+$", "41");
         return token.put("revision", 41).put("tokenName", name);
@@ -421,7 +427,7 @@ class ForgeryTest {
                 name, status -> with(status, "current", forgery.apply(Objects.requireNonNull(status.current()))));
     }
 
-    /** The victim, as if it were a predecessor whose overlap is over. */
+    /** The victim as a predecessor whose overlap is over. */
     private RetiringToken retiring(CurrentToken real) {
         return new RetiringToken(
                 0L,

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What Flux and Argo CD see of a credential in each state that the operator writes, and what their buttons do. The objects are
- * those on the API server, the status rules are the tools' own.
+ * How Flux and Argo CD assess a credential in each state that the operator writes, and what their actions do. The
+ * objects are those on the API server, and the status rules are those of the tools.
  */
 class GitOpsTest {
 
@@ -37,7 +37,7 @@ class GitOpsTest {
     }
 
     @Test
-    void nobodyTakesAnObjectForDoneThatTheOperatorHasNotSeen() throws Exception {
+    void anObjectThatTheOperatorHasNotSeenIsNotDone() throws Exception {
         world.stopOperator();
         world.applyCredential("unseen");
 
@@ -72,7 +72,7 @@ class GitOpsTest {
     }
 
     @Test
-    void whatSomebodyMustMendIsFailed() throws Exception {
+    void aProblemThatAUserMustFixIsFailed() throws Exception {
         world.applyCredential("nowhere", "environment: nowhere");
         world.eventuallyTrue("nowhere", "Stalled", "EnvironmentNotFound");
 
@@ -83,7 +83,7 @@ class GitOpsTest {
     }
 
     @Test
-    void aRefusedEditIsFailedThoughTheOldTokenWorksOn() throws Exception {
+    void aRefusedEditIsFailedAlthoughTheOldTokenStaysValid() throws Exception {
         world.applyCredential("refused");
         world.ready("refused", 1);
         world.applyCredential("refused", "environment: nowhere");
@@ -107,7 +107,7 @@ class GitOpsTest {
     }
 
     @Test
-    void anOutageDoesNotHoldUpWhatHasAToken() throws Exception {
+    void anOutageLeavesACredentialWithATokenHealthy() throws Exception {
         world.applyCredential("served", "rotation: {interval: 1d, spread: 0s, overlap: 1h}");
         world.ready("served", 1);
         chalkRefuses(Procedure.CREATE_SERVICE_TOKEN);
@@ -123,9 +123,9 @@ class GitOpsTest {
                         .message()));
     }
 
-    /** The Secret that is there works, but it is not what the spec asks for. */
+    /** The token in the Secret is valid, but it is not what the spec asks for. */
     @Test
-    void whatWaitsForAPredecessorIsInProgress() throws Exception {
+    void aRotationThatWaitsForAPredecessorIsInProgress() throws Exception {
         world.applyCredential("moving", "rotation: {overlap: 1h, trigger: one}");
         world.ready("moving", 1);
         world.applyCredential("moving", "rotation: {overlap: 1h, trigger: two}");
@@ -183,7 +183,7 @@ class GitOpsTest {
     }
 
     @Test
-    void theButtonsDoWhatTheySay() throws Exception {
+    void theActionsDoWhatTheirNamesSay() throws Exception {
         world.applyCredential("button", "rotation: {interval: 30d, overlap: 1h}");
         world.ready("button", 1);
         var first = world.pair("button");
@@ -251,7 +251,9 @@ class GitOpsTest {
         return GitOpsVerdict.of(world.get(credential));
     }
 
-    /** Runs an action as Argo CD does: the script changes the object, and the object is put on the server. */
+    /**
+     * Runs an action as Argo CD does: the script changes the object, and the result replaces the object on the server.
+     */
     private void press(String credential, String action) throws Exception {
         var changed = GitOpsVerdict.action(world.get(credential), action);
         SharedCluster.get().client().resource(Serialization.asJson(changed)).update();

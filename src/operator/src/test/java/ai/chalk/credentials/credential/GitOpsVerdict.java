@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What GitOps tools make of an object as it is on the server: the real kstatus, and the Lua that we publish for Argo CD in the
- * interpreter that Argo CD uses.
+ * The assessment of an object on the server by GitOps tools: by the real kstatus, and by the Lua that we publish for
+ * Argo CD, run in the interpreter that Argo CD uses.
  *
  * @param kstatus such as Current, InProgress, Failed
  * @param argoCd such as Healthy, Progressing, Degraded
@@ -38,7 +38,10 @@ record GitOpsVerdict(String kstatus, String argoCd, String message) {
         return new GitOpsVerdict(text(ask(json, "kstatus"), "status"), text(health, "status"), text(health, "message"));
     }
 
-    /** What Argo CD compares of a workload with git: its spec, without what the published Application tells it to ignore. */
+    /**
+     * The part of a workload that Argo CD compares with git: its spec, without what the published Application makes it
+     * ignore.
+     */
     static Object compared(Deployment workload) throws IOException, InterruptedException {
         var ignored = YAML.readTree(APPLICATION.toFile()).at("/spec/ignoreDifferences/0");
         assertThat(ignored.path("group").asText()).isEqualTo("apps");
@@ -54,7 +57,7 @@ record GitOpsVerdict(String kstatus, String argoCd, String message) {
         return JSON.readTree(Serialization.asJson(object)).path("spec");
     }
 
-    /** What an action returns for an object: the changed object, or for the discovery all actions by name. */
+    /** The result of an action on an object: the changed object or, for the discovery, all actions by name. */
     static Map<?, ?> action(HasMetadata object, String action) throws IOException, InterruptedException {
         var script = action.equals("discovery") ? "actions/discovery.lua" : "actions/" + action + "/action.lua";
         return lua(object.getKind() + "/" + script, Serialization.asJson(object));

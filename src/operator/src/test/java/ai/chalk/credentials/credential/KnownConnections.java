@@ -17,13 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Connections as a test puts them there. */
+/** Connections with states that a test sets. */
 final class KnownConnections extends QuietConnections {
 
     private final Map<ConnectionKey, ConnectionState> states = new HashMap<>();
 
     /**
-     * @param team what it reaches, all of it; empty where there is no way to Chalk
+     * Creates the state of a connection.
+     *
+     * @param team everything that the connection can reach; empty if it has no session with Chalk
      */
     void put(ConnectionKey key, ConnectionPolicy policy, Optional<Team> team) {
         states.put(

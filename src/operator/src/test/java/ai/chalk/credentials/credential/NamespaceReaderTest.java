@@ -22,7 +22,7 @@ class NamespaceReaderTest {
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-24T03:00:00Z"));
 
     @Test
-    void seesAChangeAMomentLater() {
+    void seesAChangeAfterThirtySeconds() {
         var reads = new NamespaceReader(cluster.client(), clock);
         assertThat(labels(reads)).containsExactly(Map.entry(LABEL, namespace));
 
@@ -41,7 +41,7 @@ class NamespaceReaderTest {
     }
 
     @Test
-    void takesOneThatMayNotBeReadForOneWithoutLabelsUntilItMay() {
+    void treatsAnUnreadableNamespaceAsUnlabelledUntilItIsReadable() {
         cluster.kubectl("label", "namespace", namespace, "team=fraud");
         cluster.kubectl("create", "serviceaccount", "reader", "--namespace=" + namespace);
         try (var client = cluster.client(cluster.cluster().kubeconfigFor(namespace, "reader"))) {

@@ -17,7 +17,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A new pair is tried before anybody depends on it, and Chalk may need a moment to know it everywhere. */
+/**
+ * A new pair is verified before any workload depends on it, and Chalk may need a moment until it is valid everywhere.
+ */
 class NewTokenTest {
 
     private static final FaultRule NOT_KNOWN = refused(ConnectCode.UNAUTHENTICATED);
@@ -63,7 +65,7 @@ class NewTokenTest {
         assertThat(script.published().label).isEqualTo("t1");
     }
 
-    /** Each try may hang for as long as a call may take. */
+    /** Each attempt to verify the pair may hang for as long as a call may take. */
     @Test
     void isTriedOnceWhereChalkDoesNotAnswer() {
         script.world.chalk.faults().add(refused(ConnectCode.UNAVAILABLE));

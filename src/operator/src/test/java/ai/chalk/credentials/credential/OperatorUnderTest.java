@@ -29,19 +29,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The operator in this JVM, as it is wired in production but for the clock, with the service account and the rights that we
- * ship, watching one namespace of the real cluster, and another one as its own.
+ * The operator in this JVM, wired as in production except for the clock. It uses the service account and the rights
+ * that we ship, watches one namespace of the real cluster, and has another one as its own.
  */
 final class OperatorUnderTest implements AutoCloseable {
 
     static final String INSTALLATION = "itest";
 
-    /** What the installation was called before. */
+    /** The former name of the installation. */
     static final String FORMER = "itest-before";
 
     static final Duration QUARANTINE = Duration.ofHours(1);
 
-    /** Far away, as deletion times come from the API server, whose clock is not the test's. */
+    /**
+     * So long that no test reaches it by accident: deletion times come from the API server, whose clock is not that of
+     * the test.
+     */
     static final Duration HAND_OVER = Duration.ofDays(30);
 
     static final OperatorLimits LIMITS = new OperatorLimits(Duration.ofMinutes(1), 6, HAND_OVER);
@@ -69,9 +72,9 @@ final class OperatorUnderTest implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the operator.
      *
-     * @param limits what whoever runs the operator allows
+     * @param limits the limits that the administrator sets
      * @param reaping whether orphans are revoked, or only counted
      * @param cluster whether this is the cluster that our tokens were issued for
      */
@@ -123,7 +126,9 @@ final class OperatorUnderTest implements AutoCloseable {
         return new InstallationNames(INSTALLATION, Set.of(FORMER));
     }
 
-    /** Has every credential and every record looked at: what a timer does when time is not moved by hand. */
+    /**
+     * Triggers a reconciliation of every credential and ChalkRevocation, as timers do if time is not moved by the test.
+     */
     void wakeAll(String namespace, String ownNamespace) {
         client.resources(ChalkServiceCredential.class)
                 .inNamespace(namespace)
@@ -141,7 +146,7 @@ final class OperatorUnderTest implements AutoCloseable {
         return connections;
     }
 
-    /** What this process has seen of each environment of the connections of a namespace, by environment id. */
+    /** What the operator has found in each environment of the connections of a namespace, by environment id. */
     Map<String, InventoryFindings.Finding> findings(String namespace) {
         return findings.all().entrySet().stream()
                 .filter(entry -> entry.getKey().connection().namespace().equals(Optional.of(namespace)))

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Promises 3 and 11: tokens of ours that nothing holds are revoked in the end, and no others ever. */
+/** Promises 3 and 11: tokens of this installation that nothing holds are eventually revoked, and no other tokens. */
 class OrphanTest {
 
-    /** So many at most, until it is asked once more who holds what. */
+    /** At most this many inventory rounds pass until the operator reads the holders of tokens again. */
     private static final int ROUNDS_TO_AN_ANSWER = 12;
 
     private CredentialWorld world;
@@ -77,7 +77,7 @@ class OrphanTest {
     }
 
     @Test
-    void isOnlyReportedWhereThatIsAskedFor() throws Exception {
+    void isOnlyReportedIfRevocationIsDisabled() throws Exception {
         world.reaping = false;
         var token = stray(named(world.namespace));
         world.clock.advance(Duration.ofDays(1));
@@ -109,7 +109,7 @@ class OrphanTest {
     }
 
     @Test
-    void whatIsNotOursOrIsSomewhereElseIsLeftAlone() throws Exception {
+    void tokensOfOtherOwnersOrClustersAreLeftAlone() throws Exception {
         var theirs = stray("k8s/theirs/" + world.namespace + "/a/01234567/1");
         var longer = stray("k8s/" + OperatorUnderTest.INSTALLATION + "2/" + world.namespace + "/a/01234567/1");
         var somebodys = stray("a token of somebody");
@@ -130,7 +130,7 @@ class OrphanTest {
     }
 
     @Test
-    void whatASecretStillHoldsIsNoOrphan() throws Exception {
+    void aTokenThatASecretHoldsIsNoOrphan() throws Exception {
         world.startOperator();
         world.applyCredential("retained", "deletionPolicy: Retain");
         world.applyCredential("kept");
@@ -155,7 +155,7 @@ class OrphanTest {
     }
 
     @Test
-    void whatARecordWillRevokeIsNoOrphan() throws Exception {
+    void aTokenThatAChalkRevocationNamesIsNoOrphan() throws Exception {
         var token = stray(named(world.namespace));
         var record = "held-" + world.namespace;
         world.apply(
@@ -188,7 +188,7 @@ class OrphanTest {
     }
 
     @Test
-    void whatChalkDoesNotRevokeNowIsTriedAgain() throws Exception {
+    void aFailedRevocationIsRetried() throws Exception {
         var token = stray(named(world.namespace));
         world.clock.advance(Duration.ofDays(1));
         world.chalk
@@ -212,7 +212,7 @@ class OrphanTest {
         world.inventoryRound();
     }
 
-    /** The first round is an interval after the connection became usable. */
+    /** The first inventory round comes one interval after the connection became ready. */
     private void connected() throws Exception {
         await("the operator to see connection chalk").untilAsserted(() -> assertThat(world.operatorSees("chalk")).isTrue());
     }
@@ -231,7 +231,7 @@ class OrphanTest {
         return world.chalk.world().environmentId("fraud", "production");
     }
 
-    /** The id of a token that nothing here knows. */
+    /** The id of a token that no object in the cluster contains. */
     private String stray(String name) {
         var grants = new Grants(new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), FeaturePermission.ALLOW);
         return world.chalk

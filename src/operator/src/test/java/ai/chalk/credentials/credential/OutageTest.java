@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Chalk answers each call with 503 for hours: nobody knows whether it did what it was asked to. */
+/** Chalk answers every call with 503 for hours, so it is unknown whether it carried the calls out. */
 class OutageTest {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(6);

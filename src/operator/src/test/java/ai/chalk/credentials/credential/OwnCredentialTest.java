@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A connection whose own token is kept by a credential of this operator rotates it without locking itself out. */
+/**
+ * A connection whose own token is a credential of this operator: the rotation of that token must not lock the operator
+ * out.
+ */
 class OwnCredentialTest {
 
     private static final String OWN = "operator-chalk";
@@ -54,7 +57,10 @@ class OwnCredentialTest {
         assertThat(isReady("self")).isTrue();
     }
 
-    /** The predecessor goes as soon as it may, which is the hardest case: the connection has just changed to the successor. */
+    /**
+     * The predecessor is revoked as soon as allowed, which is the hardest case: the connection has only just changed to
+     * the successor.
+     */
     private String ownCredential(String connection, String trigger) {
         return """
                 apiVersion: credentials.chalk.ai/v1alpha1

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Promise 7: rest costs nothing, on resync and on restart. */
+/** Promise 7: a credential at rest causes no calls and no writes, neither on a resync nor on a restart. */
 class RestTest {
 
     private CredentialWorld world;
@@ -58,7 +58,9 @@ class RestTest {
         return world.get("resting");
     }
 
-    /** One more that does cost something: once it is done, a pass over the first has run as well. */
+    /**
+     * Applies another credential, which does cause calls: once it is done, the first one has been reconciled as well.
+     */
     private void another() throws Exception {
         world.applyCredential("another");
         world.ready("another", 1);

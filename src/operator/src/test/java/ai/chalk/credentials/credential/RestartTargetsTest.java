@@ -18,7 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Promise 5: workloads are restarted once for each rotation, and their rollouts are waited for; with real controllers. */
+/**
+ * Promise 5: workloads are restarted once for each rotation, and the operator waits for their rollouts. With the real
+ * controllers.
+ */
 class RestartTargetsTest {
 
     private static final String ROTATION = "rotation: {interval: 1d, spread: 0s, overlap: 1h}";
@@ -37,7 +40,7 @@ class RestartTargetsTest {
         world.close();
     }
 
-    /** A revocation comes after every restart that is to be made, so that what was not made by then never is. */
+    /** A revocation comes after all restarts of its rotation, so a restart that is missing by then would never come. */
     @Test
     void restartsOnceForEachRotationAndForNothingElse() throws Exception {
         workload("Deployment", "app", "replicas: 1");
@@ -71,7 +74,7 @@ class RestartTargetsTest {
                 .contains("reason: Restarted", "Restarted Deployment app so that its pods read revision 3");
     }
 
-    /** What the operator writes into a workload is what the published Application tells Argo CD to ignore, and no more. */
+    /** The published Application makes Argo CD ignore exactly what the operator writes into a workload. */
     @Test
     void argoCdSeesNoDifferenceInWhatWasRestarted() throws Exception {
         workload("Deployment", "app", "replicas: 1");
@@ -112,7 +115,7 @@ class RestartTargetsTest {
     }
 
     @Test
-    void aTargetThatDoesNotExistIsReportedAndHoldsNothingUp() throws Exception {
+    void aMissingTargetIsReportedAndBlocksNothing() throws Exception {
         workload("Deployment", "app", "replicas: 1");
         world.applyCredential("scorer", ROTATION, targets("Deployment/nowhere", "Deployment/app"));
         world.ready("scorer", 1);
@@ -180,7 +183,7 @@ class RestartTargetsTest {
                 .containsExactly(revision - 1);
     }
 
-    /** Lets the overlap pass, and looks until the rollouts are through. */
+    /** Lets the overlap pass, and reconciles until the rollouts are complete. */
     private void awaitRevocation(String name) throws Exception {
         world.clock.advance(Duration.ofHours(1));
         await("name to have no retiring token").untilAsserted(() -> {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Promise 5 after a restore: what was published in the time that is forgotten may be in use, and is no stray. */
+/** Promise 5 after a restore: a token that was published after the backup may be in use, and is no stray. */
 class RestoreTest {
 
     private CredentialWorld world;
@@ -27,7 +27,7 @@ class RestoreTest {
     @BeforeEach
     void start() {
         world = CredentialWorld.withoutOperator();
-        // As the documentation asks of whoever restores a backup into the same cluster.
+        // As the documentation tells users who restore a backup into the same cluster.
         world.reaping = false;
         world.startOperator();
     }
@@ -38,7 +38,7 @@ class RestoreTest {
     }
 
     @Test
-    void aStrayIsSweptAndAPublishedTokenOfTheSameNameIsNot() throws Exception {
+    void sweepsAStrayButNotAPublishedTokenOfTheSameName() throws Exception {
         world.applyCredential("restored", rotation("first"));
         var status = world.ready("restored", 1);
         var secret = world.secret("restored");
@@ -68,7 +68,7 @@ class RestoreTest {
         return "rotation: {overlap: 24h, trigger: %s}".formatted(trigger);
     }
 
-    /** The backup is of both, and older than the last rotation. */
+    /** Restores status and Secret from a backup that is older than the last rotation. */
     private void restore(ChalkServiceCredentialStatus status, Secret secret) {
         world.stopOperator();
         world.editStatus("restored", newer -> status);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Records of tokens that must still be revoked: what they revoke, what they never touch, and what they say meanwhile. */
+/** ChalkRevocations: which tokens they revoke, which they never touch, and what they report meanwhile. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RevocationRecordTest {
 
@@ -47,7 +47,7 @@ class RevocationRecordTest {
     }
 
     @Test
-    void revokesATokenAndGoes() throws Exception {
+    void revokesATokenAndIsDeleted() throws Exception {
         var token = records.left("simple", 1);
 
         records.create("simple", records.ofToken("simple", token));
@@ -69,7 +69,7 @@ class RevocationRecordTest {
     }
 
     @Test
-    void goesWhenTheTokenIsMissingFromTwoListingsAMinuteApart() throws Exception {
+    void isDeletedWhenTheTokenIsMissingFromTwoListingsAMinuteApart() throws Exception {
         records.create("missing", records.ofToken("missing", "no-such-token", "no-such-client"));
 
         records.waitsFor("missing", "Reconciling", "TokenNotListed");
@@ -115,7 +115,7 @@ class RevocationRecordTest {
     }
 
     @Test
-    void doesNotAskAnotherApiServerThanTheOneOfThen() throws Exception {
+    void callsOnlyTheApiServerThatIssuedTheToken() throws Exception {
         var token = records.left("moved", 1);
         var pinned = new PinnedConnection(
                 ConnectionKind.CHALK_CONNECTION, world.namespace, "chalk", "https://former.example.com");
@@ -127,7 +127,7 @@ class RevocationRecordTest {
     }
 
     @Test
-    void waitsUntilWorkloadsHaveTurnedToTheSuccessor() throws Exception {
+    void waitsUntilWorkloadsUseTheSuccessor() throws Exception {
         var token = records.left("early", 1);
         var notBefore = world.clock.instant().plus(Duration.ofHours(1));
 
@@ -144,7 +144,7 @@ class RevocationRecordTest {
     }
 
     @Test
-    void triesAgainLaterAndWritesNothingMeanwhile() throws Exception {
+    void retriesLaterAndWritesNothingMeanwhile() throws Exception {
         refuse(ConnectCode.UNAVAILABLE);
         var token = records.left("later", 1);
         records.create("later", records.ofToken("later", token));
@@ -166,7 +166,7 @@ class RevocationRecordTest {
     }
 
     @Test
-    void waitsForAHumanWhereTheConnectionMayNotRevoke() throws Exception {
+    void isStalledIfTheConnectionMayNotRevoke() throws Exception {
         refuse(ConnectCode.PERMISSION_DENIED);
         var token = records.left("denied", 1);
 
@@ -221,7 +221,7 @@ class RevocationRecordTest {
     }
 
     @Test
-    void leavesATokenThatACredentialHasAgainAlone() throws Exception {
+    void leavesATokenThatACredentialHoldsAgain() throws Exception {
         world.applyCredential("back");
         var current = Objects.requireNonNull(world.ready("back", 1).current());
 
@@ -240,7 +240,7 @@ class RevocationRecordTest {
     }
 
     @Test
-    void aRecordThatSomebodyDeletesIsClosed() throws Exception {
+    void aRecordThatAUserDeletesIsClosed() throws Exception {
         refuse(ConnectCode.UNAVAILABLE);
         var token = records.left("closed", 1);
         records.create("closed", records.ofToken("closed", token));

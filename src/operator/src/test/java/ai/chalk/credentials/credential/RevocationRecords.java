@@ -29,17 +29,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The records in the operator's own namespace of a world, and tokens for them. */
+/** The ChalkRevocations in the namespace of the operator of a world, and tokens for them. */
 record RevocationRecords(CredentialWorld world) {
 
     static final String UID = "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d";
 
-    /** A token that our operator may have issued for a credential that is gone. */
+    /** Creates a token that our operator may have issued for a credential that no longer exists. */
     IssuedToken left(String credential, int revision) {
         return token(prefix(OperatorUnderTest.INSTALLATION, credential) + revision);
     }
 
-    /** A token of any name, old enough for a listing that is not quite fresh any more to show it. */
+    /** Creates a token of any name, old enough that a listing of a minute ago shows it. */
     IssuedToken token(String name) {
         var grants = new Grants(
                 new TreeSet<>(List.of("query.online")), new TreeMap<>(), new TreeMap<>(), FeaturePermission.ALLOW);
@@ -64,7 +64,7 @@ record RevocationRecords(CredentialWorld world) {
                 world.server.uri().toString());
     }
 
-    /** What a credential leaves of a token whose id it knows. */
+    /** The spec that a credential hands over for a token whose id it knows. */
     ChalkRevocationSpec ofToken(String credential, String tokenId, String clientId) {
         var origin = new RevocationOrigin(world.namespace, credential, UID);
         return new ChalkRevocationSpec(
@@ -75,7 +75,7 @@ record RevocationRecords(CredentialWorld world) {
         return ofToken(credential, token.id(), token.credentials().clientId());
     }
 
-    /** What a credential leaves of attempts. */
+    /** The spec that a credential hands over for attempts in doubt. */
     ChalkRevocationSpec ofAttempts(String credential, String prefix) {
         var origin = new RevocationOrigin(world.namespace, credential, UID);
         return new ChalkRevocationSpec(
@@ -110,7 +110,7 @@ record RevocationRecords(CredentialWorld world) {
         return find(name).orElseThrow().getStatus();
     }
 
-    /** Waits until nothing but Ready=False and that condition is there, for that reason. */
+    /** Waits until Ready=False and that condition, with that reason, are the only conditions. */
     Condition waitsFor(String name, String type, String reason) throws Exception {
         await("the ChalkRevocation to have the condition").untilAsserted(() -> {
             var conditions = find(name).stream()
@@ -133,7 +133,7 @@ record RevocationRecords(CredentialWorld world) {
         return world.chalk.accepts(token.credentials());
     }
 
-    /** Everything that kubectl shows of the events about records. */
+    /** The output of kubectl for the events of ChalkRevocations. */
     String events() {
         return world.cluster.kubectl(
                 "get", "events.events.k8s.io", "--namespace=" + world.ownNamespace, "--output=yaml");

@@ -43,7 +43,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A Role goes with its namespace: what becomes of a record whose credential was where the operator may not look any more. */
+/**
+ * A Role is deleted with its namespace. This shows how a ChalkRevocation proceeds if the operator may no longer read
+ * the namespace of its credential.
+ */
 class RevocationRightsTest {
 
     private static final Path RBAC = Path.of("src/operator/src/test/resources/rbac");
@@ -91,7 +94,7 @@ class RevocationRightsTest {
     }
 
     @Test
-    void goesOnWhereTheOperatorIsToldNotToLook() throws Exception {
+    void proceedsIfTheOperatorIsConfiguredNotToReadTheNamespace() throws Exception {
         var token = token(left);
 
         record(left, token);
@@ -101,7 +104,7 @@ class RevocationRightsTest {
     }
 
     @Test
-    void waitsForAHumanWhereARightIsMissingThatTheOperatorIsToldToUse() throws Exception {
+    void isStalledIfARightIsMissingThatTheOperatorIsConfiguredToUse() throws Exception {
         cluster.kubectl("delete", "rolebinding", "chalk-credential-operator", "--namespace=" + watched);
         await("the namespace to be gone or forbidden").untilAsserted(() -> assertThatThrownBy(
                         () -> client.namespaces().withName(watched).get())
@@ -141,7 +144,7 @@ class RevocationRightsTest {
                         .replace("OPERATOR", own));
     }
 
-    /** Old enough for any listing to show it. */
+    /** Creates a token, and advances the clock so far that any listing shows it. */
     private IssuedToken token(String namespace) {
         var name = TokenName.of(INSTALLATION, new CredentialId(namespace, "scorer", UID), 1);
         var token = chalk.createBehindOurBack(environment, new NewServiceToken(name, Sample.GRANTS));
@@ -174,7 +177,7 @@ class RevocationRightsTest {
                 .get());
     }
 
-    /** One that is ready, for every namespace. */
+    /** A ready connection for every namespace. */
     private static final class OneConnection extends QuietConnections {
 
         private final ReadyConnection ready;

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 5: a predecessor is not revoked while a running container holds its value. The test plays the kubelet, so that
- * containers are as old as it says.
+ * Promise 5: a predecessor is not revoked while a running container holds its value. The test writes the status of pods
+ * in place of the kubelet, so that it sets the age of containers.
  */
 class RevocationWaitsTest {
 
@@ -145,7 +145,7 @@ class RevocationWaitsTest {
     }
 
     @Test
-    void doesNotLookWhereNobodyIsToBeWaitedFor() throws Exception {
+    void doesNotReadPodsIfItNeedNotWaitForThem() throws Exception {
         world.runningPod("app-0", NAME, EARLY);
         var old = rotated("overlap: 1h, revocationPolicy: AfterOverlap");
 
@@ -155,7 +155,7 @@ class RevocationWaitsTest {
         assertThat(world.events()).doesNotContain("RevocationWaiting");
     }
 
-    /** The pair that was there before a rotation, which has taken place, and whose overlap goes on. */
+    /** Rotates, and returns the pair of the predecessor, whose overlap is not over. */
     private ClientCredentials rotated(String rotation) throws Exception {
         world.applyCredential(NAME, "rotation: {" + rotation + "}");
         world.ready(NAME, 1);

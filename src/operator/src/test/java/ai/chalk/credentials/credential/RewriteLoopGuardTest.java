@@ -39,7 +39,7 @@ class RewriteLoopGuardTest {
     }
 
     @Test
-    void anotherSpecTokenOrSecretIsAnotherMatter() {
+    void anotherSpecTokenOrSecretIsCountedSeparately() {
         renderings.note(RENDER, 1, NOW);
 
         assertThat(renderings.isFought(RENDER, 2, NOW)).isFalse();
@@ -49,10 +49,10 @@ class RewriteLoopGuardTest {
                 .isFalse();
     }
 
-    /** What it knows of the others is kept while one is noted, and forgotten in time. */
+    /** Entries of other renderings are kept while one is noted, and expire. */
     @ParameterizedTest
     @CsvSource({"0, true", "3600, false", "-3600, false"})
-    void aClockThatJumpsForgetsThem(long seconds, boolean fought) {
+    void aJumpOfTheClockExpiresThem(long seconds, boolean fought) {
         renderings.note(RENDER, 1, NOW);
         renderings.note(RENDER, 2, NOW.plus(Duration.ofSeconds(seconds)));
 

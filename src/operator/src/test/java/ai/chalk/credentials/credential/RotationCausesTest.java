@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What rotates a credential, when, and what it does to the predecessor, on a real API server. */
+/** What causes a rotation, when, and what happens to the predecessor, on a real API server. */
 class RotationCausesTest {
 
     private static final String NAME = "scorer";
@@ -111,7 +111,7 @@ class RotationCausesTest {
                 .isEqualTo(1);
     }
 
-    /** Today's three o'clock is over, and was no time of the former schedule. */
+    /** Three o'clock today is over, and was no slot of the former schedule. */
     @Test
     void anEditedScheduleRotatesAtItsNextTimeAndNoSooner() throws Exception {
         world.applyCredential(NAME, "rotation: {schedule: '0 3 * * SUN', overlap: 0s}");
@@ -138,7 +138,7 @@ class RotationCausesTest {
     }
 
     @Test
-    void sixIssuesAnHourAreEnough() throws Exception {
+    void issuesAtMostSixTokensAnHour() throws Exception {
         world.applyCredential(NAME, "rotation: {overlap: 0s, revocationPolicy: AfterOverlap}");
         for (int revision = 1; revision <= 6; revision++) {
             world.ready(NAME, revision);

@@ -21,12 +21,15 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Promise 7, where somebody else wants the Secret otherwise: it is not written for ever, and somebody is told. */
+/**
+ * Promise 7 if another writer keeps changing the Secret: the operator does not write it forever, and reports the
+ * conflict.
+ */
 class SecretFightTest {
 
     private static final Duration PROBE = Duration.ofMinutes(10);
 
-    /** A mutating webhook takes out a label whenever the Secret is written. */
+    /** A mutating webhook removes a label on every write of the Secret. */
     private static final LifeMutation WEBHOOK = new LifeMutation() {
         @Override
         public CredentialStore store(CredentialStore store) {
@@ -44,7 +47,7 @@ class SecretFightTest {
     private int writes;
 
     @Test
-    void aWebhookThatChangesWhatIsWrittenIsSeenInTheAnswer() {
+    void detectsAWebhookFromTheResponseToTheWrite() {
         var process = start(WEBHOOK);
 
         passes(process, 10);
@@ -60,7 +63,7 @@ class SecretFightTest {
     }
 
     @Test
-    void aControllerThatPutsItsOwnChangeBackIsNotFoughtForEver() {
+    void backsOffFromAControllerThatKeepsRestoringItsChange() {
         var process = start(LifeMutation.NONE);
 
         for (int i = 0; i < 10; i++) {
@@ -73,7 +76,7 @@ class SecretFightTest {
         script.world.advance(PROBE);
         passes(process, 2);
         assertThat(writes).isEqualTo(4);
-        assertThat(status().failure()).as("once it stays as it was written").isNull();
+        assertThat(status().failure()).as("after the Secret kept what the operator wrote").isNull();
         script.rests(process);
     }
 

@@ -16,10 +16,10 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Promise 10, where the Secret does not go: somebody's finalizer keeps it, or it may not be deleted. */
+/** Promise 10 if the Secret is not deleted: a finalizer keeps it, or the operator may not delete it. */
 class SecretThatStaysTest {
 
-    /** A little longer, as the time of a deletion is no whole second here. */
+    /** A little longer than the grace period, because the time of a deletion is not a whole second here. */
     private static final Duration HAND_OVER =
             LifeProcess.LIMITS.revocationHandover().plusSeconds(1);
 
@@ -40,7 +40,7 @@ class SecretThatStaysTest {
     }
 
     @Test
-    void isDeletedOnceAndWaitedFor() {
+    void isDeletedOnceAndHoldsUpTheRelease() {
         script.user.keepsSecret(LifeWorld.NAME);
         script.user.deletesCredential();
         script.passes(process, 10);
@@ -58,7 +58,7 @@ class SecretThatStaysTest {
     }
 
     @Test
-    void isNotWaitedForForEver() {
+    void holdsUpTheReleaseOnlyForTheGracePeriod() {
         script.user.keepsSecret(LifeWorld.NAME);
         script.user.deletesCredential();
         script.passes(process, 3);
@@ -71,7 +71,7 @@ class SecretThatStaysTest {
     }
 
     @Test
-    void doesNotKeepATokenThatWasPublishedWhileTheCredentialWasBeingDeleted() {
+    void doesNotProtectATokenPublishedDuringTheDeletion() {
         script.user.keepsSecret(LifeWorld.NAME);
         script.user.requestsRotation();
         script.world.fate = (any, effect) -> {
@@ -92,7 +92,7 @@ class SecretThatStaysTest {
     }
 
     @Test
-    void thatMayNotBeDeletedKeepsTheCredentialNoLongerEither() {
+    void holdsUpTheReleaseNoLongerIfItMayNotBeDeleted() {
         turn = Turn.FAILS;
         script.user.deletesCredential();
         script.passes(process, 10);
@@ -104,12 +104,12 @@ class SecretThatStaysTest {
         script.passes(process, 10);
 
         isGone();
-        assertThat(deletions).as("once more when the time is over").isEqualTo(2);
+        assertThat(deletions).as("one more attempt at the end of the grace period").isEqualTo(2);
     }
 
-    /** Chalk is away as well: the token is handed over, and neither failure resets the other. */
+    /** Chalk is unavailable as well: the token is handed over, and neither failure resets the backoff of the other. */
     @Test
-    void thatMayNotBeDeletedWhileItsTokenCannotBeRevoked() {
+    void mayNotBeDeletedWhileItsTokenCannotBeRevoked() {
         turn = Turn.FAILS;
         script.user.deletesCredential();
         script.passes(process, 3);
@@ -122,7 +122,7 @@ class SecretThatStaysTest {
         script.ends();
     }
 
-    /** Workloads would lose it at any time: it counts as lost, and is made anew once there is room. */
+    /** The Secret may disappear at any time, so it counts as lost, and is created again as soon as it is gone. */
     @Test
     void isReplacedOnceItIsGoneWhileTheCredentialLives() {
         script.user.keepsSecret(LifeWorld.NAME);

@@ -19,12 +19,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A connection that is there and that nobody has looked at yet is waited for in silence, but not for ever. */
+/** A connection that exists but was not checked yet is not reported as a problem, but only for a minute. */
 class StartupGracePeriodTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** The connections' own watch has told of it: the API server need not be asked as well. */
+    /** The watch of connections has reported it, so that the operator need not ask the API server. */
     private static final LifeMutation UNASKED = new LifeMutation() {
         @Override
         public CredentialStore store(CredentialStore store) {
@@ -41,7 +41,7 @@ class StartupGracePeriodTest {
     private final LifeProcess process = script.starts();
 
     @Test
-    void nothingIsSaidAtFirst() {
+    void reportsNothingAtFirst() {
         script.world.connected = false;
         script.passes(process, 1);
         int before = process.effects();
@@ -55,7 +55,7 @@ class StartupGracePeriodTest {
     }
 
     @Test
-    void afterAMinuteItIsSaidThatItIsNotChecked() {
+    void reportsAnUncheckedConnectionAfterAMinute() {
         script.world.connected = false;
         script.passes(process, 2);
 
@@ -87,7 +87,7 @@ class StartupGracePeriodTest {
     }
 
     @Test
-    void theApiServerIsAskedOnlyForWhatNoWatchHasShown() {
+    void asksTheApiServerOnlyForConnectionsThatNoWatchHasShown() {
         var unknown = ConnectionKey.cluster("another");
         var looks = new StartupGracePeriod(
                 new LifeConnections(script.world, new LifeChalk(process, script.world), process.inventory));
@@ -98,7 +98,7 @@ class StartupGracePeriodTest {
         assertThat(looks.isAwaited(unknown, start.plus(PATIENCE), StartupGracePeriodTest::unasked))
                 .isFalse();
         assertThat(looks.isAwaited(ConnectionKey.cluster("default"), start, StartupGracePeriodTest::unasked))
-                .as("it has been looked at")
+                .as("already checked")
                 .isFalse();
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A stray is a token of our own superseded attempts, and nothing that anybody may hold the value of. */
+/** A stray is a token of a superseded attempt of this credential whose value no status or Secret holds. */
 class StraySweeperTest {
 
     /** When the first of the superseded attempts began. */
@@ -30,7 +30,7 @@ class StraySweeperTest {
     private static final String STRAY = TokenName.of(INSTALLATION, ID, 4);
 
     @Test
-    void sweepsAnAttemptThatNobodyHolds() {
+    void sweepsAnAttemptThatNoStatusOrSecretHolds() {
         assertThat(isStray(seen(), listed(STRAY))).isTrue();
     }
 
@@ -68,7 +68,7 @@ class StraySweeperTest {
                 .isFalse();
     }
 
-    /** A minute is what the clocks may differ by. */
+    /** The clocks may differ by a minute. */
     @ParameterizedTest
     @CsvSource({"-86400, false", "-61, false", "-60, true", "0, true", "1, true"})
     void leavesWhatIsOlderThanTheFirstOfTheAttempts(long secondsAfterTheStart, boolean stray) {
@@ -78,7 +78,7 @@ class StraySweeperTest {
     }
 
     @Test
-    void goesByTheNameWhereOneOfTheTwoTimesIsNotKnown() {
+    void decidesByNameIfOneOfTheTimesIsUnknown() {
         var old = createdAt(Optional.of(SINCE.minusSeconds(86_400)));
 
         assertThat(isStray(seen(), createdAt(Optional.empty()))).isTrue();
@@ -93,7 +93,7 @@ class StraySweeperTest {
         assertThat(isStray(seen().deleting(), old)).isTrue();
     }
 
-    /** Revision 3 is current, 4 was superseded, 5 was given up. */
+    /** Revision 3 is current, 4 was superseded, 5 was abandoned. */
     private static Sample seen() {
         return resting().status("highestRevision", 5L);
     }

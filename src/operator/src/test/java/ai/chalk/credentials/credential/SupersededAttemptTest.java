@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class SupersededAttemptTest {
 
-    /** It finds the Secret as it was when it began, though its successor was published in between and has revoked its token. */
+    /**
+     * The attempt finds the Secret as it was at its beginning, although its successor was published in between and has
+     * revoked its token.
+     */
     @Test
     void publishesNothingIntoASecretThatWasRestored() {
         var script = new LifeScript(LifeMutation.NONE);
@@ -30,7 +33,7 @@ class SupersededAttemptTest {
 
         script.passes(first, 1);
 
-        assertThat(script.published().label).as("as the user has put it there").isEqualTo("t1");
+        assertThat(script.published().label).as("as restored by the user").isEqualTo("t1");
         script.world.advance(Duration.ofMinutes(6));
         script.ends();
     }

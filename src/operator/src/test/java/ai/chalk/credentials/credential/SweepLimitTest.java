@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A sweep of many strays ends in time, and goes on with the next pass. */
+/** A sweep of many strays ends in bounded time, and continues with the next reconciliation. */
 class SweepLimitTest {
 
     private static final Clock STILL = Clock.fixed(Sample.NOW, ZoneOffset.UTC);
@@ -48,7 +48,7 @@ class SweepLimitTest {
     }
 
     @Test
-    void leavesTheRestToTheNextPassWhereChalkIsSlow() throws Exception {
+    void leavesTheRestToTheNextReconciliationIfChalkIsSlow() throws Exception {
         assertThat(run(slow())).isFalse();
         assertThat(ours()).hasSize(2);
 
@@ -57,7 +57,7 @@ class SweepLimitTest {
     }
 
     @Test
-    void revokesAtLeastOneInEachPass() throws Exception {
+    void revokesAtLeastOneInEachReconciliation() throws Exception {
         var late = new AtomicInteger();
 
         assertThat(run(() -> Sample.NOW.plusSeconds(3600L * late.getAndIncrement())))

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What somebody does to our tokens in Chalk is noticed within one inventory interval, and put right (promises 1 and 7). */
+/**
+ * Changes that a user makes to our tokens in Chalk are detected within one inventory interval, and corrected (promises
+ * 1 and 7).
+ */
 class TokenDriftTest {
 
     private static final int ENVIRONMENTS = 3;
@@ -87,7 +90,7 @@ class TokenDriftTest {
     }
 
     @Test
-    void aRenamedEnvironmentIsTheOneThatTheNextTokenIsIssuedForWhateverHasTheNameByNow() throws Exception {
+    void issuesForARenamedEnvironmentEvenIfAnotherOneHasItsOldName() throws Exception {
         world.applyCredential("pinned", "rotation: {overlap: 0s, trigger: one}");
         var before = Objects.requireNonNull(world.ready("pinned", 1).current());
         var other = world.chalk.world().environmentId("fraud", "staging");
@@ -108,7 +111,7 @@ class TokenDriftTest {
         assertThat(world.condition("pinned", "Stalled")).isEmpty();
     }
 
-    /** The team is read again each ten minutes. */
+    /** The team is read again every ten minutes. */
     private void renamesAreSeen() throws Exception {
         world.clock.advance(Duration.ofMinutes(15));
         world.wakeConnection();
@@ -120,7 +123,7 @@ class TokenDriftTest {
     }
 
     @Test
-    void oneEnvironmentThatMayNotBeListedLeavesTheOthers() throws Exception {
+    void anEnvironmentThatMayNotBeListedDoesNotAffectTheOthers() throws Exception {
         var token = issued("beside");
         world.chalk
                 .faults()
@@ -161,7 +164,7 @@ class TokenDriftTest {
         world.nothingWasWrittenInto(credential);
     }
 
-    /** The first round of a connection is written into its status, once its last listing is there. */
+    /** The first inventory round of a connection is written into its status after its last listing. */
     private ChalkConnection inventoried() throws Exception {
         await("the count of orphans").untilAsserted(
                 () -> assertThat(Objects.requireNonNull(world.chalkConnection().getStatus())
@@ -178,7 +181,7 @@ class TokenDriftTest {
         return Objects.requireNonNull(status.current());
     }
 
-    /** Once it is there, a pass over the others has run as well. */
+    /** Once the additional credential is ready, the others have been reconciled as well. */
     private void another() throws Exception {
         world.applyCredential("another");
         world.ready("another", 1);

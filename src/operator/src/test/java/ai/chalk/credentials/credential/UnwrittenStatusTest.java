@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A status that the API server does not take must not make passes, and what they do in Chalk, run at full speed. */
+/** If the API server rejects a status, reconciliations and their calls to Chalk must not run in a tight loop. */
 class UnwrittenStatusTest {
 
     private static final Duration SHORT = Duration.ofMillis(100);
@@ -34,19 +34,21 @@ class UnwrittenStatusTest {
         script.isReady(process);
     }
 
-    /** The rights on status are missing, a webhook or the schema refuses it, or the API server does not answer. */
+    /**
+     * The operator has no right on the status, a webhook or the schema rejects it, or the API server does not answer.
+     */
     @ParameterizedTest
     @EnumSource(names = {"FAILS", "REQUEST_LOST"})
-    void isTriedAgainAfterSomeSeconds(Turn turn) {
+    void isRetriedAfterSomeSeconds(Turn turn) {
         script.user.edits("permissions", List.of("query.online", "query.offline"));
         statusWrites(turn);
 
         assertThat(pass()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
-        assertThat(pass()).as("and no sooner the second time").isGreaterThan(Duration.ofSeconds(4));
+        assertThat(pass()).as("the second retry is no faster").isGreaterThan(Duration.ofSeconds(4));
     }
 
     @Test
-    void isTriedAgainAtOnceWhereSomebodyElseWasFaster() {
+    void isRetriedAtOnceIfAnotherWriterWasFaster() {
         script.user.edits("permissions", List.of("query.online", "query.offline"));
         statusWrites(Turn.REPEATED);
 
@@ -55,7 +57,7 @@ class UnwrittenStatusTest {
 
     @ParameterizedTest
     @EnumSource(names = {"FAILS", "REQUEST_LOST"})
-    void keepsAnAttemptFromBeginningAndFromBeingBegunAtFullSpeed(Turn turn) {
+    void beginsNoAttemptAndDoesNotRetryInATightLoop(Turn turn) {
         script.user.requestsRotation();
         statusWrites(turn);
 
@@ -64,7 +66,7 @@ class UnwrittenStatusTest {
     }
 
     @Test
-    void doesNotKeepAnAttemptFromBeingBegunOnceOnlyTheFirstWriteWasLost() {
+    void beginsTheAttemptIfOnlyTheFirstWriteWasLost() {
         script.user.requestsRotation();
         script.ends(process, LifeEffect.WRITE_STATUS, Turn.REQUEST_LOST);
 
@@ -75,9 +77,9 @@ class UnwrittenStatusTest {
         assertThat(script.published().label).isEqualTo("t2");
     }
 
-    /** The record of the attempt is there after all: no failure takes its place, and it is taken over. */
+    /** The status with the attempt was written after all: no failure overwrites it, and the attempt is taken over. */
     @Test
-    void doesNotOverwriteAnAttemptWhoseRecordWasWrittenUnanswered() {
+    void doesNotOverwriteAnAttemptWhoseStatusWasWrittenWithoutAnAnswer() {
         script.user.requestsRotation();
         script.ends(process, LifeEffect.WRITE_STATUS, Turn.ANSWER_LOST);
 

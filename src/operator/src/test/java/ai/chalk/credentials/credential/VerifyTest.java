@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A listing without the token: only Chalk's answer to the token's own pair tells whether it is gone. */
+/** A listing lacks the token: only Chalk's answer to the token's own pair proves whether it was revoked. */
 class VerifyTest {
 
     private final LifeScript script = new LifeScript(LifeMutation.NONE);
@@ -48,9 +48,9 @@ class VerifyTest {
         assertThat(script.published().label).isEqualTo("t2");
     }
 
-    /** The decision was made on a Secret that was in order, and the one that is read is not the same any more. */
+    /** The Secret was valid when the decision was made, but it has changed until it is read. */
     @Test
-    void saysNothingOfATokenForAPairThatIsAnother() {
+    void provesNothingAboutATokenFromAnotherPair() {
         script.user.backsUp();
         script.pauses(process, LifeEffect.READ_SECRET, () -> script.user.tampersWithSecret(script.world.secretName()));
 

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is asked of the API server, and when: nothing at rest, and pods only while nothing else is waited for. */
+/**
+ * What is read from the API server, and when: nothing at rest, and pods only if a revocation waits for nothing else.
+ */
 class WorkloadReaderTest {
 
     private static final Instant OVER = Sample.NOW.minusSeconds(1);
@@ -82,7 +84,7 @@ class WorkloadReaderTest {
     }
 
     @Test
-    void doesNotAskForPodsWhereNobodyIsToBeWaitedFor() {
+    void doesNotAskForPodsIfItNeedNotWaitForThem() {
         look(Sample.resting()
                 .rotation("revocationPolicy", RevocationPolicy.AFTER_OVERLAP)
                 .retiring(Sample.retiring(2, OVER)));

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * One life of one credential, drawn from a seed: up to two processes of the operator, users, faults, and time that jumps; then
- * peace, until everything rests. A broken promise ends it with a {@link LifeViolation}.
+ * Simulates one life of one credential, drawn from a seed: up to two processes of the operator, users, faults, and time
+ * that jumps. Then the faults stop until everything is at rest. A broken promise ends the life with a {@link
+ * LifeViolation}.
  */
 final class Life {
 
@@ -38,7 +39,7 @@ final class Life {
         this.accidents = new LifeAccidents(this, random);
     }
 
-    /** Lives it to its end, and returns the number of effects. */
+    /** Runs the life to its end, and returns the number of effects. */
     long live() {
         var judgement = new LifeJudgement(this);
         user.creates();
@@ -74,7 +75,7 @@ final class Life {
         }
     }
 
-    /** A few passes, whatever wakes them. */
+    /** Runs a few reconciliations, regardless of what would trigger them. */
     void run(LifeProcess process, int passes) {
         unlessItCrashes(process, () -> {
             for (int i = 0; i < passes; i++) {
@@ -100,7 +101,7 @@ final class Life {
         }
     }
 
-    /** Whatever it was doing is over, and all that it remembered is gone; another one starts. */
+    /** Ends a process in the middle of its work, with all its memory. Another one starts if none is left. */
     private void crash(LifeProcess process) {
         processes.remove(process);
         if (processes.isEmpty()) {
@@ -122,7 +123,7 @@ final class Life {
         return processes.get(random.nextInt(processes.size()));
     }
 
-    /** The one that is the leader in the end; the others are over. */
+    /** The process that is the leader at the end; the others have ended. */
     LifeProcess leader() {
         return processes.get(processes.size() - 1);
     }

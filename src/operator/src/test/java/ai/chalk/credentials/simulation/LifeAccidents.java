@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Chance: which effects fail and how, and what others do while a process is in the middle of something. */
+/** Draws at random which effects fail and how, and what others do while a process is in the middle of its work. */
 final class LifeAccidents implements LifeFate {
 
     private static final List<Turn> IN_KUBERNETES = List.of(
@@ -55,7 +55,7 @@ final class LifeAccidents implements LifeFate {
         return turns.get(random.nextInt(turns.size()));
     }
 
-    /** A process is paused: others go on. */
+    /** Pauses a process while others continue. */
     private void meanwhile(LifeProcess paused) {
         depth++;
         world().trace.add(() -> paused + " is paused");
@@ -81,7 +81,7 @@ final class LifeAccidents implements LifeFate {
         }
     }
 
-    /** Each informer of a process learns a little, or all, or nothing. */
+    /** Delivers to each informer of a process a few of the pending changes, all of them, or none. */
     void newsArrive(LifeProcess process) {
         var store = process.store;
         for (var cache : List.of(store.credentials, store.secrets, store.namespaces)) {

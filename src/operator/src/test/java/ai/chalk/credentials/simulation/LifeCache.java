@@ -12,8 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What an informer of one process knows of one kind: others' changes arrive late and in order, its own writes are there at
- * once, as the framework promises. Our Secrets only, by their label.
+ * The cache of one informer of one process. Changes by others arrive late and in order; the process's own writes are
+ * visible at once, as the framework guarantees. Like the real informer it holds only Secrets with the label of the
+ * operator.
  */
 final class LifeCache<T extends HasMetadata> {
 
@@ -44,7 +45,7 @@ final class LifeCache<T extends HasMetadata> {
         catchUp(Integer.MAX_VALUE);
     }
 
-    /** The next so many changes arrive. */
+    /** Delivers this many of the pending changes. */
     void catchUp(int count) {
         var history = cluster.history(kind);
         for (int i = 0; i < count && followed < history.size(); i++) {

@@ -19,7 +19,7 @@ import ai.chalk.credentials.simulator.Procedure;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import java.util.List;
 
-/** Chalk as one process reaches it, with what happens on the way; every change is told to the promises. */
+/** Chalk as one process reaches it, including faults on the way. Every change is reported to the promises. */
 public final class LifeChalk extends LifeChalkMutation {
 
     private static final int STALE_BY = 2;

@@ -25,7 +25,7 @@ import java.util.Set;
 /** Bugs in how Chalk is called and listed. */
 @SuppressWarnings("ImmutableEnumChecker") // sets that cannot be changed
 enum LifeChalkBug implements LifeMutation {
-    /** The first listing of an environment is believed for ever. */
+    /** Trusts the first listing of an environment forever. */
     LISTING_NEVER_FRESH(LifePromise.NOTHING_LEFT, LifePromise.OVERLAP) {
         @Override
         public TokenInventory inventory(TokenInventory inventory, InstantSource clock) {
@@ -38,7 +38,7 @@ enum LifeChalkBug implements LifeMutation {
             };
         }
     },
-    /** The listing that lacked a token before counts as another one, so that one absence is believed. */
+    /** Counts the same listing twice, so that a single listing without the token proves that it is gone. */
     ONE_ABSENCE_BELIEVED {
         @Override
         public TokenInventory inventory(TokenInventory inventory, InstantSource clock) {
@@ -59,7 +59,7 @@ enum LifeChalkBug implements LifeMutation {
             };
         }
     },
-    /** Every token counts as this credential's, whatever Chalk says of its name. */
+    /** Treats every token as this credential's, whatever its name in Chalk. */
     NAMES_NOT_CHECKED {
         @Override
         public TokenInventory inventory(TokenInventory inventory, InstantSource clock) {
@@ -76,7 +76,7 @@ enum LifeChalkBug implements LifeMutation {
             };
         }
     },
-    /** Every pair counts as accepted. */
+    /** Treats every pair as accepted. */
     ANY_PAIR_ACCEPTED(LifePromise.USABLE_SECRET) {
         @Override
         public ChalkApi chalk(ChalkApi chalk) {
@@ -88,7 +88,7 @@ enum LifeChalkBug implements LifeMutation {
             };
         }
     },
-    /** An answer that does not come is taken for a refusal: nobody looks for what may be there. */
+    /** Treats a missing answer as a rejection, so that a token that may exist is not looked for. */
     DOUBT_TAKEN_FOR_REFUSAL(LifePromise.NOTHING_LEFT) {
         @Override
         public ChalkApi chalk(ChalkApi chalk) {
@@ -106,7 +106,7 @@ enum LifeChalkBug implements LifeMutation {
             };
         }
     },
-    /** A creation is repeated when its answer does not come. */
+    /** Repeats a creation if its answer is missing. */
     CREATION_REPEATED(LifePromise.NOTHING_LEFT) {
         @Override
         public ChalkApi chalk(ChalkApi chalk) {
@@ -123,7 +123,7 @@ enum LifeChalkBug implements LifeMutation {
             };
         }
     },
-    /** A revocation is believed without an answer. */
+    /** Treats a revocation without an answer as done. */
     REVOCATION_BELIEVED(LifePromise.NOTHING_LEFT) {
         @Override
         public ChalkApi chalk(ChalkApi chalk) {
@@ -140,7 +140,7 @@ enum LifeChalkBug implements LifeMutation {
         }
     };
 
-    /** The instant of a pass. */
+    /** The time of a reconciliation. */
     private static Instant second(InstantSource clock) {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
@@ -156,7 +156,7 @@ enum LifeChalkBug implements LifeMutation {
         return breaks;
     }
 
-    /** Each of the same credential, but of another incarnation of it, so that no sweep takes it for a stray. */
+    /** Renames the tokens to another incarnation of the same credential, so that no sweep treats them as strays. */
     private static TokenListing renamed(TokenListing listing) {
         return new TokenListing(
                 listing.requestedAt(),
@@ -168,7 +168,7 @@ enum LifeChalkBug implements LifeMutation {
         return own ? token : Sample.with(token, "name", "k8s/8d1e/fraud/scorer/ffffffff/1");
     }
 
-    /** An inventory whose last listings are those of another one. */
+    /** Delegates the latest listings to another inventory. */
     private abstract static class Listings implements TokenInventory {
 
         private final TokenInventory inventory;

@@ -14,7 +14,7 @@ import ai.chalk.credentials.chalk.ServiceToken;
 import ai.chalk.credentials.chalk.Team;
 import java.util.List;
 
-/** A way to Chalk that is as another one, but for what somebody overrides: what is told of it, or what is broken. */
+/** Delegates to another connection to Chalk. Subclasses override what they observe or break. */
 class LifeChalkMutation implements ChalkApi {
 
     private final ChalkApi chalk;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What every credential may live through, as it goes if nothing goes wrong. */
+/** Ordinary lives without faults: what every credential may go through. */
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum LifeChronicle {
     FIRST_ISSUE(LifeEffect.CREATE_SECRET, LifeStage::works),
@@ -72,7 +72,7 @@ enum LifeChronicle {
         stage.worksAfter(Duration.ofMinutes(11));
     });
 
-    /** What it is about. */
+    /** What this life is about. */
     final LifeEffect point;
 
     private final Consumer<LifeStage> story;
@@ -82,7 +82,7 @@ enum LifeChronicle {
         this.story = story;
     }
 
-    /** Lives it to its end. */
+    /** Runs this life to its end. */
     void live(LifeStage stage) {
         story.accept(stage);
         stage.ends();

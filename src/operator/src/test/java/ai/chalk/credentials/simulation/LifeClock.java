@@ -7,7 +7,7 @@ import ai.chalk.credentials.credential.ProcessClock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The time of a life: it passes at once while a process sleeps. */
+/** The clock of a life. It advances at once when a process sleeps. */
 record LifeClock(MutableClock clock) implements ProcessClock {
 
     @Override

@@ -19,15 +19,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * An API server in memory with one namespace: what every object is now, and the history that caches follow, each at its own
- * pace. It enforces what the operator relies on: versions, uids, finalizers, generations, and that nothing is created in a
- * namespace that is being deleted.
+ * An API server in memory with one namespace: the present state of every object, and the history that each cache
+ * follows at its own pace. It enforces what the operator relies on: versions, uids, finalizers, generations, and that
+ * nothing is created in a namespace that is being deleted.
  */
 public final class LifeCluster {
 
     static final String NAMESPACE = "fraud";
 
-    /** One change of one object, as a watch reports it; empty where it is gone. */
+    /** One change of one object, as a watch reports it; empty if the object is gone. */
     record Change(String name, long version, Optional<HasMetadata> after) {}
 
     private final Map<Class<?>, Map<String, HasMetadata>> objects = new HashMap<>();
@@ -80,7 +80,7 @@ public final class LifeCluster {
         return done(put(created));
     }
 
-    /** Everything but the status. */
+    /** Writes everything except the status. */
     public <T extends HasMetadata> WriteResult<T> update(T object) {
         return guarded(object).map(now -> replace(object, now)).orElseGet(LifeObjects::conflict);
     }
@@ -94,7 +94,7 @@ public final class LifeCluster {
                 .orElseGet(LifeObjects::conflict);
     }
 
-    /** What is there now, if it is the same object and still of the version that the writer has read. */
+    /** The present object, if it is the same one and still has the version that the writer has read. */
     @SuppressWarnings("unchecked")
     private <T extends HasMetadata> Optional<T> guarded(T object) {
         var written = object.getMetadata();
@@ -122,7 +122,7 @@ public final class LifeCluster {
         return done(put(next));
     }
 
-    /** Deletes an object, or marks it where a finalizer keeps it. */
+    /** Deletes an object, or marks it as being deleted if it has a finalizer. */
     void delete(Class<? extends HasMetadata> kind, String name) {
         get(kind, name).ifPresent(found -> {
             if (found.getMetadata().getFinalizers().isEmpty()) {
@@ -135,7 +135,7 @@ public final class LifeCluster {
         });
     }
 
-    /** The namespace takes nothing new any more; what is in it goes by and by. */
+    /** Marks the namespace as being deleted: nothing can be created in it, and its objects disappear one by one. */
     void terminate() {
         get(Namespace.class, NAMESPACE).ifPresent(namespace -> {
             namespace.getMetadata().setDeletionTimestamp(clock.instant().toString());
@@ -143,7 +143,7 @@ public final class LifeCluster {
         });
     }
 
-    /** Deletes what is owned by something that is no longer there. */
+    /** Deletes objects whose owner no longer exists. */
     void collectGarbage() {
         var uids = list(ChalkServiceCredential.class).stream()
                 .map(owner -> owner.getMetadata().getUid())

@@ -11,7 +11,7 @@ import ai.chalk.credentials.policy.ReadyConnection;
 import java.util.Optional;
 import java.util.Set;
 
-/** The one connection of a life: usable, unless it is being looked at for the first time. */
+/** The one connection of a life. It is usable unless its first check is still pending. */
 public final class LifeConnections extends QuietConnections {
 
     private static final ConnectionKey KEY = ConnectionKey.cluster("default");

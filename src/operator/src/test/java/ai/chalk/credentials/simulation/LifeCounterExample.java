@@ -14,25 +14,25 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * The shortest counter-examples that the protocol model finds once a precondition is taken away, as stories: each is named after
- * the precondition, and comes with the bug that takes it away from the real code, and with the promise that this breaks. One
- * process stands alone or is followed by another, which takes over while the first is paused.
+ * The shortest counter-examples that the protocol model finds if a precondition is removed, as scripts. Each is named
+ * after the precondition, and has the bug that removes the precondition from the real code and the promise that this
+ * breaks. A script has one process, or a second one that takes over while the first is paused.
  */
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum LifeCounterExample {
-    /** A paused leader does not overwrite its successor. */
+    /** A paused leader does not overwrite its successor's Secret. */
     GUARD(LifeStoreBug.SECRET_NOT_GUARDED, LifePromise.REVISIONS, (script, first) -> {
         script.isOvertakenRotating(first, LifeEffect.UPDATE_SECRET, 4);
         script.publishes("t3");
     }),
 
-    /** What is replaced is what Begin read, not what has come into its place since. */
+    /** An attempt replaces only the Secret that it began with, not one that was published in the meantime. */
     ORDER(LifeStoreBug.REPLACES_WHATEVER_IS_THERE, LifePromise.REVISIONS, (script, first) -> {
         script.isOvertakenRotating(first, LifeEffect.EXCHANGE, 1);
         script.publishes("t3");
     }),
 
-    /** An attempt that was given up may still be published where a user has made room: under a revision of its own. */
+    /** An abandoned attempt may still be published if a user has deleted the Secret; it has a revision of its own. */
     BURN(LifeDecisionBug.CONTINUES_ATTEMPTS, LifePromise.REVISIONS, (script, first) -> {
         var second = script.starts();
         script.passes(first, 1);
@@ -44,7 +44,10 @@ enum LifeCounterExample {
         script.shows(() -> assertThat(script.published().revision()).isEqualTo(1));
     }),
 
-    /** Nothing is begun once somebody has removed the finalizer, though the cache still has it; then it is put back. */
+    /**
+     * No attempt begins once a user has removed the finalizer, even if the cache still shows it; the finalizer is added
+     * again first.
+     */
     FINALIZED(LifeDecisionBug.OVERLOOKS_MISSING_FINALIZER, LifePromise.NOTHING_LEFT, (script, first) -> {
         script.isAskedToRotate(first);
         script.pauses(first, LifeEffect.READ_CREDENTIAL, script.user::stripsFinalizer);
@@ -54,7 +57,7 @@ enum LifeCounterExample {
         script.publishes("t2");
     }),
 
-    /** What was published is recorded, though the cache does not have it. */
+    /** A published token is recorded even if it is not in the cache yet. */
     GET(LifeDecisionBug.TAKES_OVER_BY_THE_CACHE, LifePromise.TWO_PUBLISHED, (script, first) -> {
         script.isReady(first);
         var second = script.starts();
@@ -65,13 +68,16 @@ enum LifeCounterExample {
         script.publishes("t2");
     }),
 
-    /** A successor that waits to be published where a Secret is: nobody revokes it as a stray before that is decided. */
+    /**
+     * While a paused process is about to replace a Secret, its token is not revoked as a stray before the Secret is
+     * decided.
+     */
     TOUCH(LifeDecisionBug.SWEEPS_BEFORE_REPLACING, LifePromise.USABLE_SECRET, (script, first) -> {
         script.isOvertakenRotating(first, LifeEffect.UPDATE_SECRET, 1);
         script.publishes("t3");
     }),
 
-    /** The same where none is. */
+    /** The same if the paused process is about to create the Secret. */
     LATE(LifeDecisionBug.SWEEPS_BEFORE_CREATING, LifePromise.USABLE_SECRET, (script, first) -> {
         var second = script.starts();
         script.passes(first, 1);
@@ -81,8 +87,8 @@ enum LifeCounterExample {
     }),
 
     /**
-     * In the model a process sweeps its own attempt before the next one. The code takes no such short cut: it supersedes its own
-     * attempt like anybody's, and must leave nothing either.
+     * In the model, a process sweeps its own attempt before the next one. The code has no such shortcut: it supersedes
+     * its own attempt like any other, and must leave nothing either.
      */
     MINE(LifeDecisionBug.NEVER_SWEEPS, LifePromise.NOTHING_LEFT, (script, first) -> {
         script.isReady(first);
@@ -92,7 +98,9 @@ enum LifeCounterExample {
         script.publishes("t3");
     }),
 
-    /** The status takes the environment from what was published, not from the spec, which has moved on. */
+    /**
+     * The status records the environment that the token was issued for, not that of the spec, which was edited since.
+     */
     REC(LifeDecisionBug.RECORDS_FROM_SPEC, LifePromise.ENVIRONMENT, (script, first) -> {
         script.isAskedToRotate(first);
         script.passes(first, 1);
@@ -101,7 +109,7 @@ enum LifeCounterExample {
         script.shows(() -> assertThat(current(script).environmentName()).isEqualTo("production"));
     }),
 
-    /** A predecessor is not revoked once somebody has put it back. */
+    /** A predecessor is not revoked after a user has restored its Secret. */
     REV(LifeDecisionBug.RETIRES_BY_THE_CACHE, LifePromise.USABLE_SECRET, (script, first) -> {
         script.rotatesAfterABackup(first, 3);
         script.world.advance(Duration.ofHours(2));
@@ -110,7 +118,7 @@ enum LifeCounterExample {
         script.shows(() -> assertThat(script.token("t1").alive()).isTrue());
     }),
 
-    /** A Secret that is ahead of a restored status is recorded. */
+    /** A Secret with a newer token than a restored status is recorded. */
     AHEAD(LifeDecisionBug.NEVER_RECORDS_UNEXPECTED, LifePromise.USABLE_SECRET, (script, first) -> {
         script.rotatesAfterABackup(first, 2);
         script.user.restoresStatus();
@@ -118,7 +126,10 @@ enum LifeCounterExample {
         script.hasIssued(2);
     }),
 
-    /** What is decided last about a credential that goes is decided on what it is: its policy may have changed just now. */
+    /**
+     * The finalizer is removed only from the version of the credential that was decided on: its policy may have just
+     * changed.
+     */
     FIN_GUARD(LifeStoreBug.FINALIZER_NOT_GUARDED, LifePromise.NOTHING_LEFT, (script, first) -> {
         script.isReadyToBeRetained(first);
         script.user.deletesCredential();
@@ -128,7 +139,7 @@ enum LifeCounterExample {
         script.shows(() -> assertThat(script.world.credential()).isPresent());
     }),
 
-    /** A newer record is not overwritten by an older one, which knows of no attempt. */
+    /** A newer status is not overwritten by an older one that does not contain the open attempt. */
     RECORD_GUARD(LifeStoreBug.STATUS_NOT_GUARDED, LifePromise.NOTHING_LEFT, (script, first) -> {
         script.isAskedToRotate(first);
         script.passes(first, 1);
@@ -143,7 +154,10 @@ enum LifeCounterExample {
         script.publishes("t2");
     }),
 
-    /** A Secret that was published by an attempt before the open one is recorded on what the API server has, not the cache. */
+    /**
+     * A Secret that was published by an attempt before the open one is recorded as the API server has it, not as the
+     * cache has it.
+     */
     RECORD_GET(LifeStoreBug.READ_FROM_CACHE, LifePromise.USABLE_SECRET, (script, first) -> {
         script.isAskedToRotate(first);
         script.passes(first, 1);
@@ -158,7 +172,7 @@ enum LifeCounterExample {
         script.publishes("t4");
     }),
 
-    /** A token that a stale listing misses is not replaced: Chalk still accepts its pair. */
+    /** A token that is missing from a stale listing is not replaced, because Chalk still accepts its pair. */
     EXCH(LifeDecisionBug.BELIEVES_LISTINGS, LifePromise.OVERLAP, (script, first) -> {
         script.isReady(first);
         script.world.advance(Duration.ofSeconds(5));
@@ -168,7 +182,7 @@ enum LifeCounterExample {
         script.hasIssued(1);
     }),
 
-    /** A token that one listing lacks is not gone: another one is asked for, a minute later. */
+    /** A token that is missing from one listing does not count as gone: the operator lists again a minute later. */
     ABSENT(LifeChalkBug.ONE_ABSENCE_BELIEVED, LifePromise.NOTHING_LEFT, (script, first) -> {
         script.isAskedToRotate(first);
         script.passes(first, 3);
@@ -182,7 +196,9 @@ enum LifeCounterExample {
         script.shows(() -> assertThat(script.token("t1").alive()).isFalse());
     }),
 
-    /** Whatever ids somebody writes into a status: only what Chalk lists under this credential's name is revoked. */
+    /**
+     * Whatever ids a user writes into a status, only tokens that Chalk lists under this credential's name are revoked.
+     */
     TRUST(LifeChalkBug.NAMES_NOT_CHECKED, LifePromise.NOT_OURS, (script, first) -> {
         script.isReady(first);
         script.user.forgesPredecessor(Optional.of(script.anothers()));
@@ -191,21 +207,21 @@ enum LifeCounterExample {
         script.publishes("t1");
     }),
 
-    /** A record of attempts in doubt spares the token that the policy keeps. */
+    /** A ChalkRevocation for attempts in doubt spares the token that the policy retains. */
     KEPT(LifeStoreBug.RECORD_KEEPS_NOTHING, LifePromise.RETENTION, (script, first) -> {
         script.isReadyToBeRetained(first);
         script.leavesAnAttemptInDoubt(first);
         script.isDeletedWhileChalkIsAway(first);
     }),
 
-    /** An attempt in doubt is handed over by its name. */
+    /** An attempt in doubt is handed over by the name of its token. */
     REC_NAME(LifeStoreBug.ATTEMPTS_HANDED_TO_NOBODY, LifePromise.NOTHING_LEFT, (script, first) -> {
         script.isReady(first);
         script.leavesAnAttemptInDoubt(first);
         script.isDeletedWhileChalkIsAway(first);
     }),
 
-    /** Nothing is begun for a namespace that goes, though its Secret is lost. */
+    /** No attempt begins in a namespace that is being deleted, even if the Secret is lost. */
     RECHECK(LifeDecisionBug.GATES_ONLY_TAKE_OVERS, LifePromise.NOT_IN_VAIN, (script, first) -> {
         script.isAskedToRotate(first);
         script.passes(first, 2);
@@ -215,7 +231,7 @@ enum LifeCounterExample {
         script.hasIssued(2);
     }),
 
-    /** Nor is an attempt taken over in one. */
+    /** No attempt is taken over in a namespace that is being deleted either. */
     GATE(LifeDecisionBug.GATES_ONLY_BEGINNINGS, LifePromise.NOT_IN_VAIN, (script, first) -> {
         script.isReady(first);
         script.leavesAnAttemptInDoubt(first);
@@ -226,7 +242,10 @@ enum LifeCounterExample {
         script.hasIssued(2);
     }),
 
-    /** Nobody starts with a value that is about to die: the Secret of a deleted credential goes before its token. */
+    /**
+     * No workload starts with a value that is about to be revoked: the Secret of a deleted credential goes before its
+     * token.
+     */
     SEC_FIRST(LifeDecisionBug.DELETES_SECRETS_LAST, LifePromise.USABLE_SECRET, (script, first) -> {
         script.isReady(first);
         var second = script.starts();
@@ -239,7 +258,9 @@ enum LifeCounterExample {
         script.shows(() -> assertThat(script.world.credential()).isEmpty());
     }),
 
-    /** A leak that is reported during an attempt is not taken for handled by whoever takes that over. */
+    /**
+     * A leak that is reported during an attempt does not count as handled when another process takes the attempt over.
+     */
     KEEP(LifeDecisionBug.TAKES_OVER_AS_IF_ASKED_NOW, LifePromise.LEAKS, (script, first) -> {
         script.isAskedToRotate(first);
         script.ends(first, LifeEffect.UPDATE_SECRET, Turn.CRASH_BEFORE);
@@ -250,7 +271,7 @@ enum LifeCounterExample {
         script.hasIssued(4);
     }),
 
-    /** A leak is not taken for handled where the attempt for it is given up for an older token. */
+    /** A leak does not count as handled if the attempt for it is abandoned in favour of an older token. */
     LEAK_IN_VAIN(LifeStoreBug.RECORDING_HANDLES_LEAKS, LifePromise.LEAKS, (script, first) -> {
         script.rotatesAfterABackup(first, 2);
         script.user.edits("secret", new SecretOutput("scorer-b", null, null, null, null));
@@ -264,7 +285,10 @@ enum LifeCounterExample {
         script.shows(() -> assertThat(script.token("t2").alive()).isFalse());
     }),
 
-    /** What a stale cache calls a repair is looked at again: a rotation waits for the predecessor's end. */
+    /**
+     * A repair that only a stale cache asks for is decided again on fresh data: a rotation waits until the predecessor
+     * is revoked.
+     */
     REDECIDE(LifeDecisionBug.BEGINS_BY_THE_CACHE, LifePromise.TWO_PUBLISHED, (script, first) -> {
         script.isReady(first);
         var second = script.starts();
@@ -275,10 +299,10 @@ enum LifeCounterExample {
         script.hasIssued(2);
     });
 
-    /** What takes the precondition away. */
+    /** The bug that removes the precondition. */
     final LifeMutation bug;
 
-    /** What then breaks first. */
+    /** The promise that then breaks first. */
     final LifePromise broken;
 
     private final BiConsumer<LifeScript, LifeProcess> story;
@@ -289,7 +313,7 @@ enum LifeCounterExample {
         this.story = story;
     }
 
-    /** Tells it to the operator with that bug in it, to the end, at which every promise is looked at. */
+    /** Runs the script against the operator with that bug. At the end every promise is checked. */
     void tell(LifeMutation mutation) {
         var script = new LifeScript(mutation);
         story.accept(script, script.starts());

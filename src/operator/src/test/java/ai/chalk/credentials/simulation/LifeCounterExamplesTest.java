@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The model's counter-examples end well in the real code, and only because of the precondition that each is about. */
+/** The real code survives the model's counter-examples, and only because of the precondition of each. */
 class LifeCounterExamplesTest {
 
     @BeforeAll

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Promise 3 without chance: the process is killed before and after every single effect of a life, and nothing is lost or left. */
+/**
+ * Promise 3, exhaustively: the process is killed before and after every single effect of a life, and no token is lost
+ * or left behind.
+ */
 class LifeCrashesTest {
 
     @BeforeAll
@@ -31,7 +34,7 @@ class LifeCrashesTest {
         assertThat(broken(life, LifeMutation.NONE)).isEmpty();
     }
 
-    /** Otherwise nobody would know that the test above can fail. */
+    /** Proves that the test above can fail. */
     @Test
     void aCrashMattersToAnOperatorThatForgetsStrays() {
         assertThat(broken(LifeChronicle.ROTATION_WITH_RESTART, LifeDecisionBug.NEVER_SWEEPS))

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Decides as a mutation does, tells which step it is, and looks again when the real rules would. */
+/**
+ * Decides as a mutation does and reports the step to the process. The time of the next reconciliation comes from the
+ * real rules.
+ */
 final class LifeDecider extends Decider {
 
     private final Decider real = new Decider();

@@ -26,12 +26,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Bugs in what is decided: a rule that does not see something, or a step that differs in one field. */
+/** Bugs in the decision: a rule that overlooks something, or a step that differs in one field. */
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum LifeDecisionBug implements LifeMutation {
-    /** Strays are forgotten. */
+    /** Strays are never swept. */
     NEVER_SWEEPS(Set.of(LifePromise.NOTHING_LEFT), seen -> real(status(seen, "unswept", null))),
-    /** The overlap does not matter. */
+    /** Ignores the overlap. */
     RETIRES_EARLY(
             Set.of(LifePromise.OVERLAP),
             seen -> real(status(
@@ -40,33 +40,33 @@ enum LifeDecisionBug implements LifeMutation {
                     Lists.of(seen.status().retiring()).stream()
                             .map(token -> Sample.with(token, "revokeTime", seen.now()))
                             .toList()))),
-    /** Who uses a predecessor does not matter. */
+    /** Ignores workloads that use a predecessor. */
     IGNORES_USERS(Set.of(LifePromise.OVERLAP), seen -> real(Sample.with(seen, "workloads", WorkloadState.UNSEEN))),
-    /** A rotation does not wait for an earlier predecessor. */
+    /** Rotates without waiting for an earlier predecessor. */
     IGNORES_PREDECESSOR(Set.of(LifePromise.TWO_PUBLISHED), seen -> {
         var bold = real(status(seen, "retiring", null));
         return bold.step() instanceof Step.Issue ? bold : real(seen);
     }),
-    /** An attempt that is found open is continued under its own revision. */
+    /** Continues an open attempt under its own revision. */
     CONTINUES_ATTEMPTS(
             Set.of(LifePromise.REVISIONS),
             seen -> issuing(seen, step -> Optional.ofNullable(seen.status().pending())
                     .map(open -> Sample.with(step, "pending", continued(step.pending(), open.revision(), seen)))
                     .orElse(step))),
-    /** The issue limit is forgotten. */
+    /** Ignores the issue limit. */
     FORGETS_LIMIT(
             Set.of(LifePromise.ISSUE_LIMIT),
             seen -> real(Optional.ofNullable(seen.status().rotation())
                     .map(rotation -> status(seen, "rotation", Sample.with(rotation, "issueTimes", null)))
                     .orElse(seen))),
-    /** A token that is missing from one listing counts as revoked, without an exchange. */
+    /** Treats a token that is missing from one listing as revoked, without verifying its pair. */
     BELIEVES_LISTINGS(
             Set.of(LifePromise.OVERLAP),
             seen -> real(
                     seen.inChalk() instanceof ChalkTokenState.Missing
                             ? Sample.with(seen, "inChalk", new ChalkTokenState.Refused())
                             : seen)),
-    /** At rest the pair is tried, to be sure. */
+    /** Verifies the pair although the credential is at rest. */
     NEVER_RESTS(Set.of(LifePromise.REST), seen -> {
         var decision = real(seen);
         var current = seen.status().current();
@@ -74,32 +74,32 @@ enum LifeDecisionBug implements LifeMutation {
                 ? new Decision("verify", new Step.Verify(current))
                 : decision;
     }),
-    /** A deleted credential goes, its token stays. */
+    /** Releases a deleted credential without revoking its token. */
     DELETION_FORGETS_CURRENT(
             Set.of(LifePromise.NOTHING_LEFT), seen -> real(seen.deleting() ? status(seen, "current", null) : seen)),
-    /** A deleted credential does not look for what its open attempt may have left. */
+    /** Releases a deleted credential without sweeping its open attempt. */
     DELETION_FORGETS_ATTEMPTS(
             Set.of(LifePromise.NOTHING_LEFT), seen -> real(seen.deleting() ? status(seen, "pending", null) : seen)),
-    /** A deleted credential goes nowhere. */
+    /** Never releases a deleted credential. */
     DELETION_NEVER_ENDS(
             Set.of(LifePromise.DELETION),
             seen -> seen.deleting() ? new Decision("rest", new Step.Rest(Optional.empty())) : real(seen)),
-    /** Somebody else's Secret does not stop anybody from issuing. */
+    /** Issues a token although the Secret belongs to another owner. */
     OVERLOOKS_FOREIGN_SECRETS(
             Set.of(LifePromise.REST, LifePromise.USABLE_SECRET),
             seen -> real(Sample.with(seen, "secrets", ours(seen)))),
-    /** A Secret ahead of a status is not recorded. */
+    /** Does not record a Secret that is ahead of the status. */
     NEVER_RECORDS_UNEXPECTED(Set.of(LifePromise.USABLE_SECRET, LifePromise.NOTHING_LEFT), seen -> {
         var decision = real(seen);
         return decision.step() instanceof Step.RecordToken token && token.unexpected()
                 ? new Decision("rest", new Step.Rest(Optional.empty()))
                 : decision;
     }),
-    /** What an open attempt may have left is swept at once where a Secret is to be replaced, not after that. */
+    /** Sweeps an open attempt before, not after, replacing the Secret. */
     SWEEPS_BEFORE_REPLACING(Set.of(LifePromise.USABLE_SECRET), seen -> sweepingFirst(seen, true)),
-    /** The same where a Secret is to be created. */
+    /** Sweeps an open attempt before, not after, creating the Secret. */
     SWEEPS_BEFORE_CREATING(Set.of(LifePromise.USABLE_SECRET), seen -> sweepingFirst(seen, false)),
-    /** Where a published token was issued is recorded as the spec has it by now. */
+    /** Records a published token with the environment in the present spec. */
     RECORDS_FROM_SPEC(Set.of(LifePromise.ENVIRONMENT), seen -> {
         var decision = real(seen);
         return decision.step() instanceof Step.RecordToken found
@@ -111,22 +111,22 @@ enum LifeDecisionBug implements LifeMutation {
                                 .orElse(found))
                 : decision;
     }),
-    /** A credential that may go at any time, as its finalizer was removed, stops nobody. */
+    /** Begins attempts although the finalizer was removed, so that the credential may vanish at any time. */
     OVERLOOKS_MISSING_FINALIZER(Set.of(LifePromise.NOTHING_LEFT), seen -> real(Sample.with(seen, "finalized", true))),
-    /** A namespace that goes stops nobody who takes an attempt over. */
+    /** Takes attempts over in a namespace that is being deleted. */
     GATES_ONLY_BEGINNINGS(
             Set.of(LifePromise.NOT_IN_VAIN), seen -> real(seen.status().pending() == null ? seen : staying(seen))),
-    /** A namespace that goes stops only whoever takes an attempt over. */
+    /** Begins attempts in a namespace that is being deleted. */
     GATES_ONLY_TAKE_OVERS(
             Set.of(LifePromise.NOT_IN_VAIN), seen -> real(seen.status().pending() == null ? staying(seen) : seen)),
-    /** A deleted credential's tokens go before its Secrets. */
+    /** Revokes the tokens of a deleted credential before it deletes its Secrets. */
     DELETES_SECRETS_LAST(Set.of(LifePromise.USABLE_SECRET), seen -> {
         var decision = real(seen);
         var blind =
                 decision.step() instanceof Step.DeleteSecret ? real(Sample.with(seen, "secrets", Map.of())) : decision;
         return blind.step() instanceof Step.Release ? decision : blind;
     }),
-    /** Whoever takes an attempt over takes every request that is there by now for handled. */
+    /** When an attempt is taken over, all present requests count as handled. */
     TAKES_OVER_AS_IF_ASKED_NOW(
             Set.of(LifePromise.LEAKS),
             seen -> issuing(
@@ -140,7 +140,7 @@ enum LifeDecisionBug implements LifeMutation {
                                             step.pending(),
                                             "handledRevokeRequest",
                                             seen.requests().revoke().orElse(null))))),
-    /** An attempt is begun on the Secrets as the cache has them. */
+    /** Begins an attempt on cached Secrets. */
     BEGINS_BY_THE_CACHE(Set.of(LifePromise.TWO_PUBLISHED), LifeDecisionBug::real) {
         @Override
         public Function<Observation, Decision> decider() {
@@ -148,7 +148,7 @@ enum LifeDecisionBug implements LifeMutation {
                     (seen, step) -> step instanceof Step.Issue && seen.status().pending() == null);
         }
     },
-    /** An attempt is taken over on the Secrets as the cache has them. */
+    /** Takes an attempt over on cached Secrets. */
     TAKES_OVER_BY_THE_CACHE(Set.of(LifePromise.TWO_PUBLISHED, LifePromise.USABLE_SECRET), LifeDecisionBug::real) {
         @Override
         public Function<Observation, Decision> decider() {
@@ -156,28 +156,31 @@ enum LifeDecisionBug implements LifeMutation {
                     (seen, step) -> step instanceof Step.Issue && seen.status().pending() != null);
         }
     },
-    /** A predecessor is revoked on the Secrets as the cache has them. */
+    /** Revokes a predecessor on cached Secrets. */
     RETIRES_BY_THE_CACHE(Set.of(), LifeDecisionBug::real) {
         @Override
         public Function<Observation, Decision> decider() {
             return new DecidingOnce((seen, step) -> step instanceof Step.Retire);
         }
     },
-    /** What is still to be restarted does not matter. */
+    /** Ignores pending restarts. */
     FORGETS_RESTARTS(
             Set.of(LifePromise.OVERLAP),
             seen -> real(Optional.ofNullable(seen.status().rotation())
                     .map(rotation -> status(seen, "rotation", Sample.with(rotation, "pendingRestarts", null)))
                     .orElse(seen))),
-    /** A rollout that goes on does not matter. */
+    /** Ignores a rollout in progress. */
     OVERLOOKS_ROLLOUTS(
             Set.of(LifePromise.OVERLAP),
             seen -> real(Sample.with(seen, "workloads", Sample.with(seen.workloads(), "rollouts", rolledOut(seen))))),
-    /** What is to be kept goes as well. */
+    /** Deletes and revokes what the policy retains. */
     KEEPS_NOTHING(
             Set.of(LifePromise.RETENTION),
             seen -> real(Sample.with(seen, "spec", Sample.with(seen.spec(), "deletionPolicy", null)))),
-    /** A Secret ahead of a status does not count when the next revision is chosen, nor is anything that was ever used. */
+    /**
+     * Chooses the next revision without regard to a Secret that is ahead of the status, or to revisions that were used
+     * before.
+     */
     FORGETS_REVISIONS(
             Set.of(LifePromise.REVISIONS),
             seen -> issuing(
@@ -201,7 +204,7 @@ enum LifeDecisionBug implements LifeMutation {
         return broken.apply(seen);
     }
 
-    /** Decides on the Secrets as the cache had them, and only keeps what the API server has of the one to be replaced. */
+    /** Decides on cached Secrets, and takes from the API server only the Secret to be replaced. */
     private static final class DecidingOnce implements Function<Observation, Decision> {
 
         private final BiPredicate<Observation, Step> hasty;
@@ -277,7 +280,7 @@ enum LifeDecisionBug implements LifeMutation {
         return Sample.with(named, "revision", revision);
     }
 
-    /** One more than the current one's. */
+    /** The revision after the current one. */
     private static long following(Observation seen) {
         return Optional.ofNullable(seen.status().current())
                 .map(current -> current.revision() + 1)

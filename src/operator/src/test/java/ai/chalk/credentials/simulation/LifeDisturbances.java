@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What users have done to what is the operator's: the only excuses that a promise knows. Each is told as a moment, so that it
- * excuses no more than what was under way.
+ * What users did to objects of the operator: the only excuses that a promise accepts. Each is stored as a logical time,
+ * so that it excuses only what was in progress then.
  */
 final class LifeDisturbances {
 
@@ -28,13 +28,13 @@ final class LifeDisturbances {
         this.world = world;
     }
 
-    /** Somebody has deleted a Secret, or written one as it once was or never was. */
+    /** A user deleted a Secret, or wrote an old or invented value into it. */
     void secret(String name) {
         unreliable.add(name);
         secrets.put(name, ready());
     }
 
-    /** Somebody has written a status as it once was. */
+    /** A user restored an older status. */
     void status(String uid) {
         restored.put(uid, ready());
     }
@@ -44,38 +44,40 @@ final class LifeDisturbances {
         setBack.add(world.happened());
     }
 
-    /** Whether the clock tells an earlier time for the later one of two moments than it may. */
+    /**
+     * Whether the clock was set back between two logical times, so that the later one may have the earlier timestamp.
+     */
     boolean setBackBetween(long earlier, long later) {
         return setBack.stream().anyMatch(moment -> earlier < moment && moment < later);
     }
 
-    /** Somebody has taken a credential away without its finalizer: nobody could revoke its tokens. */
+    /** A user removed a credential together with its finalizer, so that its tokens could not be revoked. */
     void byForce(String uid) {
         status(uid);
     }
 
-    /** The namespace takes nothing new any more. */
+    /** The namespace is being deleted and accepts no new objects. */
     void terminates() {
         terminated = ready();
     }
 
-    /** Whether a process could know that when its present pass began. */
+    /** Whether a process could know of the deletion of the namespace when its present reconciliation began. */
     boolean terminatedBefore(LifeProcess process) {
         return terminated > 0 && !process.beganBefore(terminated) && !process.store.namespaces.lags();
     }
 
-    /** Something that may well make a credential unready. */
+    /** Notes a disturbance that may make a credential unready. */
     long ready() {
         last = world.happened();
         return last;
     }
 
-    /** When anything of all this happened last. */
+    /** When the last disturbance happened. */
     long last() {
         return last;
     }
 
-    /** Somebody has changed the spec. */
+    /** A user changed the spec. */
     void edited() {
         edited = world.happened();
     }
@@ -88,37 +90,40 @@ final class LifeDisturbances {
         return last > moment;
     }
 
-    /** Whether a user touched any Secret since. */
+    /** Whether a user changed any Secret since. */
     boolean secretSince(long moment) {
         return secrets.values().stream().anyMatch(touched -> touched > moment);
     }
 
-    /** A Secret's value is the operator's again. */
+    /** The operator wrote the Secret again. */
     void written(String secretName) {
         unreliable.remove(secretName);
     }
 
-    /** A process that did not know has written what is worthless by now. */
+    /** A process with outdated knowledge wrote a value that was already revoked. */
     void overtaken(String secretName) {
         unreliable.add(secretName);
     }
 
-    /** Whether the value in it is a user's doing. */
+    /** Whether a user, not the operator, is responsible for the value of the Secret. */
     boolean isUnreliable(String secretName) {
         return unreliable.contains(secretName);
     }
 
-    /** Whether a user touched the Secret after that process, in its present pass, had looked at it for the last time. */
+    /** Whether a user changed the Secret after that process read it for the last time in its present reconciliation. */
     boolean unseenBy(LifeProcess process, String secretName) {
         return process.lookedBefore(secrets.getOrDefault(secretName, 0L));
     }
 
-    /** Whether a user touched the Secret during the present pass of that process: it may look again as Begin saw it. */
+    /**
+     * Whether a user changed the Secret during the present reconciliation of that process. It may look again as it did
+     * when the attempt began.
+     */
     boolean touchedDuring(LifeProcess process, String secretName) {
         return process.beganBefore(secrets.getOrDefault(secretName, 0L));
     }
 
-    /** When somebody last put back an older status of the credential that a token is for; before everything if nobody did. */
+    /** When a user last restored an older status of the credential that a token is for; 0 if never. */
     long restored(String tokenName) {
         return restored.entrySet().stream()
                 .filter(entry -> LifeTokens.isOf(tokenName, entry.getKey()))
@@ -128,8 +133,8 @@ final class LifeDisturbances {
     }
 
     /**
-     * Whether an older status that somebody put back may not know of the token: it was under way or there by then, and no status
-     * has named it as current since.
+     * Whether an older status that a user restored may lack the token: the token existed or was being created at that
+     * time, and no status has named it as current since.
      */
     boolean isForgotten(LifeTokens.Token token) {
         long moment = restored(token.name);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What edits cost in Chalk, all the way to the calls: none but for grants, and then an update of the token that is there. */
+/** Counts the calls to Chalk that edits cause: none, except that an edit of grants updates the existing token. */
 class LifeEditsTest {
 
     private static final EnumSet<LifeEffect> FOR_GRANTS = EnumSet.of(LifeEffect.LIST_TOKENS, LifeEffect.UPDATE_TOKEN);
@@ -68,7 +68,7 @@ class LifeEditsTest {
         return stage;
     }
 
-    /** Those of the first issue do not count. */
+    /** Calls of the first issue do not count. */
     private static List<LifeEffect> callsAfter(LifeStage stage, int before) {
         int first = rested().effects().size();
         return stage.effects().stream()

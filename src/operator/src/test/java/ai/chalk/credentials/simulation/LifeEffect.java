@@ -5,7 +5,10 @@ package ai.chalk.credentials.simulation;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** One thing that a process asks of the world, at which it may be stopped, paused, refused or left without an answer. */
+/**
+ * One operation of a process on its environment, at which it can be stopped, paused, rejected or left without an
+ * answer.
+ */
 public enum LifeEffect {
     ADD_FINALIZER("adds the finalizer"),
     READ_CREDENTIAL("reads the credential"),

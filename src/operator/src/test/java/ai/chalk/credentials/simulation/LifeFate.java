@@ -2,34 +2,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.simulation;
 
-/** Decides what becomes of each effect; whoever implements it may have others act meanwhile. */
+/** Decides the fate of each effect. An implementation may let other processes and users act in the meantime. */
 public interface LifeFate {
 
-    /** What becomes of an effect. */
+    /** The fate of an effect. */
     enum Turn {
-        /** It takes place, and is answered. */
+        /** Takes place, and is answered. */
         TAKES_PLACE,
-        /** It does not, and whoever asked for it knows. */
+        /** Fails, and the caller knows it. */
         FAILS,
-        /** It does not, and nobody is told. */
+        /** Does not take place, and the caller gets no answer. */
         REQUEST_LOST,
-        /** It does, and nobody is told. */
+        /** Takes place, but the caller gets no answer. */
         ANSWER_LOST,
-        /** It does, later, and nobody is told. */
+        /** Takes place later, and the caller gets no answer. */
         LATE,
-        /** It does, the client asks once more, and what it sees is its own write. */
+        /** Takes place, and the client repeats the request and meets its own write. */
         REPEATED,
-        /** Chalk says that the operator may not. */
+        /** Chalk denies the permission. */
         DENIED,
-        /** Chalk answers with what was some changes ago. */
+        /** Chalk answers with a stale state, a few changes old. */
         STALE,
-        /** The process dies before. */
+        /** The process crashes before the effect. */
         CRASH_BEFORE,
-        /** The process dies after. */
+        /** The process crashes after the effect. */
         CRASH_AFTER
     }
 
-    /** The process dies: an error, so that nothing in the operator catches it. */
+    /** A crash of the process. It is an error, so that nothing in the operator catches it. */
     final class Crash extends Error {
         private static final long serialVersionUID = 1;
 
@@ -44,6 +44,6 @@ public interface LifeFate {
     /** Called after each effect that took place. */
     default void tookPlace(LifeProcess process, LifeEffect effect) {}
 
-    /** Nothing ever goes wrong. */
+    /** No effect ever fails. */
     LifeFate KIND = (process, effect) -> Turn.TAKES_PLACE;
 }

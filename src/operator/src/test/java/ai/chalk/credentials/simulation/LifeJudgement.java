@@ -21,11 +21,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** The end of a life: peace until everything rests, and then what must be true whatever has happened. */
+/**
+ * Ends a life: stops all faults, waits until everything is at rest, and then checks what must be true after any life.
+ */
 final class LifeJudgement {
 
     private static final int MOST_PASSES = 300;
-    /** Longer than any overlap in a life, by the steps of peace. */
+    /** How far the time advances: longer than any overlap in a life. */
     private static final int QUIET_PASSES = 8;
 
     private static final Duration STEP = Duration.ofMinutes(20);
@@ -50,7 +52,10 @@ final class LifeJudgement {
         return theirs.get(1).id();
     }
 
-    /** No more faults, one process, all that is under way arrives, and time goes by until nothing happens any more. */
+    /**
+     * Stops all faults and all processes but one, delivers all pending changes, and advances the time until nothing
+     * happens any more.
+     */
     void settle() {
         world.trace.add(() -> "peace" + LifeSummary.of(world));
         world.outage = false;
@@ -94,7 +99,7 @@ final class LifeJudgement {
         life.leader().readInventory();
     }
 
-    /** What the reconciler of ChalkRevocations does. */
+    /** Does what the reconciler of ChalkRevocations does. */
     private void carryOut(ChalkRevocation revocation) {
         var spec = revocation.getSpec();
         if (spec.notBefore() != null && world.clock.instant().isBefore(spec.notBefore())) {
@@ -132,7 +137,10 @@ final class LifeJudgement {
         reaper.comes(owned);
     }
 
-    /** Who holds what, by id: the status, a record, a Secret of this credential, or one of another that its policy kept. */
+    /**
+     * The ids of all tokens that something holds: the status, a ChalkRevocation, a Secret of this credential, or a
+     * Secret of another one that its policy retained.
+     */
     private Set<String> owned() {
         var owned = new HashSet<String>();
         status().ifPresent(status -> owned.addAll(held(status)));
@@ -159,7 +167,7 @@ final class LifeJudgement {
                 .isPresent();
     }
 
-    /** Promise 3 (and 10): what lives is owned, but for what nobody could know of. */
+    /** Promises 3 and 10: every valid token has an owner, except those that no process could know of. */
     private void nothingIsLeftOver(Set<String> owned) {
         status().ifPresent(status -> {
             hold(status.pending() == null || isStalled(), LifePromise.NOTHING_LEFT, "an attempt stays open");
@@ -202,16 +210,19 @@ final class LifeJudgement {
                                 .filter(secret -> LifeUser.THEIRS.equals(secret.getData()))
                                 .isPresent(),
                 LifePromise.NOT_OURS,
-                "somebody else's Secret is not what it was");
+                "the Secret of another owner was changed");
         theirs.forEach(token ->
-                hold(world.chalk.accepts(token.credentials()), LifePromise.NOT_OURS, "somebody else's token is gone"));
+                hold(world.chalk.accepts(token.credentials()), LifePromise.NOT_OURS, "another owner's token is gone"));
     }
 
     private boolean isStalled() {
         return world.credential().filter(this::isStalled).isPresent();
     }
 
-    /** A Secret of that name is somebody else's, or the namespace goes. */
+    /**
+     * Whether the credential cannot become ready: a Secret of that name belongs to another owner, or the namespace is
+     * being deleted.
+     */
     private boolean isStalled(ChalkServiceCredential credential) {
         var uid = credential.getMetadata().getUid();
         return world.cluster.terminating()
@@ -222,7 +233,7 @@ final class LifeJudgement {
                         .isPresent();
     }
 
-    /** Promise 1, and every request is carried out. */
+    /** Promise 1, and that every request is carried out. */
     private void isUsable(ChalkServiceCredential credential) {
         var status = Objects.requireNonNull(credential.getStatus());
         hold(LifePromises.isReady(credential), LifePromise.USABLE_SECRET, "it is not Ready in the end");
@@ -245,7 +256,7 @@ final class LifeJudgement {
                 .forEach(old -> hold(!old.alive(), LifePromise.LEAKS, "a leaked token lives on: " + old.label));
     }
 
-    /** Whoever cannot be helped is told so, unless what it has is still good. */
+    /** A credential that the operator cannot repair says so, unless its token is still valid. */
     private void isExplained(ChalkServiceCredential credential) {
         var conditions = Lists.of(Objects.requireNonNull(credential.getStatus()).conditions());
         boolean said = conditions.stream()
@@ -254,6 +265,6 @@ final class LifeJudgement {
         hold(
                 said || world.promises.isUsable(credential),
                 LifePromise.USABLE_SECRET,
-                "it has nothing usable, and does not say that somebody must act");
+                "it has no valid token, and no condition says that a user must act");
     }
 }

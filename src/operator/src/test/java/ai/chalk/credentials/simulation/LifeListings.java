@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What Chalk's listings have shown to one process, and what they have not although it was there. */
+/** Which tokens Chalk's listings have shown to one process, and which existing ones they have lacked. */
 final class LifeListings {
 
     private static final Duration BELIEVED = Duration.ofMinutes(1);
@@ -25,12 +25,12 @@ final class LifeListings {
         this.world = world;
     }
 
-    /** A listing of that environment is answered now. */
+    /** Notes that a listing of that environment is being answered. */
     void begin(String environmentId) {
         moments.put(environmentId, world.happened());
     }
 
-    /** Whether the latest listing, asked for at that time, shows a living token of its environment. */
+    /** Notes whether the latest listing, requested at that time, shows a valid token of its environment. */
     void show(LifeTokens.Token token, boolean there, Instant askedAt) {
         if (there) {
             lackedLast.remove(token.id);
@@ -40,13 +40,15 @@ final class LifeListings {
         }
     }
 
-    /** Whether a listing of the present pass was asked for, and is a stale one or came before the token. */
+    /**
+     * Whether a listing was read in the present reconciliation that is stale or was requested before the token existed.
+     */
     boolean cannotShow(LifeTokens.Token token) {
         long moment = moments.getOrDefault(token.environmentId, 0L);
         return !process.beganAfter(moment) && (lackedLast.containsKey(token.id) || token.createdAt > moment);
     }
 
-    /** Whether the latest listing lacks it, and an earlier one did, long enough ago. */
+    /** Whether the latest listing and one at least a minute earlier lack the token. */
     boolean lackedTwice(LifeTokens.Token token) {
         return Optional.ofNullable(lackedLast.get(token.id))
                 .filter(last -> !last.isBefore(

@@ -12,13 +12,16 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A bug that is planted between the operator and the world; by itself none. */
+/** A bug that is planted between the operator and its environment. The defaults plant none. */
 public interface LifeMutation {
 
-    /** The operator as it is. */
+    /** No bug. */
     LifeMutation NONE = new LifeMutation() {};
 
-    /** Which promises it breaks, one of them in some random life; empty where chance hardly finds it, and a story must. */
+    /**
+     * The promises of which it breaks one in some random life; empty if random lives hardly find it, so that a script
+     * must.
+     */
     default Set<LifePromise> breaks() {
         return Set.of();
     }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The lives are worth something: each bug that is planted between the operator and the world breaks a promise in one of them. */
+/**
+ * Proves that the lives find bugs: each bug that is planted between the operator and its environment breaks a promise
+ * in one of them.
+ */
 class LifeMutationsTest {
 
     private static final long LIVES = 3_000;
@@ -35,7 +38,7 @@ class LifeMutationsTest {
         return all().filter(bug -> !bug.breaks().isEmpty());
     }
 
-    /** The way to some is so narrow that random lives hardly ever find it. */
+    /** Some bugs need a sequence of events so special that random lives hardly ever contain it. */
     @Test
     void whatChanceDoesNotFindIsToldByAStory() {
         var told = Arrays.stream(LifeCounterExample.values())
@@ -45,7 +48,7 @@ class LifeMutationsTest {
         assertThat(all().filter(bug -> bug.breaks().isEmpty())).isSubsetOf(told);
     }
 
-    /** Otherwise an invariant could be taken away, and nobody would notice. */
+    /** Otherwise a check could be removed without any test failing. */
     @Test
     void everyPromiseIsBrokenBySomeBug() {
         var byChance = all().flatMap(bug -> bug.breaks().stream());

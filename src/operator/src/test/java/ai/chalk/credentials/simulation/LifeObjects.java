@@ -14,12 +14,12 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.Optional;
 
-/** Copies, so that nobody changes what an API server or a cache holds by changing what it has handed out. */
+/** Copies objects, so that a change of a returned object does not change an API server or a cache. */
 final class LifeObjects {
 
     private LifeObjects() {}
 
-    /** As deep as anybody here changes anything: metadata and data; specs and statuses are values. */
+    /** Copies metadata and data, which callers change; specs and statuses are immutable. */
     @SuppressWarnings("unchecked")
     static <T extends HasMetadata> T copy(T object) {
         if (object instanceof Secret secret) {

@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** One run of the operator: the real passes, with a memory and caches of their own, until it ends or crashes. */
+/**
+ * One run of the operator: the real reconciliation, with its own memory and caches, until the process ends or crashes.
+ */
 public final class LifeProcess {
 
     static final String INSTALLATION = "8d1e";
@@ -61,7 +63,7 @@ public final class LifeProcess {
                 new LifeClock(world.clock));
     }
 
-    /** What the framework does with an event: finalizer first, then a pass on what the cache has. */
+    /** Does what the framework does with an event: adds the finalizer first, then reconciles what the cache has. */
     public Duration pass(String credential) {
         if (busy) {
             return Duration.ZERO;
@@ -92,7 +94,7 @@ public final class LifeProcess {
         }
     }
 
-    /** What the connection's own reconciler does now and then; not while this process is paused. */
+    /** Does what the reconciler of connections does from time to time; not while this process is paused. */
     void readInventory() {
         if (busy) {
             return;
@@ -121,22 +123,22 @@ public final class LifeProcess {
         store.namespaces.catchUp();
     }
 
-    /** How many effects it has had. */
+    /** How many effects this process has had. */
     public int effects() {
         return effects;
     }
 
-    /** When its present pass began, by the clock. */
+    /** When its present reconciliation began, by the clock. */
     Instant passTime() {
         return passTime;
     }
 
-    /** When its present pass began, in the order of things. */
+    /** The logical time at which its present reconciliation began. */
     long passBegan() {
         return passBegan;
     }
 
-    /** What its present pass has decided to do. */
+    /** The step that its present reconciliation has chosen. */
     Step step() {
         return step;
     }
@@ -145,17 +147,20 @@ public final class LifeProcess {
         return passBegan > moment;
     }
 
-    /** Whether something happened after its present pass began. */
+    /** Whether its present reconciliation began before that logical time. */
     boolean beganBefore(long moment) {
         return passBegan < moment;
     }
 
-    /** Whether something happened after it last looked at Secrets, or after its present pass began without a look. */
+    /**
+     * Whether it last read Secrets before that logical time or, if it has read none, began its present reconciliation
+     * before it.
+     */
     boolean lookedBefore(long moment) {
         return Math.max(passBegan, looked) < moment;
     }
 
-    /** It reads a Secret. */
+    /** Notes that it reads a Secret. */
     void looks() {
         looked = world.happened();
     }
@@ -187,7 +192,7 @@ public final class LifeProcess {
         };
     }
 
-    /** A call to Chalk counts as an effect even if it changes nothing: rest makes none. */
+    /** A call to Chalk counts as an effect even if it changes nothing, because a credential at rest causes none. */
     LifeFate.Turn call(LifeEffect effect) {
         effects++;
         return world.turn(this, effect);

@@ -2,37 +2,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.simulation;
 
-/** What the design promises of a credential, by the number that it has there; the last ones have none. */
+/** The promises of the design, by their numbers there. The last ones have no number. */
 enum LifePromise {
     /** The Secret holds a token that Chalk accepts. */
     USABLE_SECRET("promise 1"),
-    /** No value of a Secret is told. */
+    /** No status or event contains a value of a Secret. */
     SECRECY("promise 2"),
-    /** A crash loses nothing and leaves nothing. */
+    /** A crash loses no token and leaves none behind. */
     NOTHING_LEFT("promise 3"),
-    /** At most two published tokens live. */
+    /** At most two published tokens are valid. */
     TWO_PUBLISHED("promise 4"),
-    /** Nothing that is in use is revoked. */
+    /** No token in use is revoked. */
     OVERLAP("promise 5"),
     /** No revision is published twice, and none is overwritten by an earlier one. */
     REVISIONS("promise 6"),
-    /** Rest costs nothing. */
+    /** A credential at rest causes no calls and no writes. */
     REST("promise 7"),
-    /** There is a limit of issues. */
+    /** The number of issued tokens per hour is limited. */
     ISSUE_LIMIT("promise 8"),
-    /** Ready is not lost while nothing is wrong. */
+    /** Ready stays True while the token in the Secret is valid. */
     READINESS("promise 9"),
-    /** A deletion ends. */
+    /** A deletion ends in bounded time. */
     DELETION("promise 10"),
-    /** What is not ours is not touched. */
+    /** Tokens and Secrets of other owners are not changed. */
     NOT_OURS("promise 11"),
-    /** Nothing is created for a namespace that takes no Secret any more. */
+    /** No token is created for a namespace that accepts no Secrets any more. */
     NOT_IN_VAIN("in vain"),
-    /** The token is one of the environment that the spec names. */
+    /** The token belongs to the environment that the spec names. */
     ENVIRONMENT("environment"),
-    /** What the policy keeps lives on. */
+    /** What the policy retains stays valid. */
     RETENTION("retain"),
-    /** What was reported as leaked dies. */
+    /** A token that was reported as leaked is revoked. */
     LEAKS("leak");
 
     private final String words;

@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Watches every effect and breaks off a life in which one of the design's promises is broken. A promise about a state is
- * checked by each effect that could break it.
+ * Observes every effect, and ends a life in which a promise of the design is broken. A promise about a state is checked
+ * at each effect that could break it.
  */
 final class LifePromises {
 
@@ -48,7 +48,7 @@ final class LifePromises {
     private final StringBuilder told = new StringBuilder();
     private long readySince;
 
-    /** An attempt to create a token: when its pass began, by the clock and in the order of things. */
+    /** An attempt to create a token: the clock time and the logical time at which its reconciliation began. */
     private record Creation(Instant time, long moment) {}
 
     LifePromises(LifeWorld world) {
@@ -67,7 +67,7 @@ final class LifePromises {
         return disturbances;
     }
 
-    /** Everything that statuses and events have said. */
+    /** All texts of statuses and events. */
     String told() {
         return told.toString();
     }
@@ -76,22 +76,22 @@ final class LifePromises {
         told.append(text).append('\n');
     }
 
-    /** Promise 8: whatever the cause, no more creations in an hour than the limit. */
+    /** Promise 8: no more creations in an hour than the limit, whatever causes them. */
     void creating(LifeProcess process, String tokenName) {
         hold(
                 !disturbances.terminatedBefore(process),
                 LifePromise.NOT_IN_VAIN,
-                "a token is created for a namespace that is going");
+                "a token is created for a namespace that is being deleted");
         hold(
                 announced.contains(tokenName),
                 LifePromise.NOTHING_LEFT,
                 "a token is created that no status has announced");
         var incarnation = tokenName.substring(0, tokenName.lastIndexOf('/'));
         var times = creations.computeIfAbsent(incarnation, any -> new ArrayList<>());
-        // The status tells whole seconds.
+        // The status stores whole seconds.
         var now = process.passTime().truncatedTo(ChronoUnit.SECONDS);
         times.add(new Creation(now, process.passBegan()));
-        // What was created before somebody put back an older status is not in it any more.
+        // A status that a user restored does not count creations from before that.
         long restored = disturbances.restored(tokenName);
         long recent = times.stream()
                 .filter(creation -> creation.moment() > restored)
@@ -107,7 +107,7 @@ final class LifePromises {
                 world.tokens.all().stream()
                         .anyMatch(token -> token.pair.clientId().equals(clientId)),
                 LifePromise.NOT_OURS,
-                "somebody else's token is changed");
+                "a token of another owner is changed");
     }
 
     void revoking(LifeProcess process, String tokenId) {
@@ -152,7 +152,10 @@ final class LifePromises {
         revocations.published(token, provenance, disturbances.unseenBy(process, name));
     }
 
-    /** A status that somebody put back counts from an older revision. */
+    /**
+     * Whether a revision may be used twice because a user restored an older status, which counts from an older
+     * revision.
+     */
     private boolean isReused(LifeTokens.Token token, String earlier) {
         long restored = disturbances.restored(token.name);
         return token.begun < restored || world.tokens.find(earlier).orElseThrow().begun < restored;
@@ -168,7 +171,10 @@ final class LifePromises {
                         .get(WellKnownNames.TOKEN_ANNOTATION));
     }
 
-    /** Promises 1 and 11: only ours, and never the one that workloads start with. */
+    /**
+     * Promises 1 and 11: only Secrets of this credential are deleted, and not the one of the current token, which new
+     * pods read.
+     */
     void secretDeleted(LifeProcess process, Secret secret) {
         var credential = world.credential().orElseThrow();
         var provenance = provenance(secret);
@@ -191,7 +197,7 @@ final class LifePromises {
                 "the Secret of the current token is deleted");
     }
 
-    /** What is kept outlives its credential, whatever becomes of the Secret. */
+    /** A retained token outlives its credential, whether or not the Secret still exists. */
     void released(ChalkServiceCredential credential) {
         if (LifeWorld.effective(credential).deletionPolicy() != DeletionPolicy.RETAIN) {
             return;
@@ -199,13 +205,13 @@ final class LifePromises {
         var current = Optional.ofNullable(credential.getStatus())
                 .flatMap(status -> Optional.ofNullable(status.current()))
                 .map(CurrentToken::tokenId);
-        // A Secret that a user has changed may name a token that no status knows.
+        // A Secret that a user has changed may name a token that is in no status.
         var named = world.cluster.list(Secret.class).stream()
                 .flatMap(secret -> provenance(secret).stream())
                 .filter(found ->
                         found.credentialUid().equals(credential.getMetadata().getUid()))
                 .map(found -> found.token().tokenId());
-        // Predecessors are revoked after their overlap, also those whose Secret a rename has left behind.
+        // Predecessors are revoked after their overlap, including those whose Secret remained after a rename.
         var recorded = world.cluster.list(ChalkRevocation.class).stream()
                 .map(revocation -> revocation.getSpec().tokenId())
                 .collect(Collectors.toSet());
@@ -218,7 +224,7 @@ final class LifePromises {
                 });
     }
 
-    /** Promise 9: a credential that nobody has disturbed stays Ready, whatever becomes of Chalk. */
+    /** Promise 9: a credential that no user has disturbed stays Ready, even during an outage of Chalk. */
     void statusWritten(LifeProcess process, ChalkServiceCredential before, ChalkServiceCredential after) {
         said(String.valueOf(after.getStatus()));
         isGuarded(before, after);
@@ -247,7 +253,10 @@ final class LifePromises {
                 "Ready is lost though nothing has happened to Secret and token");
     }
 
-    /** Promise 3: nothing is begun that nobody would clear away if the credential went. */
+    /**
+     * Promise 3: no attempt begins without a finalizer, because its token could not be cleaned up if the credential
+     * were deleted.
+     */
     private static void isGuarded(ChalkServiceCredential before, ChalkServiceCredential after) {
         var open = Optional.ofNullable(before.getStatus()).map(ChalkServiceCredentialStatus::pending);
         boolean begins = after.getStatus().pending() != null
@@ -258,7 +267,7 @@ final class LifePromises {
                 "an attempt begins without a finalizer");
     }
 
-    /** Nobody looks for a token any more that a listing could not show. */
+    /** Excuses tokens that a listing could not show and that the operator therefore no longer looks for. */
     private void excuse(LifeProcess process, ChalkServiceCredentialStatus after) {
         if (process.step() instanceof Step.Sweep sweep) {
             world.tokens.swept(process, sweep.environment(), after);
@@ -286,8 +295,9 @@ final class LifePromises {
     }
 
     /**
-     * Once a leak counts as handled, what has leaked is neither current nor lives out an overlap. Where somebody has put back
-     * an older status, nobody can tell a new request from an old one: those that are there with a first token count as handled.
+     * Once a leak counts as handled, a leaked token is neither current nor in an overlap. After a user has restored an
+     * older status, a new request cannot be told from an old one: requests that exist when the first token is issued
+     * count as handled.
      */
     private void requestsAreCarriedOut(ChalkServiceCredential credential) {
         var status = credential.getStatus();
@@ -308,17 +318,17 @@ final class LifePromises {
                 "a leak counts as handled, and what has leaked is spared");
     }
 
-    /** Whether a leak was reported of it, and no older status that somebody put back has forgotten it or that report. */
+    /** Whether a leak of the token was reported, and no restored status has lost the token or the report since. */
     boolean isKnownAsLeaked(LifeTokens.Token token) {
         return token.leakedAt > disturbances.restored(token.name) && !disturbances.isForgotten(token);
     }
 
-    /** Strangers know it. */
+    /** A user reported that the token leaked. */
     void leaked(LifeTokens.Token token) {
         token.leakedAt = world.happened();
     }
 
-    /** Whether what a status says of itself is so. */
+    /** Whether the current token is in its Secret and valid. */
     boolean isUsable(ChalkServiceCredential credential) {
         return current(credential).filter(LifeTokens.Token::alive).isPresent();
     }
@@ -336,7 +346,10 @@ final class LifePromises {
                         .filter(token -> token.id.equals(current.tokenId())));
     }
 
-    /** A pass may not have seen what has just happened to the Secret, and one of a deleted credential does not matter. */
+    /**
+     * Whether the reconciliation may not have seen the latest change of the Secret. That of a deleted credential does
+     * not matter.
+     */
     private boolean isUnseen(LifeProcess process, ChalkServiceCredential credential) {
         return credential.getMetadata().getDeletionTimestamp() != null
                 || process.store.secrets.lags()

@@ -10,23 +10,23 @@ import ai.chalk.credentials.revocation.OrphanTrial;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.Set;
 
-/** The end of every excuse: the real rules for orphans find whatever nobody could know of, and nothing else. */
+/** Ends every excuse: the real rules for orphans find all tokens that no process could know of, and no others. */
 final class LifeReaper {
 
     private final LifeWorld world;
     private final String forsaken;
 
     /**
-     * For one world.
+     * Creates the reaper of one world.
      *
-     * @param forsaken a token of our name whose credential does not exist
+     * @param forsaken a token with a name of this installation whose credential does not exist
      */
     LifeReaper(LifeWorld world, String forsaken) {
         this.world = world;
         this.forsaken = forsaken;
     }
 
-    /** Long after everything has come to rest. */
+    /** The time of the check, long after everything has come to rest. */
     void comes(Set<String> owned) {
         world.clock.advance(OrphanTrial.QUARANTINE);
         var orphans = OrphanTrial.due(
@@ -38,7 +38,7 @@ final class LifeReaper {
                 world.cluster.list(ChalkRevocation.class));
         hold(orphans.contains(forsaken), LifePromise.NOTHING_LEFT, "an orphan is not found");
         orphans.stream().filter(id -> !id.equals(forsaken)).forEach(id -> {
-            hold(world.tokens.find(id).isPresent(), LifePromise.NOT_OURS, "somebody else's token is reaped");
+            hold(world.tokens.find(id).isPresent(), LifePromise.NOT_OURS, "another owner's token is reaped");
             hold(!owned.contains(id), LifePromise.NOT_OURS, "" + world.tokens.label(id) + " is owned, and reaped");
         });
         world.tokens.alive().stream()

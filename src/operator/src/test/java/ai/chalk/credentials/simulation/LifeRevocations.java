@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The promises about when a token may be revoked, and how many may live: 1, 4, 5 and 11. */
+/** The promises about when a token may be revoked, and how many may be valid: 1, 4, 5 and 11. */
 final class LifeRevocations {
 
     private static final Duration OVERLAP = Duration.ofHours(1);
@@ -30,7 +30,7 @@ final class LifeRevocations {
         this.disturbances = disturbances;
     }
 
-    /** The Secret has a token's value now; what was in it has been succeeded. */
+    /** Notes that a token was published; the token that was in the Secret now has a successor. */
     void published(LifeTokens.Token token, Provenance provenance, boolean overtaken) {
         if (token.published) {
             return;
@@ -44,7 +44,7 @@ final class LifeRevocations {
                 .filter(other -> other.prefix().equals(token.prefix()))
                 .toList();
         var others = all.stream().filter(other -> !isSpoilt(other)).toList();
-        // Where the credential is on its way out its Secret is gone already, and all of them go.
+        // While the credential is being deleted its Secret is already gone, and all of its tokens are revoked.
         LifePromises.hold(
                 !isLive(token) || others.size() <= 1 || isNeeded(reason, token, others) || overtaken,
                 LifePromise.TWO_PUBLISHED,
@@ -58,21 +58,21 @@ final class LifeRevocations {
         });
     }
 
-    /** A repair does not wait; but only if there is something to be repaired. */
+    /** A repair may be published although two tokens are valid, but only if there is something to repair. */
     private boolean isNeeded(IssueReason reason, LifeTokens.Token token, List<LifeTokens.Token> others) {
         var newest = others.stream().mapToLong(other -> other.publishedAt).max().orElse(0);
         return switch (reason) {
             case LEAKED, REVOKED_IN_CHALK -> true;
             case SECRET_LOST, SECRET_TAMPERED -> disturbances.secretSince(newest);
-            // The name was changed and changed back: that Secret still held a predecessor.
+            // The name of the Secret was changed and changed back: that Secret still held a predecessor.
             case SECRET_RENAMED -> others.stream().anyMatch(other -> Objects.equals(other.home, token.home));
             default -> false;
         };
     }
 
     /**
-     * A stale listing did not show it, or a user put something else into the Secret before the operator knew that its own token
-     * was there, or an older status that was put back has forgotten it.
+     * Whether the operator may not know that the token was published: a stale listing lacked it, a user overwrote the
+     * Secret before the operator had recorded its token, or a restored status has lost it.
      */
     private boolean isSpoilt(LifeTokens.Token token) {
         boolean unknown = !token.recorded
@@ -87,10 +87,10 @@ final class LifeRevocations {
                 .orElseThrow();
     }
 
-    /** Called when Chalk is about to delete a token for the operator. */
+    /** Called before Chalk deletes a token for the operator. */
     void check(LifeProcess process, String tokenId) {
         var known = world.tokens.find(tokenId);
-        LifePromises.hold(known.isPresent(), LifePromise.NOT_OURS, "somebody else's token is revoked");
+        LifePromises.hold(known.isPresent(), LifePromise.NOT_OURS, "a token of another owner is revoked");
         var token = known.orElseThrow();
         LifePromises.hold(!token.kept, LifePromise.RETENTION, token.label + " is revoked, which the policy keeps");
         if (!token.alive()) {
@@ -104,7 +104,7 @@ final class LifeRevocations {
         token.revoked = true;
     }
 
-    /** Promise 10: a Secret that does not go is not waited for for ever. */
+    /** Promise 10: the operator waits only for a bounded time for a Secret that is not deleted. */
     private static boolean hasWaited(LifeProcess process, ChalkServiceCredential credential) {
         return Optional.ofNullable(credential.getMetadata().getDeletionTimestamp())
                 .map(deleted -> Instant.parse(deleted).plus(LifeProcess.LIMITS.revocationHandover()))
@@ -113,8 +113,8 @@ final class LifeRevocations {
     }
 
     /**
-     * Promise 1: nobody takes away what is in the Secret, but where a user put it there a moment ago. A Secret that is deleted,
-     * and kept by somebody's finalizer, is waited for while it holds the current token.
+     * Promise 1: a token is not revoked while a Secret holds it, unless a user put it there a moment ago. A deleted
+     * Secret that a finalizer keeps is waited for while it holds the current token.
      */
     private void checkSecrets(LifeProcess process, LifeTokens.Token token) {
         if (world.credential()
@@ -145,7 +145,7 @@ final class LifeRevocations {
         return secret.getMetadata().getName().equals(name);
     }
 
-    /** The policy counts as it was when the pass began: whoever changes it during a deletion may come too late. */
+    /** The policy at the beginning of the reconciliation counts: a change during a deletion may come too late. */
     private void checkRetention(LifeProcess process, LifeTokens.Token token) {
         boolean keeps = world.credential()
                 .filter(found -> found.getMetadata().getDeletionTimestamp() != null)
@@ -160,7 +160,7 @@ final class LifeRevocations {
                 token.label + " is revoked though the policy keeps it");
     }
 
-    /** Promise 5, what restarts have to do with it. */
+    /** Promise 5, as far as restarts are concerned. */
     private void checkRestarts(LifeProcess process, LifeTokens.Token token, ChalkServiceCredential credential) {
         boolean targeted =
                 Lists.of(credential.getSpec().rolloutRestartTargets()).contains(LifeWorkload.TARGET)
@@ -212,7 +212,7 @@ final class LifeRevocations {
                 "" + token.label + " is revoked while a running pod holds it");
     }
 
-    /** Whether the credential that it was made for is there and stays. */
+    /** Whether the credential that the token was made for exists and is not being deleted. */
     boolean isLive(LifeTokens.Token token) {
         return world.credential()
                 .map(found -> found.getMetadata())

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** A life that somebody has written down: who is paused where, what happens meanwhile, and what fails. */
+/** A life that is written down: which process is paused where, what happens meanwhile, and what fails. */
 public final class LifeScript implements LifeFate {
 
     private record Line(LifeProcess process, LifeEffect effect, Runnable meanwhile, Turn turn) {}
@@ -36,19 +36,22 @@ public final class LifeScript implements LifeFate {
         return life.startProcess();
     }
 
-    /** The first token is published, recorded and at rest. */
+    /** Until the first token is published and recorded, and the credential is at rest. */
     public void isReady(LifeProcess process) {
         passes(process, 4);
         publishes("t1");
     }
 
-    /** The same, and a rotation is asked for. */
+    /** The same, then a user requests a rotation. */
     void isAskedToRotate(LifeProcess process) {
         isReady(process);
         user.requestsRotation();
     }
 
-    /** It is about to do this for a rotation when another process is started and makes so many passes. */
+    /**
+     * While a process is about to carry out this effect for a rotation, another one starts and reconciles this many
+     * times.
+     */
     void isOvertakenRotating(LifeProcess process, LifeEffect effect, int passes) {
         isAskedToRotate(process);
         var other = starts();
@@ -56,7 +59,7 @@ public final class LifeScript implements LifeFate {
         passes(process, 1);
     }
 
-    /** The first token is at rest and backed up before so many passes of a rotation. */
+    /** With the first token at rest a backup is made; then a rotation goes on for this many reconciliations. */
     void rotatesAfterABackup(LifeProcess process, int passes) {
         isReady(process);
         user.backsUp();
@@ -64,21 +67,21 @@ public final class LifeScript implements LifeFate {
         passes(process, passes);
     }
 
-    /** The first token is at rest, and is to be kept when the credential goes. */
+    /** With the first token at rest, the policy is changed to Retain. */
     void isReadyToBeRetained(LifeProcess process) {
         isReady(process);
         user.edits("deletionPolicy", DeletionPolicy.RETAIN);
         passes(process, 2);
     }
 
-    /** A rotation is asked for, and nobody learns whether Chalk has created its token. */
+    /** A rotation is requested, and the answer to the creation of its token is lost. */
     void leavesAnAttemptInDoubt(LifeProcess process) {
         user.requestsRotation();
         ends(process, LifeEffect.CREATE_TOKEN, Turn.ANSWER_LOST);
         passes(process, 1);
     }
 
-    /** The credential goes, and leaves to a record what Chalk cannot be asked for. */
+    /** The credential is deleted during an outage of Chalk, and leaves what it could not revoke to ChalkRevocations. */
     void isDeletedWhileChalkIsAway(LifeProcess process) {
         user.deletesCredential();
         world.outage = true;
@@ -88,37 +91,37 @@ public final class LifeScript implements LifeFate {
         shows(() -> assertThat(world.credential()).isEmpty());
     }
 
-    /** That token is in the Secret at this point of the story. */
+    /** Asserts that this token is in the Secret at this point of the script. */
     void publishes(String label) {
         shows(() -> assertThat(published().label).isEqualTo(label));
     }
 
-    /** So many tokens have ever been created by this point of the story. */
+    /** Asserts that this many tokens have been created by this point of the script. */
     void hasIssued(int tokens) {
         shows(() -> assertThat(world.tokens.all()).hasSize(tokens));
     }
 
-    /** What must be so at this point of the story; with a bug in it only the promises count. */
+    /** Asserts something at this point of the script. With a bug planted, only the promises are checked. */
     void shows(Runnable check) {
         if (mutation == LifeMutation.NONE) {
             check.run();
         }
     }
 
-    /** Nothing is due any more, whatever the clock says. */
+    /** Removes the interval, so that no rotation becomes due with time. */
     public void rests(LifeProcess process) {
         int before = process.effects();
         passes(process, 2);
         LifePromises.hold(process.effects() == before, LifePromise.REST, process + " does not rest");
     }
 
-    /** The next time that this process is about to do this, it is paused, and that happens first. */
+    /** The next time that this process is about to carry out this effect, it is paused, and this action runs first. */
     public LifeScript pauses(LifeProcess process, LifeEffect effect, Runnable meanwhile) {
         lines.add(new Line(process, effect, meanwhile, Turn.TAKES_PLACE));
         return this;
     }
 
-    /** The next time that this process does this, it ends so. */
+    /** Gives the next such effect of this process this fate. */
     public LifeScript ends(LifeProcess process, LifeEffect effect, Turn turn) {
         lines.add(new Line(process, effect, () -> {}, turn));
         return this;
@@ -136,7 +139,7 @@ public final class LifeScript implements LifeFate {
         return next.map(Line::turn).orElse(Turn.TAKES_PLACE);
     }
 
-    /** So many passes on what the API server has now. */
+    /** Reconciles this many times on the present state of the API server. */
     public void passes(LifeProcess process, int count) {
         for (int i = 0; i < count; i++) {
             process.catchUp();
@@ -144,7 +147,7 @@ public final class LifeScript implements LifeFate {
         }
     }
 
-    /** A pass on whatever the caches still have. */
+    /** Reconciles on the present caches, however stale. */
     public void blindPass(LifeProcess process) {
         try {
             process.pass(LifeWorld.NAME);
@@ -169,7 +172,7 @@ public final class LifeScript implements LifeFate {
         return judgement.anothers();
     }
 
-    /** Peace, and every promise is looked at. */
+    /** Stops all faults, waits until everything is at rest, and checks every promise. */
     public void ends() {
         world.fate = LifeFate.KIND;
         judgement.settle();

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A life without chance: the operator works until it rests, and crashes at most once, at an effect that is told by its number. */
+/**
+ * A life without randomness: the operator reconciles until it rests, and crashes at most once, at a numbered effect.
+ */
 final class LifeStage implements LifeFate {
 
     private static final int MOST_PASSES = 100;
@@ -21,10 +23,10 @@ final class LifeStage implements LifeFate {
     private final List<LifeEffect> effects = new ArrayList<>();
 
     /**
-     * Begins with a credential that nobody has looked at.
+     * Creates a life with a new credential.
      *
-     * @param crashAt which effect the process dies at, counted from 1; 0 for none
-     * @param crash whether it dies before or after that
+     * @param crashAt the number of the effect at which the process crashes, counted from 1; 0 for none
+     * @param crash whether it crashes before or after that effect
      */
     LifeStage(LifeMutation mutation, int crashAt, Turn crash) {
         this.crashAt = crashAt;
@@ -44,12 +46,12 @@ final class LifeStage implements LifeFate {
         return effects.size() == crashAt ? crash : Turn.TAKES_PLACE;
     }
 
-    /** Everything that was asked of the world so far. */
+    /** All effects so far. */
     List<LifeEffect> effects() {
         return List.copyOf(effects);
     }
 
-    /** Passes until one has no effect; whoever crashes is followed by another one. */
+    /** Reconciles until a reconciliation has no effect. A process that crashes is followed by another one. */
     void works() {
         boolean quiet = false;
         for (int passes = 0; !quiet; passes++) {
@@ -70,13 +72,13 @@ final class LifeStage implements LifeFate {
         return process.effects() == before;
     }
 
-    /** Time passes, and whatever has become due is done. */
+    /** Advances the time, and reconciles until what has become due is done. */
     void worksAfter(Duration time) {
         world.advance(time);
         works();
     }
 
-    /** Peace, and every promise is looked at. */
+    /** Stops all faults, waits until everything is at rest, and checks every promise. */
     void ends() {
         world.fate = KIND;
         judgement.settle();

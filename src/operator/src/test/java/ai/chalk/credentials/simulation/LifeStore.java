@@ -23,7 +23,7 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The cluster as one process sees and changes it: what {@link KubernetesCredentialStore} does on a real one. */
+/** The cluster as one process reads and changes it: what {@link KubernetesCredentialStore} does on a real one. */
 final class LifeStore implements CredentialStore {
 
     final LifeCache<Secret> secrets;
@@ -135,7 +135,10 @@ final class LifeStore implements CredentialStore {
         });
     }
 
-    /** What the framework does before the first pass; unguarded, as it tries again until it is there. */
+    /**
+     * Adds the finalizer, as the framework does before the first reconciliation: unguarded, because it retries until
+     * the finalizer is set.
+     */
     void addFinalizer(String name) {
         process.write(LifeEffect.ADD_FINALIZER, () -> cluster.get(ChalkServiceCredential.class, name)
                 .filter(found -> found.getMetadata().getDeletionTimestamp() == null)

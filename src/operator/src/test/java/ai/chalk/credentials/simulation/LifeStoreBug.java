@@ -27,14 +27,14 @@ import java.util.function.UnaryOperator;
 /** Bugs in how Kubernetes is read and written. */
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum LifeStoreBug implements LifeMutation {
-    /** The status is written whoever has written it since. */
+    /** Writes the status over changes of other writers. */
     STATUS_NOT_GUARDED(Set.of(LifePromise.LEAKS, LifePromise.NOTHING_LEFT), store -> new LifeStoreMutation(store) {
         @Override
         public WriteResult<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
             return insisting(() -> store.writeStatus(asIfJustRead(store, credential)));
         }
     }),
-    /** The Secret is replaced whatever is in it by now. */
+    /** Replaces the Secret, whatever it holds by now. */
     SECRET_NOT_GUARDED(Set.of(LifePromise.REVISIONS), store -> new LifeStoreMutation(store) {
         @Override
         public WriteResult<Secret> updateSecret(Secret secret) {
@@ -46,7 +46,7 @@ enum LifeStoreBug implements LifeMutation {
             return store.readSecret(namespace, name).or(() -> store.cachedSecret(namespace, name));
         }
     }),
-    /** A Secret is created over one that is there. */
+    /** Creates a Secret over an existing one. */
     CREATION_OVERWRITES(Set.of(LifePromise.REVISIONS, LifePromise.NOT_OURS), store -> new LifeStoreMutation(store) {
         @Override
         public WriteResult<Secret> createSecret(Secret secret) {
@@ -54,7 +54,7 @@ enum LifeStoreBug implements LifeMutation {
             return written.isDone() ? written : overwrite(store, secret);
         }
     }),
-    /** What an attempt was begun on is believed to be so still when it is published. */
+    /** Publishes without checking that the attempt is still the open one. */
     REPLACES_WHATEVER_IS_THERE(Set.of(), store -> new LifeStoreMutation(store) {
         private Optional<Secret> begun = Optional.empty();
         private Optional<ChalkServiceCredential> written = Optional.empty();
@@ -83,7 +83,7 @@ enum LifeStoreBug implements LifeMutation {
                     .build()));
         }
     }),
-    /** What is said to be read from the API server comes from the cache. */
+    /** Reads from the cache instead of from the API server. */
     READ_FROM_CACHE(
             Set.of(LifePromise.USABLE_SECRET, LifePromise.TWO_PUBLISHED), store -> new LifeStoreMutation(store) {
                 @Override
@@ -91,7 +91,7 @@ enum LifeStoreBug implements LifeMutation {
                     return store.cachedSecret(namespace, name);
                 }
             }),
-    /** Nobody looks whether the namespace is being deleted. */
+    /** Overlooks that the namespace is being deleted. */
     TERMINATION_OVERLOOKED(Set.of(LifePromise.NOT_IN_VAIN), store -> new LifeStoreMutation(store) {
         @Override
         public Optional<Namespace> namespace(String name) {
@@ -102,7 +102,7 @@ enum LifeStoreBug implements LifeMutation {
                     .build());
         }
     }),
-    /** No answer is taken for a refusal, so that what may be in the Secret is revoked. */
+    /** Treats a missing answer as a rejection, so that a token is revoked that may be in the Secret. */
     DOUBT_TAKEN_FOR_REFUSAL(Set.of(LifePromise.USABLE_SECRET), store -> new LifeStoreMutation(store) {
         @Override
         public WriteResult<Secret> createSecret(Secret secret) {
@@ -114,7 +114,7 @@ enum LifeStoreBug implements LifeMutation {
             return refused(store.updateSecret(secret));
         }
     }),
-    /** A token is created before anything is written down. */
+    /** Creates a token before the attempt is in the status. */
     BEGUN_WITHOUT_RECORD(Set.of(LifePromise.NOTHING_LEFT), store -> new LifeStoreMutation(store) {
         @Override
         public WriteResult<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
@@ -123,21 +123,21 @@ enum LifeStoreBug implements LifeMutation {
                     : new WriteResult<>(WriteResult.Result.DONE, Optional.of(credential), "");
         }
     }),
-    /** The finalizer is removed whatever the credential has become. */
+    /** Removes the finalizer although the credential has changed since the decision. */
     FINALIZER_NOT_GUARDED(Set.of(), store -> new LifeStoreMutation(store) {
         @Override
         public WriteResult<ChalkServiceCredential> removeFinalizer(ChalkServiceCredential credential) {
             return insisting(() -> store.removeFinalizer(asIfJustRead(store, credential)));
         }
     }),
-    /** What could not be revoked is handed to nobody. */
+    /** Creates no ChalkRevocation for what could not be revoked. */
     HANDED_TO_NOBODY(Set.of(LifePromise.NOTHING_LEFT), store -> new LifeStoreMutation(store) {
         @Override
         public WriteResult<ChalkRevocation> createRevocation(String name, ChalkRevocationSpec spec) {
             return new WriteResult<>(WriteResult.Result.DONE, Optional.empty(), "");
         }
     }),
-    /** Tokens are handed over, attempts in doubt are not. */
+    /** Hands over tokens, but not attempts in doubt. */
     ATTEMPTS_HANDED_TO_NOBODY(Set.of(LifePromise.NOTHING_LEFT), store -> new LifeStoreMutation(store) {
         @Override
         public WriteResult<ChalkRevocation> createRevocation(String name, ChalkRevocationSpec spec) {
@@ -146,14 +146,14 @@ enum LifeStoreBug implements LifeMutation {
                     : new WriteResult<>(WriteResult.Result.DONE, Optional.empty(), "");
         }
     }),
-    /** A record of attempts does not say which token is kept. */
+    /** Hands over attempts without the id of the token to spare. */
     RECORD_KEEPS_NOTHING(Set.of(), store -> new LifeStoreMutation(store) {
         @Override
         public WriteResult<ChalkRevocation> createRevocation(String name, ChalkRevocationSpec spec) {
             return store.createRevocation(name, Sample.with(spec, "keptTokenId", null));
         }
     }),
-    /** Ready is said once and for all. */
+    /** Reports Ready always. */
     ALWAYS_READY(Set.of(LifePromise.READINESS), store -> new LifeStoreMutation(store) {
         @Override
         public WriteResult<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
@@ -165,7 +165,7 @@ enum LifeStoreBug implements LifeMutation {
             return store.writeStatus(credential);
         }
     }),
-    /** Chalk is away, so the credential is not Ready. */
+    /** Reports a credential as not Ready during an outage of Chalk. */
     UNREADY_IN_AN_OUTAGE(Set.of(LifePromise.READINESS), store -> new LifeStoreMutation(store) {
         @Override
         public WriteResult<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
@@ -179,7 +179,7 @@ enum LifeStoreBug implements LifeMutation {
             return store.writeStatus(credential);
         }
     }),
-    /** Whatever is recorded counts as issued for every leak that was reported. */
+    /** Treats every recorded token as issued for all reported leaks. */
     RECORDING_HANDLES_LEAKS(Set.of(LifePromise.LEAKS), store -> new LifeStoreMutation(store) {
         @Override
         public WriteResult<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
@@ -193,7 +193,7 @@ enum LifeStoreBug implements LifeMutation {
             return store.writeStatus(credential);
         }
     }),
-    /** A message quotes what was to be written. */
+    /** Quotes the value of the Secret in a message. */
     SECRET_TOLD(Set.of(LifePromise.SECRECY), store -> new LifeStoreMutation(store) {
         private String last = "";
 
@@ -237,7 +237,7 @@ enum LifeStoreBug implements LifeMutation {
         return insisting(() -> overwriteOnce(store, secret));
     }
 
-    /** Somebody may write between reading the version and writing with it, and does not matter either. */
+    /** Retries conflicts, because another writer may be faster between reading the version and writing with it. */
     private static <T> WriteResult<T> insisting(Supplier<WriteResult<T>> write) {
         var written = write.get();
         for (int attempt = 1; attempt < ATTEMPTS && written.result() == WriteResult.Result.CONFLICT; attempt++) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
-/** A store that does what another one does, until something in it is broken. */
+/** Delegates to another store. Subclasses override what they break. */
 public class LifeStoreMutation implements CredentialStore {
 
     private final CredentialStore store;

@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Where a world stands, in one line, for whoever reads a trace. */
+/** The state of a world in one line of a trace. */
 final class LifeSummary {
 
     private LifeSummary() {}

@@ -21,10 +21,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All tokens that the operator has ever created in a life, dead ones included, and what is known of each. */
+/** All tokens that the operator has ever created in a life, including revoked ones, and what is known of each. */
 public final class LifeTokens {
 
-    /** One of them. */
+    /** One token. */
     public static final class Token {
         public final String label;
         public final String id;
@@ -32,55 +32,55 @@ public final class LifeTokens {
         public final String environmentId;
         final ClientCredentials pair;
 
-        /** Why nobody could know of it when it was looked for; empty for most. */
+        /** Why no process could know of the token when it was looked for; usually empty. */
         String excuse = "";
 
-        /** When the pass began that asked for it, in the order of things. */
+        /** The logical time at which the reconciliation began that created it. */
         final long begun;
 
-        /** When Chalk created it, in the order of things. */
+        /** The logical time at which Chalk created it. */
         final long createdAt;
 
         public boolean published;
 
-        /** A status has named it as current. */
+        /** Whether a status has named it as current. */
         boolean recorded;
 
-        /** When a status named it as current last, in the order of things. */
+        /** The logical time at which a status last named it as current. */
         long recordedAt;
 
-        /** A listing did not show it after it was published and before a status named it. */
+        /** Whether a listing lacked it after it was published and before a status named it. */
         boolean overlooked;
 
-        /** When somebody last reported that strangers know it, in the order of things. */
+        /** The logical time at which a user last reported that it leaked. */
         long leakedAt;
 
-        /** The policy keeps it beyond its credential. */
+        /** Whether the policy retains it beyond its credential. */
         boolean kept;
 
-        /** When the Secret got its value, in the order of things. */
+        /** The logical time at which it was published. */
         long publishedAt;
 
-        /** The name of that Secret. */
+        /** The name of the Secret that it was published in. */
         @Nullable
         String home;
 
-        /** Revoked by the operator, not by a human. */
+        /** Whether the operator, not a user, revoked it. */
         boolean revoked;
 
         boolean revokedByHuman;
 
-        /** When the Secret got its successor's value. */
+        /** When its successor was published. */
         @Nullable
         Instant succeeded;
 
-        /** The same in the order of things. */
+        /** The logical time at which its successor was published. */
         long succeededAt;
 
-        /** Whether its successor was issued because it was worthless. */
+        /** Whether its successor was issued because it had leaked. */
         boolean worthless;
 
-        /** The same as the clock said. */
+        /** When Chalk created it, by the clock. */
         final Instant dated;
 
         Token(
@@ -109,7 +109,7 @@ public final class LifeTokens {
             return Long.parseLong(name.substring(name.lastIndexOf('/') + 1));
         }
 
-        /** What the names of all tokens of the same incarnation begin with. */
+        /** The prefix of the names of all tokens of the same incarnation. */
         String prefix() {
             return name.substring(0, name.lastIndexOf('/') + 1);
         }
@@ -127,23 +127,23 @@ public final class LifeTokens {
         this.world = world;
     }
 
-    /** Chalk has created one and answers. */
+    /** Notes that Chalk has created a token and answers. */
     Token created(IssuedToken issued, String name, String environmentId, long begun) {
         var token = new Token(
                 "t" + (byId.size() + 1), issued, name, environmentId, begun, world.happened(), world.clock.instant());
         byId.put(token.id, token);
         if (status().filter(status -> isLookedFor(token, status)).isEmpty()) {
-            token.excuse = "created when nobody would look for it any more";
+            token.excuse = "created when the operator no longer looks for it";
         }
         return token;
     }
 
-    /** A request lands after whoever sent it has given up. */
+    /** Notes that Chalk carries out a request whose sender has already given up. */
     void landed(String environmentId, NewServiceToken asked, long begun) {
         created(world.chalk.createBehindOurBack(environmentId, asked), asked.name(), environmentId, begun);
     }
 
-    /** Whether the open attempt is the one that it is made for. */
+    /** Whether the token belongs to the open attempt. */
     boolean isAwaited(Token token) {
         return status().filter(status -> isAwaited(token, status)).isPresent();
     }
@@ -155,7 +155,7 @@ public final class LifeTokens {
                 .isPresent();
     }
 
-    /** Whether a status still tells that such a token may be there. */
+    /** Whether the status shows that such a token may exist, so that it is looked for. */
     private static boolean isLookedFor(Token token, ChalkServiceCredentialStatus status) {
         return isAwaited(token, status)
                 || Lists.of(status.unswept()).stream()
@@ -166,7 +166,7 @@ public final class LifeTokens {
         return world.credential().flatMap(found -> Optional.ofNullable(found.getStatus()));
     }
 
-    /** Chalk shows a listing, perhaps a stale one. */
+    /** Notes a listing, which may be stale. */
     void listed(LifeProcess process, List<ServiceToken> listed, String environmentId, Instant askedAt) {
         Set<String> ids = listed.stream().map(ServiceToken::id).collect(Collectors.toSet());
         process.listings.begin(environmentId);
@@ -179,7 +179,7 @@ public final class LifeTokens {
                 });
     }
 
-    /** Strays have been looked for; what the listing of this very pass could not show is not found by anybody but the reaper. */
+    /** Notes a sweep. A token that its listing could not show is found only by the reaper. */
     void swept(LifeProcess process, UnsweptEnvironment environment, ChalkServiceCredentialStatus after) {
         alive().stream()
                 .filter(token -> token.environmentId.equals(environment.environmentId()))
@@ -189,21 +189,26 @@ public final class LifeTokens {
                         token.excuse = "missing from the listing that strays were swept by, or dated before them");
     }
 
-    /** By a clock that was set back while the attempt was under way (ADR 0014). */
+    /**
+     * Whether the token seems older than the attempts, because the clock was set back during its attempt (ADR 0014).
+     */
     private static boolean isDatedBefore(Token token, UnsweptEnvironment environment) {
         return Optional.ofNullable(environment.since())
                 .filter(since -> token.dated.isBefore(since.minusSeconds(60)))
                 .isPresent();
     }
 
-    /** A status does not name it any more; two listings, a minute apart, are believed. */
+    /**
+     * Notes that a status no longer names a token. Two listings without it, a minute apart, count as proof that it is
+     * gone.
+     */
     void retired(LifeProcess process, String tokenId) {
         find(tokenId)
                 .filter(token -> token.alive() && process.listings.lackedTwice(token))
                 .ifPresent(token -> token.excuse = "missing from two listings");
     }
 
-    /** A status names it as current. */
+    /** Notes that a status names it as current. */
     void recorded(Token token) {
         token.recorded = true;
         token.recordedAt = world.happened();

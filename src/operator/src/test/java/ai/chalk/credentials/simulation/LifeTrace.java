@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What happened in a life, one numbered line each; kept only where somebody will read it. */
+/** The trace of a life, one numbered line per event; kept only if it will be printed. */
 final class LifeTrace {
 
     private final boolean kept;

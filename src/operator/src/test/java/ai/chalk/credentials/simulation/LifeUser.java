@@ -22,10 +22,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** What people do to a credential, its Secret, its namespace, and its token in Chalk. */
+/** What users do to a credential, its Secret, its namespace, and its token in Chalk. */
 public final class LifeUser {
 
-    /** A Secret that was there before, and is somebody else's. */
+    /** The name of an existing Secret of another owner. */
     static final String TAKEN = "taken";
 
     private static final String KEEPER = "example.com/keeper";
@@ -83,12 +83,12 @@ public final class LifeUser {
                         spec, "rotation", Sample.with(Objects.requireNonNull(spec.rotation()), component, value)));
     }
 
-    /** Instead of a schedule, if there was one. */
+    /** Replaces the schedule, if there is one. */
     void rotatesEvery(String interval) {
         editsWhen("interval", interval, "schedule");
     }
 
-    /** Instead of an interval, if there was one. */
+    /** Replaces the interval, if there is one. */
     void schedules(String schedule) {
         editsWhen("schedule", schedule, "interval");
     }
@@ -113,7 +113,7 @@ public final class LifeUser {
         });
     }
 
-    /** By hand, as people do with what does not go; the operator puts it back. */
+    /** Removes the finalizer by hand, as users do if a deletion hangs; the operator adds it again. */
     void stripsFinalizer() {
         world.credential()
                 .filter(found -> found.getMetadata().getDeletionTimestamp() == null)
@@ -128,7 +128,7 @@ public final class LifeUser {
         annotate(WellKnownNames.ROTATE_ANNOTATION);
     }
 
-    /** Everything that is published by now is known to strangers. */
+    /** Reports that all published tokens leaked. */
     void reportsLeak() {
         world.credential()
                 .filter(found -> found.getStatus() != null && found.getStatus().current() != null)
@@ -176,7 +176,7 @@ public final class LifeUser {
         }
     }
 
-    /** Another program's finalizer: the Secret goes later than it is deleted. */
+    /** Adds the finalizer of another program, so that the Secret is gone later than it is deleted. */
     public void keepsSecret(String name) {
         ours(name)
                 .filter(found -> found.getMetadata().getDeletionTimestamp() == null)
@@ -187,7 +187,7 @@ public final class LifeUser {
                 });
     }
 
-    /** All that were kept may go. */
+    /** Removes those finalizers. */
     public void letsSecretsGo() {
         world.cluster.list(Secret.class).stream()
                 .filter(found -> found.hasFinalizer(KEEPER))
@@ -217,7 +217,7 @@ public final class LifeUser {
         did("hands Secret " + name + " over");
     }
 
-    /** Metadata of no meaning: must disturb nothing. */
+    /** Changes metadata that the operator does not read; this must have no effect. */
     void labelsSecret(String name) {
         ours(name).ifPresent(secret -> {
             world.cluster.update(new SecretBuilder(secret)
@@ -273,7 +273,7 @@ public final class LifeUser {
         });
     }
 
-    /** Somebody who may write statuses wants another credential's token to be revoked; no id means that this is taken back. */
+    /** Forges a status so that another credential's token is revoked; without an id, takes the forgery back. */
     void forgesPredecessor(Optional<String> tokenId) {
         world.credential().ifPresent(credential -> {
             disturbances.ready();
@@ -327,7 +327,7 @@ public final class LifeUser {
         }
     }
 
-    /** What the namespace controller does, in no particular order. */
+    /** Does what the namespace controller does, in no particular order. */
     void namespaceLosesSecrets() {
         world.cluster.list(Secret.class).forEach(secret -> {
             disturbances.secret(secret.getMetadata().getName());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.simulation;
 
-/** A promise was broken in a life. */
+/** Thrown if a promise is broken in a life. */
 final class LifeViolation extends AssertionError {
 
     private static final long serialVersionUID = 1;

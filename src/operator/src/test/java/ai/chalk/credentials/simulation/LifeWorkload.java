@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** One Deployment with one pod, which reads the credential's Secret when it starts and never again. */
+/** One Deployment with one pod, which reads the credential's Secret only when it starts. */
 final class LifeWorkload {
 
     static final RolloutRestartTarget TARGET = new RolloutRestartTarget(WorkloadKind.DEPLOYMENT, "scorer");
@@ -25,19 +25,19 @@ final class LifeWorkload {
     private boolean rolling;
     private long rollingSince;
     private boolean stuck;
-    /** It started with what a user had put there. */
+    /** Whether the pod started with a value that a user had written. */
     private boolean misled;
 
     private int restarts;
 
-    /** When the running pod started, in the order of things. */
+    /** The logical time at which the running pod started. */
     private long startedAt;
 
     LifeWorkload(LifeWorld world) {
         this.world = world;
     }
 
-    /** A new pod starts with whatever the Secret of the spec holds; the old one is gone. */
+    /** Replaces the pod by one that reads the Secret of the present spec. */
     void start() {
         rolling = false;
         stuck = false;
@@ -49,7 +49,7 @@ final class LifeWorkload {
         world.trace.add(() -> "a pod starts with " + held);
     }
 
-    /** The template is changed, unless it says that already; the pods follow later. */
+    /** Changes the pod template unless it already has the revision; the pods follow later. */
     void restart(SortedMap<String, Long> revisions) {
         if (!revisions.equals(template)) {
             template = revisions;
@@ -58,7 +58,7 @@ final class LifeWorkload {
         }
     }
 
-    /** The new pods do not come up. */
+    /** The new pods fail to start. */
     void getsStuck() {
         stuck = rolling;
         world.trace.add(() -> "the rollout is stuck: " + stuck);
@@ -71,7 +71,7 @@ final class LifeWorkload {
         return rolling ? new Rollout.Progressing("one pod to go") : new Rollout.Complete();
     }
 
-    /** Whether a process could know, when its present pass began, that the workload has not rolled out. */
+    /** Whether a process could know, when its present reconciliation began, that the rollout is not complete. */
     boolean rollsBefore(LifeProcess process) {
         return rolling && !process.beganBefore(rollingSince);
     }
@@ -80,7 +80,7 @@ final class LifeWorkload {
         return pod.stream().toList();
     }
 
-    /** A pod that a revocation waits for gives way to another one; not for ever. */
+    /** Replaces the pod during a rollout or, at most five times, because a revocation waits for it. */
     void giveWay() {
         if (rolling || (world.isWaitedFor() && restarts++ < 5)) {
             start();
@@ -91,7 +91,7 @@ final class LifeWorkload {
         return startedAt;
     }
 
-    /** Whether the running pod works with that token. */
+    /** Whether the running pod uses that token. */
     boolean holds(LifeTokens.Token token) {
         return !misled && held.filter(token::equals).isPresent();
     }

@@ -17,10 +17,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything around one credential: cluster, Chalk, workload, time; and who watches that promises are kept. */
+/** The environment of one credential: cluster, Chalk, workload and time, and the checks of the promises. */
 public final class LifeWorld {
 
-    /** Everything takes time. */
+    /** How far each effect advances the clock. */
     private static final Duration TICK = Duration.ofMillis(10);
 
     public static final String NAME = "scorer";
@@ -39,9 +39,9 @@ public final class LifeWorld {
     final LifeMutation mutation;
 
     public LifeFate fate = LifeFate.KIND;
-    /** Chalk refuses every connection. */
+    /** Whether Chalk refuses every connection. */
     public boolean outage;
-    /** The operator has looked at its connection. */
+    /** Whether the operator has checked its connection. */
     public boolean connected = true;
 
     private Instant latest = START;
@@ -55,7 +55,7 @@ public final class LifeWorld {
         this.trace = new LifeTrace(traced);
     }
 
-    /** Time passes, or the clock is set. */
+    /** Advances the clock, or sets it back. */
     public void advance(Duration step) {
         if (step.isNegative()) {
             promises.disturbances().setBack();
@@ -65,12 +65,12 @@ public final class LifeWorld {
         trace.add(() -> "time passes: " + step);
     }
 
-    /** Somebody has noticed that it was set back. */
+    /** Corrects a clock that was set back. */
     void setClockRight() {
         clock.advance(Duration.between(clock.instant(), latest));
     }
 
-    /** A moment in the order of things, whatever the clock says. */
+    /** Returns a new logical time, which counts events and is independent of the clock. */
     long happened() {
         return ++moments;
     }
@@ -98,7 +98,7 @@ public final class LifeWorld {
         fate.tookPlace(process, effect);
     }
 
-    /** A request is still on its way. */
+    /** Delays a request, so that it takes effect later. */
     void later(String what, Runnable landing) {
         late.add(new Late(what, landing));
     }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Lives by their seeds. */
+/** Runs lives by their seeds. */
 final class Lives {
 
     private Lives() {}
 
-    /** What is broken in the life of that seed, with all that led to it; empty where nothing is. */
+    /** The violation in the life of that seed, with its trace; empty if there is none. */
     static Optional<String> violation(long seed) {
         try {
             new Life(seed, LifeMutation.NONE, false).live();
@@ -22,14 +22,14 @@ final class Lives {
         }
     }
 
-    /** Where in the operator an exception came from; a violation says itself what is wrong. */
+    /** The origin of an exception in the operator. A violation needs none, because its message says what is wrong. */
     private static String stackOf(Throwable broken) {
         var frames =
                 broken instanceof LifeViolation ? Stream.<StackTraceElement>of() : Stream.of(broken.getStackTrace());
         return frames.map(frame -> "%n\tat %s".formatted(frame)).collect(Collectors.joining("", broken.toString(), ""));
     }
 
-    /** Which promise is broken in the life of that seed with that bug in it. */
+    /** The promise that is broken in the life of that seed with that bug planted. */
     static Optional<LifeViolation> broken(long seed, LifeMutation mutation) {
         try {
             new Life(seed, mutation, false).live();
@@ -39,7 +39,7 @@ final class Lives {
         }
     }
 
-    /** The same life once more, written down. */
+    /** Repeats the life of that seed with a trace. */
     private static String trace(long seed) {
         var life = new Life(seed, LifeMutation.NONE, true);
         try {

@@ -15,14 +15,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Ten thousand lives, each from a seed of its own. A broken promise prints the life line by line; {@code -Dchalk.lives.seed=7}
- * lives that one alone, {@code -Dchalk.lives.count} changes how many.
+ * Runs 2,000 random lives, 10,000 in the profile {@code full}, each from its own seed. A broken promise prints the
+ * trace of the life; {@code -Dchalk.lives.seed=7} runs only that one, and {@code -Dchalk.lives.count} changes how many
+ * run.
  */
 class LivesTest {
 
     private static final long COUNT = Long.getLong("chalk.lives.count", 2_000);
 
-    /** What they log is what they announce, and told there. */
+    /** The log repeats the events, which are checked as texts of the life. */
     @BeforeAll
     static void beQuiet() {
         Logger.getLogger(CredentialReconciliation.class.getName()).setLevel(Level.SEVERE);
@@ -40,7 +41,7 @@ class LivesTest {
         assertThat(broken.size()).as(told(broken)).isZero();
     }
 
-    /** The first in full, of the others only what is wrong and the seed. */
+    /** The first violation in full; of the others only the message and the seed. */
     private static String told(List<String> broken) {
         var others = broken.stream()
                 .skip(1)
