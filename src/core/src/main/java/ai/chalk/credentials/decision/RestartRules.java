@@ -5,12 +5,12 @@ package ai.chalk.credentials.decision;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
-import ai.chalk.credentials.common.Lists;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Which workloads are restarted, once for each rotation: what is still to do is in the status from the rotation on, so that
@@ -44,10 +44,9 @@ public final class RestartRules {
     /** What is still to be restarted; a workload that is not there, or not in the spec any more, is not. */
     public static List<RolloutRestartTarget> pending(Observation seen) {
         var rollouts = seen.workloads().rollouts();
-        return Lists.of(Optional.ofNullable(seen.status().rotation())
-                        .map(RotationStatus::pendingRestarts)
-                        .orElse(null))
-                .stream()
+        return Stream.ofNullable(seen.status().rotation())
+                .map(RotationStatus::pendingRestarts)
+                .flatMap(List::stream)
                 .filter(target -> rollouts.containsKey(target) && !(rollouts.get(target) instanceof Rollout.Missing))
                 .toList();
     }

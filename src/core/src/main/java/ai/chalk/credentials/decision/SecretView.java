@@ -3,6 +3,7 @@
 package ai.chalk.credentials.decision;
 
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.common.WithBuilder;
 import java.util.Optional;
 
 /** A Secret as far as a decision depends on it; never its values. */
@@ -33,6 +34,7 @@ public sealed interface SecretView {
      * @param going whether somebody has deleted it, and a finalizer keeps it for a while: nothing may be built upon it
      * @param immutable whether the API server lets nobody change its data
      */
+    @WithBuilder
     record Ours(
             String uid,
             String resourceVersion,
@@ -41,7 +43,7 @@ public sealed interface SecretView {
             boolean rendered,
             boolean going,
             boolean immutable)
-            implements SecretView {
+            implements SecretView, SecretViewOursBuilder.With {
 
         /** One that nobody has deleted, and that can be changed. */
         public Ours(String uid, String resourceVersion, CurrentToken token, boolean intact, boolean rendered) {

@@ -9,6 +9,7 @@ import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import ai.chalk.credentials.chalk.Grants;
+import ai.chalk.credentials.common.WithBuilder;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -117,13 +118,14 @@ public sealed interface Step {
      * @param unswept what may have left strays once this has begun
      * @param existing the Secret that is to be replaced, as it was read; empty where one is to be created
      */
+    @WithBuilder
     record Issue(
             PendingToken pending,
             IssueReason reason,
             Grants grants,
             List<UnsweptEnvironment> unswept,
             Optional<SecretView.Ours> existing)
-            implements Step {
+            implements Step, StepIssueBuilder.With {
 
         public Issue {
             unswept = List.copyOf(unswept);

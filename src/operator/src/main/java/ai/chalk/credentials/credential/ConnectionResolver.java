@@ -10,7 +10,6 @@ import ai.chalk.credentials.api.v1alpha1.Defaults;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.chalk.TokenListing;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.decision.ChalkTokenState;
 import ai.chalk.credentials.decision.CredentialId;
@@ -72,7 +71,7 @@ final class ConnectionResolver {
 
     /** Those of the predecessors that connections still call Chalk with. */
     Set<String> inUseByConnections(ChalkServiceCredentialStatus status) {
-        return Lists.of(status.retiring()).stream()
+        return status.retiring().stream()
                 .map(RetiringToken::clientId)
                 .filter(connections::isInUse)
                 .collect(Collectors.toUnmodifiableSet());
@@ -137,7 +136,7 @@ final class ConnectionResolver {
      * were issued through, so that none is escaped by naming another connection.
      */
     private Optional<Duration> maxOverlap(ConnectionKey wanted, ChalkServiceCredentialStatus status) {
-        var former = Lists.of(status.retiring()).stream().map(token -> ConnectionKey.of(token.connection()));
+        var former = status.retiring().stream().map(token -> ConnectionKey.of(token.connection()));
         return Stream.concat(Stream.of(wanted), former)
                 .distinct()
                 .flatMap(key -> connections.find(key).stream())
@@ -170,8 +169,8 @@ final class ConnectionResolver {
         return Stream.of(
                         Stream.ofNullable(status.current()).map(TokenLocation::of),
                         Stream.ofNullable(status.pending()).map(TokenLocation::of),
-                        Lists.of(status.retiring()).stream().map(TokenLocation::of),
-                        Lists.of(status.unswept()).stream().map(TokenLocation::of))
+                        status.retiring().stream().map(TokenLocation::of),
+                        status.unswept().stream().map(TokenLocation::of))
                 .flatMap(places -> places);
     }
 

@@ -7,7 +7,6 @@ import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.IssueReason;
 import ai.chalk.credentials.decision.Outcome;
 import ai.chalk.credentials.decision.RevocationHandover;
@@ -46,7 +45,7 @@ record EventMessage(boolean warning, String reason, String action, String note) 
 
     /** The conditions that say that something is wrong. */
     private static Stream<Condition> troubles(ChalkServiceCredentialStatus status) {
-        return Lists.of(status.conditions()).stream()
+        return status.conditions().stream()
                 .filter(condition -> condition.status() == ConditionStatus.TRUE)
                 .filter(condition -> ConditionType.TROUBLES.contains(condition.type()) || isHeldUp(condition));
     }
@@ -62,11 +61,11 @@ record EventMessage(boolean warning, String reason, String action, String note) 
 
     /** Once for each revocation that begins to wait for somebody. */
     private static Stream<EventMessage> waits(ChalkServiceCredentialStatus before, ChalkServiceCredentialStatus after) {
-        var known = Lists.of(before.retiring()).stream()
+        var known = before.retiring().stream()
                 .filter(token -> token.blockedByCount() != null)
                 .map(RetiringToken::tokenId)
                 .collect(Collectors.toUnmodifiableSet());
-        return Lists.of(after.retiring()).stream()
+        return after.retiring().stream()
                 .filter(token -> token.blockedByCount() != null && !known.contains(token.tokenId()))
                 .map(token -> new EventMessage(
                         false,

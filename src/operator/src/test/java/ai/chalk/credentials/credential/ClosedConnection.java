@@ -11,7 +11,6 @@ import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
 import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.connection.ConnectionsUnderTest;
 import ai.chalk.credentials.simulator.Procedure;
 import ai.chalk.credentials.simulator.SimulatedChalk;
@@ -43,7 +42,7 @@ final class ClosedConnection implements AutoCloseable {
     static ClosedConnection apply(CredentialWorld world, String suffix) throws Exception {
         var closed = new ClosedConnection(world, suffix);
         world.apply(closed.manifests());
-        eventually(() -> assertThat(Lists.of(closed.status().conditions()))
+        eventually(() -> assertThat(closed.status().conditions())
                 .filteredOn(condition -> condition.type().equals("Ready"))
                 .extracting(Condition::status)
                 .containsExactly(ConditionStatus.TRUE));

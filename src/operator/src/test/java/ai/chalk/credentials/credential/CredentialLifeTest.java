@@ -52,7 +52,7 @@ class CredentialLifeTest {
 
         world.advance(Duration.ofHours(2));
         eventually(() -> assertThat(world.chalk.accepts(old)).isFalse());
-        eventually(() -> assertThat(world.status("rotating").retiring()).isNull());
+        eventually(() -> assertThat(world.status("rotating").retiring()).isEmpty());
         assertThat(world.chalk.accepts(world.pair("rotating"))).isTrue();
     }
 

@@ -188,7 +188,7 @@ class CredentialRepairTest {
         eventually(() -> assertThat(world.alive("doubtful"))
                 .containsExactly(Objects.requireNonNull(world.status("doubtful").current())
                         .tokenId()));
-        eventually(() -> assertThat(world.status("doubtful").unswept()).isNull());
+        eventually(() -> assertThat(world.status("doubtful").unswept()).isEmpty());
     }
 
     @Test

@@ -59,7 +59,7 @@ class RestoreTest {
         world.advance(Duration.ofMinutes(10));
 
         var successor = current(world.ready("restored", 3));
-        eventually(() -> assertThat(world.status("restored").unswept()).isNull());
+        eventually(() -> assertThat(world.status("restored").unswept()).isEmpty());
         assertThat(world.alive("restored"))
                 .containsExactlyInAnyOrder(current(status).tokenId(), forgotten.tokenId(), successor.tokenId());
     }

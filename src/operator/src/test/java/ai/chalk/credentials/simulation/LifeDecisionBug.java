@@ -2,69 +2,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.simulation;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.ChalkTokenState;
 import ai.chalk.credentials.decision.Decider;
 import ai.chalk.credentials.decision.Decision;
 import ai.chalk.credentials.decision.DesiredToken;
 import ai.chalk.credentials.decision.Observation;
 import ai.chalk.credentials.decision.Rollout;
-import ai.chalk.credentials.decision.Sample;
 import ai.chalk.credentials.decision.SecretView;
 import ai.chalk.credentials.decision.Step;
 import ai.chalk.credentials.decision.TokenName;
 import ai.chalk.credentials.decision.UnsweptLocations;
 import ai.chalk.credentials.decision.WorkloadState;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Bugs in what is decided: a rule that does not see something, or a step that differs in one field. */
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum LifeDecisionBug implements LifeMutation {
     /** Strays are forgotten. */
-    NEVER_SWEEPS(Set.of(LifePromise.NOTHING_LEFT), seen -> real(status(seen, "unswept", null))),
+    NEVER_SWEEPS(Set.of(LifePromise.NOTHING_LEFT), seen -> real(status(seen, status -> status.withUnswept(List.of())))),
     /** The overlap does not matter. */
     RETIRES_EARLY(
             Set.of(LifePromise.OVERLAP),
             seen -> real(status(
                     seen,
-                    "retiring",
-                    Lists.of(seen.status().retiring()).stream()
-                            .map(token -> Sample.with(token, "revokeTime", seen.now()))
-                            .toList()))),
+                    status -> status.withRetiring(seen.status().retiring().stream()
+                            .map(token -> token.withRevokeTime(seen.now()))
+                            .toList())))),
     /** Who uses a predecessor does not matter. */
-    IGNORES_USERS(Set.of(LifePromise.OVERLAP), seen -> real(Sample.with(seen, "workloads", WorkloadState.UNSEEN))),
+    IGNORES_USERS(Set.of(LifePromise.OVERLAP), seen -> real(seen.withWorkloads(WorkloadState.UNSEEN))),
     /** A rotation does not wait for an earlier predecessor. */
     IGNORES_PREDECESSOR(Set.of(LifePromise.TWO_PUBLISHED), seen -> {
-        var bold = real(status(seen, "retiring", null));
+        var bold = real(status(seen, status -> status.withRetiring(List.of())));
         return bold.step() instanceof Step.Issue ? bold : real(seen);
     }),
     /** An attempt that is found open is continued under its own revision. */
     CONTINUES_ATTEMPTS(
             Set.of(LifePromise.REVISIONS),
             seen -> issuing(seen, step -> Optional.ofNullable(seen.status().pending())
-                    .map(open -> Sample.with(step, "pending", continued(step.pending(), open.revision(), seen)))
+                    .map(open -> step.withPending(continued(step.pending(), open.revision(), seen)))
                     .orElse(step))),
     /** The issue limit is forgotten. */
     FORGETS_LIMIT(
             Set.of(LifePromise.ISSUE_LIMIT),
             seen -> real(Optional.ofNullable(seen.status().rotation())
-                    .map(rotation -> status(seen, "rotation", Sample.with(rotation, "issueTimes", null)))
+                    .map(rotation -> status(seen, status -> status.withRotation(rotation.withIssueTimes(List.of()))))
                     .orElse(seen))),
     /** A token that is missing from one listing counts as revoked, without an exchange. */
     BELIEVES_LISTINGS(
             Set.of(LifePromise.OVERLAP),
             seen -> real(
                     seen.inChalk() instanceof ChalkTokenState.Missing
-                            ? Sample.with(seen, "inChalk", new ChalkTokenState.Refused())
+                            ? seen.withInChalk(new ChalkTokenState.Refused())
                             : seen)),
     /** At rest the pair is tried, to be sure. */
     NEVER_RESTS(Set.of(LifePromise.REST), seen -> {
@@ -76,18 +75,19 @@ enum LifeDecisionBug implements LifeMutation {
     }),
     /** A deleted credential goes, its token stays. */
     DELETION_FORGETS_CURRENT(
-            Set.of(LifePromise.NOTHING_LEFT), seen -> real(seen.deleting() ? status(seen, "current", null) : seen)),
+            Set.of(LifePromise.NOTHING_LEFT),
+            seen -> real(seen.deleting() ? status(seen, status -> status.withCurrent(null)) : seen)),
     /** A deleted credential does not look for what its open attempt may have left. */
     DELETION_FORGETS_ATTEMPTS(
-            Set.of(LifePromise.NOTHING_LEFT), seen -> real(seen.deleting() ? status(seen, "pending", null) : seen)),
+            Set.of(LifePromise.NOTHING_LEFT),
+            seen -> real(seen.deleting() ? status(seen, status -> status.withPending(null)) : seen)),
     /** A deleted credential goes nowhere. */
     DELETION_NEVER_ENDS(
             Set.of(LifePromise.DELETION),
             seen -> seen.deleting() ? new Decision("rest", new Step.Rest(Optional.empty())) : real(seen)),
     /** Somebody else's Secret does not stop anybody from issuing. */
     OVERLOOKS_FOREIGN_SECRETS(
-            Set.of(LifePromise.REST, LifePromise.USABLE_SECRET),
-            seen -> real(Sample.with(seen, "secrets", ours(seen)))),
+            Set.of(LifePromise.REST, LifePromise.USABLE_SECRET), seen -> real(seen.withSecrets(ours(seen)))),
     /** A Secret ahead of a status is not recognised. */
     NEVER_ADOPTS_UNEXPECTED(Set.of(LifePromise.USABLE_SECRET, LifePromise.NOTHING_LEFT), seen -> {
         var decision = real(seen);
@@ -107,12 +107,13 @@ enum LifeDecisionBug implements LifeMutation {
                         decision.rule(),
                         seen.wanted()
                                 .available()
-                                .<Step>map(wanted -> Sample.with(adopt, "token", movedTo(wanted, adopt.token())))
+                                .<Step>map(wanted -> new Step.Adopt(
+                                        movedTo(wanted, adopt.token()), adopt.superseded(), adopt.unexpected()))
                                 .orElse(adopt))
                 : decision;
     }),
     /** A credential that may go at any time, as its finalizer was removed, stops nobody. */
-    OVERLOOKS_MISSING_FINALIZER(Set.of(LifePromise.NOTHING_LEFT), seen -> real(Sample.with(seen, "finalized", true))),
+    OVERLOOKS_MISSING_FINALIZER(Set.of(LifePromise.NOTHING_LEFT), seen -> real(seen.withFinalized(true))),
     /** A namespace that goes stops nobody who takes an attempt over. */
     GATES_ONLY_BEGINNINGS(
             Set.of(LifePromise.NOT_IN_VAIN), seen -> real(seen.status().pending() == null ? seen : staying(seen))),
@@ -122,8 +123,7 @@ enum LifeDecisionBug implements LifeMutation {
     /** A deleted credential's tokens go before its Secrets. */
     DELETES_SECRETS_LAST(Set.of(LifePromise.USABLE_SECRET), seen -> {
         var decision = real(seen);
-        var blind =
-                decision.step() instanceof Step.DeleteSecret ? real(Sample.with(seen, "secrets", Map.of())) : decision;
+        var blind = decision.step() instanceof Step.DeleteSecret ? real(seen.withSecrets(Map.of())) : decision;
         return blind.step() instanceof Step.Release ? decision : blind;
     }),
     /** Whoever takes an attempt over takes every request that is there by now for handled. */
@@ -133,12 +133,8 @@ enum LifeDecisionBug implements LifeMutation {
                     seen,
                     step -> seen.status().pending() == null
                             ? step
-                            : Sample.with(
-                                    step,
-                                    "pending",
-                                    Sample.with(
-                                            step.pending(),
-                                            "handledRevokeRequest",
+                            : step.withPending(step.pending()
+                                    .withHandledRevokeRequest(
                                             seen.requests().revoke().orElse(null))))),
     /** An attempt is begun on the Secrets as the cache has them. */
     BEGINS_BY_THE_CACHE(Set.of(LifePromise.TWO_PUBLISHED), LifeDecisionBug::real) {
@@ -167,21 +163,21 @@ enum LifeDecisionBug implements LifeMutation {
     FORGETS_RESTARTS(
             Set.of(LifePromise.OVERLAP),
             seen -> real(Optional.ofNullable(seen.status().rotation())
-                    .map(rotation -> status(seen, "rotation", Sample.with(rotation, "pendingRestarts", null)))
+                    .map(rotation ->
+                            status(seen, status -> status.withRotation(rotation.withPendingRestarts(List.of()))))
                     .orElse(seen))),
     /** A rollout that goes on does not matter. */
     OVERLOOKS_ROLLOUTS(
             Set.of(LifePromise.OVERLAP),
-            seen -> real(Sample.with(seen, "workloads", Sample.with(seen.workloads(), "rollouts", rolledOut(seen))))),
+            seen -> real(seen.withWorkloads(seen.workloads().withRollouts(rolledOut(seen))))),
     /** What is to be kept goes as well. */
     KEEPS_NOTHING(
             Set.of(LifePromise.RETENTION),
-            seen -> real(Sample.with(seen, "spec", Sample.with(seen.spec(), "deletionPolicy", null)))),
+            seen -> real(seen.withSpec(seen.spec().withDeletionPolicy(null)))),
     /** A Secret ahead of a status does not count when the next revision is chosen, nor is anything that was ever used. */
     FORGETS_REVISIONS(
             Set.of(LifePromise.REVISIONS),
-            seen -> issuing(
-                    seen, step -> Sample.with(step, "pending", continued(step.pending(), following(seen), seen))));
+            seen -> issuing(seen, step -> step.withPending(continued(step.pending(), following(seen), seen))));
 
     private final Set<LifePromise> breaks;
     private final Function<Observation, Decision> broken;
@@ -225,10 +221,8 @@ enum LifeDecisionBug implements LifeMutation {
 
         private Decision hastily(Observation seen) {
             return issuing(
-                    Sample.with(seen, "secrets", cached),
-                    step -> Sample.with(
-                            step,
-                            "existing",
+                    seen.withSecrets(cached),
+                    step -> step.withExisting(
                             seen.secret(step.pending().secretName()).ours()));
         }
     }
@@ -249,20 +243,20 @@ enum LifeDecisionBug implements LifeMutation {
     }
 
     private static Observation staying(Observation seen) {
-        return Sample.with(seen, "namespaceTerminating", false);
+        return seen.withNamespaceTerminating(false);
     }
 
     private static CurrentToken movedTo(DesiredToken.Available wanted, CurrentToken token) {
-        var moved = Sample.with(token, "environmentId", wanted.target().environmentId());
-        return Sample.with(moved, "environmentName", wanted.target().environmentName());
+        var moved = token.withEnvironmentId(wanted.target().environmentId());
+        return moved.withEnvironmentName(wanted.target().environmentName());
     }
 
     private static Decision real(Observation seen) {
         return new Decider().decide(seen);
     }
 
-    private static Observation status(Observation seen, String component, @Nullable Object value) {
-        return seen.withStatus(Sample.with(seen.status(), component, value));
+    private static Observation status(Observation seen, UnaryOperator<ChalkServiceCredentialStatus> edit) {
+        return seen.withStatus(edit.apply(seen.status()));
     }
 
     private static Decision issuing(Observation seen, Function<Step.Issue, Step> change) {
@@ -273,8 +267,8 @@ enum LifeDecisionBug implements LifeMutation {
     }
 
     private static PendingToken continued(PendingToken pending, long revision, Observation seen) {
-        var named = Sample.with(pending, "tokenName", TokenName.of(seen.installation(), seen.id(), revision));
-        return Sample.with(named, "revision", revision);
+        var named = pending.withTokenName(TokenName.of(seen.installation(), seen.id(), revision));
+        return named.withRevision(revision);
     }
 
     /** One more than the current one's. */
