@@ -8,7 +8,6 @@ import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
 import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
-import ai.chalk.credentials.common.Lists;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -75,15 +74,14 @@ record ConnectionsCheck(KubernetesClient client, String namespace) implements Do
     }
 
     private Finding ready(String label, ConnectionSpec spec, Optional<ConnectionStatus> status) {
-        var ready = status.flatMap(found -> Lists.of(found.conditions()).stream()
+        var ready = status.flatMap(found -> found.conditions().stream()
                 .filter(condition -> condition.type().equals("Ready"))
                 .findFirst());
         boolean usable = ready.filter(condition -> condition.status() == ConditionStatus.TRUE)
                 .isPresent();
         if (usable) {
-            int environments = Lists.of(
-                            status.map(ConnectionStatus::environments).orElse(null))
-                    .size();
+            int environments =
+                    status.map(ConnectionStatus::environments).orElse(List.of()).size();
             return Finding.ok(name(), label + " reaches " + environments + " environments at " + spec.apiServer());
         }
         var reason = ready.map(Condition::reason).orElse(CredentialReader.NOT_OBSERVED);

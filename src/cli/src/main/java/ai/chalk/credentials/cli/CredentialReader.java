@@ -11,7 +11,6 @@ import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.CredentialId;
 import ai.chalk.credentials.decision.EffectiveSpec;
 import ai.chalk.credentials.decision.Observation;
@@ -47,7 +46,7 @@ final class CredentialReader {
     }
 
     static Optional<Condition> condition(ChalkServiceCredentialStatus status, String type) {
-        return Lists.of(status.conditions()).stream()
+        return status.conditions().stream()
                 .filter(condition -> condition.type().equals(type))
                 .findFirst();
     }
@@ -79,9 +78,7 @@ final class CredentialReader {
                                 attempt.revision(), attempt.reason(), attempt.startTime()))
                         .orElse(null),
                 rotation(),
-                Lists.of(status.retiring()).stream()
-                        .map(CredentialReader::retiring)
-                        .toList(),
+                status.retiring().stream().map(CredentialReader::retiring).toList(),
                 warnings(),
                 Optional.ofNullable(status.failure())
                         .map(failure -> new CredentialView.FailurePart(
@@ -137,9 +134,9 @@ final class CredentialReader {
 
     private CredentialView.RotationPart rotation() {
         var rotation = Optional.ofNullable(spec.spec().rotation());
-        var upcoming = Lists.of(Optional.ofNullable(status.rotation())
+        var upcoming = Optional.ofNullable(status.rotation())
                 .map(RotationStatus::upcoming)
-                .orElse(null));
+                .orElse(List.of());
         return new CredentialView.RotationPart(
                 rotation.map(Rotation::interval).orElse(null),
                 rotation.map(Rotation::schedule).orElse(null),
@@ -156,12 +153,12 @@ final class CredentialReader {
                 token.clientId(),
                 token.revokeTime(),
                 Boolean.TRUE.equals(token.immediate()),
-                Lists.of(token.blockedBy()),
+                token.blockedBy(),
                 Objects.requireNonNullElse(token.blockedByCount(), 0));
     }
 
     private List<CredentialView.WarningPart> warnings() {
-        return Lists.of(status.conditions()).stream()
+        return status.conditions().stream()
                 .filter(condition -> !condition.type().equals(READY) && condition.status() == ConditionStatus.TRUE)
                 .map(condition -> new CredentialView.WarningPart(
                         condition.type(), condition.reason(), condition.message(), condition.lastTransitionTime()))

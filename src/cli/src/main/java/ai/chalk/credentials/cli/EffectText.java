@@ -4,7 +4,6 @@ package ai.chalk.credentials.cli;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.EffectiveSpec;
 import ai.chalk.credentials.decision.Step;
 import ai.chalk.credentials.decision.WorkloadName;
@@ -72,7 +71,7 @@ record EffectText(
         if (current == null) {
             return "";
         }
-        var retiring = Lists.of(after.retiring()).stream()
+        var retiring = after.retiring().stream()
                 .filter(token -> token.revision().equals(current.revision()))
                 .findFirst();
         return retiring.filter(token -> token.revokeTime().isAfter(now))

@@ -4,7 +4,6 @@ package ai.chalk.credentials.cli;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.HistoryEntry;
-import ai.chalk.credentials.common.Lists;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,7 @@ record HistoryView(String namespace, String name, List<HistoryEntry> history) {
 
     static HistoryView of(ChalkServiceCredential credential) {
         var metadata = credential.getMetadata();
-        var history = Lists.of(CredentialReader.status(credential).history());
+        var history = CredentialReader.status(credential).history();
         return new HistoryView(metadata.getNamespace(), metadata.getName(), history);
     }
 

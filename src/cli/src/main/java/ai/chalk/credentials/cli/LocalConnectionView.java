@@ -13,7 +13,6 @@ import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.api.v1alpha1.ReachableEnvironment;
 import ai.chalk.credentials.chalk.TargetEnvironment;
 import ai.chalk.credentials.chalk.Team;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.DesiredGrants;
 import ai.chalk.credentials.decision.DesiredToken;
 import ai.chalk.credentials.decision.EffectiveSpec;
@@ -67,14 +66,14 @@ record LocalConnectionView(
 
     /** What the spec requests, resolved and checked against the policy. */
     DesiredToken wanted(EffectiveSpec wanted, ChalkServiceCredentialStatus pinnedBy) {
-        var ready = status.flatMap(found -> Lists.of(found.conditions()).stream()
+        var ready = status.flatMap(found -> found.conditions().stream()
                 .filter(condition -> condition.type().equals("Ready"))
                 .findFirst());
         var reason = ready.map(condition -> condition.reason()).orElse(CredentialReader.NOT_OBSERVED);
         var message = ready.map(condition -> condition.message()).orElse("the operator has not observed it yet");
         boolean connected = reason.equals(ConnectionReason.CONNECTED.word());
         boolean passing = ConnectionReason.isPassing(reason);
-        var environments = Lists.of(status.map(ConnectionStatus::environments).orElse(null));
+        var environments = status.map(ConnectionStatus::environments).orElse(List.of());
         var state = new ConnectionState(key, spec, connected, reason, message, Optional.empty());
         var refusal = POLICIES.refusalOfNamespace(state, namespaceLabels);
         if (refusal.isPresent()) {

@@ -7,11 +7,11 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.ChalkTokenState;
 import ai.chalk.credentials.decision.DesiredToken;
 import ai.chalk.credentials.decision.EffectiveSpec;
 import ai.chalk.credentials.decision.Observation;
+import ai.chalk.credentials.decision.ObservationBuilder;
 import ai.chalk.credentials.decision.OperatorLimits;
 import ai.chalk.credentials.decision.Rollout;
 import ai.chalk.credentials.decision.SecretUsage;
@@ -49,27 +49,28 @@ record LocalObservation(
         var metadata = credential.getMetadata();
         var spec = CredentialReader.spec(credential);
         var status = live.map(CredentialReader::status).orElse(Observation.NEVER_SEEN);
-        return new Observation(
-                now,
-                true,
-                UNKNOWN,
-                Set.of(),
-                spec.id(),
-                Objects.requireNonNullElse(metadata.getGeneration(), 1L),
-                Optional.ofNullable(metadata.getDeletionTimestamp()).map(Instant::parse),
-                true,
-                false,
-                credential.getSpec(),
-                status,
-                RequestAnnotations.requests(credential),
-                secrets(spec, status),
-                new ChalkTokenState.Unknown(),
-                workloads(spec, status),
-                wanted,
-                Map.of(),
-                Instant.EPOCH,
-                connectionClientIds,
-                limits);
+        return ObservationBuilder.builder()
+                .now(now)
+                .fresh(true)
+                .installation(UNKNOWN)
+                .id(spec.id())
+                .generation(Objects.requireNonNullElse(metadata.getGeneration(), 1L))
+                .finalized(true)
+                .namespaceTerminating(false)
+                .spec(credential.getSpec())
+                .status(status)
+                .requests(RequestAnnotations.requests(credential))
+                .inChalk(new ChalkTokenState.Unknown())
+                .workloads(workloads(spec, status))
+                .wanted(wanted)
+                .connectionSince(Instant.EPOCH)
+                .limits(limits)
+                .formerInstallations(Set.of())
+                .deletedAt(Optional.ofNullable(metadata.getDeletionTimestamp()).map(Instant::parse))
+                .secrets(secrets(spec, status))
+                .obstructed(Map.of())
+                .connectionClientIds(connectionClientIds)
+                .build();
     }
 
     private Map<String, SecretView> secrets(EffectiveSpec spec, ChalkServiceCredentialStatus status) {
@@ -85,21 +86,21 @@ record LocalObservation(
     }
 
     private static WorkloadState workloads(EffectiveSpec spec, ChalkServiceCredentialStatus status) {
-        var usage = Lists.of(status.retiring()).stream()
+        var usage = status.retiring().stream()
                 .filter(token -> token.blockedByCount() != null)
                 .collect(Collectors.toMap(RetiringToken::tokenId, LocalObservation::usage, (one, same) -> one));
         return new WorkloadState(rollouts(spec, status), usage, Optional.empty(), List.of());
     }
 
     private static SecretUsage usage(RetiringToken token) {
-        return new SecretUsage(Lists.of(token.blockedBy()), Objects.requireNonNullElse(token.blockedByCount(), 0));
+        return new SecretUsage(token.blockedBy(), Objects.requireNonNullElse(token.blockedByCount(), 0));
     }
 
     /** A condition tells of a stuck rollout; all others count as complete. */
     private static Map<RolloutRestartTarget, Rollout> rollouts(
             EffectiveSpec spec, ChalkServiceCredentialStatus status) {
         var rollouts = new HashMap<RolloutRestartTarget, Rollout>();
-        var targets = Lists.of(spec.spec().rolloutRestartTargets());
+        var targets = spec.rolloutRestartTargets();
         targets.forEach(target -> rollouts.put(target, new Rollout.Complete()));
         CredentialReader.condition(status, "RolloutFailed")
                 .filter(stuck -> !targets.isEmpty())

@@ -6,7 +6,6 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Failure;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.EffectiveSpec;
 import ai.chalk.credentials.decision.IssueReason;
 import ai.chalk.credentials.decision.Observation;
@@ -92,7 +91,7 @@ final class PlanBuilder {
 
     private PlanView.@Nullable Hold waiting() {
         return forecast.waiting()
-                .flatMap(reason -> Lists.of(forecast.after().retiring()).stream()
+                .flatMap(reason -> forecast.after().retiring().stream()
                         .findFirst()
                         .map(predecessor -> new PlanView.Hold(
                                 reason.word(),
@@ -135,9 +134,9 @@ final class PlanBuilder {
     }
 
     private static List<Instant> upcoming(ChalkServiceCredentialStatus status) {
-        return Lists.of(Optional.ofNullable(status.rotation())
+        return Optional.ofNullable(status.rotation())
                 .map(RotationStatus::upcoming)
-                .orElse(null));
+                .orElse(List.of());
     }
 
     private static String by(EffectiveSpec spec) {

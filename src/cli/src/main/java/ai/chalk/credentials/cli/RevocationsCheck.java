@@ -3,8 +3,8 @@
 package ai.chalk.credentials.cli;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
-import ai.chalk.credentials.common.Lists;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ record RevocationsCheck(KubernetesClient client, String namespace) implements Do
         var label = "ChalkRevocation " + revocation.getMetadata().getName() + " of " + origin.namespace() + "/"
                 + origin.name();
         var conditions = Optional.ofNullable(revocation.getStatus())
-                .map(status -> Lists.of(status.conditions()))
+                .map(ChalkRevocationStatus::conditions)
                 .orElse(List.of());
         return find(conditions, "Stalled")
                 .map(stalled -> Finding.broken(

@@ -4,7 +4,6 @@ package ai.chalk.credentials.cli;
 
 import ai.chalk.credentials.api.v1alpha1.BlockingPod;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.WorkloadName;
 import ai.chalk.credentials.kubernetes.PodUsage;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -34,16 +33,14 @@ record RevokeImpact(
         var spec = CredentialReader.spec(live);
         var status = CredentialReader.status(live);
         var current = Stream.ofNullable(status.current()).map(token -> token(token.revision(), token.clientId()));
-        var retiring = Lists.of(status.retiring()).stream().map(token -> token(token.revision(), token.clientId()));
+        var retiring = status.retiring().stream().map(token -> token(token.revision(), token.clientId()));
         var secret = Optional.ofNullable(status.secretName()).orElse(spec.secretName());
         return new RevokeImpact(
                 spec.id().namespace() + "/" + spec.id().name(),
                 secret,
                 Stream.concat(current, retiring).toList(),
                 users(cluster, spec.id().namespace(), secret),
-                Lists.of(spec.spec().rolloutRestartTargets()).stream()
-                        .map(WorkloadName::of)
-                        .toList());
+                spec.rolloutRestartTargets().stream().map(WorkloadName::of).toList());
     }
 
     private static String token(long revision, String clientId) {

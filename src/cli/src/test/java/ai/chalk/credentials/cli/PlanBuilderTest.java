@@ -5,12 +5,11 @@ package ai.chalk.credentials.cli;
 import static ai.chalk.credentials.decision.Sample.NOW;
 import static ai.chalk.credentials.decision.Sample.retiring;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.chalk.credentials.api.v1alpha1.BlockingPod;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
-import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.api.v1alpha1.RotationBuilder;
 import ai.chalk.credentials.api.v1alpha1.WorkloadKind;
 import ai.chalk.credentials.chalk.TargetEnvironment;
 import ai.chalk.credentials.decision.DesiredToken;
@@ -54,25 +53,30 @@ class PlanBuilderTest {
                 arguments(
                         "overdue-suspended",
                         PlanBuilder.unchanged(
-                                overdue().rotation("suspend", true).observation())),
+                                overdue()
+                                .rotation(rotation -> rotation.withSuspend(true))
+                                .observation())),
                 arguments(
                         "overdue-blocked",
                         PlanBuilder.unchanged(blocked(overdue()).observation())),
                 arguments(
                         "on-demand",
-                        PlanBuilder.unchanged(
-                                Sample.resting().spec("rotation", null).observation())),
+                        PlanBuilder.unchanged(Sample.resting()
+                                .spec(spec -> spec.withRotation(null))
+                                .observation())),
                 arguments(
                         "created",
-                        PlanBuilder.creation(
-                                Sample.fresh().rotation("spread", null).observation())),
+                        PlanBuilder.creation(Sample.fresh()
+                                .rotation(rotation -> rotation.withSpread(null))
+                                .observation())),
                 arguments(
                         "deleting",
                         PlanBuilder.unchanged(Sample.resting().deleting().observation())),
                 arguments(
                         "leaked",
-                        PlanBuilder.unchanged(
-                                Sample.resting().seen("requests", REVOKE).observation())),
+                        PlanBuilder.unchanged(Sample.resting()
+                                .seen(seen -> seen.withRequests(REVOKE))
+                                .observation())),
                 arguments("moved", edit(moved(Sample.resting()), "environment", "production", "staging")),
                 arguments("moved-restarts", edit(restarting(), "environment", "production", "staging")),
                 arguments(
@@ -91,15 +95,26 @@ class PlanBuilderTest {
                 arguments(
                         "refused",
                         edit(
-                                Sample.resting().spec("environment", "staging").unavailable(Sample.LASTING),
+                                Sample.resting()
+                                        .spec(spec -> spec.withEnvironment("staging"))
+                                        .unavailable(Sample.LASTING),
                                 "environment",
                                 "production",
                                 "staging")),
                 arguments(
-                        "overlap", edit(Sample.resting().rotation("overlap", "48h"), "rotation.overlap", "24h", "48h")),
+                        "overlap",
+                        edit(
+                                Sample.resting().rotation(rotation -> rotation.withOverlap("48h")),
+                                "rotation.overlap",
+                                "24h",
+                                "48h")),
                 arguments(
                         "interval",
-                        edit(Sample.resting().rotation("interval", "10d"), "rotation.interval", "30d", "10d")),
+                        edit(
+                                Sample.resting().rotation(rotation -> rotation.withInterval("10d")),
+                                "rotation.interval",
+                                "30d",
+                                "10d")),
                 arguments(
                         "nothing",
                         PlanBuilder.edit(
@@ -110,12 +125,17 @@ class PlanBuilderTest {
     }
 
     private static Sample berlin() {
-        var rotation = new Rotation(null, "0 3 * * SUN", "Europe/Berlin", "24h", null, null, "30m", null, null);
-        return Sample.resting().spec("rotation", rotation);
+        var rotation = RotationBuilder.builder()
+                .schedule("0 3 * * SUN")
+                .timeZone("Europe/Berlin")
+                .overlap("24h")
+                .spread("30m")
+                .build();
+        return Sample.resting().spec(spec -> spec.withRotation(rotation));
     }
 
     private static Sample overdue() {
-        var old = with(token(3), "issueTime", NOW.minus(Duration.ofDays(31)));
+        var old = token(3).withIssueTime(NOW.minus(Duration.ofDays(31)));
         return Sample.resting().current(old).secret(Sample.ours(old));
     }
 
@@ -123,26 +143,26 @@ class PlanBuilderTest {
         var user = new BlockingPod("app-0", "main", NOW.minus(Duration.ofDays(3)));
         var usage = Map.of("token-2", new SecretUsage(List.of(user), 1));
         return sample.retiring(retiring(2, NOW.minus(Duration.ofHours(1))))
-                .seen("workloads", new WorkloadState(Map.of(), usage, Optional.empty(), List.of()));
+                .seen(seen -> seen.withWorkloads(new WorkloadState(Map.of(), usage, Optional.empty(), List.of())));
     }
 
     private static Sample moved(Sample sample) {
         var target = new TargetEnvironment("project-id", "fraud", "staging-id", "staging");
         var wanted = new DesiredToken.Available(
                 Sample.CONNECTION, target, Sample.GRANTS, Optional.empty(), Optional.empty());
-        return sample.spec("environment", "staging").seen("wanted", wanted);
+        return sample.spec(spec -> spec.withEnvironment("staging")).seen(seen -> seen.withWanted(wanted));
     }
 
     private static Sample restarting() {
         var rollouts = Map.<RolloutRestartTarget, Rollout>of(TARGET, new Rollout.Complete());
         return moved(Sample.resting())
-                .spec("rolloutRestartTargets", List.of(TARGET))
-                .seen("workloads", new WorkloadState(rollouts, Map.of(), Optional.empty(), List.of()));
+                .spec(spec -> spec.withRolloutRestartTargets(List.of(TARGET)))
+                .seen(seen -> seen.withWorkloads(new WorkloadState(rollouts, Map.of(), Optional.empty(), List.of())));
     }
 
     private static Sample triggered() {
         var asked = new RotationRequests(Optional.of("b"), Optional.empty(), Optional.empty());
-        return Sample.resting().rotation("trigger", "b").seen("requests", asked);
+        return Sample.resting().rotation(rotation -> rotation.withTrigger("b")).seen(seen -> seen.withRequests(asked));
     }
 
     private static SecretView unrendered() {
@@ -153,6 +173,8 @@ class PlanBuilderTest {
         var text = JsonNodeFactory.instance;
         var change = new SpecDifference("spec." + field, text.textNode(from), text.textNode(to));
         return PlanBuilder.edit(
-                edited.seen("generation", 2L).observation(), Sample.resting().observation(), List.of(change));
+                edited.seen(seen -> seen.withGeneration(2L)).observation(),
+                Sample.resting().observation(),
+                List.of(change));
     }
 }

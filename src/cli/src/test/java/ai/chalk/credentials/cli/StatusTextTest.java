@@ -4,15 +4,14 @@ package ai.chalk.credentials.cli;
 
 import static ai.chalk.credentials.decision.Sample.NOW;
 import static ai.chalk.credentials.decision.Sample.retiring;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.BlockingPod;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
-import ai.chalk.credentials.api.v1alpha1.HistoryEntry;
-import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.api.v1alpha1.HistoryEntryBuilder;
+import ai.chalk.credentials.api.v1alpha1.RotationBuilder;
 import ai.chalk.credentials.decision.FailureReason;
 import ai.chalk.credentials.decision.Sample;
 import ai.chalk.credentials.status.Forecast;
@@ -46,31 +45,36 @@ class StatusTextTest {
 
     /** The view with the next rotations that the operator would write to the status. */
     private static CredentialView view(Sample sample) {
-        return CredentialReader.view(credential(sample.status(
-                "rotation", Forecast.of(sample.observation()).after().rotation())));
+        return CredentialReader.view(credential(sample.status(status ->
+                status.withRotation(Forecast.of(sample.observation()).after().rotation()))));
     }
 
     private static Sample healthy() {
-        var rotation = new Rotation(null, "0 3 * * SUN", "Europe/Berlin", "24h", null, null, "0s", null, null);
-        return Sample.resting().spec("rotation", rotation).retiring(retiring(2, NOW.plus(Duration.ofHours(22))));
+        var rotation = RotationBuilder.builder()
+                .schedule("0 3 * * SUN")
+                .timeZone("Europe/Berlin")
+                .overlap("24h")
+                .spread("0s")
+                .build();
+        return Sample.resting()
+                .spec(spec -> spec.withRotation(rotation))
+                .retiring(retiring(2, NOW.plus(Duration.ofHours(22))));
     }
 
     private static Sample blocked() {
-        var token = with(
-                retiring(2, NOW.minus(Duration.ofDays(2))), "blockedBy", List.of(user(0), user(1), user(2), user(3)));
+        var token =
+                retiring(2, NOW.minus(Duration.ofDays(2))).withBlockedBy(List.of(user(0), user(1), user(2), user(3)));
         return Sample.resting()
-                .retiring(with(token, "blockedByCount", 12))
-                .status(
-                        "conditions",
-                        List.of(
-                                Sample.ready(),
-                                new Condition(
-                                        "RevocationBlocked",
-                                        ConditionStatus.TRUE,
-                                        1L,
-                                        NOW.minus(Duration.ofDays(1)),
-                                        "InUse",
-                                        "container main of pod app-0 and 11 more still hold revision 2")));
+                .retiring(token.withBlockedByCount(12))
+                .status(status -> status.withConditions(List.of(
+                        Sample.ready(),
+                        new Condition(
+                                "RevocationBlocked",
+                                ConditionStatus.TRUE,
+                                1L,
+                                NOW.minus(Duration.ofDays(1)),
+                                "InUse",
+                                "container main of pod app-0 and 11 more still hold revision 2"))));
     }
 
     private static BlockingPod user(int number) {
@@ -81,14 +85,11 @@ class StatusTextTest {
         var since = NOW.minus(Duration.ofMinutes(5));
         var message = "the connection's token may not create service tokens: give it tokens.write";
         return Sample.fresh()
-                .failure(
-                        with(Sample.failure(FailureReason.PERMISSION_DENIED, NOW.plusSeconds(300)), "message", message))
-                .status(
-                        "conditions",
-                        List.of(
-                                new Condition("Ready", ConditionStatus.FALSE, 1L, since, "PermissionDenied", message),
-                                new Condition(
-                                        "Stalled", ConditionStatus.TRUE, 1L, since, "PermissionDenied", message)));
+                .failure(Sample.failure(FailureReason.PERMISSION_DENIED, NOW.plusSeconds(300))
+                        .withMessage(message))
+                .status(status -> status.withConditions(List.of(
+                        new Condition("Ready", ConditionStatus.FALSE, 1L, since, "PermissionDenied", message),
+                        new Condition("Stalled", ConditionStatus.TRUE, 1L, since, "PermissionDenied", message))));
     }
 
     @Test
@@ -98,7 +99,8 @@ class StatusTextTest {
         GoldenFiles.check("status-broken", new StatusText(view(broken()), NOW, PLAIN).text());
         GoldenFiles.check(
                 "status-suspended",
-                new StatusText(view(Sample.resting().rotation("suspend", true)), NOW, PLAIN).text());
+                new StatusText(view(Sample.resting().rotation(rotation -> rotation.withSuspend(true))), NOW, PLAIN)
+                        .text());
         GoldenFiles.check(
                 "status-never-seen",
                 new StatusText(CredentialReader.view(credential(Sample.fresh())), NOW, PLAIN).text());
@@ -125,16 +127,27 @@ class StatusTextTest {
     @Test
     void printsTheHistory() {
         var entries = List.of(
-                new HistoryEntry(
-                        3L, "client-3", "Due", NOW.minus(Duration.ofDays(1)), NOW.minus(Duration.ofDays(1)), null),
-                new HistoryEntry(2L, "client-2", "Moved", NOW.minus(Duration.ofDays(31)), null, null),
-                new HistoryEntry(
-                        1L,
-                        "client-1",
-                        "Initial",
-                        NOW.minus(Duration.ofDays(61)),
-                        NOW,
-                        NOW.minus(Duration.ofDays(30))));
+                HistoryEntryBuilder.builder()
+                        .revision(3L)
+                        .clientId("client-3")
+                        .reason("Due")
+                        .issueTime(NOW.minus(Duration.ofDays(1)))
+                        .publishTime(NOW.minus(Duration.ofDays(1)))
+                        .build(),
+                HistoryEntryBuilder.builder()
+                        .revision(2L)
+                        .clientId("client-2")
+                        .reason("Moved")
+                        .issueTime(NOW.minus(Duration.ofDays(31)))
+                        .build(),
+                HistoryEntryBuilder.builder()
+                        .revision(1L)
+                        .clientId("client-1")
+                        .reason("Initial")
+                        .issueTime(NOW.minus(Duration.ofDays(61)))
+                        .publishTime(NOW)
+                        .revokeTime(NOW.minus(Duration.ofDays(30)))
+                        .build());
 
         GoldenFiles.check("history", new HistoryView("fraud", "scorer", entries).text(NOW));
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.chalk;
 
+import ai.chalk.credentials.common.WithBuilder;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,13 @@ import java.util.TreeSet;
  * @param featureTags what holds for features with that tag
  * @param defaultPermission what holds for features with none of these tags
  */
+@WithBuilder
 public record Grants(
         SortedSet<String> permissions,
         SortedMap<String, List<String>> customClaims,
         SortedMap<String, FeaturePermission> featureTags,
-        FeaturePermission defaultPermission) {
+        FeaturePermission defaultPermission)
+        implements GrantsBuilder.With {
 
     public Grants {
         permissions = Collections.unmodifiableSortedSet(new TreeSet<>(permissions));

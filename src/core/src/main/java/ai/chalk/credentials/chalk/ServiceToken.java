@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.chalk;
 
+import ai.chalk.credentials.common.WithBuilder;
 import java.time.Instant;
 import java.util.Optional;
 
 /** A token as Chalk lists it. */
+@WithBuilder
 public record ServiceToken(
-        String id, String clientId, String name, String environmentId, Grants grants, Optional<Instant> createdAt) {}
+        String id, String clientId, String name, String environmentId, Grants grants, Optional<Instant> createdAt)
+        implements ServiceTokenBuilder.With {}

@@ -3,7 +3,6 @@
 package ai.chalk.credentials.decision;
 
 import ai.chalk.credentials.api.v1alpha1.Failure;
-import ai.chalk.credentials.common.Lists;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,8 +106,8 @@ public class Decider {
 
     /** The next time at which something becomes due without an event. */
     static Optional<Instant> nextWakeUp(Observation seen) {
-        var looks = Lists.of(seen.status().retiring()).stream()
-                .flatMap(token -> RevocationBlocker.nextLook(seen, token).stream());
+        var looks =
+                seen.status().retiring().stream().flatMap(token -> RevocationBlocker.nextLook(seen, token).stream());
         var changes = Stream.of(
                         IssueRules.dueAt(seen),
                         IssueRules.skippableAt(seen),

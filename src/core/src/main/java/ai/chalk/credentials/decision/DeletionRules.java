@@ -3,10 +3,8 @@
 package ai.chalk.credentials.decision;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
-import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
-import ai.chalk.credentials.common.Lists;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -79,7 +77,7 @@ final class DeletionRules {
     /** Open and superseded attempts may have left tokens whose ids are not known. */
     static Optional<Step> sweep(Observation seen) {
         var open = Optional.ofNullable(seen.status().pending()).map(UnsweptLocations::by);
-        return Stream.concat(open.stream(), Lists.of(seen.status().unswept()).stream())
+        return Stream.concat(open.stream(), seen.status().unswept().stream())
                 .findFirst()
                 .map(environment -> reachable(
                         seen,
@@ -92,8 +90,8 @@ final class DeletionRules {
     static Optional<Step> revoke(Observation seen) {
         var current = Optional.ofNullable(seen.status().current())
                 .filter(token -> !keeps(seen))
-                .map(token -> asRetiring(seen, token));
-        return Stream.concat(Lists.of(seen.status().retiring()).stream(), current.stream())
+                .map(token -> RetiringToken.of(token, seen.now()));
+        return Stream.concat(seen.status().retiring().stream(), current.stream())
                 .findFirst()
                 .map(token -> keeps(seen) && seen.now().isBefore(token.revokeTime())
                         ? new Step.HandOver(RevocationHandover.token(seen, token, Optional.of(token.revokeTime())))
@@ -129,19 +127,5 @@ final class DeletionRules {
     /** When a credential that is being deleted hands over the tokens that it could not revoke. */
     static Optional<Instant> handOverAt(Observation seen) {
         return seen.deletedAt().map(at -> at.plus(seen.limits().revocationHandover()));
-    }
-
-    private static RetiringToken asRetiring(Observation seen, CurrentToken token) {
-        return new RetiringToken(
-                token.revision(),
-                token.tokenId(),
-                token.clientId(),
-                token.connection(),
-                token.environmentId(),
-                token.secretName(),
-                seen.now(),
-                null,
-                null,
-                null);
     }
 }

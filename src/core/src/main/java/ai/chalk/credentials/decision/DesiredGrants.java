@@ -7,7 +7,6 @@ import ai.chalk.credentials.api.v1alpha1.FeatureAction;
 import ai.chalk.credentials.api.v1alpha1.FeatureTags;
 import ai.chalk.credentials.chalk.FeaturePermission;
 import ai.chalk.credentials.chalk.Grants;
-import ai.chalk.credentials.common.Lists;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,8 +29,8 @@ public final class DesiredGrants {
             claims.putAll(spec.customClaims());
         }
         var dataSources = spec.dataSourceTags();
-        if (dataSources != null && !Lists.of(dataSources.allow()).isEmpty()) {
-            claims.put(dataSourceTagsClaim, Lists.of(dataSources.allow()));
+        if (dataSources != null && !tags(dataSources.allow()).isEmpty()) {
+            claims.put(dataSourceTagsClaim, tags(dataSources.allow()));
         }
         return new Grants(
                 new TreeSet<>(spec.permissions()),
@@ -43,11 +42,15 @@ public final class DesiredGrants {
     private static SortedMap<String, FeaturePermission> featureTags(@Nullable FeatureTags tags) {
         var permissions = new TreeMap<String, FeaturePermission>();
         if (tags != null) {
-            Lists.of(tags.allow()).forEach(tag -> permissions.put(tag, FeaturePermission.ALLOW));
-            Lists.of(tags.blockOutput()).forEach(tag -> permissions.put(tag, FeaturePermission.ALLOW_INTERNAL));
-            Lists.of(tags.block()).forEach(tag -> permissions.put(tag, FeaturePermission.DENY));
+            tags(tags.allow()).forEach(tag -> permissions.put(tag, FeaturePermission.ALLOW));
+            tags(tags.blockOutput()).forEach(tag -> permissions.put(tag, FeaturePermission.ALLOW_INTERNAL));
+            tags(tags.block()).forEach(tag -> permissions.put(tag, FeaturePermission.DENY));
         }
         return permissions;
+    }
+
+    private static List<String> tags(@Nullable List<String> named) {
+        return named == null ? List.of() : named;
     }
 
     private static FeaturePermission byDefault(@Nullable FeatureTags tags) {

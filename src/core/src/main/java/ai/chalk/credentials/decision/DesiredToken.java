@@ -5,6 +5,7 @@ package ai.chalk.credentials.decision;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.chalk.Grants;
 import ai.chalk.credentials.chalk.TargetEnvironment;
+import ai.chalk.credentials.common.WithBuilder;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,13 +18,14 @@ public sealed interface DesiredToken {
      * @param target noted as {@link PinnedTarget#noted} says
      * @param maxRotationInterval the maximum age of a token by the policy, however often its schedule is edited
      */
+    @WithBuilder
     record Available(
             PinnedConnection connection,
             TargetEnvironment target,
             Grants grants,
             Optional<Duration> maxOverlap,
             Optional<Duration> maxRotationInterval)
-            implements DesiredToken {}
+            implements DesiredToken, DesiredTokenAvailableBuilder.With {}
 
     /** An obstacle prevents it. */
     record Unavailable(Obstacle why, Optional<Duration> maxOverlap) implements DesiredToken {}

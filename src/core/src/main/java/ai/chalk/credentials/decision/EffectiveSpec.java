@@ -9,6 +9,7 @@ import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.Defaults;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
+import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
@@ -62,6 +63,11 @@ public record EffectiveSpec(CredentialId id, ChalkServiceCredentialSpec spec) {
 
     public Map<String, String> secretAnnotations() {
         return secret().map(SecretOutput::annotations).orElse(Map.of());
+    }
+
+    /** Workloads that are restarted after a rotation. */
+    public List<RolloutRestartTarget> rolloutRestartTargets() {
+        return Optional.ofNullable(spec.rolloutRestartTargets()).orElse(List.of());
     }
 
     public DeletionPolicy deletionPolicy() {

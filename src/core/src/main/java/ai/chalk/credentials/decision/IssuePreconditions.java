@@ -2,21 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.decision;
 
-import ai.chalk.credentials.api.v1alpha1.RotationStatus;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.schedule.Durations;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Checks before every issue, also a resumed one: no token may be created in Chalk that could not be published. */
 final class IssuePreconditions {
 
-    /** More than one rotation a second for thirty years. */
-    private static final long HIGHEST_REVISION = 999_999_999;
-
-    private static final Duration WINDOW = Duration.ofHours(1);
 
     private IssuePreconditions() {}
 
@@ -92,10 +83,10 @@ final class IssuePreconditions {
 
     /** Only a forged status or Secret has such a revision. */
     private static Optional<Obstacle> exhausted(Observation seen) {
-        return IssueRules.nextRevision(seen) > HIGHEST_REVISION
+        return IssueRules.nextRevision(seen) > IssueRules.HIGHEST_REVISION
                 ? Optional.of(Obstacle.lasting(
                         ObstacleReason.REVISION_OUT_OF_RANGE,
-                        "status.highestRevision or the revision in a Secret is above " + HIGHEST_REVISION
+                        "status.highestRevision or the revision in a Secret is above " + IssueRules.HIGHEST_REVISION
                                 + ", which this operator never writes: correct it, or create the credential again"))
                 : Optional.empty();
     }
@@ -130,29 +121,17 @@ final class IssuePreconditions {
     }
 
     private static Optional<Step.Stall> issueLimit(Observation seen) {
-        var recent = recentIssues(seen);
+        var recent = IssueRules.recentIssues(seen);
         int limit = seen.limits().issueLimit();
         if (recent.size() < limit) {
             return Optional.empty();
         }
-        var free = recent.get(recent.size() - limit).plus(WINDOW);
+        var free = recent.get(recent.size() - limit).plus(IssueRules.LIMIT_WINDOW);
         return Optional.of(new Step.Stall(
                 Obstacle.lasting(
                         ObstacleReason.ISSUE_LIMIT_REACHED,
                         limit + " tokens were issued within an hour, which is the limit; the next one is issued at "
                                 + free + ". Something makes this credential issue repeatedly: see status.history"),
                 free));
-    }
-
-    /** When tokens were issued in the last hour, oldest first. */
-    static List<Instant> recentIssues(Observation seen) {
-        var from = seen.now().minus(WINDOW);
-        return Lists.of(Optional.ofNullable(seen.status().rotation())
-                        .map(RotationStatus::issueTimes)
-                        .orElse(null))
-                .stream()
-                .filter(from::isBefore)
-                .sorted()
-                .toList();
     }
 }

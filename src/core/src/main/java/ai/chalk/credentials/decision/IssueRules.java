@@ -3,14 +3,26 @@
 package ai.chalk.credentials.decision;
 
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
+import ai.chalk.credentials.api.v1alpha1.PendingTokenBuilder;
+import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
-import ai.chalk.credentials.common.Lists;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether a token must be issued, and which. */
 public final class IssueRules {
+
+    /**
+     * The highest revision that is believed and issued, more than one rotation a second for thirty years: a larger number is a
+     * forgery that would exhaust the counter.
+     */
+    public static final long HIGHEST_REVISION = 999_999_999;
+
+    /** How long an issued token counts towards the limit. */
+    static final Duration LIMIT_WINDOW = Duration.ofHours(1);
 
     private IssueRules() {}
 
@@ -31,7 +43,7 @@ public final class IssueRules {
 
     private static boolean mustWait(Observation seen, IssueReason reason) {
         return !reason.isRepair()
-                && Lists.of(seen.status().retiring()).stream()
+                && seen.status().retiring().stream()
                         .anyMatch(token ->
                                 reason != IssueReason.SECRET_RENAMED || !RetirementRules.isRenamedBack(seen, token));
     }
@@ -57,21 +69,22 @@ public final class IssueRules {
         var wanted = seen.wanted().available().orElseThrow();
         var revision = nextRevision(seen);
         var handled = takenOver.map(HandledRequests::of).orElseGet(() -> HandledRequests.of(seen));
-        var pending = new PendingToken(
-                revision,
-                TokenName.of(seen.installation(), seen.id(), revision),
-                wanted.connection(),
-                wanted.target().projectId(),
-                wanted.target().projectName(),
-                wanted.target().environmentId(),
-                wanted.target().environmentName(),
-                secretName,
-                reason.word(),
-                handled.handledTrigger(),
-                handled.handledRotateRequest(),
-                handled.handledRevokeRequest(),
-                GrantsHash.of(wanted.grants()),
-                seen.now());
+        var pending = PendingTokenBuilder.builder()
+                .revision(revision)
+                .tokenName(TokenName.of(seen.installation(), seen.id(), revision))
+                .connection(wanted.connection())
+                .projectId(wanted.target().projectId())
+                .projectName(wanted.target().projectName())
+                .environmentId(wanted.target().environmentId())
+                .environmentName(wanted.target().environmentName())
+                .secretName(secretName)
+                .reason(reason.word())
+                .grantsHash(GrantsHash.of(wanted.grants()))
+                .startTime(seen.now())
+                .handledTrigger(handled.handledTrigger())
+                .handledRotateRequest(handled.handledRotateRequest())
+                .handledRevokeRequest(handled.handledRevokeRequest())
+                .build();
         return new Step.Issue(
                 pending,
                 reason,
@@ -81,8 +94,19 @@ public final class IssueRules {
     }
 
     private static List<UnsweptEnvironment> unswept(Observation seen, Optional<PendingToken> takenOver) {
-        var left = Lists.of(seen.status().unswept());
+        var left = seen.status().unswept();
         return takenOver.map(attempt -> UnsweptLocations.with(left, attempt)).orElse(left);
+    }
+
+    /** When tokens were created that still count towards the limit, oldest first. */
+    public static List<Instant> recentIssues(Observation seen) {
+        var from = seen.now().minus(LIMIT_WINDOW);
+        return Stream.ofNullable(seen.status().rotation())
+                .map(RotationStatus::issueTimes)
+                .flatMap(List::stream)
+                .filter(from::isBefore)
+                .sorted()
+                .toList();
     }
 
     /** Higher than any revision seen before, so that token names differ and two leaders never share one. */

@@ -4,10 +4,11 @@ package ai.chalk.credentials.decision;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatusBuilder;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
-import ai.chalk.credentials.common.Lists;
+import ai.chalk.credentials.common.WithBuilder;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param connectionSince when the spec's connection last changed; an earlier failure is no reason to wait
  * @param connectionClientIds the client ids that connections use now; revoking one would lock the operator out
  */
+@WithBuilder
 public record Observation(
         Instant now,
         boolean fresh,
@@ -48,11 +50,12 @@ public record Observation(
         Map<TokenLocation, Obstacle> obstructed,
         Instant connectionSince,
         Set<String> connectionClientIds,
-        OperatorLimits limits) {
+        OperatorLimits limits)
+        implements ObservationBuilder.With {
 
     /** The status of a credential that was never reconciled. */
-    public static final ChalkServiceCredentialStatus NEVER_SEEN = new ChalkServiceCredentialStatus(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    public static final ChalkServiceCredentialStatus NEVER_SEEN =
+            ChalkServiceCredentialStatusBuilder.builder().build();
 
     public Observation {
         formerInstallations = Set.copyOf(formerInstallations);
@@ -79,7 +82,7 @@ public record Observation(
     /** Whether an earlier reconciliation carried out the present spec: it observed its generation and left nothing open. */
     public boolean isCarriedOut() {
         return Long.valueOf(generation).equals(status.observedGeneration())
-                && Lists.of(status.conditions()).stream()
+                && status.conditions().stream()
                         .map(Condition::type)
                         .noneMatch(
                                 type -> type.equals(ConditionType.RECONCILING) || type.equals(ConditionType.STALLED));
@@ -96,31 +99,6 @@ public record Observation(
                         .ours()
                         .filter(secret -> IssueCauses.holds(secret, token) && !secret.going())
                         .isPresent();
-    }
-
-    /** The same observation with the status that a step has just written. */
-    public Observation withStatus(ChalkServiceCredentialStatus written) {
-        return new Observation(
-                now,
-                fresh,
-                installation,
-                formerInstallations,
-                id,
-                generation,
-                deletedAt,
-                finalized,
-                namespaceTerminating,
-                spec,
-                written,
-                requests,
-                secrets,
-                inChalk,
-                workloads,
-                wanted,
-                obstructed,
-                connectionSince,
-                connectionClientIds,
-                limits);
     }
 
     /** The prefixes of the names of all tokens of this incarnation, under the present and former installation names. */

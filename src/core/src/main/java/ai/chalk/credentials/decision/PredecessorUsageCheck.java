@@ -7,7 +7,6 @@ import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.HistoryEntry;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
-import ai.chalk.credentials.common.Lists;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
@@ -38,7 +37,7 @@ public final class PredecessorUsageCheck {
 
     /** When the Secret got the value of the next revision. */
     static Instant succeededAt(ChalkServiceCredentialStatus status, RetiringToken token) {
-        return Lists.of(status.history()).stream()
+        return status.history().stream()
                 .filter(entry -> entry.revision() > token.revision())
                 .min(Comparator.comparing(HistoryEntry::revision))
                 .map(HistoryEntry::publishTime)

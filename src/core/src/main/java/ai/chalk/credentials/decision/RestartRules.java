@@ -5,12 +5,12 @@ package ai.chalk.credentials.decision;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
-import ai.chalk.credentials.common.Lists;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Which workloads are restarted, once for each rotation. The rotation writes the pending restarts to the status, so neither an
@@ -44,10 +44,9 @@ public final class RestartRules {
     /** The pending restarts, without workloads that do not exist or are no longer in the spec. */
     public static List<RolloutRestartTarget> pending(Observation seen) {
         var rollouts = seen.workloads().rollouts();
-        return Lists.of(Optional.ofNullable(seen.status().rotation())
-                        .map(RotationStatus::pendingRestarts)
-                        .orElse(null))
-                .stream()
+        return Stream.ofNullable(seen.status().rotation())
+                .map(RotationStatus::pendingRestarts)
+                .flatMap(List::stream)
                 .filter(target -> rollouts.containsKey(target) && !(rollouts.get(target) instanceof Rollout.Missing))
                 .toList();
     }

@@ -3,7 +3,6 @@
 package ai.chalk.credentials.decision;
 
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
-import ai.chalk.credentials.common.Lists;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -14,7 +13,7 @@ final class RetirementRules {
 
     /** Strays of superseded attempts, only in environments that can be reached, so that a lost one blocks nothing. */
     static Optional<Step> sweep(Observation seen) {
-        return Lists.of(seen.status().unswept()).stream()
+        return seen.status().unswept().stream()
                 .filter(environment ->
                         seen.obstacleAt(TokenLocation.of(environment)).isEmpty())
                 .findFirst()
@@ -49,7 +48,7 @@ final class RetirementRules {
 
     /** A token that cannot be reached does not block a later one; its obstacle is reported only if none can be revoked. */
     private static Optional<Step> retire(Observation seen, Predicate<RetiringToken> isOver) {
-        var revocable = Lists.of(seen.status().retiring()).stream()
+        var revocable = seen.status().retiring().stream()
                 .filter(token -> isOver.test(token) && IssueCauses.isUsable(seen))
                 .filter(token -> RevocationBlocker.of(seen, token).isEmpty())
                 .toList();

@@ -3,6 +3,7 @@
 package ai.chalk.credentials.decision;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RevocationOrigin;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
@@ -21,30 +22,27 @@ public final class RevocationHandover {
     private RevocationHandover() {}
 
     static ChalkRevocationSpec token(Observation seen, RetiringToken token, Optional<Instant> notBefore) {
-        return new ChalkRevocationSpec(
-                token.tokenId(),
-                token.clientId(),
-                null,
-                null,
-                token.environmentId(),
-                token.connection(),
-                origin(seen),
-                REASON,
-                notBefore.orElse(null));
+        return ChalkRevocationSpecBuilder.builder()
+                .environmentId(token.environmentId())
+                .connection(token.connection())
+                .origin(origin(seen))
+                .reason(REASON)
+                .tokenId(token.tokenId())
+                .clientId(token.clientId())
+                .notBefore(notBefore.orElse(null))
+                .build();
     }
 
     /** The id of a token of an open attempt is not known, only the prefix of its name. */
     static ChalkRevocationSpec attempts(Observation seen, UnsweptEnvironment environment) {
-        return new ChalkRevocationSpec(
-                null,
-                null,
-                TokenName.prefix(seen.installation(), seen.id()),
-                kept(seen),
-                environment.environmentId(),
-                environment.connection(),
-                origin(seen),
-                REASON,
-                null);
+        return ChalkRevocationSpecBuilder.builder()
+                .environmentId(environment.environmentId())
+                .connection(environment.connection())
+                .origin(origin(seen))
+                .reason(REASON)
+                .tokenNamePrefix(TokenName.prefix(seen.installation(), seen.id()))
+                .keptTokenId(kept(seen))
+                .build();
     }
 
     /** With Retain the current token has that prefix too, and is kept. */

@@ -3,6 +3,7 @@
 package ai.chalk.credentials.decision;
 
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.common.WithBuilder;
 import java.util.Optional;
 
 /** A Secret as far as decisions depend on it, without its values. */
@@ -34,6 +35,7 @@ public sealed interface SecretView {
      * @param going whether it is being deleted and only a finalizer keeps it
      * @param immutable whether the API server refuses every change of its data
      */
+    @WithBuilder
     record Ours(
             String uid,
             String resourceVersion,
@@ -42,7 +44,7 @@ public sealed interface SecretView {
             boolean rendered,
             boolean going,
             boolean immutable)
-            implements SecretView {
+            implements SecretView, SecretViewOursBuilder.With {
 
         /** One that is not being deleted and can be changed. */
         public Ours(String uid, String resourceVersion, CurrentToken token, boolean intact, boolean rendered) {

@@ -9,6 +9,7 @@ import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import ai.chalk.credentials.chalk.Grants;
+import ai.chalk.credentials.common.WithBuilder;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -128,13 +129,14 @@ public sealed interface Step {
      * @param unswept where strays may be once this has begun
      * @param existing the Secret to replace, as it was read; empty if one is to be created
      */
+    @WithBuilder
     record Issue(
             PendingToken pending,
             IssueReason reason,
             Grants grants,
             List<UnsweptEnvironment> unswept,
             Optional<SecretView.Ours> existing)
-            implements Effect {
+            implements Effect, StepIssueBuilder.With {
 
         public Issue {
             unswept = List.copyOf(unswept);

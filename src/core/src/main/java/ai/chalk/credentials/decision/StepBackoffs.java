@@ -5,7 +5,6 @@ package ai.chalk.credentials.decision;
 import ai.chalk.credentials.api.v1alpha1.Failure;
 import ai.chalk.credentials.api.v1alpha1.PausedStep;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
-import ai.chalk.credentials.common.Lists;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +54,7 @@ public record StepBackoffs(
 
     private static Stream<PausedStep> all(Failure failure) {
         var last = Stream.ofNullable(failure.step()).map(step -> new PausedStep(step, failure.nextAttemptTime()));
-        return Stream.concat(Lists.of(failure.paused()).stream(), last);
+        return Stream.concat(failure.paused().stream(), last);
     }
 
     /** The same, with all steps of a connection waiting if the last failure was one of that connection. */
@@ -98,16 +97,9 @@ public record StepBackoffs(
     /** What remains of a failure once that step has succeeded: nothing, or the failure of another step. */
     public static Optional<Failure> after(Optional<Failure> failure, Step done) {
         return failure.filter(last -> last.step() != null && !last.step().equals(done.word()))
-                .map(last -> new Failure(
-                        last.count(),
-                        last.reason(),
-                        last.message(),
-                        last.lastTime(),
-                        last.nextAttemptTime(),
-                        last.step(),
-                        Lists.orAbsent(Lists.of(last.paused()).stream()
-                                .filter(paused -> !paused.step().equals(done.word()))
-                                .toList())));
+                .map(last -> last.withPaused(last.paused().stream()
+                        .filter(paused -> !paused.step().equals(done.word()))
+                        .toList()));
     }
 
     /** Whether the last attempt of that step failed at {@code since} or later, according to the status. */
@@ -119,7 +111,7 @@ public record StepBackoffs(
         if (failure.step() == null || failure.step().equals(step.word())) {
             return !failure.lastTime().isBefore(since);
         }
-        return Lists.of(failure.paused()).stream()
+        return failure.paused().stream()
                 .filter(paused -> paused.step().equals(step.word()))
                 .anyMatch(paused -> !paused.nextAttemptTime().isBefore(since));
     }

@@ -3,6 +3,7 @@
 package ai.chalk.credentials.decision;
 
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
+import ai.chalk.credentials.common.WithBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +16,13 @@ import java.util.Optional;
  * @param blind why pods could not be listed although that matters now
  * @param companions other credentials that share a restart target
  */
+@WithBuilder
 public record WorkloadState(
         Map<RolloutRestartTarget, Rollout> rollouts,
         Map<String, SecretUsage> usage,
         Optional<String> blind,
-        List<SharedTargetPeer> companions) {
+        List<SharedTargetPeer> companions)
+        implements WorkloadStateBuilder.With {
 
     /** Not read. */
     public static final WorkloadState UNSEEN = new WorkloadState(Map.of(), Map.of(), Optional.empty(), List.of());

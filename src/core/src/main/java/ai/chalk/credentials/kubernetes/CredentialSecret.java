@@ -8,6 +8,7 @@ import ai.chalk.credentials.chalk.ClientSecret;
 import ai.chalk.credentials.common.Fingerprint;
 import ai.chalk.credentials.decision.EffectiveSpec;
 import ai.chalk.credentials.decision.SecretView;
+import ai.chalk.credentials.decision.SecretViewOursBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
@@ -47,10 +48,15 @@ public final class CredentialSecret {
         boolean rendered = intact
                 && SecretRendering.of(spec, token, pair(secret).orElseThrow()).isIn(secret);
         var metadata = secret.getMetadata();
-        boolean going = metadata.getDeletionTimestamp() != null;
-        boolean immutable = Boolean.TRUE.equals(secret.getImmutable());
-        return new SecretView.Ours(
-                metadata.getUid(), metadata.getResourceVersion(), token, intact, rendered, going, immutable);
+        return SecretViewOursBuilder.builder()
+                .uid(metadata.getUid())
+                .resourceVersion(metadata.getResourceVersion())
+                .token(token)
+                .intact(intact)
+                .rendered(rendered)
+                .going(metadata.getDeletionTimestamp() != null)
+                .immutable(Boolean.TRUE.equals(secret.getImmutable()))
+                .build();
     }
 
     private static String whose(Secret secret, boolean hasProvenance, EffectiveSpec spec) {

@@ -3,6 +3,7 @@
 package ai.chalk.credentials.kubernetes;
 
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.decision.IssueRules;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * is evidence, never proof.
  */
 public record Provenance(String credentialUid, CurrentToken token) {
-
-    /** More rotations than one a second for thirty years; a larger number is a forgery that would exhaust the counter. */
-    static final long HIGHEST_PLAUSIBLE_REVISION = 999_999_999;
 
     private static final String UID = "credentialUid";
     private static final ObjectMapper JSON =
@@ -76,6 +74,6 @@ public record Provenance(String credentialUid, CurrentToken token) {
                 && token.connection().name() != null
                 && token.connection().apiServer() != null
                 && token.revision() >= 1
-                && token.revision() <= HIGHEST_PLAUSIBLE_REVISION;
+                && token.revision() <= IssueRules.HIGHEST_REVISION;
     }
 }

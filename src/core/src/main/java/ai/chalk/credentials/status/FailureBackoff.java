@@ -3,9 +3,9 @@
 package ai.chalk.credentials.status;
 
 import ai.chalk.credentials.api.v1alpha1.Failure;
+import ai.chalk.credentials.api.v1alpha1.FailureBuilder;
 import ai.chalk.credentials.common.Excerpt;
 import ai.chalk.credentials.common.ExponentialBackoff;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.Decider;
 import ai.chalk.credentials.decision.FailureReason;
 import ai.chalk.credentials.decision.Observation;
@@ -30,14 +30,15 @@ final class FailureBackoff {
         boolean sameSpec = Long.valueOf(seen.generation()).equals(seen.status().observedGeneration());
         int before = last.filter(failure -> sameSpec).map(Failure::count).orElse(0);
         int count = Math.min(Math.max(before, 0), MOST_COUNTED - 1) + 1;
-        return new Failure(
-                count,
-                failed.reason().word(),
-                Excerpt.of(failed.message()),
-                seen.now(),
-                seen.now().plus(delay(seen, failed, count)),
-                step.word(),
-                Lists.orAbsent(StepBackoffs.beside(seen, step)));
+        return FailureBuilder.builder()
+                .count(count)
+                .reason(failed.reason().word())
+                .message(Excerpt.of(failed.message()))
+                .lastTime(seen.now())
+                .nextAttemptTime(seen.now().plus(delay(seen, failed, count)))
+                .step(step.word())
+                .paused(StepBackoffs.beside(seen, step))
+                .build();
     }
 
     /** The usual delay plus the time that Chalk asks for, in whole seconds. */

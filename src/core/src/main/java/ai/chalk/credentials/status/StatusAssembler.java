@@ -8,14 +8,13 @@ import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
+import ai.chalk.credentials.api.v1alpha1.RotationStatusBuilder;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.IssueRules;
 import ai.chalk.credentials.decision.Observation;
 import ai.chalk.credentials.decision.Outcome;
 import ai.chalk.credentials.decision.RestartRules;
 import ai.chalk.credentials.decision.Step;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class StatusAssembler {
 
     private static final int UPCOMING = 3;
-    private static final Duration WINDOW = Duration.ofHours(1);
-    private static final RotationStatus NOTHING = new RotationStatus(null, null, null, null, null, null, null, null);
+    private static final RotationStatus NOTHING =
+            RotationStatusBuilder.builder().build();
 
     /** The status to write before a token is created in Chalk (design: begin, or take over). */
     public ChalkServiceCredentialStatus begin(Observation seen, Step.Issue step) {
@@ -40,8 +39,7 @@ public final class StatusAssembler {
         draft.highestRevision = step.pending().revision();
         draft.unswept = step.unswept();
         draft.observedGeneration = seen.generation();
-        var from = seen.now().minus(WINDOW);
-        var issues = Stream.concat(issueTimes(seen).stream().filter(from::isBefore), Stream.of(seen.now()))
+        var issues = Stream.concat(IssueRules.recentIssues(seen).stream(), Stream.of(seen.now()))
                 .toList();
         complete(draft, seen, issues, ConditionsBuilder.working(step.reason()));
         return draft.finished();
@@ -98,7 +96,8 @@ public final class StatusAssembler {
     private static void complete(
             StatusDraft draft, Observation seen, List<Instant> issues, ConditionsBuilder situation) {
         draft.rotation = rotation(draft, seen, issues);
-        draft.nextRotationTime = Lists.of(draft.rotation == null ? null : draft.rotation.upcoming()).stream()
+        draft.nextRotationTime = Stream.ofNullable(draft.rotation)
+                .flatMap(rotation -> rotation.upcoming().stream())
                 .findFirst()
                 .map(Instant::toString)
                 .orElse(null);
@@ -112,22 +111,23 @@ public final class StatusAssembler {
         var skipped = IssueRules.skipped(seen)
                 .or(() -> Optional.ofNullable(seen.status().rotation()).map(RotationStatus::skippedTime));
         var schedule = seen.effective().scheduleText().orElse(null);
-        var before = new RotationStatus(null, null, null, null, null, skipped.orElse(null), null, schedule);
+        var before = RotationStatusBuilder.builder()
+                .skippedTime(skipped.orElse(null))
+                .schedule(schedule)
+                .build();
         var upcoming = Optional.ofNullable(draft.current)
                 .filter(token -> !seen.effective().isSuspended() && !seen.deleting())
                 .map(token -> seen.effective().countedFrom(token, before, seen.now()))
                 .map(time -> seen.effective().schedule().upcoming(time, UPCOMING))
                 .orElse(List.of());
-        var restarts = restarts(draft, seen);
-        var after = new RotationStatus(
-                absentIfEmpty(upcoming),
-                draft.handled.handledTrigger(),
-                draft.handled.handledRotateRequest(),
-                draft.handled.handledRevokeRequest(),
-                absentIfEmpty(issues),
-                skipped.orElse(null),
-                absentIfEmpty(restarts),
-                schedule);
+        var after = before.with()
+                .upcoming(upcoming)
+                .handledTrigger(draft.handled.handledTrigger())
+                .handledRotateRequest(draft.handled.handledRotateRequest())
+                .handledRevokeRequest(draft.handled.handledRevokeRequest())
+                .issueTimes(issues)
+                .pendingRestarts(restarts(draft, seen))
+                .build();
         return after.equals(NOTHING) ? null : after;
     }
 
@@ -137,25 +137,14 @@ public final class StatusAssembler {
         return planned ? draft.pendingRestarts : RestartRules.pending(seen);
     }
 
-    private static <T> @Nullable List<T> absentIfEmpty(List<T> list) {
-        return list.isEmpty() ? null : list;
-    }
-
     /** With the containers that were last seen to hold the token. */
     private static RetiringToken withUsers(RetiringToken token, Observation seen) {
         return seen.workloads()
                 .usage(token.tokenId())
-                .map(usage -> new RetiringToken(
-                        token.revision(),
-                        token.tokenId(),
-                        token.clientId(),
-                        token.connection(),
-                        token.environmentId(),
-                        token.secretName(),
-                        token.revokeTime(),
-                        absentIfEmpty(usage.containers()),
-                        usage.count() == 0 ? null : usage.count(),
-                        token.immediate()))
+                .map(usage -> token.with()
+                        .blockedBy(usage.containers())
+                        .blockedByCount(usage.count() == 0 ? null : usage.count())
+                        .build())
                 .orElse(token);
     }
 

@@ -4,6 +4,7 @@ package ai.chalk.credentials.status;
 
 import ai.chalk.credentials.api.v1alpha1.Binding;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatusBuilder;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.Failure;
@@ -13,7 +14,6 @@ import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.HandledRequests;
 import java.time.Instant;
 import java.util.List;
@@ -63,46 +63,43 @@ final class StatusDraft {
 
     StatusDraft(ChalkServiceCredentialStatus status) {
         observedGeneration = status.observedGeneration();
-        conditions = Lists.of(status.conditions());
+        conditions = status.conditions();
         binding = status.binding();
         highestRevision = status.highestRevision();
         current = status.current();
         pending = status.pending();
-        unswept = Lists.of(status.unswept());
-        retiring = Lists.of(status.retiring());
+        unswept = status.unswept();
+        retiring = status.retiring();
         rotation = status.rotation();
         var before = Optional.ofNullable(rotation);
         handled = new HandledRequests(
                 before.map(RotationStatus::handledTrigger).orElse(null),
                 before.map(RotationStatus::handledRotateRequest).orElse(null),
                 before.map(RotationStatus::handledRevokeRequest).orElse(null));
-        pendingRestarts = Lists.of(before.map(RotationStatus::pendingRestarts).orElse(null));
+        pendingRestarts = before.map(RotationStatus::pendingRestarts).orElse(List.of());
         failure = status.failure();
-        history = Lists.of(status.history());
+        history = status.history();
         nextRotationTime = status.nextRotationTime();
         lastRotationTime = status.lastRotationTime();
     }
 
     ChalkServiceCredentialStatus finished() {
-        return new ChalkServiceCredentialStatus(
-                observedGeneration,
-                absentIfEmpty(conditions),
-                binding,
-                highestRevision,
-                current,
-                pending,
-                absentIfEmpty(unswept),
-                absentIfEmpty(retiring),
-                rotation,
-                failure,
-                absentIfEmpty(history),
-                nextRotationTime,
-                lastRotationTime,
-                current == null ? null : current.clientId(),
-                current == null ? null : current.secretName());
-    }
-
-    private static <T> @Nullable List<T> absentIfEmpty(List<T> list) {
-        return list.isEmpty() ? null : List.copyOf(list);
+        return ChalkServiceCredentialStatusBuilder.builder()
+                .observedGeneration(observedGeneration)
+                .conditions(conditions)
+                .binding(binding)
+                .highestRevision(highestRevision)
+                .current(current)
+                .pending(pending)
+                .unswept(unswept)
+                .retiring(retiring)
+                .rotation(rotation)
+                .failure(failure)
+                .history(history)
+                .nextRotationTime(nextRotationTime)
+                .lastRotationTime(lastRotationTime)
+                .clientId(current == null ? null : current.clientId())
+                .secretName(current == null ? null : current.secretName())
+                .build();
     }
 }

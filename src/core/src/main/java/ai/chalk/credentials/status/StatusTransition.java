@@ -4,9 +4,9 @@ package ai.chalk.credentials.status;
 
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.HistoryEntry;
+import ai.chalk.credentials.api.v1alpha1.HistoryEntryBuilder;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.GrantsHash;
 import ai.chalk.credentials.decision.HandledRequests;
 import ai.chalk.credentials.decision.IssueReason;
@@ -62,8 +62,13 @@ final class StatusTransition implements Step.Handler<StatusDraft> {
         step.superseded().ifPresent(this::leaveUnswept);
         draft.pending = null;
         draft.failure = null;
-        var entry = new HistoryEntry(
-                token.revision(), token.clientId(), token.reason(), token.issueTime(), token.publishTime(), null);
+        var entry = HistoryEntryBuilder.builder()
+                .revision(token.revision())
+                .clientId(token.clientId())
+                .reason(token.reason())
+                .issueTime(token.issueTime())
+                .publishTime(token.publishTime())
+                .build();
         draft.history = Stream.concat(Stream.of(entry), draft.history.stream().filter(old -> !old.revision()
                         .equals(token.revision())))
                 .limit(HISTORY)
@@ -93,36 +98,18 @@ final class StatusTransition implements Step.Handler<StatusDraft> {
         var published = Optional.ofNullable(successor.publishTime()).orElse(seen.now());
         boolean leaked = successor.reason().equals(IssueReason.LEAKED.word());
         boolean worthless = leaked || successor.reason().equals(IssueReason.REVOKED_IN_CHALK.word());
-        var older =
-                leaked ? draft.retiring.stream().map(StatusTransition::atOnce).toList() : draft.retiring;
-        draft.pendingRestarts = Lists.of(seen.spec().rolloutRestartTargets());
-        draft.retiring = Lists.with(
-                older,
-                new RetiringToken(
-                        predecessor.revision(),
-                        predecessor.tokenId(),
-                        predecessor.clientId(),
-                        predecessor.connection(),
-                        predecessor.environmentId(),
-                        predecessor.secretName(),
-                        worthless ? published : published.plus(seen.effective().overlap()),
-                        null,
-                        null,
-                        worthless ? true : null));
-    }
-
-    private static RetiringToken atOnce(RetiringToken token) {
-        return new RetiringToken(
-                token.revision(),
-                token.tokenId(),
-                token.clientId(),
-                token.connection(),
-                token.environmentId(),
-                token.secretName(),
-                token.revokeTime(),
-                token.blockedBy(),
-                token.blockedByCount(),
-                true);
+        var older = leaked
+                ? draft.retiring.stream()
+                        .map(token -> token.withImmediate(true))
+                        .toList()
+                : draft.retiring;
+        draft.pendingRestarts = seen.effective().rolloutRestartTargets();
+        var retiring = RetiringToken.of(
+                        predecessor,
+                        worthless ? published : published.plus(seen.effective().overlap()))
+                .withImmediate(worthless ? true : null);
+        draft.retiring =
+                Stream.concat(older.stream(), Stream.of(retiring)).distinct().toList();
     }
 
     /** The adopted token keeps its revision, and every present request counts as handled. */
@@ -190,27 +177,8 @@ final class StatusTransition implements Step.Handler<StatusDraft> {
 
     @Override
     public StatusDraft updateGrants(Step.UpdateGrants step) {
-        draft.current = withGrants(step.token(), GrantsHash.of(step.grants()));
+        draft.current = step.token().withGrantsHash(GrantsHash.of(step.grants()));
         return succeeded(step);
-    }
-
-    private static CurrentToken withGrants(CurrentToken token, String grantsHash) {
-        return new CurrentToken(
-                token.revision(),
-                token.tokenId(),
-                token.tokenName(),
-                token.clientId(),
-                token.projectId(),
-                token.projectName(),
-                token.environmentId(),
-                token.environmentName(),
-                token.connection(),
-                token.secretName(),
-                token.reason(),
-                token.issueTime(),
-                token.publishTime(),
-                token.dataHash(),
-                grantsHash);
     }
 
     @Override
@@ -231,15 +199,7 @@ final class StatusTransition implements Step.Handler<StatusDraft> {
 
     private List<HistoryEntry> revoked(RetiringToken token) {
         return draft.history.stream()
-                .map(entry -> entry.revision().equals(token.revision())
-                        ? new HistoryEntry(
-                                entry.revision(),
-                                entry.clientId(),
-                                entry.reason(),
-                                entry.issueTime(),
-                                entry.publishTime(),
-                                seen.now())
-                        : entry)
+                .map(entry -> entry.revision().equals(token.revision()) ? entry.withRevokeTime(seen.now()) : entry)
                 .toList();
     }
 

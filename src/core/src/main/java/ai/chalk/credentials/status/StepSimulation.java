@@ -4,6 +4,7 @@ package ai.chalk.credentials.status;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.CurrentTokenBuilder;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.decision.ChalkTokenState;
 import ai.chalk.credentials.decision.Observation;
@@ -36,22 +37,23 @@ final class StepSimulation implements Step.Handler<Observation> {
     }
 
     private CurrentToken published(PendingToken attempt) {
-        return new CurrentToken(
-                attempt.revision(),
-                NOT_YET,
-                attempt.tokenName(),
-                NOT_YET,
-                attempt.projectId(),
-                attempt.projectName(),
-                attempt.environmentId(),
-                attempt.environmentName(),
-                attempt.connection(),
-                attempt.secretName(),
-                attempt.reason(),
-                seen.now(),
-                seen.now(),
-                NOT_YET,
-                attempt.grantsHash());
+        return CurrentTokenBuilder.builder()
+                .revision(attempt.revision())
+                .tokenId(NOT_YET)
+                .tokenName(attempt.tokenName())
+                .clientId(NOT_YET)
+                .projectId(attempt.projectId())
+                .projectName(attempt.projectName())
+                .environmentId(attempt.environmentId())
+                .environmentName(attempt.environmentName())
+                .connection(attempt.connection())
+                .secretName(attempt.secretName())
+                .reason(attempt.reason())
+                .issueTime(seen.now())
+                .dataHash(NOT_YET)
+                .grantsHash(attempt.grantsHash())
+                .publishTime(seen.now())
+                .build();
     }
 
     @Override
@@ -133,26 +135,6 @@ final class StepSimulation implements Step.Handler<Observation> {
 
     private Observation with(
             ChalkServiceCredentialStatus status, Map<String, SecretView> secrets, ChalkTokenState inChalk) {
-        return new Observation(
-                seen.now(),
-                seen.fresh(),
-                seen.installation(),
-                seen.formerInstallations(),
-                seen.id(),
-                seen.generation(),
-                seen.deletedAt(),
-                seen.finalized(),
-                seen.namespaceTerminating(),
-                seen.spec(),
-                status,
-                seen.requests(),
-                secrets,
-                inChalk,
-                seen.workloads(),
-                seen.wanted(),
-                seen.obstructed(),
-                seen.connectionSince(),
-                seen.connectionClientIds(),
-                seen.limits());
+        return seen.with().status(status).secrets(secrets).inChalk(inChalk).build();
     }
 }

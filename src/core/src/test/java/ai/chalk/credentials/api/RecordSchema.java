@@ -4,6 +4,7 @@ package ai.chalk.credentials.api;
 
 import ai.chalk.credentials.api.v1alpha1.ListType;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -35,7 +36,7 @@ final class RecordSchema {
         var required = new ArrayList<String>();
         for (var component : record.getRecordComponents()) {
             var property = schema.getProperties().get(component.getName());
-            if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class) && !isAbsentWhenEmpty(component)) {
                 required.add(component.getName());
             }
             refine(component.getAnnotatedType(), property);
@@ -45,6 +46,12 @@ final class RecordSchema {
         }
         schema.setRequired(required);
         withoutRepetition(schema);
+    }
+
+    /** A list that is never null in Java, and left out of the JSON when it is empty. */
+    private static boolean isAbsentWhenEmpty(RecordComponent component) {
+        var include = component.getAccessor().getAnnotation(JsonInclude.class);
+        return include != null && include.value() == JsonInclude.Include.NON_EMPTY;
     }
 
     private static void refine(AnnotatedType type, JSONSchemaProps schema) {

@@ -10,14 +10,15 @@ import static ai.chalk.credentials.decision.Sample.ours;
 import static ai.chalk.credentials.decision.Sample.pending;
 import static ai.chalk.credentials.decision.Sample.resting;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A credential adopts a Secret that is handed over to it as it is, so that a move rotates nothing. */
 class AdoptSecretTest {
@@ -38,28 +39,33 @@ class AdoptSecretTest {
     @Test
     void adoptsTheTokenOfAFormerIncarnationAndOfAFormerInstallation() {
         var reborn = new CredentialId("fraud", "scorer", "99999999");
-        var former = with(token(3), "tokenName", TokenName.of("former", Sample.ID, 3));
+        var former = token(3).withTokenName(TokenName.of("former", Sample.ID, 3));
 
-        assertThat(step(fresh().seen("id", reborn).secret(handedOver(SECRET)))).isInstanceOf(Step.Adopt.class);
-        assertThat(step(fresh().seen("formerInstallations", Set.of("former")).secret(handedOver(ours(former)))))
+        assertThat(step(fresh().seen(seen -> seen.withId(reborn)).secret(handedOver(SECRET))))
+                .isInstanceOf(Step.Adopt.class);
+        assertThat(step(fresh().seen(seen -> seen.withFormerInstallations(Set.of("former")))
+                        .secret(handedOver(ours(former)))))
                 .isInstanceOf(Step.Adopt.class);
         assertForeign(fresh().secret(handedOver(ours(former))));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "secretName, elsewhere",
-        "tokenName, k8s/8d1e/fraud/another/1a2b3c4d/3",
-        "tokenName, k8s/8d1e/another/scorer/1a2b3c4d/3",
-        "tokenName, k8s/another/fraud/scorer/1a2b3c4d/3"
-    })
-    void leavesWhatWasMadeForAnotherCredentialOrCopied(String component, String value) {
-        assertForeign(fresh().secret(handedOver(ours(with(token(3), component, value)))));
+    @MethodSource("ofOthers")
+    void leavesWhatWasMadeForAnotherCredentialOrCopied(CurrentToken token) {
+        assertForeign(fresh().secret(handedOver(ours(token))));
+    }
+
+    static Stream<CurrentToken> ofOthers() {
+        return Stream.of(
+                token(3).withSecretName("elsewhere"),
+                token(3).withTokenName("k8s/8d1e/fraud/another/1a2b3c4d/3"),
+                token(3).withTokenName("k8s/8d1e/another/scorer/1a2b3c4d/3"),
+                token(3).withTokenName("k8s/another/fraud/scorer/1a2b3c4d/3"));
     }
 
     @Test
     void leavesDataThatDoNotMatchTheirProvenance() {
-        assertForeign(fresh().secret(handedOver(with(SECRET, "intact", false))));
+        assertForeign(fresh().secret(handedOver(SECRET.withIntact(false))));
     }
 
     @Test
@@ -96,8 +102,10 @@ class AdoptSecretTest {
 
     @Test
     void aFormerInstallationsNameIsOursInASecretThatIsAheadToo() {
-        var ahead = with(token(9), "tokenName", TokenName.of("former", Sample.ID, 9));
-        var sample = resting().secret(ours(ahead)).seen("formerInstallations", Set.of("former", INSTALLATION));
+        var ahead = token(9).withTokenName(TokenName.of("former", Sample.ID, 9));
+        var sample = resting()
+                .secret(ours(ahead))
+                .seen(seen -> seen.withFormerInstallations(Set.of("former", INSTALLATION)));
 
         assertThat(step(sample)).isEqualTo(new Step.RecordToken(ahead, Optional.empty(), true));
     }

@@ -9,7 +9,6 @@ import static ai.chalk.credentials.decision.Sample.UNSWEPT;
 import static ai.chalk.credentials.decision.Sample.pending;
 import static ai.chalk.credentials.decision.Sample.retiring;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
@@ -161,46 +160,49 @@ class DeciderPropertyTest {
     private static Observation any(Random chance) {
         var sample = chance.nextBoolean() ? Sample.resting() : Sample.fresh();
         sometimes(chance, 3, () -> sample.current(anyToken(chance)));
-        sometimes(chance, 3, () -> sample.pending(with(pending(revision(chance)), "secretName", name(chance))));
-        sometimes(chance, 3, () -> sample.status("unswept", List.of(anyUnswept(chance), UNSWEPT)));
+        sometimes(chance, 3, () -> sample.pending(pending(revision(chance)).withSecretName(name(chance))));
+        sometimes(chance, 3, () -> sample.status(status -> status.withUnswept(List.of(anyUnswept(chance), UNSWEPT))));
         sometimes(chance, 3, () -> sample.retiring(anyRetiring(chance), anyRetiring(chance)));
         sometimes(chance, 3, () -> sample.failure(anyFailure(chance)));
-        sometimes(chance, 4, () -> sample.status("highestRevision", revision(chance)));
+        sometimes(chance, 4, () -> sample.status(status -> status.withHighestRevision(revision(chance))));
         sometimes(chance, 4, () -> sample.issueTimes(near(chance), near(chance), near(chance), near(chance)));
         sometimes(chance, 2, () -> sample.secret(name(chance), anySecret(chance)));
         sometimes(chance, 2, () -> sample.secret(name(chance), anySecret(chance)));
         sometimes(chance, 4, () -> sample.secretNamed("renamed"));
-        sometimes(chance, 4, () -> sample.spec("environment", "other"));
-        sometimes(chance, 4, () -> sample.spec("deletionPolicy", anyOf(chance, DeletionPolicy.values())));
-        sometimes(chance, 4, () -> sample.rotation("interval", anyOf(chance, "1m", "1h", "1d", "nonsense")));
-        sometimes(chance, 6, () -> sample.rotation("suspend", true));
-        sometimes(chance, 6, () -> sample.spec("rotation", null));
-        sometimes(chance, 4, () -> sample.unavailable(chance.nextBoolean() ? Sample.PASSING : Sample.LASTING));
-        sometimes(chance, 4, () -> sample.obstructed(Sample.CONNECTION, Sample.PASSING));
-        sometimes(chance, 4, () -> sample.obstructed(OTHER_CONNECTION, Sample.LASTING));
-        sometimes(chance, 4, () -> sample.seen("inChalk", new ChalkTokenState.Missing()));
-        sometimes(chance, 4, () -> sample.wanting(Sample.grants("query.offline")));
-        sometimes(chance, 4, () -> sample.seen("generation", 2L));
-        sometimes(chance, 4, () -> sample.seen("connectionSince", near(chance)));
-        sometimes(chance, 4, () -> sample.deleting());
-        sometimes(chance, 8, () -> sample.seen("finalized", false));
-        sometimes(chance, 8, () -> sample.seen("namespaceTerminating", true));
+        sometimes(chance, 4, () -> sample.spec(spec -> spec.withEnvironment("other")));
+        sometimes(
+                chance, 4, () -> sample.spec(spec -> spec.withDeletionPolicy(anyOf(chance, DeletionPolicy.values()))));
         sometimes(
                 chance,
                 4,
-                () -> sample.seen(
-                        "limits",
-                        new OperatorLimits(Duration.ofHours(2), 1 + chance.nextInt(4), Duration.ofMinutes(10))));
+                () -> sample.rotation(rotation -> rotation.withInterval(anyOf(chance, "1m", "1h", "1d", "nonsense"))));
+        sometimes(chance, 6, () -> sample.rotation(rotation -> rotation.withSuspend(true)));
+        sometimes(chance, 6, () -> sample.spec(spec -> spec.withRotation(null)));
+        sometimes(chance, 4, () -> sample.unavailable(chance.nextBoolean() ? Sample.PASSING : Sample.LASTING));
+        sometimes(chance, 4, () -> sample.obstructed(Sample.CONNECTION, Sample.PASSING));
+        sometimes(chance, 4, () -> sample.obstructed(OTHER_CONNECTION, Sample.LASTING));
+        sometimes(chance, 4, () -> sample.seen(seen -> seen.withInChalk(new ChalkTokenState.Missing())));
+        sometimes(chance, 4, () -> sample.wanting(Sample.grants("query.offline")));
+        sometimes(chance, 4, () -> sample.seen(seen -> seen.withGeneration(2L)));
+        sometimes(chance, 4, () -> sample.seen(seen -> seen.withConnectionSince(near(chance))));
+        sometimes(chance, 4, () -> sample.deleting());
+        sometimes(chance, 8, () -> sample.seen(seen -> seen.withFinalized(false)));
+        sometimes(chance, 8, () -> sample.seen(seen -> seen.withNamespaceTerminating(true)));
+        sometimes(
+                chance,
+                4,
+                () -> sample.seen(seen -> seen.withLimits(
+                        new OperatorLimits(Duration.ofHours(2), 1 + chance.nextInt(4), Duration.ofMinutes(10)))));
         return sample.observation();
     }
 
     private static Failure anyFailure(Random chance) {
         var unnamed = Sample.failure(anyOf(chance, FailureReason.values()), near(chance));
-        var named = with(unnamed, "step", anyOf(chance, STEPS));
+        var named = unnamed.withStep(anyOf(chance, STEPS));
         return switch (chance.nextInt(3)) {
             case 0 -> unnamed;
             case 1 -> named;
-            default -> with(named, "paused", List.of(new PausedStep(anyOf(chance, STEPS), near(chance))));
+            default -> named.withPaused(List.of(new PausedStep(anyOf(chance, STEPS), near(chance))));
         };
     }
 
@@ -221,18 +223,18 @@ class DeciderPropertyTest {
     }
 
     private static CurrentToken anyToken(Random chance) {
-        var token = with(with(token(revision(chance)), "secretName", name(chance)), "issueTime", near(chance));
+        var token = token(revision(chance)).withSecretName(name(chance)).withIssueTime(near(chance));
         return switch (chance.nextInt(5)) {
-            case 0 -> with(token, "tokenName", "forged");
-            case 1 -> with(token, "connection", OTHER_CONNECTION);
-            case 2 -> with(token, "publishTime", null);
+            case 0 -> token.withTokenName("forged");
+            case 1 -> token.withConnection(OTHER_CONNECTION);
+            case 2 -> token.withPublishTime(null);
             default -> token;
         };
     }
 
     private static RetiringToken anyRetiring(Random chance) {
-        var token = with(retiring(revision(chance), near(chance)), "secretName", name(chance));
-        return chance.nextBoolean() ? token : with(token, "connection", OTHER_CONNECTION);
+        var token = retiring(revision(chance), near(chance)).withSecretName(name(chance));
+        return chance.nextBoolean() ? token : token.withConnection(OTHER_CONNECTION);
     }
 
     private static UnsweptEnvironment anyUnswept(Random chance) {

@@ -18,28 +18,28 @@ import static ai.chalk.credentials.decision.Sample.pending;
 import static ai.chalk.credentials.decision.Sample.resting;
 import static ai.chalk.credentials.decision.Sample.retiring;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
 import ai.chalk.credentials.api.v1alpha1.ConnectionRef;
+import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.FeatureAction;
 import ai.chalk.credentials.api.v1alpha1.FeatureTags;
 import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
-import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.api.v1alpha1.SecretOutputBuilder;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DeciderTest {
 
@@ -62,7 +62,7 @@ class DeciderTest {
             assertThat(issue.existing()).isEmpty();
             assertThat(issue.unswept()).isEmpty();
             assertThat(issue.pending())
-                    .isEqualTo(with(with(pending(1), "reason", IssueReason.INITIAL.word()), "startTime", NOW));
+                    .isEqualTo(pending(1).withReason(IssueReason.INITIAL.word()).withStartTime(NOW));
         }
 
         @Test
@@ -77,8 +77,8 @@ class DeciderTest {
 
         @Test
         void createsNoTokenForASecretThatNobodyCanChange() {
-            var immutable = with(ours(token(3)), "immutable", true);
-            var due = resting().seen("now", DUE);
+            var immutable = ours(token(3)).withImmutable(true);
+            var due = resting().seen(seen -> seen.withNow(DUE));
 
             var stall = stall(due.secret(immutable));
 
@@ -90,19 +90,19 @@ class DeciderTest {
 
         @Test
         void issuesNothingIntoATerminatingNamespace() {
-            assertStalls(fresh().seen("namespaceTerminating", true), "NamespaceTerminating", PROBED);
+            assertStalls(fresh().seen(seen -> seen.withNamespaceTerminating(true)), "NamespaceTerminating", PROBED);
         }
 
         /** The framework adds the finalizer again before the next reconciliation. */
         @Test
         void beginsNothingWithoutAFinalizer() {
-            var unguarded = stall(fresh().seen("finalized", false));
-            var takenOver = stall(resting().pending(pending(4)).seen("finalized", false));
+            var unguarded = stall(fresh().seen(seen -> seen.withFinalized(false)));
+            var takenOver = stall(resting().pending(pending(4)).seen(seen -> seen.withFinalized(false)));
 
             assertThat(unguarded.obstacle().reason().word()).isEqualTo("FinalizerMissing");
             assertThat(unguarded.obstacle().passing()).isTrue();
             assertThat(takenOver).isEqualTo(unguarded);
-            assertThat(step(resting().seen("finalized", false))).isInstanceOf(Step.Rest.class);
+            assertThat(step(resting().seen(seen -> seen.withFinalized(false)))).isInstanceOf(Step.Rest.class);
         }
 
         @Test
@@ -119,7 +119,7 @@ class DeciderTest {
 
         @Test
         void buildsNothingUponASecretThatIsBeingDeleted() {
-            var going = with(going(token(3)), "rendered", false);
+            var going = going(token(3)).withRendered(false);
             var predecessor = retiring(2, OVER);
 
             assertStalls(resting().secret(going), "SecretBeingDeleted", PROBED);
@@ -145,47 +145,62 @@ class DeciderTest {
 
         @Test
         void refusesWhatAnIntervalBelowTheMinimumAsksFor() {
-            assertStalls(resting().rotation("interval", "14m59s"), "IntervalTooShort", PROBED);
-            assertThat(decide(resting().rotation("interval", "14m59s")).rule()).isEqualTo("schedule");
-            assertThat(issue(resting().rotation("interval", "15m")).reason()).isEqualTo(IssueReason.DUE);
+            assertStalls(resting().rotation(rotation -> rotation.withInterval("14m59s")), "IntervalTooShort", PROBED);
+            assertThat(decide(resting().rotation(rotation -> rotation.withInterval("14m59s")))
+                            .rule())
+                    .isEqualTo("schedule");
+            assertThat(issue(resting().rotation(rotation -> rotation.withInterval("15m")))
+                            .reason())
+                    .isEqualTo(IssueReason.DUE);
         }
 
         /** A leak has nothing to do with the interval. */
         @Test
         void issuesForAnythingElseWhateverTheInterval() {
-            var sample = resting().rotation("interval", "1m");
+            var sample = resting().rotation(rotation -> rotation.withInterval("1m"));
             var leak = new RotationRequests(Optional.empty(), Optional.empty(), Optional.of("now"));
             var trigger = new RotationRequests(Optional.of("new"), Optional.empty(), Optional.empty());
 
-            assertThat(issue(fresh().rotation("interval", "1m")).reason()).isEqualTo(IssueReason.INITIAL);
-            assertThat(issue(sample.seen("requests", leak)).reason()).isEqualTo(IssueReason.LEAKED);
-            assertThat(issue(sample.seen("requests", trigger)).reason()).isEqualTo(IssueReason.TRIGGER);
-            assertThat(issue(sample.seen("requests", RotationRequests.NONE).secret(new SecretView.Absent()))
+            assertThat(issue(fresh().rotation(rotation -> rotation.withInterval("1m")))
+                            .reason())
+                    .isEqualTo(IssueReason.INITIAL);
+            assertThat(issue(sample.seen(seen -> seen.withRequests(leak))).reason())
+                    .isEqualTo(IssueReason.LEAKED);
+            assertThat(issue(sample.seen(seen -> seen.withRequests(trigger))).reason())
+                    .isEqualTo(IssueReason.TRIGGER);
+            assertThat(issue(sample.seen(seen -> seen.withRequests(RotationRequests.NONE))
+                                    .secret(new SecretView.Absent()))
                             .reason())
                     .isEqualTo(IssueReason.SECRET_LOST);
         }
 
         @Test
         void endsAnAttemptThatIsOpenWhateverTheInterval() {
-            assertThat(issue(resting().rotation("interval", "1m").pending(pending(4)))
+            assertThat(issue(resting()
+                                    .rotation(rotation -> rotation.withInterval("1m"))
+                                    .pending(pending(4)))
                             .reason())
                     .isEqualTo(IssueReason.DUE);
         }
 
         @Test
         void refusesARevisionThatOnlyAForgeryCanHave() {
-            assertThat(issue(fresh().status("highestRevision", 999_999_998L))
+            assertThat(issue(fresh().status(status -> status.withHighestRevision(999_999_998L)))
                             .pending()
                             .revision())
                     .isEqualTo(999_999_999);
-            assertStalls(fresh().status("highestRevision", 999_999_999L), "RevisionOutOfRange", PROBED);
-            assertStalls(fresh().status("highestRevision", Long.MAX_VALUE), "RevisionOutOfRange", PROBED);
+            assertStalls(
+                    fresh().status(status -> status.withHighestRevision(999_999_999L)), "RevisionOutOfRange", PROBED);
+            assertStalls(
+                    fresh().status(status -> status.withHighestRevision(Long.MAX_VALUE)),
+                    "RevisionOutOfRange",
+                    PROBED);
         }
 
         @Test
         void stopsAtTheIssueLimitUntilTheOldestCreationIsAnHourAgo() {
             var limits = new OperatorLimits(Duration.ofMinutes(15), 2, Duration.ofMinutes(10));
-            var sample = fresh().seen("limits", limits)
+            var sample = fresh().seen(seen -> seen.withLimits(limits))
                     .issueTimes(NOW.minusSeconds(3000), NOW.minusSeconds(2000), NOW.minusSeconds(1000));
 
             assertStalls(sample, "IssueLimitReached", NOW.plusSeconds(1600));
@@ -195,39 +210,42 @@ class DeciderTest {
         void forgetsCreationsThatAreExactlyAnHourAgo() {
             var limits = new OperatorLimits(Duration.ofMinutes(15), 1, Duration.ofMinutes(10));
 
-            assertThat(issue(fresh().seen("limits", limits).issueTimes(NOW.minusSeconds(3600)))
+            assertThat(issue(fresh().seen(seen -> seen.withLimits(limits)).issueTimes(NOW.minusSeconds(3600)))
                             .reason())
                     .isEqualTo(IssueReason.INITIAL);
             assertStalls(
-                    fresh().seen("limits", limits).issueTimes(NOW.minusSeconds(3599)),
+                    fresh().seen(seen -> seen.withLimits(limits)).issueTimes(NOW.minusSeconds(3599)),
                     "IssueLimitReached",
                     NOW.plusSeconds(1));
         }
 
         @Test
         void doesNothingWithAnUnknownConnectionKind() {
-            assertUnknown(fresh().spec("connectionRef", new ConnectionRef(ConnectionKind.UNKNOWN, "x")));
+            assertUnknown(fresh().spec(spec -> spec.withConnectionRef(new ConnectionRef(ConnectionKind.UNKNOWN, "x"))));
         }
 
         @Test
         void doesNothingWithAnUnknownFormat() {
-            var output = new SecretOutput(null, null, null, List.of(SecretFormat.FILES, SecretFormat.UNKNOWN), null);
-            assertUnknown(fresh().spec("secret", output));
+            var output = SecretOutputBuilder.builder()
+                    .formats(List.of(SecretFormat.FILES, SecretFormat.UNKNOWN))
+                    .build();
+            assertUnknown(fresh().spec(spec -> spec.withSecret(output)));
         }
 
         @Test
         void doesNothingWithAnUnknownRevocationPolicy() {
-            assertUnknown(fresh().rotation("revocationPolicy", RevocationPolicy.UNKNOWN));
+            assertUnknown(fresh().rotation(rotation -> rotation.withRevocationPolicy(RevocationPolicy.UNKNOWN)));
         }
 
         @Test
         void doesNothingWithAnUnknownFeatureAction() {
-            assertUnknown(fresh().spec("featureTags", new FeatureTags(null, null, null, FeatureAction.UNKNOWN)));
+            assertUnknown(fresh().spec(
+                            spec -> spec.withFeatureTags(new FeatureTags(null, null, null, FeatureAction.UNKNOWN))));
         }
 
         @Test
         void doesNothingWithAnUnknownDeletionPolicy() {
-            assertUnknown(fresh().spec("deletionPolicy", DeletionPolicy.UNKNOWN));
+            assertUnknown(fresh().spec(spec -> spec.withDeletionPolicy(DeletionPolicy.UNKNOWN)));
         }
 
         private void assertUnknown(Sample sample) {
@@ -260,30 +278,38 @@ class DeciderTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"tokenName,another", "environmentId,another", "projectId,another", "grantsHash,another"})
-        void doesNotRecordWhatDiffersFromTheAnnouncement(String component, String value) {
-            var sample = resting().pending(pending(4)).secret(ours(with(token(4), component, value)));
+        @MethodSource("unannounced")
+        void doesNotRecordWhatDiffersFromTheAnnouncement(CurrentToken token) {
+            var sample = resting().pending(pending(4)).secret(ours(token));
 
             assertThat(issue(sample).pending().revision()).isEqualTo(5);
         }
 
+        static Stream<CurrentToken> unannounced() {
+            return Stream.of(
+                    token(4).withTokenName("another"),
+                    token(4).withEnvironmentId("another"),
+                    token(4).withProjectId("another"),
+                    token(4).withGrantsHash("another"));
+        }
+
         @Test
         void doesNotRecordWhatWasIssuedThroughAnotherConnection() {
-            var sample = resting().pending(pending(4)).secret(ours(with(token(4), "connection", OTHER_CONNECTION)));
+            var sample = resting().pending(pending(4)).secret(ours(token(4).withConnection(OTHER_CONNECTION)));
 
             assertThat(issue(sample).pending().revision()).isEqualTo(5);
         }
 
         @Test
         void doesNotRecordASecretThatWasCopiedFromAnotherName() {
-            var sample = resting().pending(pending(4)).secret(ours(with(token(4), "secretName", "elsewhere")));
+            var sample = resting().pending(pending(4)).secret(ours(token(4).withSecretName("elsewhere")));
 
             assertThat(step(sample)).isInstanceOf(Step.Issue.class);
         }
 
         @Test
         void doesNotRecordDataThatDoNotMatchTheirProvenance() {
-            var sample = resting().pending(pending(4)).secret(with(ours(token(4)), "intact", false));
+            var sample = resting().pending(pending(4)).secret(ours(token(4)).withIntact(false));
 
             assertThat(step(sample)).isInstanceOf(Step.Issue.class);
         }
@@ -315,7 +341,7 @@ class DeciderTest {
 
         @Test
         void doesNotBelieveAnUnexpectedTokenOfAnotherName() {
-            var sample = resting().secret(ours(with(token(9), "tokenName", "k8s/other/fraud/scorer/1a2b3c4d/9")));
+            var sample = resting().secret(ours(token(9).withTokenName("k8s/other/fraud/scorer/1a2b3c4d/9")));
 
             assertThat(issue(sample).reason()).isEqualTo(IssueReason.SECRET_TAMPERED);
         }
@@ -332,7 +358,7 @@ class DeciderTest {
         @Test
         void waitsWhereTheUnexpectedTokenCannotBeVerified() {
             var stalled = resting()
-                    .secret(ours(with(token(9), "connection", OTHER_CONNECTION)))
+                    .secret(ours(token(9).withConnection(OTHER_CONNECTION)))
                     .obstructed(OTHER_CONNECTION, PASSING)
                     .unavailable(LASTING);
 
@@ -342,7 +368,7 @@ class DeciderTest {
         @Test
         void replacesASecretThatNamesAPlaceWhichIsNotAllowed() {
             var forged = resting()
-                    .secret(ours(with(token(9), "connection", OTHER_CONNECTION)))
+                    .secret(ours(token(9).withConnection(OTHER_CONNECTION)))
                     .obstructed(OTHER_CONNECTION, LASTING);
 
             assertThat(issue(forged).reason()).isEqualTo(IssueReason.SECRET_TAMPERED);
@@ -354,8 +380,8 @@ class DeciderTest {
 
         @Test
         void supersedesAnOpenAttemptByTheNextRevision() {
-            var found = with(with(pending(4), "handledTrigger", "t"), "secretName", "former");
-            var issue = issue(resting().pending(with(found, "environmentId", "old")));
+            var found = pending(4).withHandledTrigger("t").withSecretName("former");
+            var issue = issue(resting().pending(found.withEnvironmentId("old")));
 
             assertThat(issue.pending().revision()).isEqualTo(5);
             assertThat(issue.pending().tokenName()).isEqualTo(TokenName.of(INSTALLATION, ID, 5));
@@ -369,9 +395,9 @@ class DeciderTest {
 
         @Test
         void remembersWhenTheFirstAttemptBeganThatIsUnswept() {
-            var earlier = with(UNSWEPT, "since", NOW.minusSeconds(600));
-            var later = with(UNSWEPT, "since", NOW);
-            var unknown = with(UNSWEPT, "since", null);
+            var earlier = UNSWEPT.withSince(NOW.minusSeconds(600));
+            var later = UNSWEPT.withSince(NOW);
+            var unknown = UNSWEPT.withSince(null);
 
             assertThat(unsweptAfter(earlier)).containsExactly(earlier);
             assertThat(unsweptAfter(later)).containsExactly(UNSWEPT);
@@ -379,7 +405,7 @@ class DeciderTest {
         }
 
         private List<UnsweptEnvironment> unsweptAfter(UnsweptEnvironment left) {
-            return issue(resting().pending(pending(4)).status("unswept", List.of(left)))
+            return issue(resting().pending(pending(4)).status(status -> status.withUnswept(List.of(left))))
                     .unswept();
         }
 
@@ -387,14 +413,16 @@ class DeciderTest {
         void keepsWhatIsAlreadyUnsweptOnce() {
             var other = new UnsweptEnvironment(OTHER_CONNECTION, "x", null);
 
-            assertThat(issue(resting().pending(pending(4)).status("unswept", List.of(other, UNSWEPT)))
+            assertThat(issue(resting()
+                                    .pending(pending(4))
+                                    .status(status -> status.withUnswept(List.of(other, UNSWEPT))))
                             .unswept())
                     .containsExactly(other, UNSWEPT);
         }
 
         @Test
         void countsOnFromTheHighestRevisionOfStatusAndSecrets() {
-            assertThat(issue(resting().pending(pending(4)).status("highestRevision", 8L))
+            assertThat(issue(resting().pending(pending(4)).status(status -> status.withHighestRevision(8L)))
                             .pending()
                             .revision())
                     .isEqualTo(9);
@@ -402,14 +430,16 @@ class DeciderTest {
                             .pending()
                             .revision())
                     .isEqualTo(12);
-            assertThat(issue(fresh().status("highestRevision", 8L)).pending().revision())
+            assertThat(issue(fresh().status(status -> status.withHighestRevision(8L)))
+                            .pending()
+                            .revision())
                     .isEqualTo(9);
         }
 
         @Test
         void turnsToTheSpecsSecretWhereTheAttemptsIsForeign() {
             var sample = resting()
-                    .pending(with(pending(4), "secretName", "taken"))
+                    .pending(pending(4).withSecretName("taken"))
                     .secret("taken", new SecretView.Foreign("is not"));
 
             assertThat(issue(sample).pending().secretName()).isEqualTo(SECRET);
@@ -417,7 +447,7 @@ class DeciderTest {
 
         @Test
         void readsAForgedReasonAsTheFirst() {
-            assertThat(issue(resting().pending(with(pending(4), "reason", "Nonsense")))
+            assertThat(issue(resting().pending(pending(4).withReason("Nonsense")))
                             .reason())
                     .isEqualTo(IssueReason.INITIAL);
         }
@@ -425,7 +455,9 @@ class DeciderTest {
         @Test
         void isCheckedLikeEveryOtherIssue() {
             assertStalls(
-                    resting().pending(pending(4)).seen("namespaceTerminating", true), "NamespaceTerminating", PROBED);
+                    resting().pending(pending(4)).seen(seen -> seen.withNamespaceTerminating(true)),
+                    "NamespaceTerminating",
+                    PROBED);
             assertThat(stall(resting().pending(pending(4)).unavailable(LASTING)).obstacle())
                     .isEqualTo(LASTING);
         }
@@ -435,7 +467,7 @@ class DeciderTest {
             var sample = resting()
                     .pending(pending(4))
                     .unavailable(PASSING)
-                    .status("unswept", List.of(UNSWEPT))
+                    .status(status -> status.withUnswept(List.of(UNSWEPT)))
                     .retiring(retiring(2, OVER));
 
             assertThat(decide(sample).rule()).isEqualTo("take over");
@@ -447,15 +479,15 @@ class DeciderTest {
 
         @Test
         void sweepsBeforeItIssues() {
-            var sample = fresh().status("unswept", List.of(UNSWEPT));
+            var sample = fresh().status(status -> status.withUnswept(List.of(UNSWEPT)));
 
             assertThat(step(sample)).isEqualTo(new Step.Sweep(UNSWEPT));
         }
 
         @Test
         void isNotKeptFromIssuingByAnEnvironmentOutOfReach() {
-            var sample = fresh().status(
-                            "unswept", List.of(new UnsweptEnvironment(OTHER_CONNECTION, "environment-id", null)))
+            var sample = fresh().status(status -> status.withUnswept(
+                            List.of(new UnsweptEnvironment(OTHER_CONNECTION, "environment-id", null))))
                     .obstructed(OTHER_CONNECTION, LASTING);
 
             assertThat(issue(sample).reason()).isEqualTo(IssueReason.INITIAL);
@@ -464,7 +496,9 @@ class DeciderTest {
         @Test
         void sweepsTheFirstEnvironmentThatCanBeReached() {
             var lost = new UnsweptEnvironment(OTHER_CONNECTION, "environment-id", null);
-            var sample = resting().status("unswept", List.of(lost, UNSWEPT)).obstructed(OTHER_CONNECTION, LASTING);
+            var sample = resting()
+                    .status(status -> status.withUnswept(List.of(lost, UNSWEPT)))
+                    .obstructed(OTHER_CONNECTION, LASTING);
 
             assertThat(step(sample)).isEqualTo(new Step.Sweep(UNSWEPT));
         }
@@ -481,35 +515,41 @@ class DeciderTest {
 
         @Test
         void rotatesWhenTheIntervalHasPassed() {
-            assertThat(step(resting().seen("now", DUE.minusSeconds(1)))).isEqualTo(new Step.Rest(Optional.of(DUE)));
-            assertThat(issue(resting().seen("now", DUE)).reason()).isEqualTo(IssueReason.DUE);
-            assertThat(issue(resting().seen("now", DUE.plus(Duration.ofDays(400))))
+            assertThat(step(resting().seen(seen -> seen.withNow(DUE.minusSeconds(1)))))
+                    .isEqualTo(new Step.Rest(Optional.of(DUE)));
+            assertThat(issue(resting().seen(seen -> seen.withNow(DUE))).reason())
+                    .isEqualTo(IssueReason.DUE);
+            assertThat(issue(resting().seen(seen -> seen.withNow(DUE.plus(Duration.ofDays(400)))))
                             .reason())
                     .isEqualTo(IssueReason.DUE);
         }
 
         @Test
         void replacesTheSecretThatItRead() {
-            assertThat(issue(resting().seen("now", DUE)).existing()).contains(ours(token(3)));
+            assertThat(issue(resting().seen(seen -> seen.withNow(DUE))).existing())
+                    .contains(ours(token(3)));
         }
 
         @Test
         void doesNotRotateWhileSuspended() {
-            var sample = resting().rotation("suspend", true).seen("now", DUE);
+            var sample =
+                    resting().rotation(rotation -> rotation.withSuspend(true)).seen(seen -> seen.withNow(DUE));
 
             assertThat(step(sample)).isEqualTo(new Step.Rest(Optional.empty()));
         }
 
         @Test
         void repairsWhileSuspended() {
-            assertThat(issue(resting().rotation("suspend", true).secret(new SecretView.Absent()))
+            assertThat(issue(resting()
+                                    .rotation(rotation -> rotation.withSuspend(true))
+                                    .secret(new SecretView.Absent()))
                             .reason())
                     .isEqualTo(IssueReason.SECRET_LOST);
         }
 
         @Test
         void rotatesOnDemandOnlyWithoutASchedule() {
-            assertThat(step(resting().spec("rotation", null).seen("now", DUE)))
+            assertThat(step(resting().spec(spec -> spec.withRotation(null)).seen(seen -> seen.withNow(DUE))))
                     .isEqualTo(new Step.Rest(Optional.empty()));
         }
 
@@ -526,8 +566,7 @@ class DeciderTest {
 
         @Test
         void reissuesWhereDataWereChangedByHand() {
-            assertThat(issue(resting().secret(with(ours(token(3)), "intact", false)))
-                            .reason())
+            assertThat(issue(resting().secret(ours(token(3)).withIntact(false))).reason())
                     .isEqualTo(IssueReason.SECRET_TAMPERED);
         }
 
@@ -537,11 +576,16 @@ class DeciderTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"tokenId", "tokenName", "dataHash"})
-        void reissuesWhereProvenanceWasChangedByHand(String component) {
-            assertThat(issue(resting().secret(ours(with(token(3), component, "another"))))
-                            .reason())
-                    .isEqualTo(IssueReason.SECRET_TAMPERED);
+        @MethodSource("changed")
+        void reissuesWhereProvenanceWasChangedByHand(CurrentToken token) {
+            assertThat(issue(resting().secret(ours(token))).reason()).isEqualTo(IssueReason.SECRET_TAMPERED);
+        }
+
+        static Stream<CurrentToken> changed() {
+            return Stream.of(
+                    token(3).withTokenId("another"),
+                    token(3).withTokenName("another"),
+                    token(3).withDataHash("another"));
         }
 
         @Test
@@ -557,18 +601,23 @@ class DeciderTest {
         void issuesAnewWhereTheSpecMovesElsewhere() {
             var ref = new ConnectionRef(ConnectionKind.CHALK_CONNECTION, "default");
 
-            assertThat(issue(resting().spec("project", "other")).reason()).isEqualTo(IssueReason.MOVED);
-            assertThat(issue(resting().spec("environment", "other")).reason()).isEqualTo(IssueReason.MOVED);
-            assertThat(issue(resting().spec("connectionRef", ref)).reason()).isEqualTo(IssueReason.MOVED);
+            assertThat(issue(resting().spec(spec -> spec.withProject("other"))).reason())
+                    .isEqualTo(IssueReason.MOVED);
+            assertThat(issue(resting().spec(spec -> spec.withEnvironment("other")))
+                            .reason())
+                    .isEqualTo(IssueReason.MOVED);
+            assertThat(issue(resting().spec(spec -> spec.withConnectionRef(ref)))
+                            .reason())
+                    .isEqualTo(IssueReason.MOVED);
         }
 
         @Test
         void staysWhereTheSpecNamesTheSamePlaceByIdOrExplicitly() {
             var ref = new ConnectionRef(ConnectionKind.CLUSTER_CHALK_CONNECTION, "default");
             var sample = resting()
-                    .spec("project", "project-id")
-                    .spec("environment", "environment-id")
-                    .spec("connectionRef", ref);
+                    .spec(spec -> spec.withProject("project-id"))
+                    .spec(spec -> spec.withEnvironment("environment-id"))
+                    .spec(spec -> spec.withConnectionRef(ref));
 
             assertThat(step(sample)).isEqualTo(new Step.Rest(Optional.of(DUE)));
         }
@@ -576,12 +625,12 @@ class DeciderTest {
         /** The last Sunday was before the token; today's time was before the edit, and did not belong to the former schedule. */
         @Test
         void rotatesForNoTimeFromBeforeTheScheduleBecameWhatItIs() {
-            var edited = resting().scheduled("0 3 * * SUN").rotation("schedule", "0 3 * * *");
+            var edited = resting().scheduled("0 3 * * SUN").rotation(rotation -> rotation.withSchedule("0 3 * * *"));
             var tomorrow = Instant.parse("2026-11-25T03:00:00Z");
 
             assertThat(step(edited)).isEqualTo(new Step.Rest(Optional.of(tomorrow)));
-            assertThat(issue(edited.status("rotation", Sample.known("0 3 * * * UTC 0s", NOW))
-                                    .seen("now", tomorrow))
+            assertThat(issue(edited.status(status -> status.withRotation(Sample.known("0 3 * * * UTC 0s", NOW)))
+                                    .seen(seen -> seen.withNow(tomorrow)))
                             .reason())
                     .isEqualTo(IssueReason.DUE);
         }
@@ -589,13 +638,14 @@ class DeciderTest {
         /** Repeated edits of the schedule do not escape the policy. */
         @Test
         void rotatesATokenThatIsAsOldAsThePolicyAllowsWhateverWasEdited() {
-            var days = with(Sample.available(Sample.GRANTS), "maxRotationInterval", Optional.of(Duration.ofDays(7)));
+            var days = Sample.available(Sample.GRANTS).withMaxRotationInterval(Optional.of(Duration.ofDays(7)));
             var oldest = token(3).issueTime().plus(Duration.ofDays(7));
-            var edited = resting().scheduled("0 3 * * SUN").rotation("schedule", "0 3 * * MON");
-            edited.seen("wanted", days).seen("now", oldest.minusSeconds(1));
+            var edited = resting().scheduled("0 3 * * SUN").rotation(rotation -> rotation.withSchedule("0 3 * * MON"));
+            edited.seen(seen -> seen.withWanted(days)).seen(seen -> seen.withNow(oldest.minusSeconds(1)));
 
             assertThat(step(edited)).isEqualTo(new Step.Rest(Optional.of(oldest)));
-            assertThat(issue(edited.seen("now", oldest)).reason()).isEqualTo(IssueReason.DUE);
+            assertThat(issue(edited.seen(seen -> seen.withNow(oldest))).reason())
+                    .isEqualTo(IssueReason.DUE);
         }
 
         @Test
@@ -606,7 +656,10 @@ class DeciderTest {
         /** The interval has ended long ago, but the spec now has a schedule instead. */
         @Test
         void rotatesForNoTimeFromBeforeThereWasASchedule() {
-            var edited = resting().seen("now", DUE).rotation("interval", null).rotation("schedule", "* * * * *");
+            var edited = resting()
+                    .seen(seen -> seen.withNow(DUE))
+                    .rotation(rotation -> rotation.withInterval(null))
+                    .rotation(rotation -> rotation.withSchedule("* * * * *"));
 
             assertThat(step(edited)).isEqualTo(new Step.Rest(Optional.of(DUE.plusSeconds(60))));
         }
@@ -614,7 +667,9 @@ class DeciderTest {
         /** An interval is the maximum age of a token: a shorter one applies at once. */
         @Test
         void rotatesForAnIntervalThatIsOverSinceItWasShortened() {
-            assertThat(issue(resting().rotation("interval", "1d")).reason()).isEqualTo(IssueReason.DUE);
+            assertThat(issue(resting().rotation(rotation -> rotation.withInterval("1d")))
+                            .reason())
+                    .isEqualTo(IssueReason.DUE);
         }
 
         @Test
@@ -635,9 +690,9 @@ class DeciderTest {
 
             assertThat(step(resting().retiring(retiring(2, LATER)).secretNamed("renamed")))
                     .isEqualTo(resting);
-            assertThat(step(resting().retiring(retiring(2, LATER)).spec("project", "other")))
+            assertThat(step(resting().retiring(retiring(2, LATER)).spec(spec -> spec.withProject("other"))))
                     .isEqualTo(resting);
-            assertThat(step(resting().seen("now", DUE).retiring(retiring(2, DUE.plusSeconds(5)))))
+            assertThat(step(resting().seen(seen -> seen.withNow(DUE)).retiring(retiring(2, DUE.plusSeconds(5)))))
                     .isEqualTo(new Step.Rest(Optional.of(DUE.plusSeconds(5))));
         }
     }
@@ -647,8 +702,8 @@ class DeciderTest {
     class RenamedBack {
 
         private final Sample renamedBack = resting()
-                .status("current", with(token(3), "secretName", "other"))
-                .secret("other", ours(with(token(3), "secretName", "other")))
+                .status(status -> status.withCurrent(token(3).withSecretName("other")))
+                .secret("other", ours(token(3).withSecretName("other")))
                 .secret(ours(token(2)));
 
         @Test
@@ -678,7 +733,7 @@ class DeciderTest {
 
         @Test
         void revokesAtOnceWhatHasLeakedAndDeletesTheSecretThatHoldsIt() {
-            var leaked = with(retiring(2, LATER), "immediate", true);
+            var leaked = retiring(2, LATER).withImmediate(true);
 
             assertThat(step(renamedBack.retiring(leaked).unavailable(PASSING)))
                     .isEqualTo(new Step.Retire(leaked, Optional.of(new Step.FormerSecret(SECRET, ours(token(2))))));
@@ -688,7 +743,7 @@ class DeciderTest {
     @Nested
     class BackingOff {
 
-        private final Sample failed = fresh().status("observedGeneration", 1L)
+        private final Sample failed = fresh().status(status -> status.withObservedGeneration(1L))
                 .failure(Sample.failure(FailureReason.CHALK_UNAVAILABLE, LATER));
 
         @Test
@@ -699,27 +754,28 @@ class DeciderTest {
 
         @Test
         void triesAgainExactlyAtTheNextAttempt() {
-            assertThat(issue(failed.seen("now", LATER)).reason()).isEqualTo(IssueReason.INITIAL);
+            assertThat(issue(failed.seen(seen -> seen.withNow(LATER))).reason()).isEqualTo(IssueReason.INITIAL);
         }
 
         @Test
         void triesAtOnceWhenTheFailureIsYetToCome() {
-            var ahead = with(Sample.failure(FailureReason.CHALK_UNAVAILABLE, LATER), "lastTime", NOW.plusSeconds(1));
+            var ahead = Sample.failure(FailureReason.CHALK_UNAVAILABLE, LATER).withLastTime(NOW.plusSeconds(1));
 
             assertThat(issue(failed.failure(ahead)).reason()).isEqualTo(IssueReason.INITIAL);
-            assertThat(step(failed.failure(with(ahead, "lastTime", NOW)))).isInstanceOf(Step.BackOff.class);
+            assertThat(step(failed.failure(ahead.withLastTime(NOW)))).isInstanceOf(Step.BackOff.class);
         }
 
         @Test
         void triesAtOnceWhenTheSpecHasChanged() {
-            assertThat(issue(failed.seen("generation", 2L)).reason()).isEqualTo(IssueReason.INITIAL);
+            assertThat(issue(failed.seen(seen -> seen.withGeneration(2L))).reason())
+                    .isEqualTo(IssueReason.INITIAL);
         }
 
         @Test
         void triesAtOnceWhenTheConnectionHasChanged() {
-            assertThat(step(failed.seen("connectionSince", NOW.minusSeconds(60))))
+            assertThat(step(failed.seen(seen -> seen.withConnectionSince(NOW.minusSeconds(60)))))
                     .isInstanceOf(Step.BackOff.class);
-            assertThat(issue(failed.seen("connectionSince", NOW.minusSeconds(59)))
+            assertThat(issue(failed.seen(seen -> seen.withConnectionSince(NOW.minusSeconds(59))))
                             .reason())
                     .isEqualTo(IssueReason.INITIAL);
         }
@@ -727,10 +783,10 @@ class DeciderTest {
         @Test
         void doesWhatNeedsNoChalkMeanwhile() {
             var sample = resting()
-                    .seen("now", DUE)
-                    .secret(with(ours(token(3)), "rendered", false))
+                    .seen(seen -> seen.withNow(DUE))
+                    .secret(ours(token(3)).withRendered(false))
                     .failure(Sample.failure(FailureReason.CHALK_UNAVAILABLE, DUE.plusSeconds(9)))
-                    .seen("connectionSince", Instant.EPOCH);
+                    .seen(seen -> seen.withConnectionSince(Instant.EPOCH));
 
             assertThat(step(sample)).isInstanceOf(Step.Render.class);
         }
@@ -741,7 +797,7 @@ class DeciderTest {
 
         @Test
         void rendersASecretThatIsNotAsTheSpecAsks() {
-            var stale = with(ours(token(3)), "rendered", false);
+            var stale = ours(token(3)).withRendered(false);
 
             assertThat(step(resting().secret(stale))).isEqualTo(new Step.Render(stale, token(3)));
             assertThat(step(resting().secret(stale)).chalk()).isEmpty();
@@ -749,9 +805,9 @@ class DeciderTest {
 
         @Test
         void rendersNothingIntoATerminatingNamespace() {
-            var stale = with(ours(token(3)), "rendered", false);
+            var stale = ours(token(3)).withRendered(false);
 
-            assertThat(step(resting().secret(stale).seen("namespaceTerminating", true)))
+            assertThat(step(resting().secret(stale).seen(seen -> seen.withNamespaceTerminating(true))))
                     .isInstanceOf(Step.Rest.class);
         }
 
@@ -764,7 +820,7 @@ class DeciderTest {
 
         @Test
         void triesNoPairWhereTheStatusOnlyClaimsThatTheTokenIsThere() {
-            var missing = resting().seen("inChalk", new ChalkTokenState.Missing());
+            var missing = resting().seen(seen -> seen.withInChalk(new ChalkTokenState.Missing()));
 
             assertThat(step(missing)).isEqualTo(new Step.Verify(token(3)));
             assertThat(decide(missing.obstructed(Sample.CONNECTION, LASTING)))
@@ -781,7 +837,7 @@ class DeciderTest {
 
         @Test
         void saysWhyAChangedSpecCannotBeCarriedOut() {
-            assertThat(step(resting().seen("generation", 2L).unavailable(LASTING)))
+            assertThat(step(resting().seen(seen -> seen.withGeneration(2L)).unavailable(LASTING)))
                     .isEqualTo(new Step.Stall(LASTING, PROBED));
         }
 
@@ -819,8 +875,8 @@ class DeciderTest {
 
         @Test
         void deletesTheSecretOfAFormerName() {
-            var former = with(retiring(2, OVER), "secretName", "former");
-            var old = ours(with(token(2), "secretName", "former"));
+            var former = retiring(2, OVER).withSecretName("former");
+            var old = ours(token(2).withSecretName("former"));
 
             assertThat(step(resting().retiring(former).secret("former", old)))
                     .isEqualTo(new Step.Retire(former, Optional.of(new Step.FormerSecret("former", old))));
@@ -828,7 +884,7 @@ class DeciderTest {
 
         @Test
         void leavesASecretOfTheFormerNameThatHoldsSomethingElse() {
-            var former = with(retiring(2, OVER), "secretName", "former");
+            var former = retiring(2, OVER).withSecretName("former");
 
             assertThat(step(resting().retiring(former).secret("former", ours(token(1)))))
                     .isEqualTo(new Step.Retire(former, Optional.empty()));
@@ -845,7 +901,7 @@ class DeciderTest {
 
         @Test
         void revokesWhatIsInReachBeforeAnOlderOneThatIsNot() {
-            var lost = with(retiring(1, OVER), "connection", OTHER_CONNECTION);
+            var lost = retiring(1, OVER).withConnection(OTHER_CONNECTION);
             var sample = resting().retiring(lost, retiring(2, OVER)).obstructed(OTHER_CONNECTION, LASTING);
 
             assertThat(step(sample)).isEqualTo(new Step.Retire(retiring(2, OVER), Optional.empty()));
@@ -853,8 +909,8 @@ class DeciderTest {
 
         @Test
         void revokesALeakedTokenAtOnceWhateverIsInTheWayOfAnOlderOne() {
-            var lost = with(with(retiring(1, LATER), "connection", OTHER_CONNECTION), "immediate", true);
-            var leaked = with(retiring(2, LATER), "immediate", true);
+            var lost = retiring(1, LATER).withConnection(OTHER_CONNECTION).withImmediate(true);
+            var leaked = retiring(2, LATER).withImmediate(true);
             var sample = resting().retiring(lost, leaked).obstructed(OTHER_CONNECTION, LASTING);
 
             assertThat(decide(sample))
@@ -866,7 +922,8 @@ class DeciderTest {
     class Deleting {
 
         private final Sample deleting = resting().deleting().retiring(retiring(2, LATER));
-        private final Sample retaining = resting().deleting().spec("deletionPolicy", DeletionPolicy.RETAIN);
+        private final Sample retaining =
+                resting().deleting().spec(spec -> spec.withDeletionPolicy(DeletionPolicy.RETAIN));
 
         @Test
         void deletesTheSecretFirst() {
@@ -887,7 +944,8 @@ class DeciderTest {
 
         @Test
         void sweepsWhatSupersededAttemptsLeft() {
-            assertThat(step(deleting.secret(new SecretView.Absent()).status("unswept", List.of(UNSWEPT))))
+            assertThat(step(deleting.secret(new SecretView.Absent())
+                            .status(status -> status.withUnswept(List.of(UNSWEPT)))))
                     .isEqualTo(new Step.Sweep(UNSWEPT));
         }
 
@@ -895,14 +953,14 @@ class DeciderTest {
         void revokesPredecessorsBeforeTheCurrentTokenWithoutWaiting() {
             assertThat(step(deleting.secret(new SecretView.Absent())))
                     .isEqualTo(new Step.Retire(retiring(2, LATER), Optional.empty()));
-            assertThat(step(deleting.status("retiring", null)))
+            assertThat(step(deleting.status(status -> status.withRetiring(null))))
                     .isEqualTo(new Step.Retire(retiring(3, NOW), Optional.empty()));
         }
 
         @Test
         void releasesWhenNothingIsLeft() {
             assertThat(decide(deleting.secret(new SecretView.Absent())
-                            .status("retiring", null)
+                            .status(status -> status.withRetiring(null))
                             .current(null)))
                     .isEqualTo(new Decision("release", new Step.Release()));
         }
@@ -928,14 +986,14 @@ class DeciderTest {
 
         @Test
         void takesTheOwnerOffARetainedSecretFirst() {
-            assertThat(step(retaining.secret(with(ours(token(3)), "rendered", false))))
+            assertThat(step(retaining.secret(ours(token(3)).withRendered(false))))
                     .isInstanceOf(Step.Render.class);
         }
 
         @Test
         void deletesTheSecretOfAFormerNameWithItsTokenWithRetain() {
-            var former = with(retiring(2, OVER), "secretName", "former");
-            var old = ours(with(token(2), "secretName", "former"));
+            var former = retiring(2, OVER).withSecretName("former");
+            var old = ours(token(2).withSecretName("former"));
 
             assertThat(step(retaining.retiring(former).secret("former", old)))
                     .isEqualTo(new Step.Retire(former, Optional.of(new Step.FormerSecret("former", old))));
@@ -954,7 +1012,7 @@ class DeciderTest {
 
         @Test
         void doesNothingUnderAnUnknownPolicy() {
-            assertThat(step(retaining.spec("deletionPolicy", DeletionPolicy.UNKNOWN)))
+            assertThat(step(retaining.spec(spec -> spec.withDeletionPolicy(DeletionPolicy.UNKNOWN))))
                     .isInstanceOfSatisfying(Step.Stall.class, stall -> assertThat(
                                     stall.obstacle().reason().word())
                             .isEqualTo("UnknownValue"));

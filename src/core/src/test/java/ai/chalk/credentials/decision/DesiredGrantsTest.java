@@ -25,7 +25,8 @@ class DesiredGrantsTest {
 
     @Test
     void takesPermissionsAsASet() {
-        var grants = of(Sample.fresh().spec("permissions", List.of("query.online", "a.b", "query.online")));
+        var grants =
+                of(Sample.fresh().spec(spec -> spec.withPermissions(List.of("query.online", "a.b", "query.online"))));
 
         assertThat(grants.permissions()).containsExactly("a.b", "query.online");
     }
@@ -33,8 +34,8 @@ class DesiredGrantsTest {
     @Test
     void putsDataSourceTagsIntoTheConnectionsClaimBesideTheOthers() {
         var grants = of(Sample.fresh()
-                .spec("dataSourceTags", new DataSourceTags(List.of("payments", "cards")))
-                .spec("customClaims", Map.of("team", List.of("risk"))));
+                .spec(spec -> spec.withDataSourceTags(new DataSourceTags(List.of("payments", "cards"))))
+                .spec(spec -> spec.withCustomClaims(Map.of("team", List.of("risk")))));
 
         assertThat(grants.customClaims())
                 .containsOnly(entry("the_claim", List.of("cards", "payments")), entry("team", List.of("risk")));
@@ -43,8 +44,8 @@ class DesiredGrantsTest {
     @Test
     void neverLetsACustomClaimWidenTheDataSourceTags() {
         var grants = of(Sample.fresh()
-                .spec("dataSourceTags", new DataSourceTags(List.of("payments")))
-                .spec("customClaims", Map.of("the_claim", List.of("everything"))));
+                .spec(spec -> spec.withDataSourceTags(new DataSourceTags(List.of("payments"))))
+                .spec(spec -> spec.withCustomClaims(Map.of("the_claim", List.of("everything")))));
 
         assertThat(grants.customClaims()).containsOnly(entry("the_claim", List.of("payments")));
     }
@@ -52,7 +53,7 @@ class DesiredGrantsTest {
     @Test
     void translatesFeatureTags() {
         var tags = new FeatureTags(List.of("pii"), List.of("raw"), List.of("public"), FeatureAction.BLOCK);
-        var grants = of(Sample.fresh().spec("featureTags", tags));
+        var grants = of(Sample.fresh().spec(spec -> spec.withFeatureTags(tags)));
 
         assertThat(grants.featureTags())
                 .containsOnly(
@@ -66,7 +67,7 @@ class DesiredGrantsTest {
     void blocksATagThatStandsInSeveralLists() {
         var tags = new FeatureTags(List.of("pii"), List.of("pii"), List.of("pii"), FeatureAction.BLOCK);
 
-        assertThat(of(Sample.fresh().spec("featureTags", tags)).featureTags())
+        assertThat(of(Sample.fresh().spec(spec -> spec.withFeatureTags(tags))).featureTags())
                 .containsOnly(entry("pii", FeaturePermission.DENY));
     }
 
@@ -75,7 +76,7 @@ class DesiredGrantsTest {
     void takesTheStricterOfWhatItDoesNotKnow(FeatureAction action, FeaturePermission expected) {
         var tags = new FeatureTags(List.of("pii"), null, null, action);
 
-        assertThat(of(Sample.fresh().spec("featureTags", tags)).defaultPermission())
+        assertThat(of(Sample.fresh().spec(spec -> spec.withFeatureTags(tags))).defaultPermission())
                 .isEqualTo(expected);
     }
 

@@ -4,8 +4,9 @@ package ai.chalk.credentials.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.api.v1alpha1.RotationBuilder;
 import ai.chalk.credentials.schedule.Spread;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,23 +90,22 @@ class EffectiveScheduleTest {
 
     private static Rotation rotation(
             @Nullable String interval, @Nullable String schedule, @Nullable String zone, @Nullable String spread) {
-        return new Rotation(interval, schedule, zone, null, null, null, spread, null, null);
+        return RotationBuilder.builder()
+                .interval(interval)
+                .schedule(schedule)
+                .timeZone(zone)
+                .spread(spread)
+                .build();
     }
 
     private static EffectiveSpec effective(@Nullable Rotation rotation) {
         return new EffectiveSpec(
                 Sample.ID,
-                new ChalkServiceCredentialSpec(
-                        null,
-                        "fraud",
-                        "production",
-                        List.of("query.online"),
-                        null,
-                        null,
-                        null,
-                        null,
-                        rotation,
-                        null,
-                        null));
+                ChalkServiceCredentialSpecBuilder.builder()
+                        .project("fraud")
+                        .environment("production")
+                        .permissions(List.of("query.online"))
+                        .rotation(rotation)
+                        .build());
     }
 }

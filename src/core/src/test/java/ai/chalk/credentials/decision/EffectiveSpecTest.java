@@ -5,17 +5,17 @@ package ai.chalk.credentials.decision;
 import static ai.chalk.credentials.decision.Sample.ID;
 import static ai.chalk.credentials.decision.Sample.NOW;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
 import ai.chalk.credentials.api.v1alpha1.ConnectionRef;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.api.v1alpha1.RotationBuilder;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
-import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.api.v1alpha1.SecretOutputBuilder;
 import ai.chalk.credentials.api.v1alpha1.SecretTemplate;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Defaults are part of the API: a changed default changes the behaviour in every cluster. */
 class EffectiveSpecTest {
 
-    private static final Rotation ABSENT = new Rotation(null, null, null, null, null, null, null, null, null);
+    private static final Rotation ABSENT = RotationBuilder.builder().build();
     private static final Instant ISSUED = token(3).issueTime();
 
     @ParameterizedTest
@@ -43,8 +43,8 @@ class EffectiveSpecTest {
         assertThat(field.apply(rotating(ABSENT)))
                 .as(name + " of an empty rotation")
                 .isEqualTo(expected);
-        var output = new SecretOutput(null, null, null, null, null);
-        assertThat(field.apply(new EffectiveSpec(ID, with(minimal().spec(), "secret", output))))
+        var output = SecretOutputBuilder.builder().build();
+        assertThat(field.apply(new EffectiveSpec(ID, minimal().spec().withSecret(output))))
                 .as(name + " of an empty secret")
                 .isEqualTo(expected);
     }
@@ -79,17 +79,22 @@ class EffectiveSpecTest {
     @ParameterizedTest
     @MethodSource
     void given(String name, Function<EffectiveSpec, Object> field, Object expected) {
-        var output = new SecretOutput(
-                "own",
-                Map.of("team", "risk"),
-                Map.of("note", "x"),
-                List.of(SecretFormat.ENV),
-                new SecretTemplate(Map.of("key", "text")));
-        var rotation = new Rotation("10d", null, null, "2h", RevocationPolicy.AFTER_OVERLAP, "3h", "0s", null, true);
-        var spec = with(
-                with(with(minimal().spec(), "secret", output), "rotation", rotation),
-                "deletionPolicy",
-                DeletionPolicy.RETAIN);
+        var output = SecretOutputBuilder.builder()
+                .name("own")
+                .labels(Map.of("team", "risk"))
+                .annotations(Map.of("note", "x"))
+                .formats(List.of(SecretFormat.ENV))
+                .template(new SecretTemplate(Map.of("key", "text")))
+                .build();
+        var rotation = RotationBuilder.builder()
+                .interval("10d")
+                .overlap("2h")
+                .revocationPolicy(RevocationPolicy.AFTER_OVERLAP)
+                .maxOverlap("3h")
+                .spread("0s")
+                .suspend(true)
+                .build();
+        var spec = minimal().spec().withSecret(output).withRotation(rotation).withDeletionPolicy(DeletionPolicy.RETAIN);
 
         assertThat(field.apply(new EffectiveSpec(ID, spec))).as(name).isEqualTo(expected);
     }
@@ -129,15 +134,21 @@ class EffectiveSpecTest {
             @Nullable String zone,
             @Nullable String spread,
             Instant due) {
-        var rotation = new Rotation(interval, cron, zone, null, null, null, spread, null, null);
+        var rotation = RotationBuilder.builder()
+                .interval(interval)
+                .schedule(cron)
+                .timeZone(zone)
+                .spread(spread)
+                .build();
 
         assertThat(dueAt(rotation)).contains(due);
-        assertThat(dueAt(with(rotation, "suspend", true))).isEmpty();
+        assertThat(dueAt(rotation.withSuspend(true))).isEmpty();
     }
 
     @Test
     void delaysASlotByTheSpread() {
-        var rotation = new Rotation(null, "0 3 * * *", null, null, null, null, "1h", null, null);
+        var rotation =
+                RotationBuilder.builder().schedule("0 3 * * *").spread("1h").build();
         var due = dueAt(rotation).orElseThrow();
 
         assertThat(due).isBetween(Instant.parse("2026-11-24T03:00:01Z"), Instant.parse("2026-11-24T03:59:59Z"));
@@ -145,11 +156,14 @@ class EffectiveSpecTest {
 
     @Test
     void saysWhatIsWrongWithASchedule() {
-        var rotation = new Rotation(null, "0 3 * * *", "Nowhere", null, null, null, null, null, null);
+        var rotation = RotationBuilder.builder()
+                .schedule("0 3 * * *")
+                .timeZone("Nowhere")
+                .build();
 
         assertThat(rotating(rotation).scheduleProblem().orElseThrow()).contains("timeZone", "Nowhere");
         assertThat(dueAt(rotation)).isEmpty();
-        assertThat(rotating(with(rotation, "interval", "1d")).scheduleProblem()).isEmpty();
+        assertThat(rotating(rotation.withInterval("1d")).scheduleProblem()).isEmpty();
     }
 
     /** Only slots are skipped: an interval counts from the issue, however long the suspension was. */
@@ -159,7 +173,7 @@ class EffectiveSpecTest {
             @Nullable String interval, long skippedAfter, long expectedAfter) {
         var skipped = Sample.known(null, ISSUED.plusSeconds(skippedAfter));
 
-        assertThat(rotating(with(ABSENT, "interval", interval)).countedFrom(token(3), skipped, NOW))
+        assertThat(rotating(ABSENT.withInterval(interval)).countedFrom(token(3), skipped, NOW))
                 .isEqualTo(ISSUED.plusSeconds(expectedAfter));
         assertThat(rotating(ABSENT).countedFrom(token(3), null, NOW)).isEqualTo(ISSUED);
     }
@@ -183,7 +197,12 @@ class EffectiveSpecTest {
             @Nullable String spread,
             @Nullable String known,
             boolean fromNow) {
-        var rotation = new Rotation(interval, cron, zone, null, null, null, spread, null, null);
+        var rotation = RotationBuilder.builder()
+                .interval(interval)
+                .schedule(cron)
+                .timeZone(zone)
+                .spread(spread)
+                .build();
 
         assertThat(rotating(rotation).countedFrom(token(3), Sample.known(known, null), NOW))
                 .isEqualTo(fromNow ? NOW : ISSUED);
@@ -199,23 +218,16 @@ class EffectiveSpecTest {
     }
 
     private static EffectiveSpec rotating(Rotation rotation) {
-        return new EffectiveSpec(ID, with(minimal().spec(), "rotation", rotation));
+        return new EffectiveSpec(ID, minimal().spec().withRotation(rotation));
     }
 
     private static EffectiveSpec minimal() {
         return new EffectiveSpec(
                 ID,
-                new ChalkServiceCredentialSpec(
-                        null,
-                        "fraud",
-                        "production",
-                        List.of("query.online"),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null));
+                ChalkServiceCredentialSpecBuilder.builder()
+                        .project("fraud")
+                        .environment("production")
+                        .permissions(List.of("query.online"))
+                        .build());
     }
 }

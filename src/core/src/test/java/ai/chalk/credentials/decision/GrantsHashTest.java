@@ -29,8 +29,7 @@ class GrantsHashTest {
 
     @Test
     void doesNotDependOnTheOrderInTheSpec() {
-        var reordered =
-                Sample.with(ALL, "customClaims", new TreeMap<>(Map.of("team", List.of("fraud", "risk", "risk"))));
+        var reordered = ALL.withCustomClaims(new TreeMap<>(Map.of("team", List.of("fraud", "risk", "risk"))));
 
         assertThat(GrantsHash.of(reordered)).isEqualTo(GrantsHash.of(ALL));
     }
@@ -39,10 +38,10 @@ class GrantsHashTest {
     void differsForOtherGrants() {
         var others = List.of(
                 ALL,
-                Sample.with(ALL, "permissions", new TreeSet<>(List.of("query.online"))),
-                Sample.with(ALL, "customClaims", new TreeMap<>()),
-                Sample.with(ALL, "featureTags", new TreeMap<>(Map.of("pii", FeaturePermission.DENY))),
-                Sample.with(ALL, "defaultPermission", FeaturePermission.DENY));
+                ALL.withPermissions(new TreeSet<>(List.of("query.online"))),
+                ALL.withCustomClaims(new TreeMap<>()),
+                ALL.withFeatureTags(new TreeMap<>(Map.of("pii", FeaturePermission.DENY))),
+                ALL.withDefaultPermission(FeaturePermission.DENY));
 
         assertThat(others.stream().map(GrantsHash::of)).doesNotHaveDuplicates();
     }

@@ -12,10 +12,10 @@ import static ai.chalk.credentials.decision.Sample.pending;
 import static ai.chalk.credentials.decision.Sample.resting;
 import static ai.chalk.credentials.decision.Sample.retiring;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.PausedStep;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
@@ -68,8 +68,7 @@ class HandOverTest {
     @ParameterizedTest
     @CsvSource({"-1, false", "0, true", "5, true"})
     void handsOverAfterAFailureSinceItsTimeIsOver(long secondsAfter, boolean handsOver) {
-        var failure =
-                with(Sample.failure(FailureReason.CHALK_UNAVAILABLE, NOW), "lastTime", OVER.plusSeconds(secondsAfter));
+        var failure = Sample.failure(FailureReason.CHALK_UNAVAILABLE, NOW).withLastTime(OVER.plusSeconds(secondsAfter));
 
         assertThat(step(deletedAt(LONG_AGO.minusSeconds(60)).failure(failure)) instanceof Step.HandOver)
                 .isEqualTo(handsOver);
@@ -88,7 +87,7 @@ class HandOverTest {
     @ParameterizedTest
     @ValueSource(strings = {"a-former-one", "z-former-one"})
     void deletesNoSecretTwiceAndEachOfThem(String name) {
-        var former = with(token(2), "secretName", name);
+        var former = token(2).withSecretName(name);
         var sample = deletedAt(NOW).secret(going(token(3))).secret(name, ours(former));
 
         assertThat(word(sample)).isEqualTo("DeleteSecret");
@@ -99,10 +98,8 @@ class HandOverTest {
     @ParameterizedTest
     @CsvSource({"-1, DeleteSecret", "0, Retire", "5, Retire"})
     void goesOnWithoutASecretThatMayNotBeDeleted(long secondsAfter, String expected) {
-        var refused = with(
-                Sample.failure(Step.DeleteSecret.class, FailureReason.KUBERNETES_REFUSED, NOW),
-                "lastTime",
-                OVER.plusSeconds(secondsAfter));
+        var refused = Sample.failure(Step.DeleteSecret.class, FailureReason.KUBERNETES_REFUSED, NOW)
+                .withLastTime(OVER.plusSeconds(secondsAfter));
         var sample = deletedAt(LONG_AGO.minusSeconds(60)).secret(ours(token(3)));
 
         assertThat(word(sample.failure(refused))).isEqualTo(expected);
@@ -115,24 +112,21 @@ class HandOverTest {
         var retiring = Sample.failure(Step.Retire.class, FailureReason.PERMISSION_DENIED, LATER);
         var deleting = Sample.failure(Step.DeleteSecret.class, FailureReason.KUBERNETES_REFUSED, LATER);
 
-        assertThat(word(sample.failure(with(retiring, "paused", List.of(new PausedStep("DeleteSecret", LATER))))))
+        assertThat(word(sample.failure(retiring.withPaused(List.of(new PausedStep("DeleteSecret", LATER))))))
                 .isEqualTo("HandOver");
-        assertThat(word(sample.failure(with(deleting, "paused", List.of(new PausedStep("Retire", LATER))))))
+        assertThat(word(sample.failure(deleting.withPaused(List.of(new PausedStep("Retire", LATER))))))
                 .isEqualTo("HandOver");
     }
 
     @Test
     void handsOverWhatAttemptsMayHaveLeftByTheirNames() {
-        var left = new ChalkRevocationSpec(
-                null,
-                null,
-                TokenName.prefix(Sample.INSTALLATION, ID),
-                null,
-                UNSWEPT.environmentId(),
-                UNSWEPT.connection(),
-                ORIGIN,
-                "CredentialDeleted",
-                null);
+        var left = ChalkRevocationSpecBuilder.builder()
+                .environmentId(UNSWEPT.environmentId())
+                .connection(UNSWEPT.connection())
+                .origin(ORIGIN)
+                .reason("CredentialDeleted")
+                .tokenNamePrefix(TokenName.prefix(Sample.INSTALLATION, ID))
+                .build();
 
         assertThat(step(deleting.pending(pending(4)).obstructed(Sample.CONNECTION, LASTING)))
                 .isEqualTo(new Step.HandOver(left));
@@ -176,7 +170,7 @@ class HandOverTest {
         var record = record(retiring(3, NOW), null);
 
         assertThat(RevocationHandover.name(record)).isEqualTo("fraud-scorer-ce2f947e67cacc70");
-        assertThat(RevocationHandover.name(with(record, "notBefore", NOW))).isEqualTo(RevocationHandover.name(record));
+        assertThat(RevocationHandover.name(record.withNotBefore(NOW))).isEqualTo(RevocationHandover.name(record));
     }
 
     @Test
@@ -184,10 +178,10 @@ class HandOverTest {
         var record = record(retiring(3, NOW), null);
         var attempts = RevocationHandover.attempts(deleting.observation(), UNSWEPT);
         var others = List.of(
-                with(record, "tokenId", "token-4"),
-                with(record, "environmentId", "another"),
-                with(record, "connection", Sample.OTHER_CONNECTION),
-                with(record, "origin", with(ORIGIN, "uid", "another")),
+                record.withTokenId("token-4"),
+                record.withEnvironmentId("another"),
+                record.withConnection(Sample.OTHER_CONNECTION),
+                record.withOrigin(ORIGIN.withUid("another")),
                 attempts,
                 RevocationHandover.attempts(
                         deleting.observation(), new UnsweptEnvironment(Sample.CONNECTION, "another", null)));
@@ -200,30 +194,29 @@ class HandOverTest {
     @Test
     void namesRecordsAsKubernetesAllows() {
         var origin = new RevocationOrigin("n".repeat(63), "c".repeat(253), "uid");
-        var name = RevocationHandover.name(with(record(retiring(3, NOW), null), "origin", origin));
+        var name = RevocationHandover.name(record(retiring(3, NOW), null).withOrigin(origin));
 
         assertThat(name).hasSize(217).startsWith("n".repeat(63) + "-" + "c".repeat(136) + "-");
     }
 
     private static ChalkRevocationSpec record(RetiringToken token, @Nullable Instant notBefore) {
-        return new ChalkRevocationSpec(
-                token.tokenId(),
-                token.clientId(),
-                null,
-                null,
-                token.environmentId(),
-                token.connection(),
-                ORIGIN,
-                "CredentialDeleted",
-                notBefore);
+        return ChalkRevocationSpecBuilder.builder()
+                .environmentId(token.environmentId())
+                .connection(token.connection())
+                .origin(ORIGIN)
+                .reason("CredentialDeleted")
+                .tokenId(token.tokenId())
+                .clientId(token.clientId())
+                .notBefore(notBefore)
+                .build();
     }
 
     private static Sample deletedAt(Instant time) {
-        return resting().secret(new SecretView.Absent()).seen("deletedAt", Optional.of(time));
+        return resting().secret(new SecretView.Absent()).seen(seen -> seen.withDeletedAt(Optional.of(time)));
     }
 
     private static Sample retaining() {
-        return resting().deleting().spec("deletionPolicy", DeletionPolicy.RETAIN);
+        return resting().deleting().spec(spec -> spec.withDeletionPolicy(DeletionPolicy.RETAIN));
     }
 
     /** The step, or the reason of its stall. */

@@ -5,7 +5,6 @@ package ai.chalk.credentials.decision;
 import static ai.chalk.credentials.decision.Sample.CONNECTION;
 import static ai.chalk.credentials.decision.Sample.TARGET;
 import static ai.chalk.credentials.decision.Sample.resting;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
@@ -17,8 +16,10 @@ import ai.chalk.credentials.api.v1alpha1.FeatureTags;
 import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.api.v1alpha1.RotationBuilder;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
 import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.api.v1alpha1.SecretOutputBuilder;
 import ai.chalk.credentials.api.v1alpha1.SecretTemplate;
 import ai.chalk.credentials.api.v1alpha1.WorkloadKind;
 import ai.chalk.credentials.chalk.Grants;
@@ -80,23 +81,26 @@ class OnlyListedCausesRotatePropertyTest {
 
     /** A credential at rest, with any number of edits of its spec or metadata that must not issue. */
     private static Observation edited(Random chance) {
-        var sample = before(chance).seen("generation", 2L);
+        var sample = before(chance).seen(seen -> seen.withGeneration(2L));
         List<Consumer<Sample>> edits = List.of(
                 // Labels and annotations do not change the generation, and a handled request may be removed.
-                edit -> edit.seen("generation", 1L),
-                edit -> edit.seen("requests", RotationRequests.NONE),
-                edit -> edit.spec("permissions", words(chance)),
-                edit -> edit.spec("customClaims", claims(chance)),
-                edit -> edit.spec("featureTags", featureTags(chance)),
-                edit -> edit.spec("dataSourceTags", new DataSourceTags(words(chance))),
-                edit -> edit.spec("secret", secret(chance)),
-                edit -> edit.spec("rolloutRestartTargets", targets(chance)),
-                edit -> edit.spec("deletionPolicy", anyOf(chance, DeletionPolicy.DELETE, DeletionPolicy.RETAIN)),
-                edit -> edit.spec("project", anyOf(chance, TARGET.projectId(), TARGET.projectName())),
-                edit -> edit.spec("environment", anyOf(chance, TARGET.environmentId(), TARGET.environmentName())),
-                edit -> edit.spec("connectionRef", new ConnectionRef(CONNECTION.kind(), CONNECTION.name())),
-                edit -> edit.spec("rotation", rotation(chance)),
-                edit -> edit.secret(with(Sample.ours(Sample.token(3)), "rendered", false)));
+                edit -> edit.seen(seen -> seen.withGeneration(1L)),
+                edit -> edit.seen(seen -> seen.withRequests(RotationRequests.NONE)),
+                edit -> edit.spec(spec -> spec.withPermissions(words(chance))),
+                edit -> edit.spec(spec -> spec.withCustomClaims(claims(chance))),
+                edit -> edit.spec(spec -> spec.withFeatureTags(featureTags(chance))),
+                edit -> edit.spec(spec -> spec.withDataSourceTags(new DataSourceTags(words(chance)))),
+                edit -> edit.spec(spec -> spec.withSecret(secret(chance))),
+                edit -> edit.spec(spec -> spec.withRolloutRestartTargets(targets(chance))),
+                edit -> edit.spec(
+                        spec -> spec.withDeletionPolicy(anyOf(chance, DeletionPolicy.DELETE, DeletionPolicy.RETAIN))),
+                edit -> edit.spec(spec -> spec.withProject(anyOf(chance, TARGET.projectId(), TARGET.projectName()))),
+                edit -> edit.spec(
+                        spec -> spec.withEnvironment(anyOf(chance, TARGET.environmentId(), TARGET.environmentName()))),
+                edit -> edit.spec(
+                        spec -> spec.withConnectionRef(new ConnectionRef(CONNECTION.kind(), CONNECTION.name()))),
+                edit -> edit.spec(spec -> spec.withRotation(rotation(chance))),
+                edit -> edit.secret(Sample.ours(Sample.token(3)).withRendered(false)));
         edits.stream().filter(edit -> chance.nextInt(3) == 0).forEach(edit -> edit.accept(sample));
         return sample.wanting(DesiredGrants.of(sample.observation().spec(), "sources"))
                 .observation();
@@ -106,8 +110,9 @@ class OnlyListedCausesRotatePropertyTest {
     private static Sample before(Random chance) {
         var sample = chance.nextBoolean() ? resting() : resting().scheduled("0 3 * * SUN");
         var known = Sample.known(sample.observation().effective().scheduleText().orElse(null), null);
-        return sample.status("rotation", with(known, "handledRotateRequest", "done"))
-                .seen("requests", new RotationRequests(Optional.empty(), Optional.of("done"), Optional.empty()));
+        return sample.status(status -> status.withRotation(known.withHandledRotateRequest("done")))
+                .seen(seen -> seen.withRequests(
+                        new RotationRequests(Optional.empty(), Optional.of("done"), Optional.empty())));
     }
 
     private static Grants grants(Observation seen) {
@@ -116,28 +121,29 @@ class OnlyListedCausesRotatePropertyTest {
 
     /** All fields except the trigger. The token is a day old: no interval here has ended, but most schedules have fired. */
     private static Rotation rotation(Random chance) {
-        return new Rotation(
-                orAbsent(chance, "2d", "30d", "3650d"),
-                orAbsent(chance, "* * * * *", "0 3 * * *", "0 3 * * SUN", "0 0 30 2 *", "never"),
-                orAbsent(chance, "UTC", "Europe/Berlin", "Pacific/Kiritimati", "Nowhere"),
-                orAbsent(chance, "1h", "0s", "30d"),
-                orAbsent(chance, RevocationPolicy.AFTER_OVERLAP, RevocationPolicy.WHEN_UNUSED),
-                orAbsent(chance, "1h", "7d"),
-                orAbsent(chance, "0s", "1h", "23h"),
-                null,
-                orAbsent(chance, true, false));
+        return RotationBuilder.builder()
+                .interval(orAbsent(chance, "2d", "30d", "3650d"))
+                .schedule(orAbsent(chance, "* * * * *", "0 3 * * *", "0 3 * * SUN", "0 0 30 2 *", "never"))
+                .timeZone(orAbsent(chance, "UTC", "Europe/Berlin", "Pacific/Kiritimati", "Nowhere"))
+                .overlap(orAbsent(chance, "1h", "0s", "30d"))
+                .revocationPolicy(orAbsent(chance, RevocationPolicy.AFTER_OVERLAP, RevocationPolicy.WHEN_UNUSED))
+                .maxOverlap(orAbsent(chance, "1h", "7d"))
+                .spread(orAbsent(chance, "0s", "1h", "23h"))
+                .suspend(orAbsent(chance, true, false))
+                .build();
     }
 
     private static SecretOutput secret(Random chance) {
         var formats = EnumSet.complementOf(EnumSet.of(SecretFormat.UNKNOWN));
-        return new SecretOutput(
-                orAbsent(chance, Sample.SECRET),
-                orAbsent(chance, Map.of("team", anyOf(chance, "risk", "fraud"))),
-                orAbsent(chance, Map.of("note", anyOf(chance, "one", "other"))),
-                orAbsent(
+        return SecretOutputBuilder.builder()
+                .name(orAbsent(chance, Sample.SECRET))
+                .labels(orAbsent(chance, Map.of("team", anyOf(chance, "risk", "fraud"))))
+                .annotations(orAbsent(chance, Map.of("note", anyOf(chance, "one", "other"))))
+                .formats(orAbsent(
                         chance,
-                        formats.stream().filter(format -> chance.nextBoolean()).toList()),
-                orAbsent(chance, new SecretTemplate(Map.of("file", "$(clientId)"))));
+                        formats.stream().filter(format -> chance.nextBoolean()).toList()))
+                .template(orAbsent(chance, new SecretTemplate(Map.of("file", "$(clientId)"))))
+                .build();
     }
 
     private static FeatureTags featureTags(Random chance) {

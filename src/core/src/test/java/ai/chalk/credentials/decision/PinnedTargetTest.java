@@ -8,7 +8,6 @@ import static ai.chalk.credentials.decision.Sample.TARGET;
 import static ai.chalk.credentials.decision.Sample.fresh;
 import static ai.chalk.credentials.decision.Sample.pending;
 import static ai.chalk.credentials.decision.Sample.resting;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
@@ -33,7 +32,7 @@ class PinnedTargetTest {
     })
     void areTheIdsThatTheCurrentTokenWasIssuedForByTheseTexts(
             String project, String environment, @Nullable String projectId, @Nullable String environmentId) {
-        var sample = resting().spec("project", project).spec("environment", environment);
+        var sample = resting().spec(spec -> spec.withProject(project)).spec(spec -> spec.withEnvironment(environment));
 
         assertThat(of(sample, CONNECTION)).isEqualTo(pins(projectId, environmentId));
     }
@@ -47,26 +46,26 @@ class PinnedTargetTest {
     @Test
     void areThoseOfTheSameConnectionAndServerOnly() {
         assertThat(of(resting(), OTHER_CONNECTION)).isEqualTo(pins(null, null));
-        assertThat(of(resting(), with(CONNECTION, "apiServer", "https://elsewhere.example.com")))
+        assertThat(of(resting(), CONNECTION.withApiServer("https://elsewhere.example.com")))
                 .isEqualTo(pins(null, null));
     }
 
     /** A take-over keeps the target of the attempt. */
     @Test
     void areThoseOfAnOpenAttemptWhereTheCurrentTokenIsElsewhere() {
-        var moving = with(with(pending(4), "environmentId", "staging-id"), "environmentName", "staging");
+        var moving = pending(4).withEnvironmentId("staging-id").withEnvironmentName("staging");
 
-        assertThat(of(fresh().pending(moving).spec("environment", "staging"), CONNECTION))
+        assertThat(of(fresh().pending(moving).spec(spec -> spec.withEnvironment("staging")), CONNECTION))
                 .isEqualTo(pins("project-id", "staging-id"));
-        assertThat(of(resting().pending(moving).spec("environment", "staging"), CONNECTION))
+        assertThat(of(resting().pending(moving).spec(spec -> spec.withEnvironment("staging")), CONNECTION))
                 .isEqualTo(pins("project-id", "staging-id"));
-        assertThat(of(resting().pending(moving).spec("environment", "other"), CONNECTION))
+        assertThat(of(resting().pending(moving).spec(spec -> spec.withEnvironment("other")), CONNECTION))
                 .isEqualTo(pins("project-id", null));
     }
 
     @Test
     void areThoseOfTheCurrentTokenWhereBothWereIssuedForTheseTexts() {
-        var other = with(pending(4), "environmentId", "another-id");
+        var other = pending(4).withEnvironmentId("another-id");
 
         assertThat(of(resting().pending(other), CONNECTION)).isEqualTo(pins("project-id", "environment-id"));
     }
@@ -81,8 +80,7 @@ class PinnedTargetTest {
     })
     void areNotedByTheTextsOfTheSpec(String project, String environment, String projectName, String environmentName) {
         var spec = resting()
-                .spec("project", project)
-                .spec("environment", environment)
+                .spec(before -> before.withProject(project).withEnvironment(environment))
                 .observation()
                 .spec();
 

@@ -6,12 +6,12 @@ import static ai.chalk.credentials.decision.Sample.NOW;
 import static ai.chalk.credentials.decision.Sample.resting;
 import static ai.chalk.credentials.decision.Sample.retiring;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
+import ai.chalk.credentials.api.v1alpha1.RotationStatusBuilder;
 import ai.chalk.credentials.api.v1alpha1.WorkloadKind;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +42,7 @@ class RestartRulesTest {
     @Test
     void restartsNothingThatIsNotPlanned() {
         assertThat(step(planned(BOTH))).isInstanceOf(Step.Rest.class);
-        assertThat(step(resting().seen("workloads", workloads(BOTH, List.of()))))
+        assertThat(step(resting().seen(seen -> seen.withWorkloads(workloads(BOTH, List.of())))))
                 .isInstanceOf(Step.Rest.class);
     }
 
@@ -83,7 +83,7 @@ class RestartRulesTest {
                 companion("b", false, Set.of(WEB, WORKER), Set.of(WORKER)),
                 companion("c", false, Set.of(WEB), Set.of()));
 
-        assertThat(step(planned(BOTH, WEB).seen("workloads", workloads(BOTH, others))))
+        assertThat(step(planned(BOTH, WEB).seen(seen -> seen.withWorkloads(workloads(BOTH, others)))))
                 .isEqualTo(restart(WEB, Map.of("a", 7L, "scorer", 3L)));
     }
 
@@ -108,7 +108,7 @@ class RestartRulesTest {
     @Test
     void goesOnWithAnotherWorkloadMeanwhile() {
         var others = List.of(companion("a", true, Set.of(WORKER), Set.of()));
-        var sample = publishedAt(NOW, BOTH, others).status("rotation", plan(WORKER, WEB));
+        var sample = publishedAt(NOW, BOTH, others).status(status -> status.withRotation(plan(WORKER, WEB)));
 
         assertThat(step(sample)).isEqualTo(restart(WEB, Map.of("scorer", 3L)));
     }
@@ -130,7 +130,7 @@ class RestartRulesTest {
 
     @Test
     void countsFromTheIssueWhereThePublicationIsUnknown() {
-        var current = with(with(token(3), "publishTime", null), "issueTime", NOW.plusSeconds(1));
+        var current = token(3).withPublishTime(null).withIssueTime(NOW.plusSeconds(1));
 
         assertThat(step(published(current, BOTH, List.of()))).isEqualTo(new Step.Rest(Optional.of(NOW.plusSeconds(1))));
     }
@@ -158,20 +158,24 @@ class RestartRulesTest {
 
     private static Sample publishedAt(
             Instant time, Map<RolloutRestartTarget, Rollout> rollouts, List<SharedTargetPeer> companions) {
-        return published(with(token(3), "publishTime", time), rollouts, companions);
+        return published(token(3).withPublishTime(time), rollouts, companions);
     }
 
     private static Sample published(
             CurrentToken current, Map<RolloutRestartTarget, Rollout> rollouts, List<SharedTargetPeer> companions) {
-        return planned(rollouts, WEB).current(current).seen("workloads", workloads(rollouts, companions));
+        return planned(rollouts, WEB)
+                .current(current)
+                .seen(seen -> seen.withWorkloads(workloads(rollouts, companions)));
     }
 
     private static Sample planned(Map<RolloutRestartTarget, Rollout> rollouts, RolloutRestartTarget... targets) {
-        return resting().status("rotation", plan(targets)).seen("workloads", workloads(rollouts, List.of()));
+        return resting()
+                .status(status -> status.withRotation(plan(targets)))
+                .seen(seen -> seen.withWorkloads(workloads(rollouts, List.of())));
     }
 
     private static RotationStatus plan(RolloutRestartTarget... targets) {
-        return new RotationStatus(null, null, null, null, null, null, List.of(targets), null);
+        return RotationStatusBuilder.builder().pendingRestarts(List.of(targets)).build();
     }
 
     private static WorkloadState workloads(

@@ -5,16 +5,17 @@ package ai.chalk.credentials.decision;
 import static ai.chalk.credentials.decision.Sample.NOW;
 import static ai.chalk.credentials.decision.Sample.resting;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.BlockingPod;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.HistoryEntry;
+import ai.chalk.credentials.api.v1alpha1.HistoryEntryBuilder;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
+import ai.chalk.credentials.api.v1alpha1.RotationStatusBuilder;
 import ai.chalk.credentials.api.v1alpha1.WorkloadKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ class RevocationBlockerTest {
     private static final RetiringToken OVER = Sample.retiring(2, NOW.minus(Duration.ofHours(1)));
 
     private static final Instant PUBLISHED = NOW.minus(Duration.ofDays(1)).plusSeconds(1);
-    private static final RetiringToken AT_ONCE = with(OVER, "immediate", true);
+    private static final RetiringToken AT_ONCE = OVER.withImmediate(true);
 
     private final Decider decider = new Decider();
 
@@ -79,7 +80,7 @@ class RevocationBlockerTest {
         @Test
         void countAsPresentWhereTheyCannotBeSeen() {
             var workloads = new WorkloadState(Map.of(), Map.of(), Optional.of("pods is forbidden"), List.of());
-            var wait = waitOf(resting().seen("workloads", workloads), OVER);
+            var wait = waitOf(resting().seen(seen -> seen.withWorkloads(workloads)), OVER);
 
             assertThat(wait.cause()).isEqualTo(RevocationBlocker.Cause.IN_USE);
             assertThat(wait.message())
@@ -88,7 +89,7 @@ class RevocationBlockerTest {
 
         @Test
         void areNotWaitedForWithAfterOverlap() {
-            var sample = usedBy(1).rotation("revocationPolicy", RevocationPolicy.AFTER_OVERLAP);
+            var sample = usedBy(1).rotation(rotation -> rotation.withRevocationPolicy(RevocationPolicy.AFTER_OVERLAP));
 
             assertThat(RevocationBlocker.of(sample.observation(), OVER)).isEmpty();
         }
@@ -101,9 +102,9 @@ class RevocationBlockerTest {
 
         @Test
         void doNotMatterBeforeTheOverlapIsOver() {
-            assertThat(RevocationBlocker.of(usedBy(1).observation(), with(OVER, "revokeTime", NOW.plusSeconds(1))))
+            assertThat(RevocationBlocker.of(usedBy(1).observation(), OVER.withRevokeTime(NOW.plusSeconds(1))))
                     .isEmpty();
-            assertThat(RevocationBlocker.of(usedBy(1).observation(), with(OVER, "revokeTime", NOW)))
+            assertThat(RevocationBlocker.of(usedBy(1).observation(), OVER.withRevokeTime(NOW)))
                     .isPresent();
         }
     }
@@ -124,8 +125,9 @@ class RevocationBlockerTest {
             "1d, PT48H, false"
         })
         void theShorterOneOfCredentialAndPolicyEndsEveryWait(String own, Duration policy, boolean ended) {
-            var wanted = with(Sample.available(Sample.GRANTS), "maxOverlap", Optional.ofNullable(policy));
-            var sample = usedBy(1).rotation("maxOverlap", own).seen("wanted", wanted);
+            var wanted = Sample.available(Sample.GRANTS).withMaxOverlap(Optional.ofNullable(policy));
+            var sample =
+                    usedBy(1).rotation(rotation -> rotation.withMaxOverlap(own)).seen(seen -> seen.withWanted(wanted));
 
             assertThat(RevocationBlocker.of(sample.observation(), OVER).isEmpty())
                     .isEqualTo(ended);
@@ -135,7 +137,8 @@ class RevocationBlockerTest {
         void ofThePolicyIsInForceWhileItRefusesTheSpec() {
             var refused = new DesiredToken.Unavailable(Sample.LASTING, Optional.of(Duration.ofHours(1)));
 
-            assertThat(RevocationBlocker.of(usedBy(1).seen("wanted", refused).observation(), OVER))
+            assertThat(RevocationBlocker.of(
+                            usedBy(1).seen(seen -> seen.withWanted(refused)).observation(), OVER))
                     .isEmpty();
         }
     }
@@ -143,7 +146,8 @@ class RevocationBlockerTest {
     @Nested
     class Connections {
 
-        private final Sample ownCredential = resting().seen("connectionClientIds", Set.of("client-2", "client-9"));
+        private final Sample ownCredential =
+                resting().seen(seen -> seen.withConnectionClientIds(Set.of("client-2", "client-9")));
 
         @Test
         void areNeverLockedOutNotEvenAfterALeak() {
@@ -154,7 +158,7 @@ class RevocationBlockerTest {
         /** If Chalk refuses the new pair, only the old one gives access. */
         @Test
         void areNotLockedOutByMaxOverlap() {
-            var forced = ownCredential.rotation("maxOverlap", "1h");
+            var forced = ownCredential.rotation(rotation -> rotation.withMaxOverlap("1h"));
 
             assertThat(waitOf(forced, OVER).cause()).isEqualTo(RevocationBlocker.Cause.CONNECTION);
         }
@@ -163,7 +167,7 @@ class RevocationBlockerTest {
         void ofAnotherClientIdDoNotMatter() {
             assertThat(RevocationBlocker.of(
                             resting()
-                                    .seen("connectionClientIds", Set.of("client-3"))
+                                    .seen(seen -> seen.withConnectionClientIds(Set.of("client-3")))
                                     .observation(),
                             OVER))
                     .isEmpty();
@@ -201,7 +205,8 @@ class RevocationBlockerTest {
 
         @Test
         void areWaitedForFromTheMomentTheyAreDue() {
-            var sample = rolling(Map.of(TARGET, new Rollout.Complete())).status("rotation", pendingRestart());
+            var sample = rolling(Map.of(TARGET, new Rollout.Complete()))
+                    .status(status -> status.withRotation(pendingRestart()));
 
             assertThat(waitOf(sample, OVER))
                     .isEqualTo(new RevocationBlocker(
@@ -250,7 +255,7 @@ class RevocationBlockerTest {
 
         @Test
         void comesBeforeTheEndOfTheOverlapWhileARolloutGoesOn() {
-            var justPublished = rolling(GOING).current(with(token(3), "publishTime", NOW.minusSeconds(8)));
+            var justPublished = rolling(GOING).current(token(3).withPublishTime(NOW.minusSeconds(8)));
 
             assertThat(RevocationBlocker.nextLook(
                             justPublished.observation(), Sample.retiring(2, NOW.plusSeconds(600))))
@@ -270,7 +275,8 @@ class RevocationBlockerTest {
             var history = List.of(
                     entry(5, NOW.minusSeconds(50)), entry(4, NOW.minusSeconds(70)), entry(2, NOW.minusSeconds(900)));
 
-            assertThat(PredecessorUsageCheck.heldUntil(status(resting().status("history", history)), OVER))
+            assertThat(PredecessorUsageCheck.heldUntil(
+                            status(resting().status(status -> status.withHistory(history))), OVER))
                     .isEqualTo(NOW.minusSeconds(70));
         }
 
@@ -278,7 +284,8 @@ class RevocationBlockerTest {
         void isThatOfTheCurrentTokenWhereTheHistoryDoesNotGoBackThatFar() {
             var history = List.of(entry(2, NOW.minusSeconds(900)));
 
-            assertThat(PredecessorUsageCheck.heldUntil(status(resting().status("history", history)), OVER))
+            assertThat(PredecessorUsageCheck.heldUntil(
+                            status(resting().status(status -> status.withHistory(history))), OVER))
                     .isEqualTo(PUBLISHED);
         }
 
@@ -290,12 +297,18 @@ class RevocationBlockerTest {
 
         @Test
         void neverHappensInASecretOfAFormerName() {
-            assertThat(PredecessorUsageCheck.heldUntil(status(resting()), with(OVER, "secretName", "former")))
+            assertThat(PredecessorUsageCheck.heldUntil(status(resting()), OVER.withSecretName("former")))
                     .isEqualTo(Instant.MAX);
         }
 
         private static HistoryEntry entry(long revision, Instant published) {
-            return new HistoryEntry(revision, "client", "Due", published, published, null);
+            return HistoryEntryBuilder.builder()
+                    .revision(revision)
+                    .clientId("client")
+                    .reason("Due")
+                    .issueTime(published)
+                    .publishTime(published)
+                    .build();
         }
 
         private static ChalkServiceCredentialStatus status(Sample sample) {
@@ -304,7 +317,7 @@ class RevocationBlockerTest {
     }
 
     private static RotationStatus pendingRestart() {
-        return new RotationStatus(null, null, null, null, null, null, List.of(TARGET), null);
+        return RotationStatusBuilder.builder().pendingRestarts(List.of(TARGET)).build();
     }
 
     private static Sample usedBy(int count) {
@@ -315,7 +328,8 @@ class RevocationBlockerTest {
     }
 
     private static Sample rolling(Map<RolloutRestartTarget, Rollout> rollouts) {
-        return resting().seen("workloads", new WorkloadState(rollouts, Map.of(), Optional.empty(), List.of()));
+        return resting()
+                .seen(seen -> seen.withWorkloads(new WorkloadState(rollouts, Map.of(), Optional.empty(), List.of())));
     }
 
     private static RevocationBlocker waitOf(Sample sample, RetiringToken token) {

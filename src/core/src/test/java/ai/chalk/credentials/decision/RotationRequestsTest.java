@@ -7,10 +7,9 @@ import static ai.chalk.credentials.decision.Sample.pending;
 import static ai.chalk.credentials.decision.Sample.resting;
 import static ai.chalk.credentials.decision.Sample.retiring;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.chalk.credentials.api.v1alpha1.RotationStatus;
+import ai.chalk.credentials.api.v1alpha1.RotationStatusBuilder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,16 +49,17 @@ class RotationRequestsTest {
 
     @Test
     void theFirstRequestOfACredentialIsNewToo() {
-        var sample = resting().seen("requests", requests("t", null, null));
+        var sample = resting().seen(seen -> seen.withRequests(requests("t", null, null)));
 
         assertThat(issue(sample).reason()).isEqualTo(IssueReason.TRIGGER);
     }
 
     @Test
     void suspensionHoldsRequestsBackButNoReportOfALeak() {
-        assertThat(step(asked("new", "new", null).rotation("suspend", true)))
+        assertThat(step(asked("new", "new", null).rotation(rotation -> rotation.withSuspend(true))))
                 .isEqualTo(new Step.Rest(Optional.empty()));
-        assertThat(issue(asked(null, null, "new").rotation("suspend", true)).reason())
+        assertThat(issue(asked(null, null, "new").rotation(rotation -> rotation.withSuspend(true)))
+                        .reason())
                 .isEqualTo(IssueReason.LEAKED);
     }
 
@@ -98,10 +98,8 @@ class RotationRequestsTest {
 
     @Test
     void aTakeOverCarriesOutNoMoreThanTheAttemptThatItContinues() {
-        var open = with(
-                with(with(pending(4), "handledTrigger", "a"), "handledRotateRequest", "b"),
-                "handledRevokeRequest",
-                "c");
+        var open =
+                pending(4).withHandledTrigger("a").withHandledRotateRequest("b").withHandledRevokeRequest("c");
 
         assertThat(HandledRequests.of(
                         issue(asked("new", "new", "new").pending(open)).pending()))
@@ -129,7 +127,7 @@ class RotationRequestsTest {
 
     @Test
     void aListingWithoutTheTokenIsVerifiedBeforeAnythingIsIssued() {
-        var step = step(asked("new", "new", "new").seen("inChalk", new ChalkTokenState.Missing()));
+        var step = step(asked("new", "new", "new").seen(seen -> seen.withInChalk(new ChalkTokenState.Missing())));
 
         assertThat(step).isEqualTo(new Step.Verify(token(3)));
         assertThat(step.chalk()).contains(TokenLocation.of(token(3)));
@@ -137,24 +135,27 @@ class RotationRequestsTest {
 
     @Test
     void nothingIsVerifiedThatTheSecretDoesNotHold() {
-        var sample = resting().seen("inChalk", new ChalkTokenState.Missing()).secret(new SecretView.Absent());
+        var sample = resting()
+                .seen(seen -> seen.withInChalk(new ChalkTokenState.Missing()))
+                .secret(new SecretView.Absent());
 
         assertThat(issue(sample).reason()).isEqualTo(IssueReason.SECRET_LOST);
     }
 
     @Test
     void aTokenThatChalkRefusesIsReplaced() {
-        assertThat(issue(resting().seen("inChalk", new ChalkTokenState.Refused()))
+        assertThat(issue(resting().seen(seen -> seen.withInChalk(new ChalkTokenState.Refused())))
                         .reason())
                 .isEqualTo(IssueReason.REVOKED_IN_CHALK);
     }
 
     @Test
     void grantsThatSomebodyChangedInChalkAreSetAgain() {
-        var drifted = resting().seen("inChalk", new ChalkTokenState.Listed(Sample.grants("query.offline")));
+        var drifted =
+                resting().seen(seen -> seen.withInChalk(new ChalkTokenState.Listed(Sample.grants("query.offline"))));
 
         assertThat(step(drifted)).isEqualTo(new Step.UpdateGrants(token(3), Sample.GRANTS));
-        assertThat(step(resting().seen("inChalk", new ChalkTokenState.Listed(Sample.GRANTS))))
+        assertThat(step(resting().seen(seen -> seen.withInChalk(new ChalkTokenState.Listed(Sample.GRANTS)))))
                 .isEqualTo(REST);
     }
 
@@ -165,15 +166,22 @@ class RotationRequestsTest {
 
         assertThat(step(asked("new", null, null).retiring(alive).wanting(wider)))
                 .isEqualTo(new Step.UpdateGrants(token(3), wider));
-        assertThat(step(resting().spec("project", "other").retiring(alive).wanting(wider)))
+        assertThat(step(resting()
+                        .spec(spec -> spec.withProject("other"))
+                        .retiring(alive)
+                        .wanting(wider)))
                 .isEqualTo(new Step.Rest(Optional.of(NOW.plusSeconds(600))));
     }
 
     /** All handled requests have the text "old". */
     private static Sample asked(@Nullable String trigger, @Nullable String rotate, @Nullable String revoke) {
         return resting()
-                .status("rotation", new RotationStatus(null, "old", "old", "old", null, null, null, null))
-                .seen("requests", requests(trigger, rotate, revoke));
+                .status(status -> status.withRotation(RotationStatusBuilder.builder()
+                        .handledTrigger("old")
+                        .handledRotateRequest("old")
+                        .handledRevokeRequest("old")
+                        .build()))
+                .seen(seen -> seen.withRequests(requests(trigger, rotate, revoke)));
     }
 
     private static RotationRequests requests(

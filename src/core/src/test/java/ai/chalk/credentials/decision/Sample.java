@@ -3,33 +3,39 @@
 package ai.chalk.credentials.decision;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.CurrentTokenBuilder;
 import ai.chalk.credentials.api.v1alpha1.Failure;
+import ai.chalk.credentials.api.v1alpha1.FailureBuilder;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
+import ai.chalk.credentials.api.v1alpha1.PendingTokenBuilder;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.api.v1alpha1.RotationBuilder;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
-import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.api.v1alpha1.RotationStatusBuilder;
+import ai.chalk.credentials.api.v1alpha1.SecretOutputBuilder;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import ai.chalk.credentials.chalk.FeaturePermission;
 import ai.chalk.credentials.chalk.Grants;
 import ai.chalk.credentials.chalk.TargetEnvironment;
-import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Builds observations: start with {@link #fresh} or {@link #resting} and set only what differs. */
@@ -63,44 +69,49 @@ public final class Sample {
 
     /** A credential that was just created: no status, no Secret, everything available. */
     public static Sample fresh() {
-        var rotation = new Rotation("30d", null, null, "24h", null, null, "0s", null, null);
-        var spec = new ChalkServiceCredentialSpec(
-                null, "fraud", "production", List.of("query.online"), null, null, null, null, rotation, null, null);
-        return new Sample(new Observation(
-                NOW,
-                true,
-                INSTALLATION,
-                Set.of(),
-                ID,
-                1,
-                Optional.empty(),
-                true,
-                false,
-                spec,
-                emptyStatus(),
-                RotationRequests.NONE,
-                Map.of(),
-                new ChalkTokenState.Unknown(),
-                WorkloadState.UNSEEN,
-                available(GRANTS),
-                Map.of(),
-                NOW.minus(Duration.ofDays(365)),
-                Set.of(),
-                LIMITS));
+        var rotation = RotationBuilder.builder()
+                .interval("30d")
+                .overlap("24h")
+                .spread("0s")
+                .build();
+        var spec = ChalkServiceCredentialSpecBuilder.builder()
+                .project("fraud")
+                .environment("production")
+                .permissions(List.of("query.online"))
+                .rotation(rotation)
+                .build();
+        return new Sample(ObservationBuilder.builder()
+                .now(NOW)
+                .fresh(true)
+                .installation(INSTALLATION)
+                .id(ID)
+                .generation(1)
+                .finalized(true)
+                .namespaceTerminating(false)
+                .spec(spec)
+                .status(Observation.NEVER_SEEN)
+                .requests(RotationRequests.NONE)
+                .inChalk(new ChalkTokenState.Unknown())
+                .workloads(WorkloadState.UNSEEN)
+                .wanted(available(GRANTS))
+                .connectionSince(NOW.minus(Duration.ofDays(365)))
+                .limits(LIMITS)
+                .formerInstallations(Set.of())
+                .secrets(Map.of())
+                .obstructed(Map.of())
+                .connectionClientIds(Set.of())
+                .build());
     }
 
     /** A credential at rest: revision 3 is a day old, in its Secret, and as the spec asks. */
     public static Sample resting() {
-        return fresh().status("observedGeneration", 1L)
-                .status("highestRevision", 3L)
-                .status("conditions", List.of(ready()))
+        return fresh().status(status -> status.with()
+                        .observedGeneration(1L)
+                        .highestRevision(3L)
+                        .conditions(List.of(ready()))
+                        .build())
                 .current(token(3))
                 .secret(ours(token(3)));
-    }
-
-    public static ChalkServiceCredentialStatus emptyStatus() {
-        return new ChalkServiceCredentialStatus(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     public static Condition ready() {
@@ -116,55 +127,44 @@ public final class Sample {
     /** A token of this credential, issued a day ago. */
     public static CurrentToken token(long revision) {
         var issued = NOW.minus(Duration.ofDays(1));
-        return new CurrentToken(
-                revision,
-                "token-" + revision,
-                TokenName.of(INSTALLATION, ID, revision),
-                "client-" + revision,
-                TARGET.projectId(),
-                TARGET.projectName(),
-                TARGET.environmentId(),
-                TARGET.environmentName(),
-                CONNECTION,
-                SECRET,
-                IssueReason.DUE.word(),
-                issued,
-                issued.plusSeconds(1),
-                "hash-" + revision,
-                GrantsHash.of(GRANTS));
+        return CurrentTokenBuilder.builder()
+                .revision(revision)
+                .tokenId("token-" + revision)
+                .tokenName(TokenName.of(INSTALLATION, ID, revision))
+                .clientId("client-" + revision)
+                .projectId(TARGET.projectId())
+                .projectName(TARGET.projectName())
+                .environmentId(TARGET.environmentId())
+                .environmentName(TARGET.environmentName())
+                .connection(CONNECTION)
+                .secretName(SECRET)
+                .reason(IssueReason.DUE.word())
+                .issueTime(issued)
+                .dataHash("hash-" + revision)
+                .grantsHash(GrantsHash.of(GRANTS))
+                .publishTime(issued.plusSeconds(1))
+                .build();
     }
 
     /** The open attempt that {@link #token} of the same revision comes from. */
     public static PendingToken pending(long revision) {
-        return new PendingToken(
-                revision,
-                TokenName.of(INSTALLATION, ID, revision),
-                CONNECTION,
-                TARGET.projectId(),
-                TARGET.projectName(),
-                TARGET.environmentId(),
-                TARGET.environmentName(),
-                SECRET,
-                IssueReason.DUE.word(),
-                null,
-                null,
-                null,
-                GrantsHash.of(GRANTS),
-                NOW.minusSeconds(60));
+        return PendingTokenBuilder.builder()
+                .revision(revision)
+                .tokenName(TokenName.of(INSTALLATION, ID, revision))
+                .connection(CONNECTION)
+                .projectId(TARGET.projectId())
+                .projectName(TARGET.projectName())
+                .environmentId(TARGET.environmentId())
+                .environmentName(TARGET.environmentName())
+                .secretName(SECRET)
+                .reason(IssueReason.DUE.word())
+                .grantsHash(GrantsHash.of(GRANTS))
+                .startTime(NOW.minusSeconds(60))
+                .build();
     }
 
     public static RetiringToken retiring(long revision, Instant revokeTime) {
-        return new RetiringToken(
-                revision,
-                "token-" + revision,
-                "client-" + revision,
-                CONNECTION,
-                TARGET.environmentId(),
-                SECRET,
-                revokeTime,
-                null,
-                null,
-                null);
+        return RetiringToken.of(token(revision), revokeTime);
     }
 
     public static SecretView.Ours ours(CurrentToken token) {
@@ -173,12 +173,18 @@ public final class Sample {
 
     /** It is being deleted, and a finalizer keeps it. */
     public static SecretView.Ours going(CurrentToken token) {
-        return with(ours(token), "going", true);
+        return ours(token).withGoing(true);
     }
 
     /** A failure of a minute ago, written by a version that named no step. */
     public static Failure failure(FailureReason reason, Instant nextAttempt) {
-        return new Failure(2, reason.word(), "it failed", NOW.minusSeconds(60), nextAttempt, null, null);
+        return FailureBuilder.builder()
+                .count(2)
+                .reason(reason.word())
+                .message("it failed")
+                .lastTime(NOW.minusSeconds(60))
+                .nextAttemptTime(nextAttempt)
+                .build();
     }
 
     /** A failure of that step, a minute ago. */
@@ -188,27 +194,29 @@ public final class Sample {
 
     /** A failure of a minute ago of the step of that word. */
     public static Failure failure(String step, FailureReason reason, Instant nextAttempt) {
-        return with(failure(reason, nextAttempt), "step", step);
+        return failure(reason, nextAttempt).withStep(step);
     }
 
     public Sample current(@Nullable CurrentToken token) {
-        return status("current", token);
+        return status(status -> status.withCurrent(token));
     }
 
     public Sample pending(PendingToken pending) {
-        return status("pending", pending);
+        return status(status -> status.withPending(pending));
     }
 
     public Sample retiring(RetiringToken... tokens) {
-        return status("retiring", List.of(tokens));
+        return status(status -> status.withRetiring(List.of(tokens)));
     }
 
     public Sample failure(Failure failure) {
-        return status("failure", failure);
+        return status(status -> status.withFailure(failure));
     }
 
     public Sample issueTimes(Instant... times) {
-        return status("rotation", new RotationStatus(null, null, null, null, List.of(times), null, null, null));
+        var rotation =
+                RotationStatusBuilder.builder().issueTimes(List.of(times)).build();
+        return status(status -> status.withRotation(rotation));
     }
 
     public Sample secret(SecretView view) {
@@ -218,19 +226,21 @@ public final class Sample {
     public Sample secret(String name, SecretView view) {
         var secrets = new HashMap<>(seen.secrets());
         secrets.put(name, view);
-        return seen("secrets", secrets);
+        return seen(before -> before.withSecrets(secrets));
     }
 
     public Sample secretNamed(String name) {
-        return spec("secret", new SecretOutput(name, null, null, null, null));
+        return spec(
+                spec -> spec.withSecret(SecretOutputBuilder.builder().name(name).build()));
     }
 
     public Sample obstructed(PinnedConnection connection, Obstacle obstacle) {
-        return seen("obstructed", Map.of(new TokenLocation(connection, TARGET.environmentId()), obstacle));
+        var place = new TokenLocation(connection, TARGET.environmentId());
+        return seen(before -> before.withObstructed(Map.of(place, obstacle)));
     }
 
     public Sample unavailable(Obstacle obstacle) {
-        return seen("wanted", new DesiredToken.Unavailable(obstacle, Optional.empty()));
+        return seen(before -> before.withWanted(new DesiredToken.Unavailable(obstacle, Optional.empty())));
     }
 
     public static DesiredToken.Available available(Grants grants) {
@@ -239,70 +249,52 @@ public final class Sample {
 
     /** With the containers that hold the value of that token. */
     public Sample usage(String tokenId, SecretUsage usage) {
-        return seen("workloads", new WorkloadState(Map.of(), Map.of(tokenId, usage), Optional.empty(), List.of()));
+        var workloads = new WorkloadState(Map.of(), Map.of(tokenId, usage), Optional.empty(), List.of());
+        return seen(before -> before.withWorkloads(workloads));
     }
 
     /** Deleted a minute ago. */
     public Sample deleting() {
-        return seen("deletedAt", Optional.of(NOW.minusSeconds(60)));
+        return seen(before -> before.withDeletedAt(Optional.of(NOW.minusSeconds(60))));
     }
 
     public Sample wanting(Grants grants) {
-        return seen("wanted", available(grants));
+        return seen(before -> before.withWanted(available(grants)));
     }
 
-    public Sample rotation(String component, @Nullable Object value) {
-        var rotation = seen.spec().rotation();
-        return spec("rotation", rotation == null ? null : with(rotation, component, value));
+    public Sample rotation(UnaryOperator<Rotation> edit) {
+        return spec(spec -> spec.withRotation(edit.apply(Objects.requireNonNull(spec.rotation()))));
     }
 
     /** By schedule instead of interval; the status has recorded the schedule already. */
     public Sample scheduled(String expression) {
-        rotation("interval", null).rotation("schedule", expression);
-        return status("rotation", known(seen.effective().scheduleText().orElse(null), null));
+        rotation(rotation -> rotation.withInterval(null).withSchedule(expression));
+        var known = known(seen.effective().scheduleText().orElse(null), null);
+        return status(status -> status.withRotation(known));
     }
 
     /** The schedule as the status records it. */
     public static RotationStatus known(@Nullable String schedule, @Nullable Instant skipped) {
-        return new RotationStatus(null, null, null, null, null, skipped, null, schedule);
+        return RotationStatusBuilder.builder()
+                .schedule(schedule)
+                .skippedTime(skipped)
+                .build();
     }
 
-    public Sample spec(String component, @Nullable Object value) {
-        return seen("spec", with(seen.spec(), component, value));
+    public Sample spec(UnaryOperator<ChalkServiceCredentialSpec> edit) {
+        return seen(before -> before.withSpec(edit.apply(before.spec())));
     }
 
-    public Sample status(String component, @Nullable Object value) {
-        return seen("status", with(seen.status(), component, value));
+    public Sample status(UnaryOperator<ChalkServiceCredentialStatus> edit) {
+        return seen(before -> before.withStatus(edit.apply(before.status())));
     }
 
-    public Sample seen(String component, @Nullable Object value) {
-        seen = with(seen, component, value);
+    public Sample seen(UnaryOperator<Observation> edit) {
+        seen = edit.apply(seen);
         return this;
     }
 
     public Observation observation() {
         return seen;
-    }
-
-    /** The same record, except for one component. */
-    @SuppressWarnings({"unchecked", "NullAway"})
-    public static <R extends Record> R with(R record, String component, @Nullable Object value) {
-        try {
-            var components = record.getClass().getRecordComponents();
-            var values = new Object[components.length];
-            boolean found = false;
-            for (int i = 0; i < components.length; i++) {
-                boolean changed = components[i].getName().equals(component);
-                values[i] = changed ? value : components[i].getAccessor().invoke(record);
-                found |= changed;
-            }
-            if (!found) {
-                throw new IllegalArgumentException(record.getClass().getSimpleName() + " has no " + component);
-            }
-            var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            return (R) record.getClass().getConstructor(types).newInstance(values);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

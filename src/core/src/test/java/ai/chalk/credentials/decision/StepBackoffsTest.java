@@ -12,7 +12,6 @@ import static ai.chalk.credentials.decision.Sample.pending;
 import static ai.chalk.credentials.decision.Sample.resting;
 import static ai.chalk.credentials.decision.Sample.retiring;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.Failure;
@@ -44,13 +43,13 @@ class StepBackoffsTest {
 
         assertThat(step(sample)).isInstanceOf(Step.Retire.class);
         assertThat(step(sample.retiring())).isEqualTo(new Step.BackOff(LATER));
-        assertThat(step(sample.failure(with(GRANTS, "nextAttemptTime", NOW)))).isInstanceOf(Step.UpdateGrants.class);
+        assertThat(step(sample.failure(GRANTS.withNextAttemptTime(NOW)))).isInstanceOf(Step.UpdateGrants.class);
     }
 
     @Test
     void aSweepThatIsRefusedKeepsNothingFromBeingRepaired() {
         var refused = Sample.failure(Step.Sweep.class, FailureReason.PERMISSION_DENIED, LATER);
-        var lost = resting().secret(new SecretView.Absent()).status("unswept", List.of(UNSWEPT));
+        var lost = resting().secret(new SecretView.Absent()).status(status -> status.withUnswept(List.of(UNSWEPT)));
 
         assertThat(step(lost)).isInstanceOf(Step.Sweep.class);
         assertThat(step(lost.failure(refused))).isInstanceOf(Step.Issue.class);
@@ -59,9 +58,9 @@ class StepBackoffsTest {
     /** Both wait and do not block the rules behind them, and each keeps its own time. */
     @Test
     void stepsThatFailInTurnWaitEachForItself() {
-        var both = with(GRANTS, "paused", List.of(new PausedStep("Sweep", SOONER)));
+        var both = GRANTS.withPaused(List.of(new PausedStep("Sweep", SOONER)));
         var sample = resting()
-                .status("unswept", List.of(UNSWEPT))
+                .status(status -> status.withUnswept(List.of(UNSWEPT)))
                 .wanting(grants("query.onlin"))
                 .retiring(retiring(2, NOW))
                 .failure(both);
@@ -78,12 +77,12 @@ class StepBackoffsTest {
             names = {"CHALK_UNAVAILABLE", "CHALK_THROTTLED", "UNEXPECTED_RESPONSE", "CONNECTION_UNAUTHORIZED"})
     void aConnectionThatLeadsNowhereIsAskedForNothingElse(FailureReason reason) {
         var sample = resting()
-                .status("unswept", List.of(UNSWEPT))
+                .status(status -> status.withUnswept(List.of(UNSWEPT)))
                 .retiring(retiring(2, NOW))
                 .failure(Sample.failure(Step.Sweep.class, reason, LATER));
 
         assertThat(step(sample)).isEqualTo(new Step.BackOff(LATER));
-        assertThat(step(sample.secret(with(ours(token(3)), "rendered", false))))
+        assertThat(step(sample.secret(ours(token(3)).withRendered(false))))
                 .as("steps without Chalk continue")
                 .isInstanceOf(Step.Render.class);
     }
@@ -92,7 +91,7 @@ class StepBackoffsTest {
     void anotherConnectionIsAskedAllTheSame() {
         var elsewhere = new UnsweptEnvironment(OTHER_CONNECTION, TARGET.environmentId(), null);
         var sample = resting()
-                .status("unswept", List.of(elsewhere))
+                .status(status -> status.withUnswept(List.of(elsewhere)))
                 .retiring(retiring(2, NOW))
                 .failure(Sample.failure(Step.Sweep.class, FailureReason.CHALK_UNAVAILABLE, LATER));
 
@@ -103,7 +102,9 @@ class StepBackoffsTest {
     @Test
     void whatDecidesTheRestComesFirst() {
         var ahead = resting().secret(ours(token(9))).retiring(retiring(2, NOW));
-        var missing = resting().seen("inChalk", new ChalkTokenState.Missing()).retiring(retiring(2, NOW));
+        var missing = resting()
+                .seen(seen -> seen.withInChalk(new ChalkTokenState.Missing()))
+                .retiring(retiring(2, NOW));
 
         assertThat(step(ahead.failure(Sample.failure("Record", FailureReason.PERMISSION_DENIED, LATER))))
                 .isEqualTo(new Step.BackOff(LATER));
@@ -142,15 +143,15 @@ class StepBackoffsTest {
 
     @Test
     void anEditOrAnotherConnectionEndsAllPauses() {
-        var paused = with(GRANTS, "paused", List.of(new PausedStep("Sweep", LATER)));
+        var paused = GRANTS.withPaused(List.of(new PausedStep("Sweep", LATER)));
         var sample = resting()
-                .status("unswept", List.of(UNSWEPT))
+                .status(status -> status.withUnswept(List.of(UNSWEPT)))
                 .wanting(grants("query.onlin"))
                 .failure(paused);
 
         assertThat(step(sample)).isEqualTo(new Step.BackOff(LATER));
-        assertThat(step(sample.seen("generation", 2L))).isInstanceOf(Step.Sweep.class);
-        assertThat(step(sample.seen("generation", 1L).seen("connectionSince", NOW)))
+        assertThat(step(sample.seen(seen -> seen.withGeneration(2L)))).isInstanceOf(Step.Sweep.class);
+        assertThat(step(sample.seen(seen -> seen.withGeneration(1L)).seen(seen -> seen.withConnectionSince(NOW))))
                 .isInstanceOf(Step.Sweep.class);
         assertThat(StepBackoffs.beside(sample.observation(), new Step.Sweep(UNSWEPT)))
                 .isEmpty();
@@ -158,7 +159,7 @@ class StepBackoffsTest {
 
     @Test
     void whoeverFailsNextLetsTheOthersGoOnWaiting() {
-        var paused = with(GRANTS, "paused", List.of(new PausedStep("Sweep", SOONER), new PausedStep("Retire", NOW)));
+        var paused = GRANTS.withPaused(List.of(new PausedStep("Sweep", SOONER), new PausedStep("Retire", NOW)));
         var seen = resting().failure(paused).observation();
 
         assertThat(StepBackoffs.beside(seen, new Step.Retire(retiring(2, NOW), Optional.empty())))
@@ -169,7 +170,7 @@ class StepBackoffsTest {
 
     @Test
     void aSuccessForgetsItsOwnFailuresOnly() {
-        var paused = with(GRANTS, "paused", List.of(new PausedStep("Sweep", SOONER)));
+        var paused = GRANTS.withPaused(List.of(new PausedStep("Sweep", SOONER)));
 
         assertThat(StepBackoffs.after(Optional.of(paused), new Step.Sweep(UNSWEPT)))
                 .contains(GRANTS);
@@ -195,8 +196,10 @@ class StepBackoffsTest {
     @Test
     void theSameStepIsNeverTriedAgainAtOnce() {
         var failed = new Step.UpdateGrants(token(3), grants("query.onlin"));
-        var sample =
-                resting().wanting(grants("query.onlin")).failure(GRANTS).seen("connectionSince", NOW.plusSeconds(3600));
+        var sample = resting()
+                .wanting(grants("query.onlin"))
+                .failure(GRANTS)
+                .seen(seen -> seen.withConnectionSince(NOW.plusSeconds(3600)));
 
         assertThat(step(sample)).isEqualTo(failed);
         assertThat(decider.wakeUp(sample.observation(), failed)).contains(LATER);

@@ -5,7 +5,6 @@ package ai.chalk.credentials.decision;
 import static ai.chalk.credentials.decision.Sample.NOW;
 import static ai.chalk.credentials.decision.Sample.resting;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -24,8 +23,8 @@ class SuspensionTest {
     /** Daily at one o'clock, suspended. The token was issued yesterday at twelve. */
     private final Sample suspended = resting()
             .scheduled("0 13 * * *")
-            .rotation("suspend", true)
-            .current(with(token(3), "issueTime", SLOT.minus(Duration.ofHours(23))));
+            .rotation(rotation -> rotation.withSuspend(true))
+            .current(token(3).withIssueTime(SLOT.minus(Duration.ofHours(23))));
 
     @Test
     void wakesUpForTheSlotThatItSkips() {
@@ -38,18 +37,20 @@ class SuspensionTest {
     void skipsASlotOnceItsTimeHasCome(long seconds, boolean skips) {
         var now = SLOT.plusSeconds(seconds);
 
-        assertThat(IssueRules.skipped(suspended.seen("now", now).observation()))
+        assertThat(IssueRules.skipped(suspended.seen(seen -> seen.withNow(now)).observation()))
                 .isEqualTo(skips ? Optional.of(now) : Optional.empty());
     }
 
     @Test
     void countsFromWhatWasSkipped() {
         var skipped = Sample.known("0 13 * * * UTC 0s", SLOT);
-        var seen = suspended.seen("now", SLOT.plusSeconds(5)).status("rotation", skipped);
+        var seen = suspended
+                .seen(before -> before.withNow(SLOT.plusSeconds(5)))
+                .status(status -> status.withRotation(skipped));
 
         assertThat(IssueRules.skipped(seen.observation())).isEmpty();
         assertThat(step(seen)).isEqualTo(new Step.Rest(Optional.of(SLOT.plus(Duration.ofDays(1)))));
-        assertThat(step(seen.rotation("suspend", false)))
+        assertThat(step(seen.rotation(rotation -> rotation.withSuspend(false))))
                 .isEqualTo(new Step.Rest(Optional.of(SLOT.plus(Duration.ofDays(1)))));
     }
 
@@ -57,13 +58,19 @@ class SuspensionTest {
     void skipsNothingOfAnIntervalOrWithoutSuspensionOrBeforeTheFirstToken() {
         var later = NOW.plus(Duration.ofDays(400));
 
-        assertThat(IssueRules.skippableAt(resting().rotation("suspend", true).observation()))
+        assertThat(IssueRules.skippableAt(resting()
+                        .rotation(rotation -> rotation.withSuspend(true))
+                        .observation()))
                 .isEmpty();
-        assertThat(IssueRules.skipped(
-                        suspended.rotation("suspend", false).seen("now", later).observation()))
+        assertThat(IssueRules.skipped(suspended
+                        .rotation(rotation -> rotation.withSuspend(false))
+                        .seen(seen -> seen.withNow(later))
+                        .observation()))
                 .isEmpty();
-        assertThat(IssueRules.skippableAt(
-                        suspended.rotation("suspend", true).current(null).observation()))
+        assertThat(IssueRules.skippableAt(suspended
+                        .rotation(rotation -> rotation.withSuspend(true))
+                        .current(null)
+                        .observation()))
                 .isEmpty();
     }
 
@@ -71,8 +78,8 @@ class SuspensionTest {
     void saysThatAScheduleCannotBeRead() {
         var stall = new Decider()
                 .decide(resting()
-                        .rotation("interval", null)
-                        .rotation("schedule", "61 * * * *")
+                        .rotation(rotation -> rotation.withInterval(null))
+                        .rotation(rotation -> rotation.withSchedule("61 * * * *"))
                         .observation());
 
         assertThat(stall.rule()).isEqualTo("schedule");

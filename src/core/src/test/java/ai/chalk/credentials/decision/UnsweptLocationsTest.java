@@ -5,7 +5,6 @@ package ai.chalk.credentials.decision;
 import static ai.chalk.credentials.decision.Sample.NOW;
 import static ai.chalk.credentials.decision.Sample.UNSWEPT;
 import static ai.chalk.credentials.decision.Sample.pending;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** One entry per connection and environment, with the earliest start. */
 class UnsweptLocationsTest {
 
-    private static final UnsweptEnvironment ELSEWHERE = with(UNSWEPT, "environmentId", "other");
+    private static final UnsweptEnvironment ELSEWHERE = UNSWEPT.withEnvironmentId("other");
 
     @Test
     void addsAPlaceThatIsNotYetAmongThem() {
@@ -24,8 +23,8 @@ class UnsweptLocationsTest {
 
     @Test
     void keepsTheEarlierStartOfAPlace() {
-        var later = with(UNSWEPT, "since", NOW);
-        var earlier = with(UNSWEPT, "since", NOW.minusSeconds(3600));
+        var later = UNSWEPT.withSince(NOW);
+        var earlier = UNSWEPT.withSince(NOW.minusSeconds(3600));
 
         assertThat(UnsweptLocations.with(List.of(ELSEWHERE, later), pending(4))).containsExactly(ELSEWHERE, UNSWEPT);
         assertThat(UnsweptLocations.with(List.of(earlier, ELSEWHERE), pending(4)))
@@ -34,7 +33,7 @@ class UnsweptLocationsTest {
 
     @Test
     void keepsAnUnknownStartUnknown() {
-        var unknown = with(UNSWEPT, "since", null);
+        var unknown = UNSWEPT.withSince(null);
 
         assertThat(UnsweptLocations.with(List.of(unknown), pending(4))).containsExactly(unknown);
     }

@@ -4,7 +4,6 @@ package ai.chalk.credentials.kubernetes;
 
 import static ai.chalk.credentials.decision.Sample.ID;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
@@ -25,7 +24,7 @@ class CredentialSecretTest {
 
     private static final ClientCredentials PAIR = new ClientCredentials("client-3", new ClientSecret("s3cret"));
     private static final CurrentToken TOKEN =
-            with(token(3), "dataHash", CredentialSecret.dataHash(token(3).tokenName(), PAIR));
+            token(3).withDataHash(CredentialSecret.dataHash(token(3).tokenName(), PAIR));
     private static final EffectiveSpec SPEC = Sample.fresh().observation().effective();
 
     @Test

@@ -8,7 +8,7 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ClusterChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
-import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.api.v1alpha1.SecretOutputBuilder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -54,7 +54,9 @@ class LenientJsonTest {
 
         assertThat(spec.deletionPolicy()).isEqualTo(DeletionPolicy.UNKNOWN);
         assertThat(spec.secret())
-                .isEqualTo(new SecretOutput(null, null, null, List.of(SecretFormat.FILES, SecretFormat.UNKNOWN), null));
+                .isEqualTo(SecretOutputBuilder.builder()
+                        .formats(List.of(SecretFormat.FILES, SecretFormat.UNKNOWN))
+                        .build());
     }
 
     @Test

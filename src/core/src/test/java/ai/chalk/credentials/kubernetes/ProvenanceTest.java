@@ -4,7 +4,6 @@ package ai.chalk.credentials.kubernetes;
 
 import static ai.chalk.credentials.decision.Sample.OTHER_CONNECTION;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -20,8 +19,8 @@ class ProvenanceTest {
 
     @Test
     void readsWhatItWrites() {
-        var namespaced = new Provenance("uid", with(token(4), "connection", OTHER_CONNECTION));
-        var unpublished = new Provenance("uid", with(token(4), "publishTime", null));
+        var namespaced = new Provenance("uid", token(4).withConnection(OTHER_CONNECTION));
+        var unpublished = new Provenance("uid", token(4).withPublishTime(null));
 
         assertThat(Provenance.parse(WHOLE.format())).contains(WHOLE);
         assertThat(Provenance.parse(namespaced.format())).contains(namespaced);

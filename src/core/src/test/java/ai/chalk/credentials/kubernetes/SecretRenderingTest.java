@@ -11,6 +11,7 @@ import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
 import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.api.v1alpha1.SecretOutputBuilder;
 import ai.chalk.credentials.api.v1alpha1.SecretTemplate;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.ClientSecret;
@@ -213,7 +214,7 @@ class SecretRenderingTest {
         var spec = new EffectiveSpec(
                 ID,
                 Sample.fresh()
-                        .spec("deletionPolicy", DeletionPolicy.RETAIN)
+                        .spec(before -> before.withDeletionPolicy(DeletionPolicy.RETAIN))
                         .observation()
                         .spec());
         var retained = SecretRendering.of(spec, token(3), PAIR);
@@ -256,11 +257,14 @@ class SecretRenderingTest {
     }
 
     private static SecretOutput output(@Nullable List<SecretFormat> formats, @Nullable SecretTemplate template) {
-        return new SecretOutput(null, null, null, formats, template);
+        return SecretOutputBuilder.builder().formats(formats).template(template).build();
     }
 
     private static SecretOutput labelled(Map<String, String> labels, Map<String, String> annotations) {
-        return new SecretOutput(null, labels, annotations, null, null);
+        return SecretOutputBuilder.builder()
+                .labels(labels)
+                .annotations(annotations)
+                .build();
     }
 
     private static Secret create(SecretOutput output) {
@@ -272,7 +276,10 @@ class SecretRenderingTest {
     }
 
     private static EffectiveSpec spec(SecretOutput output) {
-        return Sample.fresh().spec("secret", output).observation().effective();
+        return Sample.fresh()
+                .spec(spec -> spec.withSecret(output))
+                .observation()
+                .effective();
     }
 
     private static Map<String, String> data(Secret secret) {

@@ -12,6 +12,7 @@ import static ai.chalk.credentials.policy.PolicyFixture.selector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.AllowedEnvironment;
+import ai.chalk.credentials.api.v1alpha1.ConnectionPolicyBuilder;
 import ai.chalk.credentials.api.v1alpha1.FeatureTags;
 import ai.chalk.credentials.api.v1alpha1.SelectorOperator;
 import ai.chalk.credentials.chalk.TargetEnvironment;
@@ -210,7 +211,7 @@ class PolicyCheckTest {
         var sentence = "ClusterChalkConnection default refuses every namespace: spec.policy.namespaces is not set"
                 + " ({matchLabels: {}} allows all)";
         var wanted = Wanted.nothingSpecial().spec();
-        var namespacesAbsent = new Rules(null, null, null, null, null, null, null, null);
+        var namespacesAbsent = new Rules(ConnectionPolicyBuilder.builder().build());
 
         assertThat(new PolicyCheck().refusal(connection(CLUSTER, null), wanted, TARGET, NAMESPACE))
                 .contains(sentence);

@@ -4,14 +4,17 @@ package ai.chalk.credentials.policy;
 
 import ai.chalk.credentials.api.v1alpha1.AllowedEnvironment;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
-import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
+import ai.chalk.credentials.api.v1alpha1.ConnectionPolicyBuilder;
+import ai.chalk.credentials.api.v1alpha1.ConnectionSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.CredentialsSecretRef;
 import ai.chalk.credentials.api.v1alpha1.DataSourceTags;
 import ai.chalk.credentials.api.v1alpha1.FeatureTags;
 import ai.chalk.credentials.api.v1alpha1.NamespaceRequirement;
 import ai.chalk.credentials.api.v1alpha1.NamespaceSelector;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
+import ai.chalk.credentials.api.v1alpha1.RotationBuilder;
 import ai.chalk.credentials.api.v1alpha1.SelectorOperator;
 import ai.chalk.credentials.chalk.TargetEnvironment;
 import java.util.List;
@@ -30,112 +33,81 @@ public final class PolicyFixture {
             Map.of("kubernetes.io/metadata.name", "team-a", "tier", "prod", "zone", "eu");
 
     /** Policies with one rule. */
-    public record Rules(
-            @Nullable NamespaceSelector namespaces,
-            @Nullable List<AllowedEnvironment> environments,
-            @Nullable List<String> permissions,
-            @Nullable List<String> dataSourceTags,
-            @Nullable List<String> blockedFeatureTags,
-            @Nullable List<String> customClaims,
-            @Nullable String maxRotationInterval,
-            @Nullable String maxOverlap) {
+    public record Rules(ConnectionPolicy policy) {
+
+        private static final ConnectionPolicy NONE =
+                ConnectionPolicyBuilder.builder().namespaces(selector(Map.of())).build();
 
         public static Rules none() {
-            return new Rules(selector(Map.of()), null, null, null, null, null, null, null);
+            return new Rules(NONE);
         }
 
         static Rules namespaces(NamespaceSelector selector) {
-            return new Rules(selector, null, null, null, null, null, null, null);
+            return new Rules(NONE.withNamespaces(selector));
         }
 
         static Rules environments(AllowedEnvironment... allowed) {
-            return new Rules(selector(Map.of()), List.of(allowed), null, null, null, null, null, null);
+            return new Rules(NONE.withEnvironments(List.of(allowed)));
         }
 
         public static Rules permissions(String... globs) {
-            return new Rules(selector(Map.of()), null, List.of(globs), null, null, null, null, null);
+            return new Rules(NONE.withPermissions(List.of(globs)));
         }
 
         static Rules dataSourceTags(String... tags) {
-            return new Rules(selector(Map.of()), null, null, List.of(tags), null, null, null, null);
+            return new Rules(NONE.withDataSourceTags(List.of(tags)));
         }
 
         static Rules blockedFeatureTags(String... tags) {
-            return new Rules(selector(Map.of()), null, null, null, List.of(tags), null, null, null);
+            return new Rules(NONE.withBlockedFeatureTags(List.of(tags)));
         }
 
         static Rules customClaims(String... keys) {
-            return new Rules(selector(Map.of()), null, null, null, null, List.of(keys), null, null);
+            return new Rules(NONE.withCustomClaims(List.of(keys)));
         }
 
         static Rules maxRotationInterval(String duration) {
-            return new Rules(selector(Map.of()), null, null, null, null, null, duration, null);
+            return new Rules(NONE.withMaxRotationInterval(duration));
         }
 
         static Rules maxOverlap(String duration) {
-            return new Rules(selector(Map.of()), null, null, null, null, null, null, duration);
-        }
-
-        ConnectionPolicy policy() {
-            return new ConnectionPolicy(
-                    namespaces,
-                    environments,
-                    permissions,
-                    dataSourceTags,
-                    blockedFeatureTags,
-                    customClaims,
-                    maxRotationInterval,
-                    maxOverlap);
+            return new Rules(NONE.withMaxOverlap(duration));
         }
     }
 
     /** Requests of a credential that policies check. */
-    record Wanted(
-            List<String> permissions,
-            @Nullable DataSourceTags dataSourceTags,
-            @Nullable FeatureTags featureTags,
-            @Nullable Map<String, List<String>> customClaims,
-            @Nullable Rotation rotation) {
+    record Wanted(ChalkServiceCredentialSpec spec) {
+
+        private static final ChalkServiceCredentialSpec NOTHING_SPECIAL = ChalkServiceCredentialSpecBuilder.builder()
+                .project("fraud")
+                .environment("production")
+                .permissions(List.of("query.online"))
+                .build();
 
         static Wanted nothingSpecial() {
-            return permissions("query.online");
+            return new Wanted(NOTHING_SPECIAL);
         }
 
         public static Wanted permissions(String... slugs) {
-            return new Wanted(List.of(slugs), null, null, null, null);
+            return new Wanted(NOTHING_SPECIAL.withPermissions(List.of(slugs)));
         }
 
         static Wanted dataSourceTags(String... tags) {
-            return new Wanted(List.of("query.online"), new DataSourceTags(List.of(tags)), null, null, null);
+            return new Wanted(NOTHING_SPECIAL.withDataSourceTags(new DataSourceTags(List.of(tags))));
         }
 
         static Wanted featureTags(FeatureTags tags) {
-            return new Wanted(List.of("query.online"), null, tags, null, null);
+            return new Wanted(NOTHING_SPECIAL.withFeatureTags(tags));
         }
 
         static Wanted customClaims(String... keys) {
             var claims = new TreeMap<String, List<String>>();
             List.of(keys).forEach(key -> claims.put(key, List.of("value")));
-            return new Wanted(List.of("query.online"), null, null, claims, null);
+            return new Wanted(NOTHING_SPECIAL.withCustomClaims(claims));
         }
 
         static Wanted rotation(Rotation rotation) {
-            return new Wanted(List.of("query.online"), null, null, null, rotation);
-        }
-
-        ChalkServiceCredentialSpec spec() {
-            return new ChalkServiceCredentialSpec(
-                    null,
-                    "fraud",
-                    "production",
-                    permissions,
-                    dataSourceTags,
-                    featureTags,
-                    customClaims,
-                    null,
-                    rotation,
-                    null,
-                    null);
+            return new Wanted(NOTHING_SPECIAL.withRotation(rotation));
         }
     }
 
@@ -177,7 +149,7 @@ public final class PolicyFixture {
     }
 
     static Rotation scheduled(String schedule) {
-        return new Rotation(null, schedule, null, null, null, null, null, null, null);
+        return RotationBuilder.builder().schedule(schedule).build();
     }
 
     static Rotation rotation(
@@ -185,7 +157,12 @@ public final class PolicyFixture {
             @Nullable String overlap,
             @Nullable String maxOverlap,
             @Nullable Boolean suspend) {
-        return new Rotation(interval, null, null, overlap, null, maxOverlap, null, null, suspend);
+        return RotationBuilder.builder()
+                .interval(interval)
+                .overlap(overlap)
+                .maxOverlap(maxOverlap)
+                .suspend(suspend)
+                .build();
     }
 
     public static ConnectionState connection(ConnectionKey key, @Nullable Rules rules) {
@@ -194,13 +171,12 @@ public final class PolicyFixture {
 
     public static ConnectionState connection(
             ConnectionKey key, @Nullable Rules rules, @Nullable String dataSourceTagsClaim) {
-        var spec = new ConnectionSpec(
-                "https://api.chalk.ai",
-                new CredentialsSecretRef("chalk-operator", "chalk-system", null, null),
-                null,
-                null,
-                dataSourceTagsClaim,
-                rules == null ? null : rules.policy());
+        var spec = ConnectionSpecBuilder.builder()
+                .apiServer("https://api.chalk.ai")
+                .credentialsSecretRef(new CredentialsSecretRef("chalk-operator", "chalk-system", null, null))
+                .dataSourceTagsClaim(dataSourceTagsClaim)
+                .policy(rules == null ? null : rules.policy())
+                .build();
         return new ConnectionState(key, spec, true, "Connected", "", Optional.empty());
     }
 }

@@ -3,7 +3,6 @@
 package ai.chalk.credentials.status;
 
 import static ai.chalk.credentials.decision.Sample.NOW;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.Failure;
@@ -34,7 +33,7 @@ class FailureBackoffTest {
         assertThat(failure.message()).isEqualTo("no answer");
         assertThat(failure.lastTime()).isEqualTo(NOW);
         assertThat(failure.step()).isEqualTo("Sweep");
-        assertThat(failure.paused()).isNull();
+        assertThat(failure.paused()).isEmpty();
     }
 
     @Test
@@ -106,7 +105,7 @@ class FailureBackoffTest {
     @ParameterizedTest
     @ValueSource(longs = {2, 7})
     void countsAnewForAChangedSpec(long generation) {
-        var sample = failedTimes(8).seen("generation", generation);
+        var sample = failedTimes(8).seen(seen -> seen.withGeneration(generation));
 
         assertThat(FailureBackoff.next(sample.observation(), SWEEP, PASSING).count())
                 .isEqualTo(1);
@@ -118,7 +117,7 @@ class FailureBackoffTest {
 
     private static Sample failedTimes(int count) {
         var before = Sample.failure(FailureReason.CHALK_UNAVAILABLE, NOW);
-        return Sample.resting().failure(with(before, "count", count));
+        return Sample.resting().failure(before.withCount(count));
     }
 
     private static Duration pause(Failure failure) {

@@ -6,7 +6,6 @@ import static ai.chalk.credentials.decision.Sample.NOW;
 import static ai.chalk.credentials.decision.Sample.OVERLAP;
 import static ai.chalk.credentials.decision.Sample.retiring;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -47,7 +46,7 @@ class ForecastTest {
 
     static Stream<Arguments> steps() {
         var unrendered = new SecretView.Ours("secret-uid", "7", token(3), true, false);
-        var overdue = with(token(3), "issueTime", NOW.minus(Duration.ofDays(31)));
+        var overdue = token(3).withIssueTime(NOW.minus(Duration.ofDays(31)));
         return Stream.of(
                 arguments("at rest", Sample.resting(), List.of()),
                 arguments("just created", Sample.fresh(), List.of("Issue", "Record")),
@@ -61,8 +60,11 @@ class ForecastTest {
                         "other labels and grants",
                         Sample.resting().secret(unrendered).wanting(Sample.grants("query.offline")),
                         List.of("Render", "UpdateGrants")),
-                arguments("asked", Sample.resting().seen("requests", ROTATE), List.of("Issue", "Record")),
-                arguments("leaked", Sample.resting().seen("requests", REVOKE), List.of("Issue", "Record", "Retire")),
+                arguments("asked", Sample.resting().seen(seen -> seen.withRequests(ROTATE)), List.of("Issue", "Record")),
+                arguments(
+                        "leaked",
+                        Sample.resting().seen(seen -> seen.withRequests(REVOKE)),
+                        List.of("Issue", "Record", "Retire")),
                 arguments(
                         "a former overlap is over, and moved",
                         moved().retiring(retiring(2, NOW.minusSeconds(1))),
@@ -76,7 +78,7 @@ class ForecastTest {
                         Sample.resting()
                                 .current(overdue)
                                 .secret(Sample.ours(overdue))
-                                .rotation("suspend", true),
+                                .rotation(rotation -> rotation.withSuspend(true)),
                         List.of()),
                 arguments(
                         "interrupted",
@@ -86,7 +88,7 @@ class ForecastTest {
     }
 
     private static Sample moved() {
-        return Sample.resting().spec("environment", "staging");
+        return Sample.resting().spec(spec -> spec.withEnvironment("staging"));
     }
 
     @Test
@@ -125,8 +127,10 @@ class ForecastTest {
                 .anySatisfy(condition -> assertThat(condition.type()).isEqualTo("Stalled"));
 
         var failing = Sample.failure(FailureReason.CHALK_UNAVAILABLE, NOW.plusSeconds(30));
-        var backingOff = Forecast.of(
-                Sample.resting().seen("requests", ROTATE).failure(failing).observation());
+        var backingOff = Forecast.of(Sample.resting()
+                .seen(seen -> seen.withRequests(ROTATE))
+                .failure(failing)
+                .observation());
         assertThat(backingOff.last().step()).isEqualTo(new Step.BackOff(NOW.plusSeconds(30)));
     }
 }

@@ -14,7 +14,6 @@ import static ai.chalk.credentials.decision.Sample.pending;
 import static ai.chalk.credentials.decision.Sample.resting;
 import static ai.chalk.credentials.decision.Sample.retiring;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -24,10 +23,11 @@ import ai.chalk.credentials.api.v1alpha1.BlockingPod;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.HistoryEntry;
+import ai.chalk.credentials.api.v1alpha1.HistoryEntryBuilder;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
-import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.api.v1alpha1.SecretOutputBuilder;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import ai.chalk.credentials.decision.Decider;
 import ai.chalk.credentials.decision.FailureReason;
@@ -67,10 +67,10 @@ class StatusAssemblerTest {
         var trigger = new RotationRequests(Optional.of("new"), Optional.empty(), Optional.empty());
         var rotate = new RotationRequests(Optional.empty(), Optional.of("new"), Optional.empty());
         return Stream.of(
-                arguments("Moved", resting().spec("environment", "other")),
+                arguments("Moved", resting().spec(spec -> spec.withEnvironment("other"))),
                 arguments("SecretRenamed", resting().secretNamed("renamed")),
-                arguments("Trigger", resting().seen("requests", trigger)),
-                arguments("Requested", resting().seen("requests", rotate)));
+                arguments("Trigger", resting().seen(seen -> seen.withRequests(trigger))),
+                arguments("Requested", resting().seen(seen -> seen.withRequests(rotate))));
     }
 
     @Nested
@@ -87,7 +87,7 @@ class StatusAssemblerTest {
 
         @Test
         void saysIssuedOfTheFirstToken() {
-            var first = with(token(1), "reason", IssueReason.INITIAL.word());
+            var first = token(1).withReason(IssueReason.INITIAL.word());
 
             assertThat(conditions(assemble(resting().current(first).secret(ours(first)), REST, NOTHING)))
                     .containsExactly("Ready=TRUE Issued");
@@ -108,7 +108,7 @@ class StatusAssemblerTest {
 
         @Test
         void staysReadyAndQuietDuringAnOrdinaryRotation() {
-            var due = resting().seen("now", token(3).issueTime().plus(Sample.INTERVAL));
+            var due = resting().seen(seen -> seen.withNow(token(3).issueTime().plus(Sample.INTERVAL)));
 
             assertThat(conditions(begin(due))).containsExactly("Ready=TRUE Rotated");
         }
@@ -147,7 +147,7 @@ class StatusAssemblerTest {
         void isReconcilingWhileAChangedSpecIsNotCarriedOut() {
             var failed = Outcome.Failed.of(FailureReason.CHALK_UNAVAILABLE, "no answer");
 
-            assertThat(conditions(assemble(resting().seen("generation", 2L), retire(), failed)))
+            assertThat(conditions(assemble(resting().seen(seen -> seen.withGeneration(2L)), retire(), failed)))
                     .containsExactly("Ready=TRUE Rotated", "Reconciling=TRUE ChalkUnavailable");
         }
 
@@ -168,9 +168,9 @@ class StatusAssemblerTest {
         @Test
         void saysWhoIsWaitedForOnceTheOverlapIsOver() {
             var moved = resting()
-                    .spec("environment", "other")
+                    .spec(spec -> spec.withEnvironment("other"))
                     .retiring(retiring(2, NOW))
-                    .seen("connectionClientIds", Set.of("client-2"));
+                    .seen(seen -> seen.withConnectionClientIds(Set.of("client-2")));
             var status = assemble(moved, REST, NOTHING);
 
             assertThat(condition(status, "Reconciling").message())
@@ -180,9 +180,10 @@ class StatusAssemblerTest {
 
         @Test
         void staysReconcilingPassAfterPass() {
-            var moved = resting().spec("environment", "other").retiring(retiring(2, NOW.plusSeconds(600)));
+            var moved =
+                    resting().spec(spec -> spec.withEnvironment("other")).retiring(retiring(2, NOW.plusSeconds(600)));
             var status = assemble(moved, REST, NOTHING);
-            var again = moved.seen("status", status);
+            var again = moved.seen(seen -> seen.withStatus(status));
 
             assertThat(assemble(again, REST, NOTHING)).isEqualTo(status);
         }
@@ -190,7 +191,7 @@ class StatusAssemblerTest {
         @Test
         void isOverdueAndNoMoreWhileADueRotationWaits() {
             var due = token(3).issueTime().plus(Sample.INTERVAL);
-            var sample = resting().seen("now", due).retiring(retiring(2, due.plusSeconds(600)));
+            var sample = resting().seen(seen -> seen.withNow(due)).retiring(retiring(2, due.plusSeconds(600)));
 
             assertThat(conditions(assemble(sample, REST, NOTHING)))
                     .containsExactly("Ready=TRUE Rotated", "RotationOverdue=TRUE NotRotated");
@@ -198,7 +199,7 @@ class StatusAssemblerTest {
 
         @Test
         void isStalledRatherThanReconcilingWhereTheWaitNeedsSomebody() {
-            var moved = resting().spec("environment", "other").retiring(retiring(2, NOW));
+            var moved = resting().spec(spec -> spec.withEnvironment("other")).retiring(retiring(2, NOW));
 
             assertThat(conditions(assemble(moved, new Step.Stall(LASTING, NOW), NOTHING)))
                     .containsExactly("Ready=TRUE Rotated", "Stalled=TRUE RefusedByPolicy");
@@ -256,16 +257,18 @@ class StatusAssemblerTest {
             var held = assemble(
                     resting().retiring(OVER).usage("token-2", new SecretUsage(List.of(user), 12)), REST, NOTHING);
             var free = assemble(
-                    resting().usage("token-2", SecretUsage.NONE).status("retiring", held.retiring()), REST, NOTHING);
+                    resting().usage("token-2", SecretUsage.NONE).status(status -> status.withRetiring(held.retiring())),
+                    REST,
+                    NOTHING);
 
             assertThat(held.retiring())
-                    .containsExactly(with(with(OVER, "blockedBy", List.of(user)), "blockedByCount", 12));
+                    .containsExactly(OVER.withBlockedBy(List.of(user)).withBlockedByCount(12));
             assertThat(free.retiring()).containsExactly(OVER);
         }
 
         @Test
         void leavesWhoHoldsAPredecessorAsItWasWhereNobodyLooked() {
-            var known = with(OVER, "blockedByCount", 12);
+            var known = OVER.withBlockedByCount(12);
 
             assertThat(assemble(resting().retiring(known), REST, NOTHING).retiring())
                     .containsExactly(known);
@@ -273,13 +276,13 @@ class StatusAssemblerTest {
 
         @Test
         void recordsWhatTheSecretSaysAndNotTheSpec() {
-            var recorded = with(token(4), "environmentName", "elsewhere");
+            var recorded = token(4).withEnvironmentName("elsewhere");
             var sample = resting().pending(pending(4)).secret(ours(recorded));
             var status = assemble(sample, new Step.RecordToken(recorded, Optional.empty(), false), DONE);
 
             assertThat(status.current()).isEqualTo(recorded);
             assertThat(status.pending()).isNull();
-            assertThat(status.unswept()).isNull();
+            assertThat(status.unswept()).isEmpty();
             assertThat(status.highestRevision()).isEqualTo(4);
             assertThat(status.clientId()).isEqualTo("client-4");
             assertThat(status.secretName()).isEqualTo(SECRET);
@@ -297,7 +300,7 @@ class StatusAssemblerTest {
 
         @Test
         void recordingCountsTheOverlapFromNowWhereThePublishTimeIsUnknown() {
-            var recorded = with(token(4), "publishTime", null);
+            var recorded = token(4).withPublishTime(null);
             var status = assemble(resting(), new Step.RecordToken(recorded, Optional.empty(), false), DONE);
 
             assertThat(status.retiring()).containsExactly(retiring(3, NOW.plus(OVERLAP)));
@@ -307,7 +310,7 @@ class StatusAssemblerTest {
         void recordingTheCurrentTokenAgainRetiresNothing() {
             assertThat(assemble(resting(), new Step.RecordToken(token(3), Optional.empty(), true), DONE)
                             .retiring())
-                    .isNull();
+                    .isEmpty();
         }
 
         @Test
@@ -321,7 +324,8 @@ class StatusAssemblerTest {
 
         @Test
         void recordingNeverLowersTheHighestRevision() {
-            assertThat(record(resting().status("highestRevision", 9L)).highestRevision())
+            assertThat(record(resting().status(status -> status.withHighestRevision(9L)))
+                            .highestRevision())
                     .isEqualTo(9);
         }
 
@@ -336,11 +340,17 @@ class StatusAssemblerTest {
         void keepsTheTenNewestRevisionsInItsHistory() {
             var ten = LongStream.iterate(13, revision -> revision - 1)
                     .limit(10)
-                    .mapToObj(revision -> new HistoryEntry(revision, "client", "Due", NOW, NOW, null))
+                    .mapToObj(revision -> HistoryEntryBuilder.builder()
+                            .revision(revision)
+                            .clientId("client")
+                            .reason("Due")
+                            .issueTime(NOW)
+                            .publishTime(NOW)
+                            .build())
                     .toList();
 
             assertThat(assemble(
-                                    resting().status("history", ten),
+                                    resting().status(status -> status.withHistory(ten)),
                                     new Step.RecordToken(token(14), Optional.empty(), false),
                                     DONE)
                             .history())
@@ -350,9 +360,16 @@ class StatusAssemblerTest {
 
         @Test
         void keepsEachRevisionOnceInItsHistory() {
-            var entry = new HistoryEntry(4L, "client-4", "Due", NOW, NOW, null);
+            var entry = HistoryEntryBuilder.builder()
+                    .revision(4L)
+                    .clientId("client-4")
+                    .reason("Due")
+                    .issueTime(NOW)
+                    .publishTime(NOW)
+                    .build();
 
-            assertThat(record(resting().status("history", List.of(entry))).history())
+            assertThat(record(resting().status(status -> status.withHistory(List.of(entry))))
+                            .history())
                     .extracting(HistoryEntry::revision)
                     .containsExactly(4L);
         }
@@ -361,7 +378,9 @@ class StatusAssemblerTest {
         void sweepingForgetsThatEnvironmentOnly() {
             var other = new UnsweptEnvironment(Sample.OTHER_CONNECTION, "x", null);
             var status = assemble(
-                    resting().status("unswept", List.of(UNSWEPT, other)).pending(pending(4)),
+                    resting()
+                            .status(before -> before.withUnswept(List.of(UNSWEPT, other)))
+                            .pending(pending(4)),
                     new Step.Sweep(UNSWEPT),
                     DONE);
 
@@ -371,11 +390,17 @@ class StatusAssemblerTest {
 
         @Test
         void retiringRecordsTheRevocation() {
-            var entry = new HistoryEntry(2L, "client-2", "Due", NOW, NOW, null);
-            var sample = resting().retiring(retiring(2, NOW)).status("history", List.of(entry));
+            var entry = HistoryEntryBuilder.builder()
+                    .revision(2L)
+                    .clientId("client-2")
+                    .reason("Due")
+                    .issueTime(NOW)
+                    .publishTime(NOW)
+                    .build();
+            var sample = resting().retiring(retiring(2, NOW)).status(status -> status.withHistory(List.of(entry)));
             var status = assemble(sample, retire(), DONE);
 
-            assertThat(status.retiring()).isNull();
+            assertThat(status.retiring()).isEmpty();
             assertThat(status.current()).isEqualTo(token(3));
             assertThat(status.history())
                     .extracting(HistoryEntry::revision, HistoryEntry::revokeTime)
@@ -394,12 +419,12 @@ class StatusAssemblerTest {
             var grants = Sample.grants("query.offline");
             var status = assemble(resting(), new Step.UpdateGrants(token(3), grants), DONE);
 
-            assertThat(status.current()).isEqualTo(with(token(3), "grantsHash", GrantsHash.of(grants)));
+            assertThat(status.current()).isEqualTo(token(3).withGrantsHash(GrantsHash.of(grants)));
         }
 
         @Test
         void aStepThatIsDoneDoesNotCountTheNewestEditAsCarriedOut() {
-            var edited = resting().seen("generation", 2L);
+            var edited = resting().seen(seen -> seen.withGeneration(2L));
 
             assertThat(assemble(edited, retire(), DONE).observedGeneration()).isEqualTo(1);
             assertThat(assemble(edited, REST, NOTHING).observedGeneration()).isEqualTo(2);
@@ -407,9 +432,12 @@ class StatusAssemblerTest {
 
         @Test
         void namesTheSecretAsBindingWhereTheFormatIsAskedFor() {
-            var output = new SecretOutput(null, null, null, List.of(SecretFormat.SERVICE_BINDING), null);
+            var output = SecretOutputBuilder.builder()
+                    .formats(List.of(SecretFormat.SERVICE_BINDING))
+                    .build();
 
-            assertThat(assemble(resting().spec("secret", output), REST, NOTHING).binding())
+            assertThat(assemble(resting().spec(spec -> spec.withSecret(output)), REST, NOTHING)
+                            .binding())
                     .isEqualTo(new Binding(SECRET));
             assertThat(assemble(resting(), REST, NOTHING).binding()).isNull();
         }
@@ -426,9 +454,11 @@ class StatusAssemblerTest {
 
         @Test
         void remembersTheScheduleAndThatNoEarlierTimeCounts() {
-            var sample = resting().rotation("interval", null).rotation("schedule", "0 3 * * *");
+            var sample = resting()
+                    .rotation(rotation -> rotation.withInterval(null))
+                    .rotation(rotation -> rotation.withSchedule("0 3 * * *"));
             var status = assemble(sample, REST, NOTHING);
-            var later = with(sample.observation().withStatus(status), "now", NOW.plusSeconds(60));
+            var later = sample.observation().withStatus(status).withNow(NOW.plusSeconds(60));
 
             assertThat(Objects.requireNonNull(status.rotation()).schedule()).isEqualTo("0 3 * * * UTC 0s");
             assertThat(status.rotation().skippedTime()).isEqualTo(NOW);
@@ -438,23 +468,25 @@ class StatusAssemblerTest {
 
         @Test
         void countsTheFirstScheduleFromTheFirstToken() {
-            var begun = begin(fresh().rotation("interval", null).rotation("schedule", "0 3 * * *"));
+            var begun = begin(fresh().rotation(rotation -> rotation.withInterval(null))
+                    .rotation(rotation -> rotation.withSchedule("0 3 * * *")));
 
             assertThat(begun.rotation())
-                    .isEqualTo(with(Sample.known("0 3 * * * UTC 0s", null), "issueTimes", List.of(NOW)));
+                    .isEqualTo(Sample.known("0 3 * * * UTC 0s", null).withIssueTimes(List.of(NOW)));
         }
 
         @Test
         void forgetsAScheduleThatIsNoLongerThere() {
             var scheduled = resting().scheduled("0 3 * * *");
 
-            assertThat(assemble(scheduled.spec("rotation", null), REST, NOTHING).rotation())
+            assertThat(assemble(scheduled.spec(spec -> spec.withRotation(null)), REST, NOTHING)
+                            .rotation())
                     .isNull();
         }
 
         @Test
         void announcesNoRotationWhileSuspended() {
-            var status = assemble(resting().rotation("suspend", true), REST, NOTHING);
+            var status = assemble(resting().rotation(rotation -> rotation.withSuspend(true)), REST, NOTHING);
 
             assertThat(status.rotation()).isNull();
             assertThat(status.nextRotationTime()).isNull();
@@ -552,7 +584,7 @@ class StatusAssemblerTest {
         var later = resting().observation().withStatus(settled);
 
         for (int hours = 1; hours < 48; hours++) {
-            var seen = with(later, "now", NOW.plus(Duration.ofHours(hours)));
+            var seen = later.withNow(NOW.plus(Duration.ofHours(hours)));
             var step = new Decider().decide(seen).step();
             assertThat(step).isInstanceOf(Step.Rest.class);
             assertThat(assembler.assemble(seen, step, NOTHING)).isEqualTo(settled);
@@ -563,7 +595,7 @@ class StatusAssemblerTest {
     void changesNothingWhileItStaysStalledHoursLater() {
         var stalled = fresh().unavailable(LASTING);
         var settled = assemble(stalled, new Step.Stall(LASTING, NOW), NOTHING);
-        var seen = with(stalled.observation().withStatus(settled), "now", NOW.plus(Duration.ofHours(5)));
+        var seen = stalled.observation().withStatus(settled).withNow(NOW.plus(Duration.ofHours(5)));
 
         assertThat(assembler.assemble(seen, new Decider().decide(seen).step(), NOTHING))
                 .isEqualTo(settled);
@@ -599,13 +631,13 @@ class StatusAssemblerTest {
     }
 
     private static List<String> conditions(ChalkServiceCredentialStatus status) {
-        return Objects.requireNonNull(status.conditions()).stream()
+        return status.conditions().stream()
                 .map(found -> found.type() + "=" + found.status() + " " + found.reason())
                 .toList();
     }
 
     private static Condition condition(ChalkServiceCredentialStatus status, String type) {
-        return Objects.requireNonNull(status.conditions()).stream()
+        return status.conditions().stream()
                 .filter(found -> found.type().equals(type))
                 .findFirst()
                 .orElseThrow();

@@ -13,15 +13,16 @@ import static ai.chalk.credentials.decision.Sample.pending;
 import static ai.chalk.credentials.decision.Sample.resting;
 import static ai.chalk.credentials.decision.Sample.retiring;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.api.v1alpha1.RevocationOrigin;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
+import ai.chalk.credentials.api.v1alpha1.RotationStatusBuilder;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import ai.chalk.credentials.api.v1alpha1.WorkloadKind;
 import ai.chalk.credentials.decision.FailureReason;
@@ -65,7 +66,7 @@ class StatusTransitionTest {
                 value = IssueReason.class,
                 names = {"LEAKED", "REVOKED_IN_CHALK"})
         void aWorthlessPredecessorIsRevokedAtOnce(IssueReason reason) {
-            var expected = with(retiring(3, PUBLISHED), "immediate", true);
+            var expected = retiring(3, PUBLISHED).withImmediate(true);
 
             assertThat(record(resting(), reason).retiring()).containsExactly(expected);
         }
@@ -84,16 +85,19 @@ class StatusTransitionTest {
             var older = retiring(2, NOW.plusSeconds(600));
 
             assertThat(record(resting().retiring(older), IssueReason.LEAKED).retiring())
-                    .containsExactly(with(older, "immediate", true), with(retiring(3, PUBLISHED), "immediate", true));
+                    .containsExactly(
+                            older.withImmediate(true), retiring(3, PUBLISHED).withImmediate(true));
             assertThat(record(resting().retiring(older), IssueReason.REVOKED_IN_CHALK)
                             .retiring())
-                    .containsExactly(older, with(retiring(3, PUBLISHED), "immediate", true));
+                    .containsExactly(older, retiring(3, PUBLISHED).withImmediate(true));
         }
 
         @Test
         void remembersWhichRequestsTheAttemptCarriedOut() {
-            var attempt = with(with(pending(4), "handledTrigger", "t"), "handledRevokeRequest", "r");
-            var sample = resting().status("rotation", handled("a", "b", "c")).pending(attempt);
+            var attempt = pending(4).withHandledTrigger("t").withHandledRevokeRequest("r");
+            var sample = resting()
+                    .status(status -> status.withRotation(handled("a", "b", "c")))
+                    .pending(attempt);
 
             assertThat(handled(record(sample, IssueReason.TRIGGER))).isEqualTo(new HandledRequests("t", null, "r"));
         }
@@ -101,8 +105,9 @@ class StatusTransitionTest {
         @Test
         void withoutAnAttemptNoRequestIsCarriedOut() {
             var sample = resting()
-                    .status("rotation", handled("a", "b", "c"))
-                    .seen("requests", new RotationRequests(Optional.of("x"), Optional.of("y"), Optional.of("z")));
+                    .status(status -> status.withRotation(handled("a", "b", "c")))
+                    .seen(seen -> seen.withRequests(
+                            new RotationRequests(Optional.of("x"), Optional.of("y"), Optional.of("z"))));
 
             assertThat(handled(record(sample, IssueReason.DUE))).isEqualTo(new HandledRequests("a", "b", "c"));
         }
@@ -111,14 +116,16 @@ class StatusTransitionTest {
         void plansTheRestartsOfTheSpecForASuccessorOnly() {
             var targets = List.of(WEB, WORKER);
 
-            assertThat(restarts(record(resting().spec("rolloutRestartTargets", targets), IssueReason.DUE)))
+            assertThat(restarts(
+                            record(resting().spec(spec -> spec.withRolloutRestartTargets(targets)), IssueReason.DUE)))
                     .containsExactly(WEB, WORKER);
-            assertThat(restarts(record(fresh().spec("rolloutRestartTargets", targets), IssueReason.INITIAL)))
+            assertThat(restarts(
+                            record(fresh().spec(spec -> spec.withRolloutRestartTargets(targets)), IssueReason.INITIAL)))
                     .isEmpty();
         }
 
         private ChalkServiceCredentialStatus record(Sample sample, IssueReason reason) {
-            var successor = with(token(4), "reason", reason.word());
+            var successor = token(4).withReason(reason.word());
             return done(sample.secret(ours(successor)), new Step.RecordToken(successor, Optional.empty(), false));
         }
     }
@@ -128,8 +135,8 @@ class StatusTransitionTest {
     @CsvSource({"Leaked, Leaked, r", "Leaked, Requested, "})
     void whatIsRecordedHasCarriedOutTheRequestsOfAnAttemptForTheSameCauseOnly(
             String attempted, String published, @Nullable String handled) {
-        var attempt = with(with(pending(5), "reason", attempted), "handledRevokeRequest", "r");
-        var token = with(token(4), "reason", published);
+        var attempt = pending(5).withReason(attempted).withHandledRevokeRequest("r");
+        var token = token(4).withReason(published);
         var sample = resting().pending(attempt).secret(ours(token));
         var status = done(sample, new Step.RecordToken(token, Optional.of(attempt), true));
 
@@ -139,23 +146,26 @@ class StatusTransitionTest {
     @Test
     void takingInKeepsTheRevisionAndCountsEveryRequestAsCarriedOut() {
         var sample = fresh().secret(ours(token(3)))
-                .spec("rolloutRestartTargets", List.of(WEB))
-                .seen("requests", new RotationRequests(Optional.of("t"), Optional.of("r"), Optional.empty()));
+                .spec(spec -> spec.withRolloutRestartTargets(List.of(WEB)))
+                .seen(seen ->
+                        seen.withRequests(new RotationRequests(Optional.of("t"), Optional.of("r"), Optional.empty())));
         var status = done(sample, new Step.Adopt(ours(token(3)), token(3)));
 
         assertThat(status.current()).isEqualTo(token(3));
         assertThat(status.highestRevision()).isEqualTo(3);
-        assertThat(status.retiring()).isNull();
+        assertThat(status.retiring()).isEmpty();
         assertThat(handled(status)).isEqualTo(new HandledRequests("t", "r", null));
         assertThat(restarts(status)).isEmpty();
     }
 
     @Test
     void restartingLeavesTheOtherRestartsAndEndsTheFailure() {
-        var plan = new RotationStatus(null, null, null, null, null, null, List.of(WEB, WORKER), null);
+        var plan = RotationStatusBuilder.builder()
+                .pendingRestarts(List.of(WEB, WORKER))
+                .build();
         var sample = resting()
-                .status("rotation", plan)
-                .seen("workloads", BOTH)
+                .status(status -> status.withRotation(plan))
+                .seen(seen -> seen.withWorkloads(BOTH))
                 .failure(Sample.failure(FailureReason.KUBERNETES_REFUSED, NOW));
         var status = done(sample, new Step.Restart(WEB, new TreeMap<>(Map.of("scorer", 3L))));
 
@@ -185,7 +195,7 @@ class StatusTransitionTest {
         void aTokenForgetsItAndTheFailure() {
             var status = done(deleting, new Step.HandOver(left("token-2", null, Sample.CONNECTION)));
 
-            assertThat(status.retiring()).isNull();
+            assertThat(status.retiring()).isEmpty();
             assertThat(status.current()).isEqualTo(token(3));
             assertThat(status.failure()).isNull();
         }
@@ -201,7 +211,7 @@ class StatusTransitionTest {
         @Test
         void whatAttemptsLeftForgetsThatEnvironmentAndTheOpenAttempt() {
             var other = new UnsweptEnvironment(OTHER_CONNECTION, TARGET.environmentId(), null);
-            var sample = deleting.pending(pending(4)).status("unswept", List.of(UNSWEPT, other));
+            var sample = deleting.pending(pending(4)).status(status -> status.withUnswept(List.of(UNSWEPT, other)));
             var status = done(sample, new Step.HandOver(left(null, "k8s/", Sample.CONNECTION)));
 
             assertThat(status.unswept()).containsExactly(other);
@@ -220,8 +230,14 @@ class StatusTransitionTest {
         private static ChalkRevocationSpec left(
                 @Nullable String tokenId, @Nullable String prefix, PinnedConnection connection) {
             var origin = new RevocationOrigin(Sample.ID.namespace(), Sample.ID.name(), Sample.ID.uid());
-            return new ChalkRevocationSpec(
-                    tokenId, null, prefix, null, TARGET.environmentId(), connection, origin, "CredentialDeleted", null);
+            return ChalkRevocationSpecBuilder.builder()
+                    .environmentId(TARGET.environmentId())
+                    .connection(connection)
+                    .origin(origin)
+                    .reason("CredentialDeleted")
+                    .tokenId(tokenId)
+                    .tokenNamePrefix(prefix)
+                    .build();
         }
     }
 
@@ -244,7 +260,11 @@ class StatusTransitionTest {
     }
 
     private static RotationStatus handled(String trigger, String rotate, String revoke) {
-        return new RotationStatus(null, trigger, rotate, revoke, null, null, null, null);
+        return RotationStatusBuilder.builder()
+                .handledTrigger(trigger)
+                .handledRotateRequest(rotate)
+                .handledRevokeRequest(revoke)
+                .build();
     }
 
     private static HandledRequests handled(ChalkServiceCredentialStatus status) {

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,18 +49,22 @@ class WarningConditionsTest {
 
     @Test
     void aRotationThatIsLateSaysWhatKeepsIt() {
-        var late = resting().seen("now", DUE);
+        var late = resting().seen(seen -> seen.withNow(DUE));
 
         assertThat(message(late, new Step.Stall(LASTING, NOW), "RotationOverdue"))
                 .isEqualTo("due since " + DUE + ": change it");
         assertThat(message(late, REST, "RotationOverdue")).isEqualTo("due since " + DUE);
-        assertThat(types(late.seen("now", DUE.minusSeconds(1)), REST)).containsExactly("Ready");
+        assertThat(types(late.seen(seen -> seen.withNow(DUE.minusSeconds(1))), REST))
+                .containsExactly("Ready");
     }
 
     @Test
     void aRotationThatWaitsForAPredecessorSaysForWhichAndWhy() {
-        var alive = resting().seen("now", DUE).retiring(retiring(2, DUE.plusSeconds(1)));
-        var used = resting().seen("now", DUE).retiring(retiring(2, DUE)).usage("token-2", USED);
+        var alive = resting().seen(seen -> seen.withNow(DUE)).retiring(retiring(2, DUE.plusSeconds(1)));
+        var used = resting()
+                .seen(seen -> seen.withNow(DUE))
+                .retiring(retiring(2, DUE))
+                .usage("token-2", USED);
 
         assertThat(message(alive, REST, "RotationOverdue"))
                 .isEqualTo("due since " + DUE + "; it waits until revision 2 is revoked");
@@ -71,18 +74,20 @@ class WarningConditionsTest {
 
     @Test
     void aRotationThatIsUnderWayIsNotLate() {
-        var seen = resting().seen("now", DUE).observation();
+        var seen = resting().seen(before -> before.withNow(DUE)).observation();
         var begun =
                 assembler.begin(seen, (Step.Issue) new Decider().decide(seen).step());
 
-        assertThat(Objects.requireNonNull(begun.conditions()))
-                .extracting(Condition::type)
-                .containsExactly("Ready");
+        assertThat(begun.conditions()).extracting(Condition::type).containsExactly("Ready");
     }
 
     @Test
     void aSuspendedRotationIsNotLate() {
-        assertThat(types(resting().rotation("suspend", true).seen("now", DUE), REST))
+        assertThat(types(
+                        resting()
+                                .rotation(rotation -> rotation.withSuspend(true))
+                                .seen(seen -> seen.withNow(DUE)),
+                        REST))
                 .containsExactly("Ready");
     }
 
@@ -100,7 +105,9 @@ class WarningConditionsTest {
         var sample = resting().retiring(retiring(2, NOW.minus(DAY))).usage("token-2", USED);
 
         assertThat(message(sample, REST, "RevocationBlocked")).contains("container app of pod web-1");
-        assertThat(types(sample.rotation("revocationPolicy", RevocationPolicy.AFTER_OVERLAP), REST))
+        assertThat(types(
+                        sample.rotation(rotation -> rotation.withRevocationPolicy(RevocationPolicy.AFTER_OVERLAP)),
+                        REST))
                 .containsExactly("Ready");
     }
 
@@ -108,13 +115,17 @@ class WarningConditionsTest {
     void aRevocationThatWaitsForSomethingElseIsNotBlockedByUsers() {
         var rolling = workloads(Map.of(WEB, new Rollout.Progressing("1 of 2")));
 
-        assertThat(types(resting().retiring(retiring(2, NOW.minus(DAY))).seen("workloads", rolling), REST))
+        assertThat(types(
+                        resting().retiring(retiring(2, NOW.minus(DAY))).seen(seen -> seen.withWorkloads(rolling)),
+                        REST))
                 .containsExactly("Ready");
     }
 
     @Test
     void aScheduleThatNeverFiresIsSaid() {
-        var never = resting().rotation("interval", null).rotation("schedule", "0 0 30 2 *");
+        var never = resting()
+                .rotation(rotation -> rotation.withInterval(null))
+                .rotation(rotation -> rotation.withSchedule("0 0 30 2 *"));
 
         assertThat(message(never, REST, "ScheduleNeverFires")).contains("\"0 0 30 2 *\"", "on demand only");
     }
@@ -122,14 +133,19 @@ class WarningConditionsTest {
     @ParameterizedTest
     @CsvSource({"0 3 * * MON", "61 * * * *", ","})
     void noOtherScheduleIs(String schedule) {
-        assertThat(types(resting().rotation("interval", null).rotation("schedule", schedule), REST))
+        assertThat(types(
+                        resting()
+                                .rotation(rotation -> rotation.withInterval(null))
+                                .rotation(rotation -> rotation.withSchedule(schedule)),
+                        REST))
                 .containsExactly("Ready");
-        assertThat(types(resting().spec("rotation", null), REST)).containsExactly("Ready");
+        assertThat(types(resting().spec(spec -> spec.withRotation(null)), REST)).containsExactly("Ready");
     }
 
     @Test
     void aStuckRolloutIsSaidWhileAPredecessorIsAlive() {
-        var stuck = resting().seen("workloads", workloads(Map.of(WEB, new Rollout.Stuck("web is paused"))));
+        var stuck =
+                resting().seen(seen -> seen.withWorkloads(workloads(Map.of(WEB, new Rollout.Stuck("web is paused")))));
 
         assertThat(types(stuck, REST)).containsExactly("Ready");
         assertThat(message(stuck.retiring(retiring(2, NOW)), REST, "RolloutFailed"))
@@ -145,7 +161,7 @@ class WarningConditionsTest {
     })
     void aTargetThatDoesNotExistIsNamedAsInTheSpec(WorkloadKind kind, String name) {
         var missing = workloads(Map.of(new RolloutRestartTarget(kind, "web"), new Rollout.Missing()));
-        var sample = resting().retiring(retiring(2, NOW)).seen("workloads", missing);
+        var sample = resting().retiring(retiring(2, NOW)).seen(seen -> seen.withWorkloads(missing));
 
         assertThat(message(sample, REST, "RolloutFailed"))
                 .isEqualTo("spec.rolloutRestartTargets names " + name + ", which does not exist");
@@ -155,13 +171,14 @@ class WarningConditionsTest {
     void aRolloutThatIsCompleteIsNotSaid() {
         var complete = workloads(Map.of(WEB, new Rollout.Complete()));
 
-        assertThat(types(resting().retiring(retiring(2, NOW)).seen("workloads", complete), REST))
+        assertThat(types(resting().retiring(retiring(2, NOW)).seen(seen -> seen.withWorkloads(complete)), REST))
                 .containsExactly("Ready");
     }
 
     @Test
     void nothingIsWarnedOfWhileTheCredentialIsDeleted() {
-        assertThat(types(resting().deleting().seen("now", DUE), REST)).containsExactly("Ready", "Reconciling");
+        assertThat(types(resting().deleting().seen(seen -> seen.withNow(DUE)), REST))
+                .containsExactly("Ready", "Reconciling");
     }
 
     private static WorkloadState workloads(Map<RolloutRestartTarget, Rollout> rollouts) {
@@ -182,6 +199,6 @@ class WarningConditionsTest {
 
     private List<Condition> conditions(Sample sample, Step step) {
         var status = assembler.assemble(sample.observation(), step, new Outcome.Nothing());
-        return Objects.requireNonNull(status.conditions());
+        return status.conditions();
     }
 }

@@ -16,7 +16,7 @@ class DifferencesTest {
     void namesEachFieldThatWasWritten() {
         var before = credential("7");
         var after = credential("8");
-        after.setStatus(Sample.with(Sample.fresh().observation().status(), "lastRotationTime", Sample.NOW));
+        after.setStatus(Sample.fresh().observation().status().withLastRotationTime(Sample.NOW));
 
         assertThat(Differences.between(before, after))
                 .contains("/metadata/resourceVersion: 7 → 8", "/status/lastRotationTime: absent → " + Sample.NOW);

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
-import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatusBuilder;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
-import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.CurrentTokenBuilder;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.testing.SharedCluster;
 import java.time.Duration;
@@ -160,39 +160,34 @@ class CrdsOnServerTest {
         var credential = get(name);
         var connection =
                 new PinnedConnection(ConnectionKind.CLUSTER_CHALK_CONNECTION, null, "default", "https://api.chalk.ai");
-        var current = new CurrentToken(
-                4L,
-                "id-1",
-                "k8s/x/4",
-                "client-1",
-                "p1",
-                "fraud",
-                "e1",
-                "production",
-                connection,
-                "scorer-chalk",
-                "Due",
-                published,
-                published,
-                "hash",
-                "hash");
+        var current = CurrentTokenBuilder.builder()
+                .revision(4L)
+                .tokenId("id-1")
+                .tokenName("k8s/x/4")
+                .clientId("client-1")
+                .projectId("p1")
+                .projectName("fraud")
+                .environmentId("e1")
+                .environmentName("production")
+                .connection(connection)
+                .secretName("scorer-chalk")
+                .reason("Due")
+                .issueTime(published)
+                .dataHash("hash")
+                .grantsHash("hash")
+                .publishTime(published)
+                .build();
         var ready = new Condition("Ready", ConditionStatus.TRUE, 1L, published, "Issued", "revision 4 is in use");
-        credential.setStatus(new ChalkServiceCredentialStatus(
-                1L,
-                List.of(ready),
-                null,
-                4L,
-                current,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                NEXT,
-                published,
-                "client-1",
-                "scorer-chalk"));
+        credential.setStatus(ChalkServiceCredentialStatusBuilder.builder()
+                .observedGeneration(1L)
+                .conditions(List.of(ready))
+                .highestRevision(4L)
+                .current(current)
+                .nextRotationTime(NEXT)
+                .lastRotationTime(published)
+                .clientId("client-1")
+                .secretName("scorer-chalk")
+                .build());
         cluster.client().resource(credential).updateStatus();
     }
 

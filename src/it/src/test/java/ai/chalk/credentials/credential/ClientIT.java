@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.chalk.credentials.api.v1alpha1.BlockingPod;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.chalk.MutableClock;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.OperatorLimits;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.simulator.SimulatedTeam;
@@ -63,7 +62,7 @@ class ClientIT {
 
         for (int revision = 2; revision <= rotations + 1; revision++) {
             rotate(revision);
-            await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isNull());
+            await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isEmpty());
             awaitAllCalling();
         }
 
@@ -78,9 +77,9 @@ class ClientIT {
         long start = System.nanoTime();
         var first = world.pair(NAME);
         rotate(2);
-        await("the containers that block the revocation").untilAsserted(() -> assertThat(Lists.of(world.status(NAME).retiring()))
-                .singleElement()
-                .satisfies(token -> assertThat(Lists.of(token.blockedBy()))
+        await("the containers that block the revocation").untilAsserted(
+                () -> assertThat(world.status(NAME).retiring()).singleElement().satisfies(token -> assertThat(
+                                token.blockedBy())
                         .extracting(BlockingPod::pod)
                         .containsExactlyInAnyOrderElementsOf(podNames())));
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.cli.PluginUnderTest;
-import ai.chalk.credentials.common.Lists;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
@@ -114,7 +113,7 @@ class KubectlPluginTest {
 
     private List<String> upcoming() {
         var rotation = Objects.requireNonNull(world.status(NAME).rotation());
-        return Lists.of(rotation.upcoming()).stream().map(Object::toString).toList();
+        return rotation.upcoming().stream().map(Object::toString).toList();
     }
 
     private void healthy() throws Exception {
@@ -129,9 +128,8 @@ class KubectlPluginTest {
         world.runningPod("app-0", NAME, CredentialWorld.START.minusSeconds(3600));
         assertThat(run("rotate " + NAME + " --wait").code()).isZero();
         world.advance(OVERLAP);
-        await("the containers that block the revocation").untilAsserted(
-                () -> assertThat(Lists.of(world.status(NAME).retiring()).get(0).blockedByCount())
-                        .isEqualTo(1));
+        await("the containers that block the revocation").untilAsserted(() -> assertThat(world.status(NAME).retiring().get(0).blockedByCount())
+                .isEqualTo(1));
     }
 
     private void stalled() throws Exception {

@@ -10,7 +10,6 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.ServiceToken;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.simulator.SimulatorServer;
@@ -168,7 +167,7 @@ final class ProcessWorld implements AutoCloseable {
     boolean is(String condition, String name) {
         return Optional.ofNullable(credential(name).get())
                 .map(ChalkServiceCredential::getStatus)
-                .filter(status -> Lists.of(status.conditions()).stream()
+                .filter(status -> status.conditions().stream()
                         .anyMatch(found ->
                                 found.type().equals(condition) && found.status().equals(ConditionStatus.TRUE)))
                 .isPresent();

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.Condition;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.testing.OperatorProcess;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -73,7 +72,7 @@ class SomeNamespacesIT {
         assertThat(world.liveTokens()).hasSize(1);
         var untouched = credential(foreign, "two").get();
         assertThat(untouched.getMetadata().getFinalizers()).isEmpty();
-        assertThat(Lists.of(untouched.getStatus().conditions())).isEmpty();
+        assertThat(untouched.getStatus().conditions()).isEmpty();
         assertThat(world.user.secrets().inNamespace(foreign).withName("two").get())
                 .isNull();
         assertThat(installation().getData()).doesNotContainKey("kubeSystemUid");
@@ -168,7 +167,7 @@ class SomeNamespacesIT {
     }
 
     private Optional<Condition> condition(String namespace, String name, String type) {
-        return Lists.of(credential(namespace, name).get().getStatus().conditions()).stream()
+        return credential(namespace, name).get().getStatus().conditions().stream()
                 .filter(condition -> condition.type().equals(type))
                 .findFirst();
     }

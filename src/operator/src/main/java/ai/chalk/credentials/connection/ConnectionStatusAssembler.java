@@ -7,6 +7,7 @@ import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.api.v1alpha1.ConnectionIdentity;
 import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
+import ai.chalk.credentials.api.v1alpha1.ConnectionStatusBuilder;
 import ai.chalk.credentials.api.v1alpha1.ReachableEnvironment;
 import ai.chalk.credentials.common.Excerpt;
 import ai.chalk.credentials.connection.ConnectionSession.Verified;
@@ -63,15 +64,18 @@ final class ConnectionStatusAssembler {
         var problem = session.setback().map(ConnectionSession.Setback::problem);
         var verified = session.verified();
         var last = problem.filter(it -> it.reason().isPassing()).isPresent() ? sameServer(before, pass) : null;
-        return new ConnectionStatus(
-                pass.generation(),
-                conditions(before, state, problem, pass),
-                verified.map(it -> it.way().settings().apiServer().toString())
-                        .orElse(last == null ? null : last.apiServer()),
-                verified.map(ConnectionStatusAssembler::identity).orElse(last == null ? null : last.identity()),
-                verified.map(ConnectionStatusAssembler::environments).orElse(last == null ? null : last.environments()),
-                orphans,
-                lastInventoryTime);
+        return ConnectionStatusBuilder.builder()
+                .observedGeneration(pass.generation())
+                .conditions(conditions(before, state, problem, pass))
+                .apiServer(verified.map(it -> it.way().settings().apiServer().toString())
+                        .orElse(last == null ? null : last.apiServer()))
+                .identity(
+                        verified.map(ConnectionStatusAssembler::identity).orElse(last == null ? null : last.identity()))
+                .environments(verified.map(ConnectionStatusAssembler::environments)
+                        .orElse(last == null ? null : last.environments()))
+                .orphans(orphans)
+                .lastInventoryTime(lastInventoryTime)
+                .build();
     }
 
     /** What was known before a restart is shown on while Chalk is away, but never for another API server. */

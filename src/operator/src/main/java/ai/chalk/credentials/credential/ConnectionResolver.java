@@ -10,7 +10,6 @@ import ai.chalk.credentials.api.v1alpha1.Defaults;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.chalk.TokenListing;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.decision.ChalkTokenState;
 import ai.chalk.credentials.decision.CredentialId;
@@ -76,7 +75,7 @@ final class ConnectionResolver {
      * operator out.
      */
     Set<String> inUseByConnections(ChalkServiceCredentialStatus status) {
-        return Lists.of(status.retiring()).stream()
+        return status.retiring().stream()
                 .map(RetiringToken::clientId)
                 .filter(connections::isInUse)
                 .collect(Collectors.toUnmodifiableSet());
@@ -144,7 +143,7 @@ final class ConnectionResolver {
      * were issued through, so that a user cannot escape a bound by naming another connection.
      */
     private Optional<Duration> maxOverlap(ConnectionKey wanted, ChalkServiceCredentialStatus status) {
-        var former = Lists.of(status.retiring()).stream().map(token -> ConnectionKey.of(token.connection()));
+        var former = status.retiring().stream().map(token -> ConnectionKey.of(token.connection()));
         return Stream.concat(Stream.of(wanted), former)
                 .distinct()
                 .flatMap(key -> connections.find(key).stream())
@@ -180,8 +179,8 @@ final class ConnectionResolver {
         return Stream.of(
                         Stream.ofNullable(status.current()).map(TokenLocation::of),
                         Stream.ofNullable(status.pending()).map(TokenLocation::of),
-                        Lists.of(status.retiring()).stream().map(TokenLocation::of),
-                        Lists.of(status.unswept()).stream().map(TokenLocation::of))
+                        status.retiring().stream().map(TokenLocation::of),
+                        status.unswept().stream().map(TokenLocation::of))
                 .flatMap(places -> places);
     }
 

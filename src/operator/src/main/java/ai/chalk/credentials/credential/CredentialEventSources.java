@@ -6,7 +6,6 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.connection.InventoryPoll;
 import ai.chalk.credentials.decision.CredentialId;
@@ -137,7 +136,7 @@ public class CredentialEventSources {
 
     private static List<String> tokensOf(ChalkServiceCredential credential) {
         var retiring = Stream.ofNullable(credential.getStatus())
-                .flatMap(status -> Lists.of(status.retiring()).stream())
+                .flatMap(status -> status.retiring().stream())
                 .map(RetiringToken::tokenId);
         return Stream.concat(current(credential).map(CurrentToken::tokenId).stream(), retiring)
                 .distinct()

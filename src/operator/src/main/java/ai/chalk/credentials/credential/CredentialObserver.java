@@ -5,11 +5,11 @@ package ai.chalk.credentials.credential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.ChalkTokenState;
 import ai.chalk.credentials.decision.CredentialId;
 import ai.chalk.credentials.decision.EffectiveSpec;
 import ai.chalk.credentials.decision.Observation;
+import ai.chalk.credentials.decision.ObservationBuilder;
 import ai.chalk.credentials.decision.SecretView;
 import ai.chalk.credentials.decision.TokenLocation;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
@@ -65,27 +65,31 @@ final class CredentialObserver {
         var labels = namespace.map(ObjectMeta::getLabels).orElse(Map.of());
         var installation = settings.installation().get();
         var secrets = secrets(spec, status, store, fresh);
-        return new Observation(
-                now,
-                fresh,
-                installation.current(),
-                installation.former(),
-                id,
-                metadata.getGeneration(),
-                Optional.ofNullable(metadata.getDeletionTimestamp()).map(Instant::parse),
-                credential.hasFinalizer(WellKnownNames.FINALIZER),
-                namespace.map(ObjectMeta::getDeletionTimestamp).isPresent(),
-                credential.getSpec(),
-                status,
-                RequestAnnotations.requests(credential),
-                secrets,
-                Optional.ofNullable(status.current()).map(connections::inChalk).orElseGet(ChalkTokenState.Unknown::new),
-                new WorkloadReader(store, spec, status, now).look(),
-                connections.wanted(spec, status, labels),
-                connections.obstructed(id, places(status, secrets), labels),
-                changes.since(key(spec)),
-                connections.inUseByConnections(status),
-                settings.limits());
+        return ObservationBuilder.builder()
+                .now(now)
+                .fresh(fresh)
+                .installation(installation.current())
+                .id(id)
+                .generation(metadata.getGeneration())
+                .finalized(credential.hasFinalizer(WellKnownNames.FINALIZER))
+                .namespaceTerminating(
+                        namespace.map(ObjectMeta::getDeletionTimestamp).isPresent())
+                .spec(credential.getSpec())
+                .status(status)
+                .requests(RequestAnnotations.requests(credential))
+                .inChalk(Optional.ofNullable(status.current())
+                        .map(connections::inChalk)
+                        .orElseGet(ChalkTokenState.Unknown::new))
+                .workloads(new WorkloadReader(store, spec, status, now).look())
+                .wanted(connections.wanted(spec, status, labels))
+                .connectionSince(changes.since(key(spec)))
+                .limits(settings.limits())
+                .formerInstallations(installation.former())
+                .deletedAt(Optional.ofNullable(metadata.getDeletionTimestamp()).map(Instant::parse))
+                .secrets(secrets)
+                .obstructed(connections.obstructed(id, places(status, secrets), labels))
+                .connectionClientIds(connections.inUseByConnections(status))
+                .build();
     }
 
     private static Map<String, SecretView> secrets(
@@ -111,7 +115,7 @@ final class CredentialObserver {
     private static Stream<String> names(EffectiveSpec spec, ChalkServiceCredentialStatus status) {
         var current = Optional.ofNullable(status.current()).map(token -> token.secretName());
         var pending = Optional.ofNullable(status.pending()).map(attempt -> attempt.secretName());
-        var retiring = Lists.of(status.retiring()).stream().map(token -> token.secretName());
+        var retiring = status.retiring().stream().map(token -> token.secretName());
         return Stream.of(Stream.of(spec.secretName()), current.stream(), pending.stream(), retiring)
                 .flatMap(name -> name);
     }

@@ -7,7 +7,6 @@ import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.common.Reason;
 import ai.chalk.credentials.decision.IssueReason;
 import ai.chalk.credentials.decision.ObstacleReason;
@@ -58,7 +57,7 @@ record EventMessage(boolean warning, String reason, String action, String note) 
 
     /** The conditions that report a problem. */
     private static Stream<Condition> problems(ChalkServiceCredentialStatus status) {
-        return Lists.of(status.conditions()).stream()
+        return status.conditions().stream()
                 .filter(condition -> condition.status() == ConditionStatus.TRUE)
                 .filter(condition -> ConditionType.TROUBLES.contains(condition.type()) || isHeldUp(condition));
     }
@@ -74,11 +73,11 @@ record EventMessage(boolean warning, String reason, String action, String note) 
 
     /** One event for each revocation that begins to wait for containers. */
     private static Stream<EventMessage> waits(ChalkServiceCredentialStatus before, ChalkServiceCredentialStatus after) {
-        var known = Lists.of(before.retiring()).stream()
+        var known = before.retiring().stream()
                 .filter(token -> token.blockedByCount() != null)
                 .map(RetiringToken::tokenId)
                 .collect(Collectors.toUnmodifiableSet());
-        return Lists.of(after.retiring()).stream()
+        return after.retiring().stream()
                 .filter(token -> token.blockedByCount() != null && !known.contains(token.tokenId()))
                 .map(token -> new EventMessage(
                         false,

@@ -6,7 +6,6 @@ import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.ServiceToken;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.Observation;
 import ai.chalk.credentials.decision.SecretView;
 import ai.chalk.credentials.decision.TokenName;
@@ -64,7 +63,7 @@ record StraySweeper(Observation seen, Optional<Instant> since) {
     private Set<String> held() {
         boolean goes = seen.deleting() && !seen.effective().isRetained();
         var current = Stream.ofNullable(seen.status().current()).map(CurrentToken::tokenId);
-        var retiring = Lists.of(seen.status().retiring()).stream().map(RetiringToken::tokenId);
+        var retiring = seen.status().retiring().stream().map(RetiringToken::tokenId);
         var secrets = goes ? Stream.<SecretView>empty() : seen.secrets().values().stream();
         var published = secrets.flatMap(secret -> secret.ours().stream())
                 .map(secret -> secret.token().tokenId());

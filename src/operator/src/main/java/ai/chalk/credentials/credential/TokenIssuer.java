@@ -5,6 +5,7 @@ package ai.chalk.credentials.credential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
+import ai.chalk.credentials.api.v1alpha1.CurrentTokenBuilder;
 import ai.chalk.credentials.chalk.ChalkApi;
 import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.chalk.ChalkFailure;
@@ -244,22 +245,23 @@ final class TokenIssuer {
 
     private CurrentToken provenance(Step.Issue step, IssuedToken issued) {
         var pending = step.pending();
-        return new CurrentToken(
-                pending.revision(),
-                issued.id(),
-                pending.tokenName(),
-                issued.credentials().clientId(),
-                pending.projectId(),
-                pending.projectName(),
-                pending.environmentId(),
-                pending.environmentName(),
-                pending.connection(),
-                pending.secretName(),
-                pending.reason(),
-                pending.startTime(),
-                nextSecond(),
-                CredentialSecret.dataHash(pending.tokenName(), issued.credentials()),
-                pending.grantsHash());
+        return CurrentTokenBuilder.builder()
+                .revision(pending.revision())
+                .tokenId(issued.id())
+                .tokenName(pending.tokenName())
+                .clientId(issued.credentials().clientId())
+                .projectId(pending.projectId())
+                .projectName(pending.projectName())
+                .environmentId(pending.environmentId())
+                .environmentName(pending.environmentName())
+                .connection(pending.connection())
+                .secretName(pending.secretName())
+                .reason(pending.reason())
+                .issueTime(pending.startTime())
+                .dataHash(CredentialSecret.dataHash(pending.tokenName(), issued.credentials()))
+                .grantsHash(pending.grantsHash())
+                .publishTime(nextSecond())
+                .build();
     }
 
     /**

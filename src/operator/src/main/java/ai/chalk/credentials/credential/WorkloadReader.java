@@ -9,7 +9,6 @@ import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.api.v1alpha1.WorkloadKind;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.CredentialId;
 import ai.chalk.credentials.decision.EffectiveSpec;
 import ai.chalk.credentials.decision.PredecessorUsageCheck;
@@ -40,7 +39,7 @@ record WorkloadReader(CredentialStore store, EffectiveSpec spec, ChalkServiceCre
 
     WorkloadState look() {
         var restarts = pendingRestarts(status);
-        var retiring = Lists.of(status.retiring());
+        var retiring = status.retiring();
         if (restarts.isEmpty() && retiring.isEmpty()) {
             return WorkloadState.UNSEEN;
         }
@@ -121,15 +120,15 @@ record WorkloadReader(CredentialStore store, EffectiveSpec spec, ChalkServiceCre
     }
 
     private static List<RolloutRestartTarget> targets(EffectiveSpec spec) {
-        return Lists.of(spec.spec().rolloutRestartTargets()).stream()
+        return spec.rolloutRestartTargets().stream()
                 .filter(target -> target.kind() != WorkloadKind.UNKNOWN)
                 .distinct()
                 .toList();
     }
 
     private static List<RolloutRestartTarget> pendingRestarts(ChalkServiceCredentialStatus status) {
-        return Lists.of(Optional.ofNullable(status.rotation())
+        return Optional.ofNullable(status.rotation())
                 .map(RotationStatus::pendingRestarts)
-                .orElse(null));
+                .orElse(List.of());
     }
 }

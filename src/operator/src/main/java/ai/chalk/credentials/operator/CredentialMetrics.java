@@ -12,10 +12,10 @@ import ai.chalk.credentials.api.v1alpha1.Failure;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.credential.CredentialEventSources;
 import ai.chalk.credentials.decision.FailureReason;
 import ai.chalk.credentials.decision.ObstacleReason;
+import ai.chalk.credentials.decision.Observation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -35,10 +35,6 @@ class CredentialMetrics implements GaugeSource {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,62}");
 
-    /** Of a credential that nobody has looked at yet. */
-    private static final ChalkServiceCredentialStatus NONE = new ChalkServiceCredentialStatus(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
-
     private static final List<Value> VALUES = List.of(
             Value.of(Metric.CREDENTIAL_READY, isTrue(ConditionType.READY)),
             Value.of(Metric.CREDENTIAL_STALLED, isTrue(ConditionType.STALLED)),
@@ -49,7 +45,7 @@ class CredentialMetrics implements GaugeSource {
             new Value(Metric.FAILURES, status -> Optional.of(failures(status))),
             new Value(
                     Metric.RETIRING_TOKENS,
-                    status -> Optional.of((double) Lists.of(status.retiring()).size())),
+                    status -> Optional.of((double) status.retiring().size())),
             new Value(Metric.BLOCKING_CONTAINERS, status -> Optional.of(blocking(status))),
             new Value(Metric.RESTARTS_PENDING, status -> Optional.of(restarts(status))),
             new Value(Metric.NEXT_ROTATION, CredentialMetrics::next),
@@ -76,7 +72,7 @@ class CredentialMetrics implements GaugeSource {
         var namespace = credential.getMetadata().getNamespace();
         var name = credential.getMetadata().getName();
         gauges.add(Metric.SUSPENDED, Gauges.of(isSuspended(credential)), namespace, name);
-        var status = Optional.ofNullable(credential.getStatus()).orElse(NONE);
+        var status = Optional.ofNullable(credential.getStatus()).orElse(Observation.NEVER_SEEN);
         VALUES.forEach(
                 value -> value.of().apply(status).ifPresent(now -> gauges.add(value.metric(), now, namespace, name)));
         conditions(status)
@@ -93,7 +89,7 @@ class CredentialMetrics implements GaugeSource {
     }
 
     private static Stream<Condition> conditions(ChalkServiceCredentialStatus status) {
-        return Lists.of(status.conditions()).stream();
+        return status.conditions().stream();
     }
 
     private static boolean isTrouble(Condition condition) {
@@ -131,25 +127,22 @@ class CredentialMetrics implements GaugeSource {
     }
 
     private static double blocking(ChalkServiceCredentialStatus status) {
-        return Lists.of(status.retiring()).stream()
+        return status.retiring().stream()
                 .map(RetiringToken::blockedByCount)
                 .mapToDouble(count -> count == null ? 0 : count)
                 .sum();
     }
 
     private static double restarts(ChalkServiceCredentialStatus status) {
-        return Lists.of(Optional.ofNullable(status.rotation())
-                        .map(RotationStatus::pendingRestarts)
-                        .orElse(null))
+        return Optional.ofNullable(status.rotation())
+                .map(RotationStatus::pendingRestarts)
+                .orElse(List.of())
                 .size();
     }
 
     /** Not {@code nextRotationTime}: that is a text, in which anything may stand. */
     private static Optional<Double> next(ChalkServiceCredentialStatus status) {
-        return Lists.of(Optional.ofNullable(status.rotation())
-                        .map(RotationStatus::upcoming)
-                        .orElse(null))
-                .stream()
+        return Optional.ofNullable(status.rotation()).map(RotationStatus::upcoming).orElse(List.of()).stream()
                 .findFirst()
                 .map(time -> (double) time.getEpochSecond());
     }

@@ -7,10 +7,10 @@ import ai.chalk.credentials.api.v1alpha1.ChalkRevocationStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.ConditionType;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.revocation.RevocationReconciliation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -46,8 +46,8 @@ class RevocationMetrics implements GaugeSource {
     private static Optional<Condition> stalled(ChalkRevocation revocation) {
         var conditions = Optional.ofNullable(revocation.getStatus())
                 .map(ChalkRevocationStatus::conditions)
-                .orElse(null);
-        return Lists.of(conditions).stream()
+                .orElse(List.of());
+        return conditions.stream()
                 .filter(condition ->
                         condition.type().equals(ConditionType.STALLED) && condition.status() == ConditionStatus.TRUE)
                 .findFirst();

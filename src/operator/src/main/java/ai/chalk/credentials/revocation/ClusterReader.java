@@ -10,7 +10,6 @@ import ai.chalk.credentials.api.v1alpha1.ClusterChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RevocationOrigin;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.kubernetes.WellKnownNames;
 import ai.chalk.credentials.kubernetes.WriteResult;
 import ai.chalk.credentials.policy.ConnectionKey;
@@ -134,7 +133,7 @@ record ClusterReader(KubernetesClient client, String namespace, Predicate<String
                 ? Stream.empty()
                 : Stream.concat(
                         Stream.ofNullable(status.current()).map(CurrentToken::tokenId),
-                        Lists.of(status.retiring()).stream().map(RetiringToken::tokenId));
+                        status.retiring().stream().map(RetiringToken::tokenId));
     }
 
     private List<Secret> secrets(RevocationOrigin origin) {

@@ -6,7 +6,6 @@ import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.credential.InstallationNames;
 import ai.chalk.credentials.decision.CredentialId;
 import ai.chalk.credentials.decision.TokenName;
@@ -77,7 +76,7 @@ final class OrphanOwnerReader {
             return;
         }
         Optional.ofNullable(status.current()).ifPresent(token -> hold(token.tokenId(), token.clientId()));
-        Lists.of(status.retiring()).forEach(token -> hold(token.tokenId(), token.clientId()));
+        status.retiring().forEach(token -> hold(token.tokenId(), token.clientId()));
         if (hasOpenAttempts(status)) {
             var metadata = credential.getMetadata();
             var id = new CredentialId(metadata.getNamespace(), metadata.getName(), metadata.getUid());
@@ -86,7 +85,7 @@ final class OrphanOwnerReader {
     }
 
     private static boolean hasOpenAttempts(ChalkServiceCredentialStatus status) {
-        return status.pending() != null || !Lists.of(status.unswept()).isEmpty();
+        return status.pending() != null || !status.unswept().isEmpty();
     }
 
     /** Of whatever credential, living or gone: a Secret that was retained is held by whoever reads it. */

@@ -4,11 +4,11 @@ package ai.chalk.credentials.revocation;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationStatus;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationStatusBuilder;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.ConditionType;
 import ai.chalk.credentials.common.ExponentialBackoff;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.status.ConditionList;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,12 @@ final class RevocationStatusAssembler {
                         ConditionStatus.TRUE,
                         obstacle.reason(),
                         obstacle.message());
-        return new ChalkRevocationStatus(generation, conditions.toList(), attempts.orElse(null), next);
+        return ChalkRevocationStatusBuilder.builder()
+                .observedGeneration(generation)
+                .conditions(conditions.toList())
+                .attempts(attempts.orElse(null))
+                .nextAttemptTime(next)
+                .build();
     }
 
     /** Why a human must act, if he must. */
@@ -67,7 +72,7 @@ final class RevocationStatusAssembler {
     }
 
     private static List<Condition> conditions(@Nullable ChalkRevocationStatus status) {
-        return status == null ? List.of() : Lists.of(status.conditions());
+        return status == null ? List.of() : status.conditions();
     }
 
     private static Optional<Integer> attempts(ChalkRevocation revocation) {

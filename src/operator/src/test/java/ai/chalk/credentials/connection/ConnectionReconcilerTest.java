@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.chalk.credentials.api.v1alpha1.ClusterChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConnectionIdentity;
-import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
-import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
+import ai.chalk.credentials.api.v1alpha1.ConnectionPolicyBuilder;
+import ai.chalk.credentials.api.v1alpha1.ConnectionSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.CredentialsSecretRef;
 import ai.chalk.credentials.api.v1alpha1.NamespaceSelector;
 import ai.chalk.credentials.chalk.ClientCredentials;
@@ -91,13 +91,11 @@ class ConnectionReconcilerTest {
                 .addToLabels("test", running.namespace)
                 .build());
         var everywhere = new NamespaceSelector(Map.of(), null);
-        connection.setSpec(new ConnectionSpec(
-                API_SERVER,
-                new CredentialsSecretRef("cluster", running.namespace, null, null),
-                null,
-                null,
-                null,
-                new ConnectionPolicy(everywhere, null, null, null, null, null, null, null)));
+        connection.setSpec(ConnectionSpecBuilder.builder()
+                .apiServer(API_SERVER)
+                .credentialsSecretRef(new CredentialsSecretRef("cluster", running.namespace, null, null))
+                .policy(ConnectionPolicyBuilder.builder().namespaces(everywhere).build())
+                .build());
         var client = SharedCluster.get().client();
         client.resource(connection).create();
 

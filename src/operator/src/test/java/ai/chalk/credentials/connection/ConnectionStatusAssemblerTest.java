@@ -9,6 +9,7 @@ import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.ConnectionIdentity;
 import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
+import ai.chalk.credentials.api.v1alpha1.ConnectionStatusBuilder;
 import ai.chalk.credentials.api.v1alpha1.ReachableEnvironment;
 import ai.chalk.credentials.policy.ConnectionKey;
 import ai.chalk.credentials.policy.ConnectionReason;
@@ -25,30 +26,32 @@ class ConnectionStatusAssemblerTest {
     private static final ConnectionKey KEY = ConnectionKey.cluster("default");
     private static final Instant BEFORE = Instant.parse("2026-11-24T03:00:00Z");
     private static final Instant NOW = BEFORE.plusSeconds(60);
-    private static final ConnectionStatus LAST = new ConnectionStatus(
-            1L,
-            List.of(condition("Ready", ConditionStatus.UNKNOWN, BEFORE)),
-            "https://api.chalk.ai",
-            new ConnectionIdentity("operator", "t-1", "acme", "client"),
-            List.of(new ReachableEnvironment("e-1", "production", "p-1", "fraud")),
-            3,
-            BEFORE);
+    private static final ConnectionStatus LAST = ConnectionStatusBuilder.builder()
+            .observedGeneration(1L)
+            .conditions(List.of(condition("Ready", ConditionStatus.UNKNOWN, BEFORE)))
+            .apiServer("https://api.chalk.ai")
+            .identity(new ConnectionIdentity("operator", "t-1", "acme", "client"))
+            .environments(List.of(new ReachableEnvironment("e-1", "production", "p-1", "fraud")))
+            .orphans(3)
+            .lastInventoryTime(BEFORE)
+            .build();
 
     @Test
     void anOutageIsReconcilingAndKeepsWhatWasKnownBeforeARestart() {
         var status = assemble(LAST, ConnectionReason.CHALK_UNREACHABLE, "https://api.chalk.ai/");
 
         assertThat(status)
-                .isEqualTo(new ConnectionStatus(
-                        2L,
-                        List.of(
+                .isEqualTo(ConnectionStatusBuilder.builder()
+                        .observedGeneration(2L)
+                        .conditions(List.of(
                                 condition("Ready", ConditionStatus.UNKNOWN, BEFORE),
-                                condition("Reconciling", ConditionStatus.TRUE, NOW)),
-                        LAST.apiServer(),
-                        LAST.identity(),
-                        LAST.environments(),
-                        3,
-                        BEFORE));
+                                condition("Reconciling", ConditionStatus.TRUE, NOW)))
+                        .apiServer(LAST.apiServer())
+                        .identity(LAST.identity())
+                        .environments(LAST.environments())
+                        .orphans(3)
+                        .lastInventoryTime(BEFORE)
+                        .build());
     }
 
     @Test

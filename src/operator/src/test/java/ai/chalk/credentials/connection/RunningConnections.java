@@ -8,7 +8,7 @@ import ai.chalk.credentials.api.v1alpha1.CaBundleKind;
 import ai.chalk.credentials.api.v1alpha1.CaBundleRef;
 import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.Condition;
-import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
+import ai.chalk.credentials.api.v1alpha1.ConnectionSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
 import ai.chalk.credentials.api.v1alpha1.CredentialsSecretRef;
 import ai.chalk.credentials.chalk.ClientCredentials;
@@ -150,13 +150,12 @@ final class RunningConnections implements AutoCloseable {
         var connection = new ChalkConnection();
         connection.setMetadata(
                 new ObjectMetaBuilder().withNamespace(namespace).withName(name).build());
-        connection.setSpec(new ConnectionSpec(
-                apiServer,
-                new CredentialsSecretRef(secret, null, null, null),
-                caBundle == null ? null : new CaBundleRef(CaBundleKind.CONFIG_MAP, caBundle, null, "ca.crt"),
-                null,
-                null,
-                null));
+        connection.setSpec(ConnectionSpecBuilder.builder()
+                .apiServer(apiServer)
+                .credentialsSecretRef(new CredentialsSecretRef(secret, null, null, null))
+                .caBundleRef(
+                        caBundle == null ? null : new CaBundleRef(CaBundleKind.CONFIG_MAP, caBundle, null, "ca.crt"))
+                .build());
         user.resource(connection).create();
     }
 

@@ -11,7 +11,6 @@ import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
 import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.connection.ConnectionsUnderTest;
 import ai.chalk.credentials.simulator.Procedure;
 import ai.chalk.credentials.simulator.SimulatedChalk;
@@ -47,7 +46,7 @@ final class ClosedConnection implements AutoCloseable {
     static ClosedConnection apply(CredentialWorld world, String suffix) throws Exception {
         var closed = new ClosedConnection(world, suffix);
         world.apply(closed.manifests());
-        await("the cluster connection to be Ready").untilAsserted(() -> assertThat(Lists.of(closed.status().conditions()))
+        await("the cluster connection to be Ready").untilAsserted(() -> assertThat(closed.status().conditions())
                 .filteredOn(condition -> condition.type().equals("Ready"))
                 .extracting(Condition::status)
                 .containsExactly(ConditionStatus.TRUE));

@@ -3,12 +3,12 @@
 package ai.chalk.credentials.credential;
 
 import static ai.chalk.credentials.decision.Sample.retiring;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.AllowedEnvironment;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
 import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
+import ai.chalk.credentials.api.v1alpha1.ConnectionPolicyBuilder;
 import ai.chalk.credentials.api.v1alpha1.ConnectionRef;
 import ai.chalk.credentials.api.v1alpha1.NamespaceSelector;
 import ai.chalk.credentials.chalk.TargetEnvironment;
@@ -33,8 +33,10 @@ class ConnectionResolverTest {
     private static final ConnectionKey DEFAULT = ConnectionKey.cluster("default");
     private static final ConnectionKey OTHER = ConnectionKey.cluster("other");
     private static final Map<String, String> LABELS = Map.of("team", "risk");
-    private static final ConnectionPolicy OPEN = new ConnectionPolicy(
-            new NamespaceSelector(Map.of("team", "risk"), null), null, null, null, null, null, null, "14d");
+    private static final ConnectionPolicy OPEN = ConnectionPolicyBuilder.builder()
+            .namespaces(new NamespaceSelector(Map.of("team", "risk"), null))
+            .maxOverlap("14d")
+            .build();
 
     /** The target of {@link Sample}, and other environments. */
     private static final Team TEAM = team("environment-id=production", "staging-id=staging");
@@ -52,7 +54,8 @@ class ConnectionResolverTest {
         void areNotToldToANamespaceThatThePolicyRefuses(boolean ready) {
             connections.put(DEFAULT, OPEN, ready ? Optional.of(TEAM) : Optional.empty());
 
-            var why = obstacle(wanted(Sample.fresh().spec("environment", "nowhere"), Map.of("team", "growth")));
+            var why = obstacle(
+                    wanted(Sample.fresh().spec(spec -> spec.withEnvironment("nowhere")), Map.of("team", "growth")));
 
             assertThat(why.reason().word()).isEqualTo("RefusedByPolicy");
             assertThat(why.passing()).isFalse();
@@ -63,10 +66,10 @@ class ConnectionResolverTest {
 
         @Test
         void areToldAsFarAsThePolicyAllowsThem() {
-            var policy = with(OPEN, "environments", List.of(new AllowedEnvironment("fraud", "staging")));
+            var policy = OPEN.withEnvironments(List.of(new AllowedEnvironment("fraud", "staging")));
             connections.put(DEFAULT, policy, Optional.of(TEAM));
 
-            var why = obstacle(wanted(Sample.fresh().spec("environment", "nowhere")));
+            var why = obstacle(wanted(Sample.fresh().spec(spec -> spec.withEnvironment("nowhere"))));
 
             assertThat(why.reason().word()).isEqualTo("EnvironmentNotFound");
             assertThat(why.message()).endsWith("does not exist in project fraud, which has staging");
@@ -102,7 +105,7 @@ class ConnectionResolverTest {
          */
         @Test
         void areJudgedByTheNameThatTheEnvironmentHasNow() {
-            var policy = with(OPEN, "environments", List.of(new AllowedEnvironment("fraud", "production")));
+            var policy = OPEN.withEnvironments(List.of(new AllowedEnvironment("fraud", "production")));
             connections.put(DEFAULT, policy, Optional.of(team("environment-id=secret", "staging-id=production")));
 
             assertThat(obstacle(wanted(Sample.resting())).message())
@@ -118,7 +121,7 @@ class ConnectionResolverTest {
             assertThat(why.reason().word()).isEqualTo("EnvironmentNotFound");
             assertThat(why.message())
                     .contains("spec.environment production was resolved to id environment-id", "by its id");
-            assertThat(target(wanted(Sample.resting().spec("environment", "new-id"))))
+            assertThat(target(wanted(Sample.resting().spec(spec -> spec.withEnvironment("new-id")))))
                     .isEqualTo(new TargetEnvironment("project-id", "fraud", "new-id", "production"));
         }
     }
@@ -137,10 +140,10 @@ class ConnectionResolverTest {
         @Test
         void isInForceWhileTheSpecIsRefused() {
             connections.put(DEFAULT, OPEN, Optional.of(TEAM));
-            var refused = Sample.resting().spec("permissions", List.of("tokens.write"));
+            var refused = Sample.resting().spec(spec -> spec.withPermissions(List.of("tokens.write")));
 
             assertThat(unavailable(wanted(refused)).maxOverlap()).contains(Duration.ofDays(14));
-            assertThat(unavailable(wanted(Sample.resting().spec("environment", "nowhere")))
+            assertThat(unavailable(wanted(Sample.resting().spec(spec -> spec.withEnvironment("nowhere"))))
                             .maxOverlap())
                     .contains(Duration.ofDays(14));
             assertThat(unavailable(wanted(Sample.resting(), Map.of())).maxOverlap())
@@ -157,20 +160,23 @@ class ConnectionResolverTest {
         @Test
         void isNotEscapedByNamingAnotherConnection() {
             connections.put(DEFAULT, OPEN, Optional.of(TEAM));
-            connections.put(OTHER, with(OPEN, "maxOverlap", "60d"), Optional.of(TEAM));
+            connections.put(OTHER, OPEN.withMaxOverlap("60d"), Optional.of(TEAM));
             var ref = new ConnectionRef(ConnectionKind.CLUSTER_CHALK_CONNECTION, "other");
             var gone = new ConnectionRef(ConnectionKind.CLUSTER_CHALK_CONNECTION, "gone");
             var moved = Sample.resting().retiring(retiring(2, Sample.NOW));
 
-            assertThat(wanted(moved.spec("connectionRef", ref)).maxOverlap()).contains(Duration.ofDays(14));
-            assertThat(wanted(moved.spec("connectionRef", gone)).maxOverlap()).contains(Duration.ofDays(14));
-            assertThat(wanted(Sample.resting().spec("connectionRef", ref)).maxOverlap())
+            assertThat(wanted(moved.spec(spec -> spec.withConnectionRef(ref))).maxOverlap())
+                    .contains(Duration.ofDays(14));
+            assertThat(wanted(moved.spec(spec -> spec.withConnectionRef(gone))).maxOverlap())
+                    .contains(Duration.ofDays(14));
+            assertThat(wanted(Sample.resting().spec(spec -> spec.withConnectionRef(ref)))
+                            .maxOverlap())
                     .contains(Duration.ofDays(60));
         }
 
         @Test
         void isAbsentWhereNoPolicyGivesOne() {
-            connections.put(DEFAULT, with(OPEN, "maxOverlap", null), Optional.of(TEAM));
+            connections.put(DEFAULT, OPEN.withMaxOverlap(null), Optional.of(TEAM));
 
             assertThat(wanted(Sample.resting()).maxOverlap()).isEmpty();
         }

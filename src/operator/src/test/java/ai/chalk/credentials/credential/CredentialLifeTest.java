@@ -54,7 +54,7 @@ class CredentialLifeTest {
 
         world.advance(Duration.ofHours(2));
         await("Chalk to refuse the old pair").untilAsserted(() -> assertThat(world.chalk.accepts(old)).isFalse());
-        await("rotating to have no retiring token").untilAsserted(() -> assertThat(world.status("rotating").retiring()).isNull());
+        await("rotating to have no retiring token").untilAsserted(() -> assertThat(world.status("rotating").retiring()).isEmpty());
         assertThat(world.chalk.accepts(world.pair("rotating"))).isTrue();
     }
 

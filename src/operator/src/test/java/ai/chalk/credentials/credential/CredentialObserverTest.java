@@ -3,7 +3,6 @@
 package ai.chalk.credentials.credential;
 
 import static ai.chalk.credentials.decision.Sample.NOW;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
@@ -105,10 +104,9 @@ class CredentialObserverTest {
 
     /** As the operator would have written it, although a user may have. */
     private static Secret secret(CredentialId credential, PinnedConnection connection) {
-        CurrentToken token = with(
-                with(Sample.token(9), "connection", connection),
-                "dataHash",
-                CredentialSecret.dataHash(Sample.token(9).tokenName(), PAIR));
+        CurrentToken token = Sample.token(9)
+                .withConnection(connection)
+                .withDataHash(CredentialSecret.dataHash(Sample.token(9).tokenName(), PAIR));
         var spec = new EffectiveSpec(credential, Sample.fresh().observation().spec());
         var secret = SecretRendering.of(spec, token, PAIR).create();
         secret.getMetadata().setUid("secret-uid");

@@ -188,7 +188,7 @@ class CredentialRepairTest {
         await("the valid tokens of doubtful in Chalk").untilAsserted(() -> assertThat(world.alive("doubtful"))
                 .containsExactly(Objects.requireNonNull(world.status("doubtful").current())
                         .tokenId()));
-        await("doubtful to have nothing left to sweep").untilAsserted(() -> assertThat(world.status("doubtful").unswept()).isNull());
+        await("doubtful to have nothing left to sweep").untilAsserted(() -> assertThat(world.status("doubtful").unswept()).isEmpty());
     }
 
     @Test

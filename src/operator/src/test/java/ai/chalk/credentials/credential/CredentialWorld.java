@@ -13,7 +13,6 @@ import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.MutableClock;
 import ai.chalk.credentials.chalk.Team;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.connection.ConnectionsUnderTest;
 import ai.chalk.credentials.connection.InventoryFindings;
 import ai.chalk.credentials.decision.OperatorLimits;
@@ -180,7 +179,7 @@ final class CredentialWorld implements AutoCloseable {
     }
 
     Optional<Condition> condition(String name, String type) {
-        return Lists.of(status(name).conditions()).stream()
+        return status(name).conditions().stream()
                 .filter(condition -> condition.type().equals(type))
                 .findFirst();
     }

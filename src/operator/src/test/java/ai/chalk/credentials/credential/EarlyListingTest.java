@@ -4,6 +4,7 @@ package ai.chalk.credentials.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.chalk.ChalkException;
 import ai.chalk.credentials.simulation.LifeEffect;
 import ai.chalk.credentials.simulation.LifeMutation;
@@ -26,7 +27,8 @@ class EarlyListingTest {
         script.pauses(process, LifeEffect.CREATE_TOKEN, () -> readInventories(script, process));
         script.isReady(process);
 
-        script.user.edits("permissions", List.of("query.online", "query.offline"));
+        script.user.edits(
+                "permissions", List.of("query.online", "query.offline"), ChalkServiceCredentialSpec::withPermissions);
         script.passes(process, 2);
 
         var status =

@@ -7,16 +7,15 @@ import static ai.chalk.credentials.decision.Sample.GRANTS;
 import static ai.chalk.credentials.decision.Sample.LASTING;
 import static ai.chalk.credentials.decision.Sample.NOW;
 import static ai.chalk.credentials.decision.Sample.UNSWEPT;
-import static ai.chalk.credentials.decision.Sample.emptyStatus;
 import static ai.chalk.credentials.decision.Sample.ours;
 import static ai.chalk.credentials.decision.Sample.pending;
 import static ai.chalk.credentials.decision.Sample.ready;
 import static ai.chalk.credentials.decision.Sample.retiring;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
@@ -25,6 +24,7 @@ import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.api.v1alpha1.WorkloadKind;
 import ai.chalk.credentials.decision.FailureReason;
 import ai.chalk.credentials.decision.IssueReason;
+import ai.chalk.credentials.decision.Observation;
 import ai.chalk.credentials.decision.Outcome;
 import ai.chalk.credentials.decision.Step;
 import java.util.List;
@@ -44,18 +44,16 @@ class EventMessageTest {
     private static final Step.Rest REST = new Step.Rest(Optional.empty());
     private static final Outcome DONE = new Outcome.Done();
     private static final Step.FormerSecret SECRET = new Step.FormerSecret("scorer", ours(token(3)));
-    private static final ChalkRevocationSpec BY_ID = new ChalkRevocationSpec(
-            "token-3",
-            "client-3",
-            null,
-            null,
-            "environment-id",
-            CONNECTION,
-            new RevocationOrigin("fraud", "scorer", "uid"),
-            "CredentialDeleted",
-            null);
+    private static final ChalkRevocationSpec BY_ID = ChalkRevocationSpecBuilder.builder()
+            .environmentId("environment-id")
+            .connection(CONNECTION)
+            .origin(new RevocationOrigin("fraud", "scorer", "uid"))
+            .reason("CredentialDeleted")
+            .tokenId("token-3")
+            .clientId("client-3")
+            .build();
     private static final ChalkRevocationSpec BY_NAME =
-            with(with(with(BY_ID, "tokenId", null), "clientId", null), "tokenNamePrefix", "k8s/8d1e/");
+            BY_ID.withTokenId(null).withClientId(null).withTokenNamePrefix("k8s/8d1e/");
 
     static Stream<Arguments> effects() {
         var target = new RolloutRestartTarget(WorkloadKind.DEPLOYMENT, "web");
@@ -87,13 +85,13 @@ class EventMessageTest {
     }
 
     private static Step recordToken(IssueReason reason) {
-        return new Step.RecordToken(with(token(3), "reason", reason.word()), Optional.empty(), false);
+        return new Step.RecordToken(token(3).withReason(reason.word()), Optional.empty(), false);
     }
 
     @ParameterizedTest
     @MethodSource("effects")
     void hasAnEventForAnEffectThatIsDone(Step step, String reason, String note) {
-        var said = EventMessage.of(step, DONE, emptyStatus(), emptyStatus());
+        var said = EventMessage.of(step, DONE, Observation.NEVER_SEEN, Observation.NEVER_SEEN);
 
         assertThat(said).singleElement().satisfies(one -> {
             assertThat(one.reason()).isEqualTo(reason);
@@ -108,7 +106,8 @@ class EventMessageTest {
         var failed = Outcome.Failed.of(FailureReason.CHALK_UNAVAILABLE, "it failed");
 
         assertThat(Stream.of(failed, new Outcome.Fenced(), new Outcome.Nothing()))
-                .allSatisfy(outcome -> assertThat(EventMessage.of(step, outcome, emptyStatus(), emptyStatus()))
+                .allSatisfy(outcome -> assertThat(
+                                EventMessage.of(step, outcome, Observation.NEVER_SEEN, Observation.NEVER_SEEN))
                         .isEmpty());
     }
 
@@ -123,7 +122,8 @@ class EventMessageTest {
                 new Step.Verify(token(3)),
                 new Step.Release());
 
-        assertThat(silent).allSatisfy(step -> assertThat(EventMessage.of(step, DONE, emptyStatus(), emptyStatus()))
+        assertThat(silent).allSatisfy(step -> assertThat(
+                        EventMessage.of(step, DONE, Observation.NEVER_SEEN, Observation.NEVER_SEEN))
                 .isEmpty());
     }
 
@@ -141,10 +141,10 @@ class EventMessageTest {
     void warnsWhenAProblemBegins(String type, String reason, String event) {
         var withProblem = statusWith(condition(type, reason));
 
-        assertThat(events(emptyStatus(), withProblem))
+        assertThat(events(Observation.NEVER_SEEN, withProblem))
                 .containsExactly(new EventMessage(true, event, "Reconcile", "why " + reason));
         assertThat(events(withProblem, withProblem)).isEmpty();
-        assertThat(events(withProblem, emptyStatus())).isEmpty();
+        assertThat(events(withProblem, Observation.NEVER_SEEN)).isEmpty();
     }
 
     @Test
@@ -164,20 +164,22 @@ class EventMessageTest {
         "Ready, Rotated"
     })
     void hasNoEventForConditionsThatReportNoProblem(String type, String reason) {
-        assertThat(events(emptyStatus(), statusWith(condition(type, reason)))).isEmpty();
+        assertThat(events(Observation.NEVER_SEEN, statusWith(condition(type, reason))))
+                .isEmpty();
     }
 
     @Test
     void hasNoEventForAProblemThatIsFalse() {
-        var over = with(condition("Stalled", "RefusedByPolicy"), "status", ConditionStatus.FALSE);
+        var over = condition("Stalled", "RefusedByPolicy").withStatus(ConditionStatus.FALSE);
 
-        assertThat(events(emptyStatus(), statusWith(over))).isEmpty();
+        assertThat(events(Observation.NEVER_SEEN, statusWith(over))).isEmpty();
     }
 
     @Test
     void hasOneEventWhenARevocationBeginsToWait() {
-        var idle = with(emptyStatus(), "retiring", List.of(retiring(2, NOW)));
-        var waiting = with(emptyStatus(), "retiring", List.of(with(retiring(2, NOW), "blockedByCount", 12)));
+        var idle = Observation.NEVER_SEEN.withRetiring(List.of(retiring(2, NOW)));
+        var waiting =
+                Observation.NEVER_SEEN.withRetiring(List.of(retiring(2, NOW).withBlockedByCount(12)));
 
         assertThat(events(idle, waiting)).singleElement().satisfies(said -> {
             assertThat(said.warning()).isFalse();
@@ -193,10 +195,10 @@ class EventMessageTest {
     }
 
     private static ChalkServiceCredentialStatus statusWith(Condition condition) {
-        return with(emptyStatus(), "conditions", List.of(condition));
+        return Observation.NEVER_SEEN.withConditions(List.of(condition));
     }
 
     private static Condition condition(String type, String reason) {
-        return with(with(with(ready(), "type", type), "reason", reason), "message", "why " + reason);
+        return ready().withType(type).withReason(reason).withMessage("why " + reason);
     }
 }

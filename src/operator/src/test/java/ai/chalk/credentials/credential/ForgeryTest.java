@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.credential;
 
-import static ai.chalk.credentials.decision.Sample.with;
 import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.Failure;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
+import ai.chalk.credentials.api.v1alpha1.PendingTokenBuilder;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.RetiringTokenBuilder;
 import ai.chalk.credentials.api.v1alpha1.UnsweptEnvironment;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.ClientSecret;
@@ -117,7 +118,7 @@ class ForgeryTest {
         forgedPredecessor(
                 "connection",
                 "ConnectionNotAllowed",
-                victims -> with(victims, "connection", with(victims.connection(), "namespace", other)));
+                victims -> victims.withConnection(victims.connection().withNamespace(other)));
     }
 
     @Test
@@ -127,17 +128,15 @@ class ForgeryTest {
         forgedPredecessor(
                 "server",
                 "ConnectionMoved",
-                victims -> with(victims, "connection", with(victims.connection(), "apiServer", attackers)));
+                victims -> victims.withConnection(victims.connection().withApiServer(attackers)));
     }
 
     @Test
     void anIdInCurrentIsNotRevokedByADeletion() throws Exception {
         forgedCurrent(
                 "current",
-                token -> with(
-                        with(token, "tokenId", victim.id()),
-                        "clientId",
-                        victim.credentials().clientId()),
+                token -> token.withTokenId(victim.id())
+                        .withClientId(victim.credentials().clientId()),
                 () -> world.delete("current"));
 
         world.eventuallyTrue("current", "Stalled", "TokenNotOwned");
@@ -155,7 +154,7 @@ class ForgeryTest {
     void aClientIdInCurrentIsNotGivenOurGrants() throws Exception {
         forgedCurrent(
                 "client",
-                token -> with(token, "clientId", victim.credentials().clientId()),
+                token -> token.withClientId(victim.credentials().clientId()),
                 () -> world.applyCredential("client", "permissions: [query.online, monitoring.read]"));
 
         await("client to have the condition Ready").untilAsserted(() -> assertThat(world.condition("client", "Ready")).isPresent());
@@ -166,15 +165,11 @@ class ForgeryTest {
     void anOpenAttemptOfAnotherNameIsSweptByOurNameOnly() throws Exception {
         var real = issued("attempt");
 
-        world.editStatus(
-                "attempt",
-                status -> with(
-                        with(status, "highestRevision", 7L),
-                        "unswept",
-                        List.of(new UnsweptEnvironment(real.connection(), environmentId(), null))));
+        world.editStatus("attempt", status -> status.withHighestRevision(7L)
+                .withUnswept(List.of(new UnsweptEnvironment(real.connection(), environmentId(), null))));
         world.advance(Duration.ofSeconds(1));
 
-        await("attempt to have nothing left to sweep").untilAsserted(() -> assertThat(world.status("attempt").unswept()).isNull());
+        await("attempt to have nothing left to sweep").untilAsserted(() -> assertThat(world.status("attempt").unswept()).isEmpty());
         assertThat(world.chalk.accepts(world.pair("attempt"))).isTrue();
     }
 
@@ -240,7 +235,7 @@ class ForgeryTest {
     void aConnectionInCurrentIsNotUsedAgainstItsPolicy() throws Exception {
         issued("closed-current");
         try (var closed = ClosedConnection.apply(world, "current")) {
-            forgeCurrent("closed-current", token -> with(token, "connection", closed.pinned()));
+            forgeCurrent("closed-current", token -> token.withConnection(closed.pinned()));
 
             world.advance(Duration.ofSeconds(1));
             world.ready("closed-current", 2);
@@ -256,7 +251,7 @@ class ForgeryTest {
 
         forgedCurrent(
                 "elsewhere",
-                token -> with(token, "environmentId", staging()),
+                token -> token.withEnvironmentId(staging()),
                 () -> world.applyCredential("elsewhere", "permissions: [query.online, monitoring.read]"));
 
         await("elsewhere to have a failure").untilAsserted(() -> assertThat(world.status("elsewhere").failure())
@@ -268,10 +263,8 @@ class ForgeryTest {
 
     @Test
     void anEnvironmentInRetiringIsLookedUpThere() throws Exception {
-        forgedPredecessor(
-                "retiring-elsewhere",
-                "TokenNotOwned",
-                victims -> with(with(victims, "tokenId", staged.id()), "environmentId", staging()));
+        forgedPredecessor("retiring-elsewhere", "TokenNotOwned", victims -> victims.withTokenId(staged.id())
+                .withEnvironmentId(staging()));
     }
 
     @Test
@@ -282,7 +275,7 @@ class ForgeryTest {
                         .formatted(world.namespace));
         try (var closed = ClosedConnection.apply(world, "pending")) {
             var forged = pending(real, 7, VICTIM, "somebodys", closed.pinned());
-            world.editStatus("pending", status -> with(status, "pending", forged));
+            world.editStatus("pending", status -> status.withPending(forged));
 
             world.advance(Duration.ofSeconds(1));
             var current = Objects.requireNonNull(world.ready("pending", 8).current());
@@ -304,7 +297,7 @@ class ForgeryTest {
         var name = real.tokenName().replaceAll("[0-9]+$", "41");
         world.editStatus(
                 "agreeing",
-                status -> with(status, "pending", pending(real, 41, name, real.secretName(), real.connection())));
+                status -> status.withPending(pending(real, 41, name, real.secretName(), real.connection())));
         forge("agreeing", token -> ahead(token).put("tokenId", victim.id()));
         world.applyCredential("agreeing", "rotation: {trigger: now, overlap: 0s}");
         world.startOperator();
@@ -327,7 +320,7 @@ class ForgeryTest {
     @Test
     void aRevisionBeyondReasonStopsIssuing() throws Exception {
         issued("beyond");
-        world.editStatus("beyond", status -> with(status, "highestRevision", Long.MAX_VALUE));
+        world.editStatus("beyond", status -> status.withHighestRevision(Long.MAX_VALUE));
 
         world.user.secrets().inNamespace(world.namespace).withName("beyond").delete();
 
@@ -342,7 +335,7 @@ class ForgeryTest {
     /** Forges a status in which the victim is a predecessor, with a further change, and waits until it is refused. */
     private void forgedPredecessor(String name, String refusal, UnaryOperator<RetiringToken> forgery) throws Exception {
         var forged = forgery.apply(retiring(issued(name)));
-        world.editStatus(name, status -> with(status, "retiring", List.of(forged)));
+        world.editStatus(name, status -> status.withRetiring(List.of(forged)));
         world.advance(Duration.ofSeconds(1));
         world.eventuallyTrue(name, "Stalled", refusal);
     }
@@ -405,40 +398,38 @@ class ForgeryTest {
 
     private PendingToken pending(
             CurrentToken real, long revision, String tokenName, String secretName, PinnedConnection connection) {
-        return new PendingToken(
-                revision,
-                tokenName,
-                connection,
-                real.projectId(),
-                real.projectName(),
-                secretName.equals(real.secretName()) ? real.environmentId() : staging(),
-                real.environmentName(),
-                secretName,
-                "NoReasonOfOurs",
-                "forged",
-                "forged",
-                "forged",
-                real.grantsHash(),
-                CredentialWorld.START);
+        return PendingTokenBuilder.builder()
+                .revision(revision)
+                .tokenName(tokenName)
+                .connection(connection)
+                .projectId(real.projectId())
+                .projectName(real.projectName())
+                .environmentId(secretName.equals(real.secretName()) ? real.environmentId() : staging())
+                .environmentName(real.environmentName())
+                .secretName(secretName)
+                .reason("NoReasonOfOurs")
+                .grantsHash(real.grantsHash())
+                .startTime(CredentialWorld.START)
+                .handledTrigger("forged")
+                .handledRotateRequest("forged")
+                .handledRevokeRequest("forged")
+                .build();
     }
 
     private void forgeCurrent(String name, UnaryOperator<CurrentToken> forgery) {
-        world.editStatus(
-                name, status -> with(status, "current", forgery.apply(Objects.requireNonNull(status.current()))));
+        world.editStatus(name, status -> status.withCurrent(forgery.apply(Objects.requireNonNull(status.current()))));
     }
 
     /** The victim as a predecessor whose overlap is over. */
     private RetiringToken retiring(CurrentToken real) {
-        return new RetiringToken(
-                0L,
-                victim.id(),
-                "forged",
-                real.connection(),
-                environmentId(),
-                real.secretName(),
-                CredentialWorld.START.minus(Duration.ofDays(1)),
-                null,
-                null,
-                null);
+        return RetiringTokenBuilder.builder()
+                .revision(0L)
+                .tokenId(victim.id())
+                .clientId("forged")
+                .connection(real.connection())
+                .environmentId(environmentId())
+                .secretName(real.secretName())
+                .revokeTime(CredentialWorld.START.minus(Duration.ofDays(1)))
+                .build();
     }
 }

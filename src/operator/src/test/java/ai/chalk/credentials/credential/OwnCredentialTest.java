@@ -110,7 +110,6 @@ class OwnCredentialTest {
                 .withName(connection)
                 .get();
         return found.getStatus() != null
-                && found.getStatus().conditions() != null
                 && found.getStatus().conditions().stream()
                         .anyMatch(condition ->
                                 condition.type().equals("Ready") && condition.status() == ConditionStatus.TRUE);

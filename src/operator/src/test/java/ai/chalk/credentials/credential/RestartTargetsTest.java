@@ -6,7 +6,6 @@ import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
@@ -178,7 +177,7 @@ class RestartTargetsTest {
     private void rotate(String name, long revision) throws Exception {
         world.advance(Duration.ofDays(1));
         world.ready(name, revision);
-        assertThat(Lists.of(world.status(name).retiring()))
+        assertThat(world.status(name).retiring())
                 .extracting(RetiringToken::revision)
                 .containsExactly(revision - 1);
     }
@@ -188,7 +187,7 @@ class RestartTargetsTest {
         world.clock.advance(Duration.ofHours(1));
         await("name to have no retiring token").untilAsserted(() -> {
             world.advance(Duration.ZERO);
-            assertThat(world.status(name).retiring()).isNull();
+            assertThat(world.status(name).retiring()).isEmpty();
         });
     }
 

@@ -59,7 +59,7 @@ class RestoreTest {
         world.advance(Duration.ofMinutes(10));
 
         var successor = current(world.ready("restored", 3));
-        await("restored to have nothing left to sweep").untilAsserted(() -> assertThat(world.status("restored").unswept()).isNull());
+        await("restored to have nothing left to sweep").untilAsserted(() -> assertThat(world.status("restored").unswept()).isEmpty());
         assertThat(world.alive("restored"))
                 .containsExactlyInAnyOrder(current(status).tokenId(), forgotten.tokenId(), successor.tokenId());
     }

@@ -5,7 +5,6 @@ package ai.chalk.credentials.credential;
 import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import ai.chalk.credentials.chalk.IssuedToken;
@@ -14,9 +13,7 @@ import ai.chalk.credentials.simulator.Fault;
 import ai.chalk.credentials.simulator.FaultRule;
 import ai.chalk.credentials.simulator.Procedure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,7 +105,7 @@ class RevocationRecordTest {
         var token = records.left("elsewhere", 1);
         var pinned = new PinnedConnection(ConnectionKind.CHALK_CONNECTION, "kube-system", "chalk", "https://x");
 
-        records.create("elsewhere", with(records.ofToken("elsewhere", token), pinned, null));
+        records.create("elsewhere", records.ofToken("elsewhere", token).withConnection(pinned));
 
         records.waitsFor("elsewhere", "Stalled", "ConnectionNotAllowed");
         assertThat(records.isAlive(token)).isTrue();
@@ -120,7 +117,7 @@ class RevocationRecordTest {
         var pinned = new PinnedConnection(
                 ConnectionKind.CHALK_CONNECTION, world.namespace, "chalk", "https://former.example.com");
 
-        records.create("moved", with(records.ofToken("moved", token), pinned, null));
+        records.create("moved", records.ofToken("moved", token).withConnection(pinned));
 
         records.waitsFor("moved", "Stalled", "ConnectionMoved");
         assertThat(records.isAlive(token)).isTrue();
@@ -131,7 +128,7 @@ class RevocationRecordTest {
         var token = records.left("early", 1);
         var notBefore = world.clock.instant().plus(Duration.ofHours(1));
 
-        records.create("early", with(records.ofToken("early", token), records.connection(), notBefore));
+        records.create("early", records.ofToken("early", token).withNotBefore(notBefore));
 
         records.waitsFor("early", "Reconciling", "NotYetDue");
         assertThat(records.status("early").nextAttemptTime()).isEqualTo(notBefore);
@@ -193,9 +190,9 @@ class RevocationRecordTest {
         var unlike = records.token(prefix + "x");
         var other = records.left("swept-too", 1);
         var due = world.clock.instant().plus(Duration.ofDays(1));
-        records.create("by-id", with(records.ofToken("swept", byId), records.connection(), due));
+        records.create("by-id", records.ofToken("swept", byId).withNotBefore(due));
 
-        records.create("swept", keeping(records.ofAttempts("swept", prefix), kept.id()));
+        records.create("swept", records.ofAttempts("swept", prefix).withKeptTokenId(kept.id()));
 
         records.waitsFor("swept", "Reconciling", "WatchingForStrays");
         assertThat(strays).noneMatch(records::isAlive);
@@ -255,32 +252,5 @@ class RevocationRecordTest {
 
     private void refuse(ConnectCode code) {
         world.chalk.faults().add(FaultRule.of(Fault.refuse(code)).on(Procedure.DELETE_SERVICE_TOKEN));
-    }
-
-    private static ChalkRevocationSpec with(
-            ChalkRevocationSpec spec, PinnedConnection pinned, @Nullable Instant notBefore) {
-        return new ChalkRevocationSpec(
-                spec.tokenId(),
-                spec.clientId(),
-                null,
-                null,
-                spec.environmentId(),
-                pinned,
-                spec.origin(),
-                spec.reason(),
-                notBefore);
-    }
-
-    private static ChalkRevocationSpec keeping(ChalkRevocationSpec spec, String tokenId) {
-        return new ChalkRevocationSpec(
-                null,
-                null,
-                spec.tokenNamePrefix(),
-                tokenId,
-                spec.environmentId(),
-                spec.connection(),
-                spec.origin(),
-                spec.reason(),
-                null);
     }
 }

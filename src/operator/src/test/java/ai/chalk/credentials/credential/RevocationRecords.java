@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
@@ -18,7 +19,6 @@ import ai.chalk.credentials.chalk.FeaturePermission;
 import ai.chalk.credentials.chalk.Grants;
 import ai.chalk.credentials.chalk.IssuedToken;
 import ai.chalk.credentials.chalk.NewServiceToken;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.CredentialId;
 import ai.chalk.credentials.decision.TokenName;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -67,8 +67,14 @@ record RevocationRecords(CredentialWorld world) {
     /** The spec that a credential hands over for a token whose id it knows. */
     ChalkRevocationSpec ofToken(String credential, String tokenId, String clientId) {
         var origin = new RevocationOrigin(world.namespace, credential, UID);
-        return new ChalkRevocationSpec(
-                tokenId, clientId, null, null, environmentId(), connection(), origin, "CredentialDeleted", null);
+        return ChalkRevocationSpecBuilder.builder()
+                .environmentId(environmentId())
+                .connection(connection())
+                .origin(origin)
+                .reason("CredentialDeleted")
+                .tokenId(tokenId)
+                .clientId(clientId)
+                .build();
     }
 
     ChalkRevocationSpec ofToken(String credential, IssuedToken token) {
@@ -78,8 +84,13 @@ record RevocationRecords(CredentialWorld world) {
     /** The spec that a credential hands over for attempts in doubt. */
     ChalkRevocationSpec ofAttempts(String credential, String prefix) {
         var origin = new RevocationOrigin(world.namespace, credential, UID);
-        return new ChalkRevocationSpec(
-                null, null, prefix, null, environmentId(), connection(), origin, "CredentialDeleted", null);
+        return ChalkRevocationSpecBuilder.builder()
+                .environmentId(environmentId())
+                .connection(connection())
+                .origin(origin)
+                .reason("CredentialDeleted")
+                .tokenNamePrefix(prefix)
+                .build();
     }
 
     ChalkRevocation create(String name, ChalkRevocationSpec spec) {
@@ -115,14 +126,14 @@ record RevocationRecords(CredentialWorld world) {
         await("the ChalkRevocation to have the condition").untilAsserted(() -> {
             var conditions = find(name).stream()
                     .flatMap(found -> Stream.ofNullable(found.getStatus()))
-                    .flatMap(status -> Lists.of(status.conditions()).stream())
+                    .flatMap(status -> status.conditions().stream())
                     .toList();
             assertThat(conditions)
                     .extracting(Condition::type, Condition::status, Condition::reason)
                     .containsExactly(
                             tuple("Ready", ConditionStatus.FALSE, reason), tuple(type, ConditionStatus.TRUE, reason));
         });
-        return Lists.of(status(name).conditions()).get(1);
+        return status(name).conditions().get(1);
     }
 
     void eventuallyGone(String name) throws Exception {

@@ -7,14 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
-import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.RevocationOrigin;
 import ai.chalk.credentials.chalk.FakeChalk;
 import ai.chalk.credentials.chalk.IssuedToken;
 import ai.chalk.credentials.chalk.MutableClock;
 import ai.chalk.credentials.chalk.NewServiceToken;
 import ai.chalk.credentials.chalk.connect.CachedInventory;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.connection.QuietConnections;
 import ai.chalk.credentials.decision.CredentialId;
 import ai.chalk.credentials.decision.Decider;
@@ -114,7 +113,7 @@ class RevocationRightsTest {
         record(watched, token);
 
         await("the expected reason").untilAsserted(() -> assertThat(find(watched).flatMap(found -> Optional.ofNullable(found.getStatus())))
-                .hasValueSatisfying(status -> assertThat(Lists.of(status.conditions()))
+                .hasValueSatisfying(status -> assertThat(status.conditions())
                         .filteredOn(condition -> condition.type().equals("Stalled"))
                         .singleElement()
                         .satisfies(stalled -> {
@@ -156,16 +155,14 @@ class RevocationRightsTest {
         var revocation = new ChalkRevocation();
         revocation.setMetadata(
                 new ObjectMetaBuilder().withNamespace(own).withName(namespace).build());
-        revocation.setSpec(new ChalkRevocationSpec(
-                token.id(),
-                token.credentials().clientId(),
-                null,
-                null,
-                environment,
-                Sample.CONNECTION,
-                new RevocationOrigin(namespace, "scorer", UID),
-                "CredentialDeleted",
-                null));
+        revocation.setSpec(ChalkRevocationSpecBuilder.builder()
+                .environmentId(environment)
+                .connection(Sample.CONNECTION)
+                .origin(new RevocationOrigin(namespace, "scorer", UID))
+                .reason("CredentialDeleted")
+                .tokenId(token.id())
+                .clientId(token.credentials().clientId())
+                .build());
         cluster.client().resource(revocation).create();
     }
 

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.chalk.credentials.api.v1alpha1.BlockingPod;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.chalk.ClientCredentials;
-import ai.chalk.credentials.common.Lists;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -171,14 +170,14 @@ class RevocationWaitsTest {
     }
 
     private RetiringToken retiring() {
-        var retiring = Lists.of(world.status(NAME).retiring());
+        var retiring = world.status(NAME).retiring();
         assertThat(retiring).hasSize(1);
         return retiring.get(0);
     }
 
     private void awaitRevocation(ClientCredentials old) throws Exception {
         await("Chalk to refuse the old pair").untilAsserted(() -> assertThat(world.chalk.accepts(old)).isFalse());
-        await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isNull());
+        await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isEmpty());
         assertThat(world.chalk.accepts(world.pair(NAME))).isTrue();
     }
 }

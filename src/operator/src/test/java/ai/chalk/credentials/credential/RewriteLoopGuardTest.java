@@ -5,7 +5,6 @@ package ai.chalk.credentials.credential;
 import static ai.chalk.credentials.decision.Sample.NOW;
 import static ai.chalk.credentials.decision.Sample.ours;
 import static ai.chalk.credentials.decision.Sample.token;
-import static ai.chalk.credentials.decision.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.decision.Step;
@@ -45,7 +44,7 @@ class RewriteLoopGuardTest {
         assertThat(renderings.isFought(RENDER, 2, NOW)).isFalse();
         assertThat(renderings.isFought(new Step.Render(ours(token(3)), token(4)), 1, NOW))
                 .isFalse();
-        assertThat(renderings.isFought(new Step.Render(with(ours(token(3)), "uid", "other"), token(3)), 1, NOW))
+        assertThat(renderings.isFought(new Step.Render(ours(token(3)).withUid("other"), token(3)), 1, NOW))
                 .isFalse();
     }
 

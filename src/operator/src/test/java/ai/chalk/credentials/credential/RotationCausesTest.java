@@ -6,7 +6,6 @@ import static ai.chalk.credentials.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
-import ai.chalk.credentials.common.Lists;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,12 +41,10 @@ class RotationCausesTest {
         assertThat(Objects.requireNonNull(status.current()).reason()).isEqualTo("Requested");
         assertThat(Objects.requireNonNull(status.rotation()).handledRotateRequest())
                 .isEqualTo("now");
-        assertThat(Lists.of(status.retiring()))
-                .extracting(RetiringToken::revision)
-                .containsExactly(1L);
+        assertThat(status.retiring()).extracting(RetiringToken::revision).containsExactly(1L);
 
         world.advance(Duration.ofHours(2));
-        await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isNull());
+        await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isEmpty());
         assertThat(world.alive(NAME)).hasSize(1);
         assertThat(Objects.requireNonNull(world.status(NAME).current()).revision())
                 .isEqualTo(2);
@@ -76,7 +73,7 @@ class RotationCausesTest {
         var status = world.ready(NAME, 3);
         assertThat(Objects.requireNonNull(status.current()).reason()).isEqualTo("Leaked");
         await("1 valid token of the credential in Chalk").untilAsserted(() -> assertThat(world.alive(NAME)).hasSize(1));
-        await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isNull());
+        await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isEmpty());
         assertThat(world.chalk.accepts(world.pair(NAME))).isTrue();
     }
 
@@ -142,7 +139,7 @@ class RotationCausesTest {
         world.applyCredential(NAME, "rotation: {overlap: 0s, revocationPolicy: AfterOverlap}");
         for (int revision = 1; revision <= 6; revision++) {
             world.ready(NAME, revision);
-            await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isNull());
+            await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isEmpty());
             annotate("rotate-requested-at", "after " + revision);
         }
         var stalled = world.eventuallyTrue(NAME, "Stalled", "IssueLimitReached");

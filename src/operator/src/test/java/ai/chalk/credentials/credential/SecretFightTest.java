@@ -4,9 +4,10 @@ package ai.chalk.credentials.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
-import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.api.v1alpha1.SecretOutputBuilder;
 import ai.chalk.credentials.kubernetes.WriteResult;
 import ai.chalk.credentials.simulation.LifeEffect;
 import ai.chalk.credentials.simulation.LifeFate.Turn;
@@ -88,7 +89,13 @@ class SecretFightTest {
             writes += effect == LifeEffect.UPDATE_SECRET ? 1 : 0;
             return Turn.TAKES_PLACE;
         };
-        script.user.edits("secret", new SecretOutput(LifeWorld.NAME, Map.of("team", "fraud"), null, null, null));
+        script.user.edits(
+                "secret",
+                SecretOutputBuilder.builder()
+                        .name(LifeWorld.NAME)
+                        .labels(Map.of("team", "fraud"))
+                        .build(),
+                ChalkServiceCredentialSpec::withSecret);
         return process;
     }
 
@@ -103,7 +110,7 @@ class SecretFightTest {
     }
 
     private Condition condition(String type) {
-        return Objects.requireNonNull(status().conditions()).stream()
+        return status().conditions().stream()
                 .filter(condition -> condition.type().equals(type))
                 .findFirst()
                 .orElseThrow();

@@ -153,7 +153,7 @@ class SecretThatStaysTest {
     private Condition condition(String type) {
         var status =
                 Objects.requireNonNull(script.world.credential().orElseThrow().getStatus());
-        return Objects.requireNonNull(status.conditions()).stream()
+        return status.conditions().stream()
                 .filter(condition -> condition.type().equals(type))
                 .findFirst()
                 .orElseThrow();

@@ -54,17 +54,17 @@ class StraySweeperTest {
     void sweepsWhatWasBegunUnderAFormerNameOfTheInstallation() {
         var former = listed(TokenName.of("former", ID, 4));
 
-        assertThat(isStray(seen().seen("formerInstallations", Set.of("former")), former))
+        assertThat(isStray(seen().seen(seen -> seen.withFormerInstallations(Set.of("former"))), former))
                 .isTrue();
     }
 
     @Test
     void leavesWhatStatusOrSecretHold() {
-        assertThat(isStray(seen().current(Sample.with(token(4), "tokenId", "id")), listed(STRAY)))
+        assertThat(isStray(seen().current(token(4).withTokenId("id")), listed(STRAY)))
                 .isFalse();
-        assertThat(isStray(seen().retiring(Sample.with(retiring(4, NOW), "tokenId", "id")), listed(STRAY)))
+        assertThat(isStray(seen().retiring(retiring(4, NOW).withTokenId("id")), listed(STRAY)))
                 .isFalse();
-        assertThat(isStray(seen().secret(ours(Sample.with(token(4), "tokenId", "id"))), listed(STRAY)))
+        assertThat(isStray(seen().secret(ours(token(4).withTokenId("id"))), listed(STRAY)))
                 .isFalse();
     }
 
@@ -95,7 +95,7 @@ class StraySweeperTest {
 
     /** Revision 3 is current, 4 was superseded, 5 was abandoned. */
     private static Sample seen() {
-        return resting().status("highestRevision", 5L);
+        return resting().status(status -> status.withHighestRevision(5L));
     }
 
     private static boolean isStray(Sample sample, ServiceToken token) {
@@ -108,6 +108,6 @@ class StraySweeperTest {
     }
 
     private static ServiceToken createdAt(Optional<Instant> time) {
-        return Sample.with(listed(STRAY), "createdAt", time);
+        return listed(STRAY).withCreatedAt(time);
     }
 }

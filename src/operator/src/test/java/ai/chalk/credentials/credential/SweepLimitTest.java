@@ -31,8 +31,8 @@ class SweepLimitTest {
 
     private final SimulatedChalk chalk = SimulatedChalk.standard(STILL);
     private final String environment = chalk.world().environmentId("fraud", "production");
-    private final StraySweeper sweep =
-            new StraySweeper(Sample.fresh().status("highestRevision", 5L).observation(), Optional.empty());
+    private final StraySweeper sweep = new StraySweeper(
+            Sample.fresh().status(status -> status.withHighestRevision(5L)).observation(), Optional.empty());
 
     SweepLimitTest() {
         for (long revision : STRAYS) {

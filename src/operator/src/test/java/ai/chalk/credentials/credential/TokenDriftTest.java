@@ -9,7 +9,6 @@ import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.chalk.FeaturePermission;
 import ai.chalk.credentials.chalk.Grants;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.connection.ConnectionsUnderTest;
 import ai.chalk.credentials.simulator.ConnectCode;
 import ai.chalk.credentials.simulator.Fault;
@@ -115,11 +114,11 @@ class TokenDriftTest {
     private void renamesAreSeen() throws Exception {
         world.clock.advance(Duration.ofMinutes(15));
         world.wakeConnection();
-        await("the new names of the environments").untilAsserted(() -> assertThat(
-                        Lists.of(Objects.requireNonNull(world.chalkConnection().getStatus())
-                                .environments()))
-                .extracting(environment -> environment.projectName() + "/" + environment.name())
-                .contains("antifraud/live", "antifraud/production"));
+        await("the new names of the environments").untilAsserted(
+                () -> assertThat(Objects.requireNonNull(world.chalkConnection().getStatus())
+                                .environments())
+                        .extracting(environment -> environment.projectName() + "/" + environment.name())
+                        .contains("antifraud/live", "antifraud/production"));
     }
 
     @Test

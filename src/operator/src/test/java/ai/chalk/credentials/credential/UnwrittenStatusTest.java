@@ -4,6 +4,7 @@ package ai.chalk.credentials.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.simulation.LifeEffect;
 import ai.chalk.credentials.simulation.LifeFate.Turn;
@@ -40,7 +41,8 @@ class UnwrittenStatusTest {
     @ParameterizedTest
     @EnumSource(names = {"FAILS", "REQUEST_LOST"})
     void isRetriedAfterSomeSeconds(Turn turn) {
-        script.user.edits("permissions", List.of("query.online", "query.offline"));
+        script.user.edits(
+                "permissions", List.of("query.online", "query.offline"), ChalkServiceCredentialSpec::withPermissions);
         statusWrites(turn);
 
         assertThat(pass()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
@@ -49,7 +51,8 @@ class UnwrittenStatusTest {
 
     @Test
     void isRetriedAtOnceIfAnotherWriterWasFaster() {
-        script.user.edits("permissions", List.of("query.online", "query.offline"));
+        script.user.edits(
+                "permissions", List.of("query.online", "query.offline"), ChalkServiceCredentialSpec::withPermissions);
         statusWrites(Turn.REPEATED);
 
         assertThat(pass()).isEqualTo(SHORT);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
-import ai.chalk.credentials.api.v1alpha1.RotationStatus;
+import ai.chalk.credentials.api.v1alpha1.RotationStatusBuilder;
 import ai.chalk.credentials.api.v1alpha1.WorkloadKind;
 import ai.chalk.credentials.decision.Rollout;
 import ai.chalk.credentials.decision.Sample;
@@ -31,7 +31,7 @@ class WorkloadReaderTest {
 
     @Test
     void asksNothingAtRest() {
-        var resting = Sample.resting().spec("rolloutRestartTargets", List.of(TARGET));
+        var resting = Sample.resting().spec(spec -> spec.withRolloutRestartTargets(List.of(TARGET)));
 
         assertThat(look(resting)).isEqualTo(WorkloadState.UNSEEN);
         assertThat(asked).isEmpty();
@@ -47,7 +47,7 @@ class WorkloadReaderTest {
     @Test
     void asksForTargetsAloneDuringAnOverlap() {
         look(Sample.resting()
-                .spec("rolloutRestartTargets", List.of(TARGET, TARGET))
+                .spec(spec -> spec.withRolloutRestartTargets(List.of(TARGET, TARGET)))
                 .retiring(Sample.retiring(2, LATER)));
 
         assertThat(asked).containsExactly("rollout");
@@ -75,7 +75,7 @@ class WorkloadReaderTest {
             rollout = open;
 
             var seen = look(Sample.resting()
-                    .spec("rolloutRestartTargets", List.of(TARGET))
+                    .spec(spec -> spec.withRolloutRestartTargets(List.of(TARGET)))
                     .retiring(Sample.retiring(2, OVER)));
 
             assertThat(asked).containsExactly("rollout");
@@ -86,9 +86,9 @@ class WorkloadReaderTest {
     @Test
     void doesNotAskForPodsIfItNeedNotWaitForThem() {
         look(Sample.resting()
-                .rotation("revocationPolicy", RevocationPolicy.AFTER_OVERLAP)
+                .rotation(rotation -> rotation.withRevocationPolicy(RevocationPolicy.AFTER_OVERLAP))
                 .retiring(Sample.retiring(2, OVER)));
-        look(Sample.resting().retiring(Sample.with(Sample.retiring(2, OVER), "immediate", true)));
+        look(Sample.resting().retiring(Sample.retiring(2, OVER).withImmediate(true)));
 
         assertThat(asked).isEmpty();
     }
@@ -96,8 +96,10 @@ class WorkloadReaderTest {
     @Test
     void asksForOtherCredentialsWhileARestartIsToBeMade() {
         look(Sample.resting()
-                .spec("rolloutRestartTargets", List.of(TARGET))
-                .status("rotation", new RotationStatus(null, null, null, null, null, null, List.of(TARGET), null))
+                .spec(spec -> spec.withRolloutRestartTargets(List.of(TARGET)))
+                .status(status -> status.withRotation(RotationStatusBuilder.builder()
+                        .pendingRestarts(List.of(TARGET))
+                        .build()))
                 .retiring(Sample.retiring(2, LATER)));
 
         assertThat(asked).containsExactly("rollout", "cachedCredentials");

@@ -4,7 +4,7 @@ package ai.chalk.credentials.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
+import ai.chalk.credentials.api.v1alpha1.ConnectionSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.CredentialsSecretRef;
 import ai.chalk.credentials.policy.ConnectionKey;
 import ai.chalk.credentials.policy.ConnectionState;
@@ -133,8 +133,10 @@ class StateMetricsTest {
     }
 
     static ConnectionState state(ConnectionKey key, boolean ready, String reason) {
-        var spec = new ConnectionSpec(
-                "https://api.chalk.ai", new CredentialsSecretRef("own", null, null, null), null, null, null, null);
+        var spec = ConnectionSpecBuilder.builder()
+                .apiServer("https://api.chalk.ai")
+                .credentialsSecretRef(new CredentialsSecretRef("own", null, null, null))
+                .build();
         return new ConnectionState(key, spec, ready, reason, "", Optional.empty());
     }
 

@@ -5,7 +5,7 @@ package ai.chalk.credentials.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
-import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
+import ai.chalk.credentials.api.v1alpha1.ConnectionSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.CredentialsSecretRef;
 import ai.chalk.credentials.chalk.FakeChalk;
 import ai.chalk.credentials.chalk.FeaturePermission;
@@ -87,8 +87,10 @@ class OrphanReaperTest {
                 "client",
                 new Team("team", "Team", List.of()),
                 Set.of(environment));
-        var spec = new ConnectionSpec(
-                "https://api.chalk.ai", new CredentialsSecretRef("own", null, null, null), null, null, null, null);
+        var spec = ConnectionSpecBuilder.builder()
+                .apiServer("https://api.chalk.ai")
+                .credentialsSecretRef(new CredentialsSecretRef("own", null, null, null))
+                .build();
         return new InventoryPoll(
                 new ChalkConnection(),
                 ConnectionKey.namespaced("a", "chalk"),

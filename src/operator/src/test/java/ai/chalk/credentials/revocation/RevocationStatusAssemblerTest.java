@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationStatus;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationStatusBuilder;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import java.time.Duration;
@@ -83,7 +84,10 @@ class RevocationStatusAssemblerTest {
     @Test
     void survivesACountThatOnlyAForgeryCanHave() {
         for (int count : new int[] {Integer.MIN_VALUE, -1, Integer.MAX_VALUE}) {
-            var forged = new ChalkRevocationStatus(1L, null, count, null);
+            var forged = ChalkRevocationStatusBuilder.builder()
+                    .observedGeneration(1L)
+                    .attempts(count)
+                    .build();
 
             assertThat(tried(forged, PASSING, NOW).attempts()).isPositive();
         }

@@ -4,6 +4,7 @@ package ai.chalk.credentials.revocation;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocation;
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
+import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.ChalkRevocationStatus;
 import ai.chalk.credentials.api.v1alpha1.ConnectionKind;
 import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
@@ -21,12 +22,25 @@ final class SampleRecords {
     private SampleRecords() {}
 
     static ChalkRevocationSpec ofToken(String tokenId, String clientId) {
-        return new ChalkRevocationSpec(
-                tokenId, clientId, null, null, "env", CONNECTION, ORIGIN, "CredentialDeleted", null);
+        return ChalkRevocationSpecBuilder.builder()
+                .environmentId("env")
+                .connection(CONNECTION)
+                .origin(ORIGIN)
+                .reason("CredentialDeleted")
+                .tokenId(tokenId)
+                .clientId(clientId)
+                .build();
     }
 
     static ChalkRevocationSpec ofAttempts(String prefix, @Nullable String kept) {
-        return new ChalkRevocationSpec(null, null, prefix, kept, "env", CONNECTION, ORIGIN, "CredentialDeleted", null);
+        return ChalkRevocationSpecBuilder.builder()
+                .environmentId("env")
+                .connection(CONNECTION)
+                .origin(ORIGIN)
+                .reason("CredentialDeleted")
+                .tokenNamePrefix(prefix)
+                .keptTokenId(kept)
+                .build();
     }
 
     static ChalkRevocation withStatus(@Nullable ChalkRevocationStatus status) {

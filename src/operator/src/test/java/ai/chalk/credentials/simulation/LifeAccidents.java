@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.simulation;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
+import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
 import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.api.v1alpha1.SecretOutputBuilder;
 import ai.chalk.credentials.simulation.LifeFate.Turn;
 import java.util.List;
 import java.util.Map;
@@ -142,14 +145,27 @@ final class LifeAccidents implements LifeFate {
         var user = life.user;
         switch (random.nextInt(11)) {
             case 0 ->
-                user.edits("permissions", oneOf(List.of("query.online"), List.of("query.online", "query.offline")));
-            case 1, 2 -> user.edits("environment", oneOf("production", "staging"));
-            case 3, 4 -> user.edits("secret", secret(oneOf(LifeWorld.NAME, "scorer-b")));
-            case 5 -> user.edits("secret", secret(oneOf(LifeWorld.NAME, LifeUser.TAKEN)));
+                user.edits(
+                        "permissions",
+                        oneOf(List.of("query.online"), List.of("query.online", "query.offline")),
+                        ChalkServiceCredentialSpec::withPermissions);
+            case 1, 2 ->
+                user.edits("environment", oneOf("production", "staging"), ChalkServiceCredentialSpec::withEnvironment);
+            case 3, 4 ->
+                user.edits("secret", secret(oneOf(LifeWorld.NAME, "scorer-b")), ChalkServiceCredentialSpec::withSecret);
+            case 5 ->
+                user.edits(
+                        "secret",
+                        secret(oneOf(LifeWorld.NAME, LifeUser.TAKEN)),
+                        ChalkServiceCredentialSpec::withSecret);
             case 6 -> user.rotatesEvery(oneOf("30d", "60d"));
-            case 7 -> user.editsRotation("trigger", "trigger-" + random.nextInt(1000));
-            case 8 -> user.editsRotation("suspend", oneOf(true, false));
-            case 9 -> user.edits("rolloutRestartTargets", oneOf(List.of(), List.of(LifeWorkload.TARGET)));
+            case 7 -> user.editsRotation("trigger", "trigger-" + random.nextInt(1000), Rotation::withTrigger);
+            case 8 -> user.editsRotation("suspend", oneOf(true, false), Rotation::withSuspend);
+            case 9 ->
+                user.edits(
+                        "rolloutRestartTargets",
+                        oneOf(List.of(), List.of(LifeWorkload.TARGET)),
+                        ChalkServiceCredentialSpec::withRolloutRestartTargets);
             default -> more();
         }
     }
@@ -157,19 +173,29 @@ final class LifeAccidents implements LifeFate {
     private void more() {
         var user = life.user;
         switch (random.nextInt(6)) {
-            case 0, 1 -> user.edits("deletionPolicy", oneOf(DeletionPolicy.DELETE, DeletionPolicy.RETAIN));
+            case 0, 1 ->
+                user.edits(
+                        "deletionPolicy",
+                        oneOf(DeletionPolicy.DELETE, DeletionPolicy.RETAIN),
+                        ChalkServiceCredentialSpec::withDeletionPolicy);
             case 2 ->
                 user.editsRotation(
-                        "revocationPolicy", oneOf(RevocationPolicy.WHEN_UNUSED, RevocationPolicy.AFTER_OVERLAP));
-            case 3 -> user.editsRotation("overlap", oneOf("1h", "2h"));
-            case 4 -> user.editsRotation("maxOverlap", oneOf("3h", "30d"));
+                        "revocationPolicy",
+                        oneOf(RevocationPolicy.WHEN_UNUSED, RevocationPolicy.AFTER_OVERLAP),
+                        Rotation::withRevocationPolicy);
+            case 3 -> user.editsRotation("overlap", oneOf("1h", "2h"), Rotation::withOverlap);
+            case 4 -> user.editsRotation("maxOverlap", oneOf("3h", "30d"), Rotation::withMaxOverlap);
             default -> user.schedules(oneOf("0 3 * * *", "30 4 * * SUN"));
         }
     }
 
     private SecretOutput secret(String name) {
         var formats = oneOf(List.of(SecretFormat.FILES), List.of(SecretFormat.FILES, SecretFormat.ENV));
-        return new SecretOutput(name, Map.of("team", oneOf("risk", "fraud")), null, formats, null);
+        return SecretOutputBuilder.builder()
+                .name(name)
+                .labels(Map.of("team", oneOf("risk", "fraud")))
+                .formats(formats)
+                .build();
     }
 
     private <T> T oneOf(T one, T other) {

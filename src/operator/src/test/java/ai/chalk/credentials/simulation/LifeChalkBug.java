@@ -13,7 +13,6 @@ import ai.chalk.credentials.chalk.ServiceToken;
 import ai.chalk.credentials.chalk.TokenInventory;
 import ai.chalk.credentials.chalk.TokenListing;
 import ai.chalk.credentials.credential.MissingTokenTracker;
-import ai.chalk.credentials.decision.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -165,7 +164,7 @@ enum LifeChalkBug implements LifeMutation {
 
     private static ServiceToken renamed(ServiceToken token) {
         boolean own = token.name().startsWith("k8s/8d1e/fraud/scorer/");
-        return own ? token : Sample.with(token, "name", "k8s/8d1e/fraud/scorer/ffffffff/1");
+        return own ? token : token.withName("k8s/8d1e/fraud/scorer/ffffffff/1");
     }
 
     /** Delegates the latest listings to another inventory. */

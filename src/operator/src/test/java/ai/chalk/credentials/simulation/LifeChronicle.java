@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.simulation;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
-import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.api.v1alpha1.SecretOutputBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,7 +15,10 @@ enum LifeChronicle {
     FIRST_ISSUE(LifeEffect.CREATE_SECRET, LifeStage::works),
 
     ROTATION_WITH_RESTART(LifeEffect.RESTART, stage -> {
-        stage.user.edits("rolloutRestartTargets", List.of(LifeWorkload.TARGET));
+        stage.user.edits(
+                "rolloutRestartTargets",
+                List.of(LifeWorkload.TARGET),
+                ChalkServiceCredentialSpec::withRolloutRestartTargets);
         stage.works();
         stage.world.workload.start();
         stage.user.requestsRotation();
@@ -39,7 +43,10 @@ enum LifeChronicle {
 
     RENAMED_SECRET(LifeEffect.DELETE_SECRET, stage -> {
         stage.works();
-        stage.user.edits("secret", new SecretOutput("scorer-b", null, null, null, null));
+        stage.user.edits(
+                "secret",
+                SecretOutputBuilder.builder().name("scorer-b").build(),
+                ChalkServiceCredentialSpec::withSecret);
         stage.works();
         stage.worksAfter(Duration.ofHours(2));
     }),
@@ -53,7 +60,7 @@ enum LifeChronicle {
     }),
 
     RETENTION(LifeEffect.REMOVE_FINALIZER, stage -> {
-        stage.user.edits("deletionPolicy", DeletionPolicy.RETAIN);
+        stage.user.edits("deletionPolicy", DeletionPolicy.RETAIN, ChalkServiceCredentialSpec::withDeletionPolicy);
         stage.works();
         stage.user.requestsRotation();
         stage.works();

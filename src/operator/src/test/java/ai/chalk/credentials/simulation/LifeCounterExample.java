@@ -4,9 +4,10 @@ package ai.chalk.credentials.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
-import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.api.v1alpha1.SecretOutputBuilder;
 import ai.chalk.credentials.simulation.LifeFate.Turn;
 import java.time.Duration;
 import java.util.Objects;
@@ -104,7 +105,7 @@ enum LifeCounterExample {
     REC(LifeDecisionBug.RECORDS_FROM_SPEC, LifePromise.ENVIRONMENT, (script, first) -> {
         script.isAskedToRotate(first);
         script.passes(first, 1);
-        script.user.edits("environment", "staging");
+        script.user.edits("environment", "staging", ChalkServiceCredentialSpec::withEnvironment);
         script.passes(first, 1);
         script.shows(() -> assertThat(current(script).environmentName()).isEqualTo("production"));
     }),
@@ -134,7 +135,10 @@ enum LifeCounterExample {
         script.isReadyToBeRetained(first);
         script.user.deletesCredential();
         script.pauses(
-                first, LifeEffect.REMOVE_FINALIZER, () -> script.user.edits("deletionPolicy", DeletionPolicy.DELETE));
+                first,
+                LifeEffect.REMOVE_FINALIZER,
+                () -> script.user.edits(
+                        "deletionPolicy", DeletionPolicy.DELETE, ChalkServiceCredentialSpec::withDeletionPolicy));
         script.passes(first, 1);
         script.shows(() -> assertThat(script.world.credential()).isPresent());
     }),
@@ -274,12 +278,18 @@ enum LifeCounterExample {
     /** A leak does not count as handled if the attempt for it is abandoned in favour of an older token. */
     LEAK_IN_VAIN(LifeStoreBug.RECORDING_HANDLES_LEAKS, LifePromise.LEAKS, (script, first) -> {
         script.rotatesAfterABackup(first, 2);
-        script.user.edits("secret", new SecretOutput("scorer-b", null, null, null, null));
+        script.user.edits(
+                "secret",
+                SecretOutputBuilder.builder().name("scorer-b").build(),
+                ChalkServiceCredentialSpec::withSecret);
         script.user.restoresStatus();
         script.user.reportsLeak();
         script.ends(first, LifeEffect.CREATE_TOKEN, Turn.CRASH_BEFORE);
         script.passes(first, 1);
-        script.user.edits("secret", new SecretOutput(LifeWorld.NAME, null, null, null, null));
+        script.user.edits(
+                "secret",
+                SecretOutputBuilder.builder().name(LifeWorld.NAME).build(),
+                ChalkServiceCredentialSpec::withSecret);
         var second = script.starts();
         script.passes(second, 8);
         script.shows(() -> assertThat(script.token("t2").alive()).isFalse());

@@ -2,69 +2,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.simulation;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.ChalkTokenState;
 import ai.chalk.credentials.decision.Decider;
 import ai.chalk.credentials.decision.Decision;
 import ai.chalk.credentials.decision.DesiredToken;
 import ai.chalk.credentials.decision.Observation;
 import ai.chalk.credentials.decision.Rollout;
-import ai.chalk.credentials.decision.Sample;
 import ai.chalk.credentials.decision.SecretView;
 import ai.chalk.credentials.decision.Step;
 import ai.chalk.credentials.decision.TokenName;
 import ai.chalk.credentials.decision.UnsweptLocations;
 import ai.chalk.credentials.decision.WorkloadState;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Bugs in the decision: a rule that overlooks something, or a step that differs in one field. */
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum LifeDecisionBug implements LifeMutation {
     /** Strays are never swept. */
-    NEVER_SWEEPS(Set.of(LifePromise.NOTHING_LEFT), seen -> real(status(seen, "unswept", null))),
+    NEVER_SWEEPS(Set.of(LifePromise.NOTHING_LEFT), seen -> real(status(seen, status -> status.withUnswept(List.of())))),
     /** Ignores the overlap. */
     RETIRES_EARLY(
             Set.of(LifePromise.OVERLAP),
             seen -> real(status(
                     seen,
-                    "retiring",
-                    Lists.of(seen.status().retiring()).stream()
-                            .map(token -> Sample.with(token, "revokeTime", seen.now()))
-                            .toList()))),
+                    status -> status.withRetiring(seen.status().retiring().stream()
+                            .map(token -> token.withRevokeTime(seen.now()))
+                            .toList())))),
     /** Ignores workloads that use a predecessor. */
-    IGNORES_USERS(Set.of(LifePromise.OVERLAP), seen -> real(Sample.with(seen, "workloads", WorkloadState.UNSEEN))),
+    IGNORES_USERS(Set.of(LifePromise.OVERLAP), seen -> real(seen.withWorkloads(WorkloadState.UNSEEN))),
     /** Rotates without waiting for an earlier predecessor. */
     IGNORES_PREDECESSOR(Set.of(LifePromise.TWO_PUBLISHED), seen -> {
-        var bold = real(status(seen, "retiring", null));
+        var bold = real(status(seen, status -> status.withRetiring(List.of())));
         return bold.step() instanceof Step.Issue ? bold : real(seen);
     }),
     /** Continues an open attempt under its own revision. */
     CONTINUES_ATTEMPTS(
             Set.of(LifePromise.REVISIONS),
             seen -> issuing(seen, step -> Optional.ofNullable(seen.status().pending())
-                    .map(open -> Sample.with(step, "pending", continued(step.pending(), open.revision(), seen)))
+                    .map(open -> step.withPending(continued(step.pending(), open.revision(), seen)))
                     .orElse(step))),
     /** Ignores the issue limit. */
     FORGETS_LIMIT(
             Set.of(LifePromise.ISSUE_LIMIT),
             seen -> real(Optional.ofNullable(seen.status().rotation())
-                    .map(rotation -> status(seen, "rotation", Sample.with(rotation, "issueTimes", null)))
+                    .map(rotation -> status(seen, status -> status.withRotation(rotation.withIssueTimes(List.of()))))
                     .orElse(seen))),
     /** Treats a token that is missing from one listing as revoked, without verifying its pair. */
     BELIEVES_LISTINGS(
             Set.of(LifePromise.OVERLAP),
             seen -> real(
                     seen.inChalk() instanceof ChalkTokenState.Missing
-                            ? Sample.with(seen, "inChalk", new ChalkTokenState.Refused())
+                            ? seen.withInChalk(new ChalkTokenState.Refused())
                             : seen)),
     /** Verifies the pair although the credential is at rest. */
     NEVER_RESTS(Set.of(LifePromise.REST), seen -> {
@@ -76,18 +75,19 @@ enum LifeDecisionBug implements LifeMutation {
     }),
     /** Releases a deleted credential without revoking its token. */
     DELETION_FORGETS_CURRENT(
-            Set.of(LifePromise.NOTHING_LEFT), seen -> real(seen.deleting() ? status(seen, "current", null) : seen)),
+            Set.of(LifePromise.NOTHING_LEFT),
+            seen -> real(seen.deleting() ? status(seen, status -> status.withCurrent(null)) : seen)),
     /** Releases a deleted credential without sweeping its open attempt. */
     DELETION_FORGETS_ATTEMPTS(
-            Set.of(LifePromise.NOTHING_LEFT), seen -> real(seen.deleting() ? status(seen, "pending", null) : seen)),
+            Set.of(LifePromise.NOTHING_LEFT),
+            seen -> real(seen.deleting() ? status(seen, status -> status.withPending(null)) : seen)),
     /** Never releases a deleted credential. */
     DELETION_NEVER_ENDS(
             Set.of(LifePromise.DELETION),
             seen -> seen.deleting() ? new Decision("rest", new Step.Rest(Optional.empty())) : real(seen)),
     /** Issues a token although the Secret belongs to another owner. */
     OVERLOOKS_FOREIGN_SECRETS(
-            Set.of(LifePromise.REST, LifePromise.USABLE_SECRET),
-            seen -> real(Sample.with(seen, "secrets", ours(seen)))),
+            Set.of(LifePromise.REST, LifePromise.USABLE_SECRET), seen -> real(seen.withSecrets(ours(seen)))),
     /** Does not record a Secret that is ahead of the status. */
     NEVER_RECORDS_UNEXPECTED(Set.of(LifePromise.USABLE_SECRET, LifePromise.NOTHING_LEFT), seen -> {
         var decision = real(seen);
@@ -107,12 +107,13 @@ enum LifeDecisionBug implements LifeMutation {
                         decision.rule(),
                         seen.wanted()
                                 .available()
-                                .<Step>map(wanted -> Sample.with(found, "token", movedTo(wanted, found.token())))
-                                .orElse(found))
+                                .<Step>map(wanted -> new Step.RecordToken(
+                                        movedTo(wanted, adopt.token()), adopt.superseded(), adopt.unexpected()))
+                                .orElse(adopt))
                 : decision;
     }),
     /** Begins attempts although the finalizer was removed, so that the credential may vanish at any time. */
-    OVERLOOKS_MISSING_FINALIZER(Set.of(LifePromise.NOTHING_LEFT), seen -> real(Sample.with(seen, "finalized", true))),
+    OVERLOOKS_MISSING_FINALIZER(Set.of(LifePromise.NOTHING_LEFT), seen -> real(seen.withFinalized(true))),
     /** Takes attempts over in a namespace that is being deleted. */
     GATES_ONLY_BEGINNINGS(
             Set.of(LifePromise.NOT_IN_VAIN), seen -> real(seen.status().pending() == null ? seen : staying(seen))),
@@ -122,8 +123,7 @@ enum LifeDecisionBug implements LifeMutation {
     /** Revokes the tokens of a deleted credential before it deletes its Secrets. */
     DELETES_SECRETS_LAST(Set.of(LifePromise.USABLE_SECRET), seen -> {
         var decision = real(seen);
-        var blind =
-                decision.step() instanceof Step.DeleteSecret ? real(Sample.with(seen, "secrets", Map.of())) : decision;
+        var blind = decision.step() instanceof Step.DeleteSecret ? real(seen.withSecrets(Map.of())) : decision;
         return blind.step() instanceof Step.Release ? decision : blind;
     }),
     /** When an attempt is taken over, all present requests count as handled. */
@@ -133,12 +133,8 @@ enum LifeDecisionBug implements LifeMutation {
                     seen,
                     step -> seen.status().pending() == null
                             ? step
-                            : Sample.with(
-                                    step,
-                                    "pending",
-                                    Sample.with(
-                                            step.pending(),
-                                            "handledRevokeRequest",
+                            : step.withPending(step.pending()
+                                    .withHandledRevokeRequest(
                                             seen.requests().revoke().orElse(null))))),
     /** Begins an attempt on cached Secrets. */
     BEGINS_BY_THE_CACHE(Set.of(LifePromise.TWO_PUBLISHED), LifeDecisionBug::real) {
@@ -167,24 +163,24 @@ enum LifeDecisionBug implements LifeMutation {
     FORGETS_RESTARTS(
             Set.of(LifePromise.OVERLAP),
             seen -> real(Optional.ofNullable(seen.status().rotation())
-                    .map(rotation -> status(seen, "rotation", Sample.with(rotation, "pendingRestarts", null)))
+                    .map(rotation ->
+                            status(seen, status -> status.withRotation(rotation.withPendingRestarts(List.of()))))
                     .orElse(seen))),
     /** Ignores a rollout in progress. */
     OVERLOOKS_ROLLOUTS(
             Set.of(LifePromise.OVERLAP),
-            seen -> real(Sample.with(seen, "workloads", Sample.with(seen.workloads(), "rollouts", rolledOut(seen))))),
+            seen -> real(seen.withWorkloads(seen.workloads().withRollouts(rolledOut(seen))))),
     /** Deletes and revokes what the policy retains. */
     KEEPS_NOTHING(
             Set.of(LifePromise.RETENTION),
-            seen -> real(Sample.with(seen, "spec", Sample.with(seen.spec(), "deletionPolicy", null)))),
+            seen -> real(seen.withSpec(seen.spec().withDeletionPolicy(null)))),
     /**
      * Chooses the next revision without regard to a Secret that is ahead of the status, or to revisions that were used
      * before.
      */
     FORGETS_REVISIONS(
             Set.of(LifePromise.REVISIONS),
-            seen -> issuing(
-                    seen, step -> Sample.with(step, "pending", continued(step.pending(), following(seen), seen))));
+            seen -> issuing(seen, step -> step.withPending(continued(step.pending(), following(seen), seen))));
 
     private final Set<LifePromise> breaks;
     private final Function<Observation, Decision> broken;
@@ -228,10 +224,8 @@ enum LifeDecisionBug implements LifeMutation {
 
         private Decision hastily(Observation seen) {
             return issuing(
-                    Sample.with(seen, "secrets", cached),
-                    step -> Sample.with(
-                            step,
-                            "existing",
+                    seen.withSecrets(cached),
+                    step -> step.withExisting(
                             seen.secret(step.pending().secretName()).ours()));
         }
     }
@@ -252,20 +246,20 @@ enum LifeDecisionBug implements LifeMutation {
     }
 
     private static Observation staying(Observation seen) {
-        return Sample.with(seen, "namespaceTerminating", false);
+        return seen.withNamespaceTerminating(false);
     }
 
     private static CurrentToken movedTo(DesiredToken.Available wanted, CurrentToken token) {
-        var moved = Sample.with(token, "environmentId", wanted.target().environmentId());
-        return Sample.with(moved, "environmentName", wanted.target().environmentName());
+        var moved = token.withEnvironmentId(wanted.target().environmentId());
+        return moved.withEnvironmentName(wanted.target().environmentName());
     }
 
     private static Decision real(Observation seen) {
         return new Decider().decide(seen);
     }
 
-    private static Observation status(Observation seen, String component, @Nullable Object value) {
-        return seen.withStatus(Sample.with(seen.status(), component, value));
+    private static Observation status(Observation seen, UnaryOperator<ChalkServiceCredentialStatus> edit) {
+        return seen.withStatus(edit.apply(seen.status()));
     }
 
     private static Decision issuing(Observation seen, Function<Step.Issue, Step> change) {
@@ -276,8 +270,8 @@ enum LifeDecisionBug implements LifeMutation {
     }
 
     private static PendingToken continued(PendingToken pending, long revision, Observation seen) {
-        var named = Sample.with(pending, "tokenName", TokenName.of(seen.installation(), seen.id(), revision));
-        return Sample.with(named, "revision", revision);
+        var named = pending.withTokenName(TokenName.of(seen.installation(), seen.id(), revision));
+        return named.withRevision(revision);
     }
 
     /** The revision after the current one. */

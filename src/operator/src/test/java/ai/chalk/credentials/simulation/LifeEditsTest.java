@@ -4,10 +4,12 @@ package ai.chalk.credentials.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
+import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.api.v1alpha1.SecretFormat;
-import ai.chalk.credentials.api.v1alpha1.SecretOutput;
+import ai.chalk.credentials.api.v1alpha1.SecretOutputBuilder;
 import ai.chalk.credentials.credential.CredentialReconciliation;
 import ai.chalk.credentials.simulation.LifeFate.Turn;
 import java.util.EnumSet;
@@ -54,7 +56,8 @@ class LifeEditsTest {
         var stage = rested();
         edit(stage, chance, others(chance));
         int before = stage.effects().size();
-        stage.user.edits("permissions", List.of("query.online", "query.offline"));
+        stage.user.edits(
+                "permissions", List.of("query.online", "query.offline"), ChalkServiceCredentialSpec::withPermissions);
         edit(stage, chance, others(chance));
 
         assertThat(callsAfter(stage, before)).isSubsetOf(FOR_GRANTS).contains(LifeEffect.UPDATE_TOKEN);
@@ -92,14 +95,29 @@ class LifeEditsTest {
         var labels = Map.of("team", one ? "risk" : "fraud");
         var formats = one ? List.of(SecretFormat.FILES) : List.of(SecretFormat.FILES, SecretFormat.ENV);
         return List.of(
-                user -> user.edits("secret", new SecretOutput(null, labels, labels, formats, null)),
-                user -> user.edits("rolloutRestartTargets", one ? List.of(LifeWorkload.TARGET) : List.of()),
-                user -> user.edits("deletionPolicy", one ? DeletionPolicy.DELETE : DeletionPolicy.RETAIN),
-                user -> user.editsRotation("overlap", one ? "1h" : "2h"),
-                user -> user.editsRotation("maxOverlap", one ? "3h" : "30d"),
-                user -> user.editsRotation("suspend", one),
+                user -> user.edits(
+                        "secret",
+                        SecretOutputBuilder.builder()
+                                .labels(labels)
+                                .annotations(labels)
+                                .formats(formats)
+                                .build(),
+                        ChalkServiceCredentialSpec::withSecret),
+                user -> user.edits(
+                        "rolloutRestartTargets",
+                        one ? List.of(LifeWorkload.TARGET) : List.of(),
+                        ChalkServiceCredentialSpec::withRolloutRestartTargets),
+                user -> user.edits(
+                        "deletionPolicy",
+                        one ? DeletionPolicy.DELETE : DeletionPolicy.RETAIN,
+                        ChalkServiceCredentialSpec::withDeletionPolicy),
+                user -> user.editsRotation("overlap", one ? "1h" : "2h", Rotation::withOverlap),
+                user -> user.editsRotation("maxOverlap", one ? "3h" : "30d", Rotation::withMaxOverlap),
+                user -> user.editsRotation("suspend", one, Rotation::withSuspend),
                 user -> user.editsRotation(
-                        "revocationPolicy", one ? RevocationPolicy.WHEN_UNUSED : RevocationPolicy.AFTER_OVERLAP),
+                        "revocationPolicy",
+                        one ? RevocationPolicy.WHEN_UNUSED : RevocationPolicy.AFTER_OVERLAP,
+                        Rotation::withRevocationPolicy),
                 user -> user.schedules(one ? "0 3 * * *" : "30 4 * * SUN"),
                 user -> user.rotatesEvery(one ? "30d" : "60d"),
                 user -> user.labelsSecret(LifeWorld.NAME));

@@ -11,7 +11,6 @@ import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.chalk.IssuedToken;
 import ai.chalk.credentials.chalk.Tokens;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.kubernetes.Provenance;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
@@ -171,7 +170,7 @@ final class LifeJudgement {
     private void nothingIsLeftOver(Set<String> owned) {
         status().ifPresent(status -> {
             hold(status.pending() == null || isStalled(), LifePromise.NOTHING_LEFT, "an attempt stays open");
-            hold(status.unswept() == null || isStalled(), LifePromise.NOTHING_LEFT, "strays are never swept");
+            hold(status.unswept().isEmpty() || isStalled(), LifePromise.NOTHING_LEFT, "strays are never swept");
         });
         for (var token : world.tokens.alive()) {
             boolean excused =
@@ -187,7 +186,7 @@ final class LifeJudgement {
     private static Set<String> held(ChalkServiceCredentialStatus status) {
         var ids = new HashSet<String>();
         Optional.ofNullable(status.current()).ifPresent(token -> ids.add(token.tokenId()));
-        Lists.of(status.retiring()).stream().map(RetiringToken::tokenId).forEach(ids::add);
+        status.retiring().stream().map(RetiringToken::tokenId).forEach(ids::add);
         return ids;
     }
 
@@ -248,7 +247,7 @@ final class LifeJudgement {
                 current.environmentName().equals(credential.getSpec().environment()),
                 LifePromise.ENVIRONMENT,
                 "Ready with a token of another environment");
-        hold(Lists.of(status.retiring()).isEmpty(), LifePromise.OVERLAP, "a predecessor is never revoked");
+        hold(status.retiring().isEmpty(), LifePromise.OVERLAP, "a predecessor is never revoked");
         life.user.leaked().stream()
                 .filter(old ->
                         LifeRevocations.isOf(old, credential.getMetadata().getUid()))
@@ -258,7 +257,7 @@ final class LifeJudgement {
 
     /** A credential that the operator cannot repair says so, unless its token is still valid. */
     private void isExplained(ChalkServiceCredential credential) {
-        var conditions = Lists.of(Objects.requireNonNull(credential.getStatus()).conditions());
+        var conditions = Objects.requireNonNull(credential.getStatus()).conditions();
         boolean said = conditions.stream()
                 .anyMatch(
                         condition -> condition.type().equals("Stalled") && condition.status() == ConditionStatus.TRUE);

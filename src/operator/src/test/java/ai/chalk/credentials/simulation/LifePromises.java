@@ -12,7 +12,6 @@ import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.Step;
 import ai.chalk.credentials.kubernetes.Provenance;
 import ai.chalk.credentials.kubernetes.WellKnownNames;
@@ -281,7 +280,7 @@ final class LifePromises {
     private static boolean names(ChalkServiceCredentialStatus status, String tokenId) {
         return Stream.concat(
                         Optional.ofNullable(status.current()).map(CurrentToken::tokenId).stream(),
-                        Lists.of(status.retiring()).stream().map(RetiringToken::tokenId))
+                        status.retiring().stream().map(RetiringToken::tokenId))
                 .anyMatch(tokenId::equals);
     }
 
@@ -309,7 +308,7 @@ final class LifePromises {
                 .isPresent();
         var spared = Stream.concat(
                 Optional.ofNullable(status.current()).map(CurrentToken::tokenId).stream(),
-                Lists.of(status.retiring()).stream()
+                status.retiring().stream()
                         .filter(token -> !Boolean.TRUE.equals(token.immediate()))
                         .map(RetiringToken::tokenId));
         hold(
@@ -357,10 +356,7 @@ final class LifePromises {
     }
 
     static boolean isReady(ChalkServiceCredential credential) {
-        return Optional.ofNullable(credential.getStatus())
-                .map(status -> Lists.of(status.conditions()))
-                .orElse(List.of())
-                .stream()
+        return Optional.ofNullable(credential.getStatus()).map(status -> status.conditions()).orElse(List.of()).stream()
                 .filter(condition -> condition.type().equals("Ready"))
                 .map(Condition::status)
                 .anyMatch(ConditionStatus.TRUE::equals);

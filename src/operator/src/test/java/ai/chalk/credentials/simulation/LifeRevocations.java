@@ -6,7 +6,6 @@ import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import ai.chalk.credentials.api.v1alpha1.RevocationPolicy;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.IssueReason;
 import ai.chalk.credentials.kubernetes.Provenance;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -162,9 +161,10 @@ final class LifeRevocations {
 
     /** Promise 5, as far as restarts are concerned. */
     private void checkRestarts(LifeProcess process, LifeTokens.Token token, ChalkServiceCredential credential) {
-        boolean targeted =
-                Lists.of(credential.getSpec().rolloutRestartTargets()).contains(LifeWorkload.TARGET)
-                        && !process.beganBefore(disturbances.lastEdit());
+        boolean targeted = Optional.ofNullable(credential.getSpec().rolloutRestartTargets())
+                        .filter(targets -> targets.contains(LifeWorkload.TARGET))
+                        .isPresent()
+                && !process.beganBefore(disturbances.lastEdit());
         LifePromises.hold(
                 !targeted || !world.workload.rollsBefore(process),
                 LifePromise.OVERLAP,
@@ -175,7 +175,7 @@ final class LifeRevocations {
                 .filter(current -> !process.beganBefore(current.publishedAt))
                 .isPresent();
         boolean due = Optional.ofNullable(status.rotation())
-                .filter(rotation -> Lists.of(rotation.pendingRestarts()).contains(LifeWorkload.TARGET))
+                .filter(rotation -> rotation.pendingRestarts().contains(LifeWorkload.TARGET))
                 .isPresent();
         LifePromises.hold(
                 !targeted || !known || !due,

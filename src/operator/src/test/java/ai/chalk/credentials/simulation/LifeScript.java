@@ -4,6 +4,7 @@ package ai.chalk.credentials.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.DeletionPolicy;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -70,7 +71,7 @@ public final class LifeScript implements LifeFate {
     /** With the first token at rest, the policy is changed to Retain. */
     void isReadyToBeRetained(LifeProcess process) {
         isReady(process);
-        user.edits("deletionPolicy", DeletionPolicy.RETAIN);
+        user.edits("deletionPolicy", DeletionPolicy.RETAIN, ChalkServiceCredentialSpec::withDeletionPolicy);
         passes(process, 2);
     }
 

@@ -7,9 +7,7 @@ import ai.chalk.credentials.api.v1alpha1.ChalkRevocationSpec;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.credential.CredentialStore;
-import ai.chalk.credentials.decision.Sample;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.kubernetes.WellKnownNames;
 import ai.chalk.credentials.kubernetes.WriteResult;
@@ -150,7 +148,7 @@ enum LifeStoreBug implements LifeMutation {
     RECORD_KEEPS_NOTHING(Set.of(), store -> new LifeStoreMutation(store) {
         @Override
         public WriteResult<ChalkRevocation> createRevocation(String name, ChalkRevocationSpec spec) {
-            return store.createRevocation(name, Sample.with(spec, "keptTokenId", null));
+            return store.createRevocation(name, spec.withKeptTokenId(null));
         }
     }),
     /** Reports Ready always. */
@@ -158,10 +156,10 @@ enum LifeStoreBug implements LifeMutation {
         @Override
         public WriteResult<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
             var status = credential.getStatus();
-            var conditions = Lists.of(status.conditions()).stream()
+            var conditions = status.conditions().stream()
                     .map(condition -> ready(condition, ConditionStatus.TRUE))
                     .toList();
-            credential.setStatus(Sample.with(status, "conditions", conditions));
+            credential.setStatus(status.withConditions(conditions));
             return store.writeStatus(credential);
         }
     }),
@@ -171,10 +169,10 @@ enum LifeStoreBug implements LifeMutation {
         public WriteResult<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
             var status = credential.getStatus();
             if (status.failure() != null) {
-                var conditions = Lists.of(status.conditions()).stream()
+                var conditions = status.conditions().stream()
                         .map(condition -> ready(condition, ConditionStatus.FALSE))
                         .toList();
-                credential.setStatus(Sample.with(status, "conditions", conditions));
+                credential.setStatus(status.withConditions(conditions));
             }
             return store.writeStatus(credential);
         }
@@ -187,8 +185,8 @@ enum LifeStoreBug implements LifeMutation {
             var annotations = credential.getMetadata().getAnnotations();
             var asked = annotations == null ? null : annotations.get(WellKnownNames.REVOKE_ANNOTATION);
             if (status.pending() == null && status.rotation() != null && asked != null) {
-                var handled = Sample.with(status.rotation(), "handledRevokeRequest", asked);
-                credential.setStatus(Sample.with(status, "rotation", handled));
+                var handled = status.rotation().withHandledRevokeRequest(asked);
+                credential.setStatus(status.withRotation(handled));
             }
             return store.writeStatus(credential);
         }
@@ -206,7 +204,7 @@ enum LifeStoreBug implements LifeMutation {
         @Override
         public WriteResult<ChalkServiceCredential> writeStatus(ChalkServiceCredential credential) {
             if (!last.isEmpty()) {
-                credential.setStatus(Sample.with(credential.getStatus(), "nextRotationTime", last));
+                credential.setStatus(credential.getStatus().withNextRotationTime(last));
                 last = "";
             }
             return store.writeStatus(credential);
@@ -273,6 +271,6 @@ enum LifeStoreBug implements LifeMutation {
     }
 
     private static Condition ready(Condition condition, ConditionStatus ready) {
-        return condition.type().equals("Ready") ? Sample.with(condition, "status", ready) : condition;
+        return condition.type().equals("Ready") ? condition.withStatus(ready) : condition;
     }
 }

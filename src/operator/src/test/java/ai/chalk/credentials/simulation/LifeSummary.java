@@ -5,7 +5,6 @@ package ai.chalk.credentials.simulation;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.kubernetes.WellKnownNames;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.Objects;
@@ -44,18 +43,16 @@ final class LifeSummary {
                         : " cur r" + current.revision() + "/" + world.tokens.label(current.tokenId()) + "@"
                                 + current.secretName())
                 + (pending == null ? "" : " pend r" + pending.revision() + "/" + pending.reason())
-                + Lists.of(status.retiring()).stream()
+                + status.retiring().stream()
                         .map(token -> " ret " + world.tokens.label(token.tokenId()))
                         .collect(Collectors.joining())
-                + (status.unswept() == null
+                + (status.unswept().isEmpty()
                         ? ""
                         : " unswept " + status.unswept().size())
                 + (status.failure() == null
                         ? ""
                         : " failure " + status.failure().reason())
-                + Lists.of(status.conditions()).stream()
-                        .map(LifeSummary::condition)
-                        .collect(Collectors.joining());
+                + status.conditions().stream().map(LifeSummary::condition).collect(Collectors.joining());
     }
 
     private static String condition(Condition condition) {

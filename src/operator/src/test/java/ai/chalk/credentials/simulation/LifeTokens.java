@@ -9,7 +9,6 @@ import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.IssuedToken;
 import ai.chalk.credentials.chalk.NewServiceToken;
 import ai.chalk.credentials.chalk.ServiceToken;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Instant;
@@ -158,7 +157,7 @@ public final class LifeTokens {
     /** Whether the status shows that such a token may exist, so that it is looked for. */
     private static boolean isLookedFor(Token token, ChalkServiceCredentialStatus status) {
         return isAwaited(token, status)
-                || Lists.of(status.unswept()).stream()
+                || status.unswept().stream()
                         .anyMatch(environment -> environment.environmentId().equals(token.environmentId));
     }
 

@@ -4,11 +4,12 @@ package ai.chalk.credentials.simulation;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
-import ai.chalk.credentials.api.v1alpha1.RetiringToken;
+import ai.chalk.credentials.api.v1alpha1.RetiringTokenBuilder;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
-import ai.chalk.credentials.decision.Sample;
+import ai.chalk.credentials.api.v1alpha1.RotationBuilder;
 import ai.chalk.credentials.kubernetes.WellKnownNames;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -60,44 +62,49 @@ public final class LifeUser {
     }
 
     void creates() {
-        var rotation = new Rotation("30d", null, null, "1h", null, null, "0s", null, null);
+        var rotation = RotationBuilder.builder()
+                .interval("30d")
+                .overlap("1h")
+                .spread("0s")
+                .build();
         var credential = new ChalkServiceCredential();
         credential.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(LifeCluster.NAMESPACE)
                 .withName(LifeWorld.NAME)
                 .build());
-        credential.setSpec(new ChalkServiceCredentialSpec(
-                null, "fraud", "production", List.of("query.online"), null, null, null, null, rotation, null, null));
+        credential.setSpec(ChalkServiceCredentialSpecBuilder.builder()
+                .project("fraud")
+                .environment("production")
+                .permissions(List.of("query.online"))
+                .rotation(rotation)
+                .build());
         world.cluster.create(credential);
         did("creates the credential");
     }
 
-    public void edits(String component, Object value) {
-        edit(component + " = " + value, spec -> Sample.with(spec, component, value));
+    public <V> void edits(
+            String component, V value, BiFunction<ChalkServiceCredentialSpec, V, ChalkServiceCredentialSpec> edit) {
+        edit(component + " = " + value, spec -> edit.apply(spec, value));
     }
 
-    void editsRotation(String component, Object value) {
-        edit(
-                "rotation." + component + " = " + value,
-                spec -> Sample.with(
-                        spec, "rotation", Sample.with(Objects.requireNonNull(spec.rotation()), component, value)));
+    <V> void editsRotation(String component, V value, BiFunction<Rotation, V, Rotation> edit) {
+        edit("rotation." + component + " = " + value, spec -> spec.withRotation(edit.apply(rotation(spec), value)));
     }
 
     /** Replaces the schedule, if there is one. */
     void rotatesEvery(String interval) {
-        editsWhen("interval", interval, "schedule");
+        editsRotation("interval", interval, (rotation, value) -> rotation.withInterval(value)
+                .withSchedule(null));
     }
 
     /** Replaces the interval, if there is one. */
     void schedules(String schedule) {
-        editsWhen("schedule", schedule, "interval");
+        editsRotation("schedule", schedule, (rotation, value) -> rotation.withSchedule(value)
+                .withInterval(null));
     }
 
-    private void editsWhen(String component, String value, String other) {
-        edit("rotation." + component + " = " + value, spec -> {
-            var rotation = Sample.with(Objects.requireNonNull(spec.rotation()), other, null);
-            return Sample.with(spec, "rotation", Sample.with(rotation, component, value));
-        });
+    private static Rotation rotation(ChalkServiceCredentialSpec spec) {
+        return Objects.requireNonNull(spec.rotation());
     }
 
     private void edit(String what, UnaryOperator<ChalkServiceCredentialSpec> edit) {
@@ -279,18 +286,17 @@ public final class LifeUser {
             disturbances.ready();
             var status = Objects.requireNonNull(credential.getStatus());
             var current = Objects.requireNonNull(status.current());
-            var forged = tokenId.map(id -> List.of(new RetiringToken(
-                    current.revision(),
-                    id,
-                    current.clientId(),
-                    current.connection(),
-                    current.environmentId(),
-                    current.secretName(),
-                    world.clock.instant(),
-                    null,
-                    null,
-                    true)));
-            credential.setStatus(Sample.with(status, "retiring", forged.orElse(null)));
+            var forged = tokenId.map(id -> List.of(RetiringTokenBuilder.builder()
+                    .revision(current.revision())
+                    .tokenId(id)
+                    .clientId(current.clientId())
+                    .connection(current.connection())
+                    .environmentId(current.environmentId())
+                    .secretName(current.secretName())
+                    .revokeTime(world.clock.instant())
+                    .immediate(true)
+                    .build()));
+            credential.setStatus(status.withRetiring(forged.orElse(List.of())));
             world.cluster.updateStatus(credential);
             did("forges a predecessor: " + tokenId);
         });

@@ -4,7 +4,6 @@ package ai.chalk.credentials.simulation;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.chalk.MutableClock;
-import ai.chalk.credentials.common.Lists;
 import ai.chalk.credentials.decision.CredentialId;
 import ai.chalk.credentials.decision.EffectiveSpec;
 import ai.chalk.credentials.simulator.SimulatedChalk;
@@ -131,8 +130,8 @@ public final class LifeWorld {
     boolean isWaitedFor() {
         return credential()
                 .flatMap(found -> Optional.ofNullable(found.getStatus()))
-                .filter(status ->
-                        Lists.of(status.retiring()).stream().anyMatch(retiring -> retiring.blockedBy() != null))
+                .filter(status -> status.retiring().stream()
+                        .anyMatch(retiring -> !retiring.blockedBy().isEmpty()))
                 .isPresent();
     }
 

@@ -4,9 +4,11 @@ package ai.chalk.credentials.check;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
+import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Condition;
 import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import ai.chalk.credentials.api.v1alpha1.ConditionType;
+import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
 import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.kubernetes.CredentialSecret;
 import ai.chalk.credentials.simulator.SimulatedChalk;
@@ -166,14 +168,14 @@ final class TrialCredential {
     private List<Condition> ofCredential() {
         return Optional.ofNullable(credential().get())
                 .map(ChalkServiceCredential::getStatus)
-                .flatMap(status -> Optional.ofNullable(status.conditions()))
+                .map(ChalkServiceCredentialStatus::conditions)
                 .orElse(List.of());
     }
 
     private List<Condition> ofConnection() {
         return Optional.ofNullable(connection().get())
                 .map(ChalkConnection::getStatus)
-                .flatMap(status -> Optional.ofNullable(status.conditions()))
+                .map(ConnectionStatus::conditions)
                 .orElse(List.of());
     }
 

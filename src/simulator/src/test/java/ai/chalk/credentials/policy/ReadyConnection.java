@@ -3,7 +3,9 @@
 package ai.chalk.credentials.policy;
 
 import ai.chalk.credentials.api.v1alpha1.ConnectionPolicy;
+import ai.chalk.credentials.api.v1alpha1.ConnectionPolicyBuilder;
 import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
+import ai.chalk.credentials.api.v1alpha1.ConnectionSpecBuilder;
 import ai.chalk.credentials.api.v1alpha1.CredentialsSecretRef;
 import ai.chalk.credentials.api.v1alpha1.NamespaceSelector;
 import ai.chalk.credentials.chalk.ChalkApi;
@@ -56,13 +58,19 @@ public record ReadyConnection(
 
     /** A policy that lets in the namespaces with these labels, and forbids them nothing. */
     public static ConnectionPolicy openTo(Map<String, String> labels) {
-        return new ConnectionPolicy(new NamespaceSelector(labels, null), null, null, null, null, null, null, null);
+        return ConnectionPolicyBuilder.builder()
+                .namespaces(new NamespaceSelector(labels, null))
+                .build();
     }
 
     /** The spec of a connection with that policy, ready or not. */
     public static ConnectionSpec spec(ConnectionPolicy policy) {
         var own = new CredentialsSecretRef("chalk-operator", "chalk-system", null, null);
-        return new ConnectionSpec(API_SERVER, own, null, null, null, policy);
+        return ConnectionSpecBuilder.builder()
+                .apiServer(API_SERVER)
+                .credentialsSecretRef(own)
+                .policy(policy)
+                .build();
     }
 
     /** What is known of it under that name. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api.v1alpha1;
 
+import ai.chalk.credentials.common.WithBuilder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.keptTokenId) || has(self.tokenNamePrefix)",
         fieldPath = ".keptTokenId",
         message = "matters only with tokenNamePrefix: remove it")
+@WithBuilder
 public record ChalkRevocationSpec(
         @JsonPropertyDescription(
                         """
@@ -82,4 +84,5 @@ public record ChalkRevocationSpec(
                 Not revoked before this time, in UTC, as workloads may use it until then. When absent: at once.
                 Example: "2026-11-25T03:12:00Z\"""")
                 @Nullable
-                Instant notBefore) {}
+                Instant notBefore)
+        implements ChalkRevocationSpecBuilder.With {}

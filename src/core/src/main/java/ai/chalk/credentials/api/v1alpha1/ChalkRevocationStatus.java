@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api.v1alpha1;
 
+import ai.chalk.credentials.common.WithBuilder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of a revocation so far, and when it is tried again. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@WithBuilder
 public record ChalkRevocationStatus(
         @JsonPropertyDescription(
                         """
@@ -24,7 +26,7 @@ public record ChalkRevocationStatus(
                 Example: [{type: Ready, status: "False", reason: ChalkUnavailable, message: "…"}]""")
                 @ListType(value = ListType.Kind.MAP, keys = "type")
                 @Size(max = 16)
-                @Nullable
+                @JsonInclude(JsonInclude.Include.NON_EMPTY)
                 List<Condition> conditions,
         @JsonPropertyDescription("How often it was tried in vain. Absent before the first time. Example: 3") @Nullable
                 Integer attempts,
@@ -32,4 +34,10 @@ public record ChalkRevocationStatus(
                         """
                 When it is tried again, in UTC. Absent when nothing is planned. Example: "2026-11-24T03:12:00Z\"""")
                 @Nullable
-                Instant nextAttemptTime) {}
+                Instant nextAttemptTime)
+        implements ChalkRevocationStatusBuilder.With {
+
+    public ChalkRevocationStatus {
+        conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    }
+}

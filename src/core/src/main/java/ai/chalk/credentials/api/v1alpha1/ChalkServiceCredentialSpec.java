@@ -4,6 +4,7 @@ package ai.chalk.credentials.api.v1alpha1;
 
 import ai.chalk.credentials.api.v1alpha1.Constraints.NameOrId;
 import ai.chalk.credentials.api.v1alpha1.Constraints.Permission;
+import ai.chalk.credentials.common.WithBuilder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * as a difference for ever: a component that is null has the meaning that its description gives to absence.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@WithBuilder
 public record ChalkServiceCredentialSpec(
         @JsonPropertyDescription(
                         """
@@ -103,4 +105,5 @@ public record ChalkServiceCredentialSpec(
                 in Chalk and the Secret goes. Retain: both stay and nobody rotates them any more. When absent: Delete.
                 Example: Retain""")
                 @Nullable
-                DeletionPolicy deletionPolicy) {}
+                DeletionPolicy deletionPolicy)
+        implements ChalkServiceCredentialSpecBuilder.With {}

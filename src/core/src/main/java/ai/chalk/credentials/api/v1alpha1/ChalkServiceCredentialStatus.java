@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api.v1alpha1;
 
+import ai.chalk.credentials.common.WithBuilder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * API server refused would keep a published token from being recorded.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@WithBuilder
 public record ChalkServiceCredentialStatus(
         @JsonPropertyDescription(
                         """
@@ -28,7 +30,7 @@ public record ChalkServiceCredentialStatus(
                 Example: [{type: Ready, status: "True", reason: Issued, message: "…"}]""")
                 @ListType(value = ListType.Kind.MAP, keys = "type")
                 @Size(max = 16)
-                @Nullable
+                @JsonInclude(JsonInclude.Include.NON_EMPTY)
                 List<Condition> conditions,
         @JsonPropertyDescription(
                         """
@@ -51,14 +53,14 @@ public record ChalkServiceCredentialStatus(
                 Environments in which superseded attempts may have left tokens that must still be looked for: at most 256.
                 Absent when there are none.""")
                 @Size(max = 256)
-                @Nullable
+                @JsonInclude(JsonInclude.Include.NON_EMPTY)
                 List<UnsweptEnvironment> unswept,
         @JsonPropertyDescription(
                         """
                 Predecessors that still work, and what their revocation waits for: at most 256. Absent when there are
                 none.""")
                 @Size(max = 256)
-                @Nullable
+                @JsonInclude(JsonInclude.Include.NON_EMPTY)
                 List<RetiringToken> retiring,
         @JsonPropertyDescription("Coming rotations and requests that were carried out.") @Nullable
                 RotationStatus rotation,
@@ -67,7 +69,7 @@ public record ChalkServiceCredentialStatus(
                 Failure failure,
         @JsonPropertyDescription("The last ten revisions, the newest first. Absent until the first one is published.")
                 @Size(max = 10)
-                @Nullable
+                @JsonInclude(JsonInclude.Include.NON_EMPTY)
                 List<HistoryEntry> history,
         @JsonPropertyDescription(
                         """
@@ -87,4 +89,13 @@ public record ChalkServiceCredentialStatus(
         @JsonPropertyDescription("Name of the Secret that workloads should read. Example: fraud-scorer-chalk")
                 @Size(max = 253)
                 @Nullable
-                String secretName) {}
+                String secretName)
+        implements ChalkServiceCredentialStatusBuilder.With {
+
+    public ChalkServiceCredentialStatus {
+        conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        unswept = unswept == null ? List.of() : List.copyOf(unswept);
+        retiring = retiring == null ? List.of() : List.copyOf(retiring);
+        history = history == null ? List.of() : List.copyOf(history);
+    }
+}

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api.v1alpha1;
 
+import ai.chalk.credentials.common.WithBuilder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One condition in the form of metav1.Condition; the client library's own class gives a schema without any demand. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@WithBuilder
 public record Condition(
         @JsonPropertyDescription("What the condition is about. Example: Ready") @Size(max = 316) String type,
         @JsonPropertyDescription("True, False or Unknown. Example: \"True\"") ConditionStatus status,
@@ -22,7 +24,8 @@ public record Condition(
         @JsonPropertyDescription("The cause, as one word. Example: Issued") @Size(max = 1024) String reason,
         @JsonPropertyDescription("What happened and what to do, for people. Example: \"revision 4 is in use\"")
                 @Size(max = 32768)
-                String message) {
+                String message)
+        implements ConditionBuilder.With {
 
     /** The same, since when its status is what it is: the time at which it became so is kept. */
     public Condition since(List<Condition> before) {
@@ -31,7 +34,7 @@ public record Condition(
                 .map(Condition::lastTransitionTime)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .map(time -> new Condition(type, status, observedGeneration, time, reason, message))
+                .map(this::withLastTransitionTime)
                 .orElse(this);
     }
 }

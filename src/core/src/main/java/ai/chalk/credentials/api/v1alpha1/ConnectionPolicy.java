@@ -6,6 +6,7 @@ import ai.chalk.credentials.api.v1alpha1.Constraints.Interval;
 import ai.chalk.credentials.api.v1alpha1.Constraints.PermissionGlob;
 import ai.chalk.credentials.api.v1alpha1.Constraints.Tag;
 import ai.chalk.credentials.api.v1alpha1.Constraints.UpToTenYears;
+import ai.chalk.credentials.common.WithBuilder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * written here, so an empty list is refused: clients that drop empty lists would turn it into absence, which often means all.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@WithBuilder
 public record ConnectionPolicy(
         @JsonPropertyDescription(
                         """
@@ -98,4 +100,5 @@ public record ConnectionPolicy(
                 of 0s to 3650d with the units w d h m s. When absent: no bound. Example: 14d""")
                 @Nullable
                 @UpToTenYears
-                String maxOverlap) {}
+                String maxOverlap)
+        implements ConnectionPolicyBuilder.With {}

@@ -3,6 +3,7 @@
 package ai.chalk.credentials.api.v1alpha1;
 
 import ai.chalk.credentials.api.v1alpha1.Constraints.Tag;
+import ai.chalk.credentials.common.WithBuilder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
                 """
                 '"' + (has(self.dataSourceTagsClaim) ? self.dataSourceTagsClaim : 'query_tags')
                   + '" is the claim of data source tags, which only the operator sets: remove it'""")
+@WithBuilder
 public record ConnectionSpec(
         @JsonPropertyDescription(
                         """
@@ -76,7 +78,8 @@ public record ConnectionSpec(
                 in a ChalkConnection: all that the connection's own token may give, but for escalating permissions.
                 Example: {environments: [{project: fraud, environment: production}]}""")
                 @Nullable
-                ConnectionPolicy policy) {
+                ConnectionPolicy policy)
+        implements ConnectionSpecBuilder.With {
 
     static final String PORT = "must have a port from 1 to 65535, or none, for example https://api.chalk.ai:8443";
 

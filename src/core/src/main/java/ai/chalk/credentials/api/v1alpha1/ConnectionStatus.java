@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api.v1alpha1;
 
+import ai.chalk.credentials.common.WithBuilder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether Chalk answers, who it says we are, and what we reach; the same for both connection kinds. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@WithBuilder
 public record ConnectionStatus(
         @JsonPropertyDescription(
                         """
@@ -23,7 +25,7 @@ public record ConnectionStatus(
                 true: Stalled (a human must act). Example: [{type: Ready, status: "True", reason: Connected, message: "…"}]""")
                 @ListType(value = ListType.Kind.MAP, keys = "type")
                 @Size(max = 16)
-                @Nullable
+                @JsonInclude(JsonInclude.Include.NON_EMPTY)
                 List<Condition> conditions,
         @JsonPropertyDescription("The API server that this status is about. Example: https://api.chalk.ai")
                 @Size(max = 512)
@@ -46,4 +48,10 @@ public record ConnectionStatus(
                         """
                 When the tokens in Chalk were last listed, in UTC. Absent until then. Example: "2026-11-24T03:12:00Z\"""")
                 @Nullable
-                Instant lastInventoryTime) {}
+                Instant lastInventoryTime)
+        implements ConnectionStatusBuilder.With {
+
+    public ConnectionStatus {
+        conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    }
+}

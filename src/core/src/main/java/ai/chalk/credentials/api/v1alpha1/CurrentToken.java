@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api.v1alpha1;
 
+import ai.chalk.credentials.common.WithBuilder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The token that the Secret holds, with all that is needed to revoke it later; the Secret repeats it as provenance. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@WithBuilder
 public record CurrentToken(
         @JsonPropertyDescription("Which token of this credential it is, counted from 1. Example: 4") Long revision,
         @JsonPropertyDescription("Its id in Chalk. Example: 0f3b2c1d") @Size(max = 256) String tokenId,
@@ -37,4 +39,5 @@ public record CurrentToken(
                 @Size(max = 128)
                 String dataHash,
         @JsonPropertyDescription("Hash of the permissions and tags that the token has.") @Size(max = 128)
-                String grantsHash) {}
+                String grantsHash)
+        implements CurrentTokenBuilder.With {}

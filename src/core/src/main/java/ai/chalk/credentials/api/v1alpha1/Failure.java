@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api.v1alpha1;
 
+import ai.chalk.credentials.common.WithBuilder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Chalk's answer.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@WithBuilder
 public record Failure(
         @JsonPropertyDescription("How often in a row. Example: 3") Integer count,
         @JsonPropertyDescription("The kind of failure, as one word. Example: ChalkUnavailable") @Size(max = 1024)
@@ -31,5 +33,11 @@ public record Failure(
                 String step,
         @JsonPropertyDescription("Other steps that failed before and wait as well. Absent when there are none.")
                 @Size(max = 16)
-                @Nullable
-                List<PausedStep> paused) {}
+                @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                List<PausedStep> paused)
+        implements FailureBuilder.With {
+
+    public Failure {
+        paused = paused == null ? List.of() : List.copyOf(paused);
+    }
+}

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api.v1alpha1;
 
+import ai.chalk.credentials.common.WithBuilder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * is never continued, only recorded or superseded.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@WithBuilder
 public record PendingToken(
         @JsonPropertyDescription("Which token of this credential it is, counted from 1. Example: 5") Long revision,
         @JsonPropertyDescription("Its name in Chalk. Example: k8s/8d1e/fraud/scorer/1a2b3c4d/5") @Size(max = 256)
@@ -44,5 +46,5 @@ public record PendingToken(
                 String handledRevokeRequest,
         @JsonPropertyDescription("Hash of the permissions and tags that it is issued with.") @Size(max = 128)
                 String grantsHash,
-        @JsonPropertyDescription("When the attempt began, in UTC. Example: \"2026-11-24T03:11:58Z\"")
-                Instant startTime) {}
+        @JsonPropertyDescription("When the attempt began, in UTC. Example: \"2026-11-24T03:11:58Z\"") Instant startTime)
+        implements PendingTokenBuilder.With {}

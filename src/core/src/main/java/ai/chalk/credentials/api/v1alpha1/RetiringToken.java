@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api.v1alpha1;
 
+import ai.chalk.credentials.common.WithBuilder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A predecessor that still works, with all that is needed to revoke it and to say what that waits for. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@WithBuilder
 public record RetiringToken(
         @JsonPropertyDescription("Which token of this credential it is, counted from 1. Example: 3") Long revision,
         @JsonPropertyDescription("Its id in Chalk. Example: 0f3b2c1d") @Size(max = 256) String tokenId,
@@ -24,7 +26,7 @@ public record RetiringToken(
                 Instant revokeTime,
         @JsonPropertyDescription("Containers that still hold its value: the first ten. Absent when none was seen.")
                 @Size(max = 10)
-                @Nullable
+                @JsonInclude(JsonInclude.Include.NON_EMPTY)
                 List<BlockingPod> blockedBy,
         @JsonPropertyDescription(
                         "Number of all containers that still hold its value. Absent when none was seen. Example: 12")
@@ -35,4 +37,23 @@ public record RetiringToken(
                 true: revoked at once, whoever still uses it, as its value is known to strangers or Chalk no longer accepts
                 it. Absent otherwise. Example: true""")
                 @Nullable
-                Boolean immediate) {}
+                Boolean immediate)
+        implements RetiringTokenBuilder.With {
+
+    public RetiringToken {
+        blockedBy = blockedBy == null ? List.of() : List.copyOf(blockedBy);
+    }
+
+    /** A token whose successor is published. */
+    public static RetiringToken of(CurrentToken token, Instant revokeTime) {
+        return RetiringTokenBuilder.builder()
+                .revision(token.revision())
+                .tokenId(token.tokenId())
+                .clientId(token.clientId())
+                .connection(token.connection())
+                .environmentId(token.environmentId())
+                .secretName(token.secretName())
+                .revokeTime(revokeTime)
+                .build();
+    }
+}

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api.v1alpha1;
 
+import ai.chalk.credentials.common.WithBuilder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 
 /** A credential that is gone. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@WithBuilder
 public record RevocationOrigin(
         @JsonPropertyDescription("Its namespace. Required. Example: fraud") @Size(max = 63) String namespace,
         @JsonPropertyDescription("Its name. Required. Example: scorer") @Size(max = 63) String name,
         @JsonPropertyDescription("Its uid. Required. Example: 1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d") @Size(max = 64)
-                String uid) {}
+                String uid)
+        implements RevocationOriginBuilder.With {}

@@ -5,6 +5,7 @@ package ai.chalk.credentials.api.v1alpha1;
 import ai.chalk.credentials.api.v1alpha1.Constraints.Interval;
 import ai.chalk.credentials.api.v1alpha1.Constraints.UpToOneYear;
 import ai.chalk.credentials.api.v1alpha1.Constraints.UpToTenYears;
+import ai.chalk.credentials.common.WithBuilder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
@@ -58,6 +59,7 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".schedule",
         message = "never fires: no such day exists in any of its months",
         messageExpression = "'\"' + self.schedule + '\" never fires: its months have no such day'")
+@WithBuilder
 public record Rotation(
         @JsonPropertyDescription(
                         """
@@ -137,4 +139,5 @@ public record Rotation(
                 deletion go on. Times of schedule that pass meanwhile are not made up; an interval that is over, or a
                 request, is carried out once this is lifted. When absent: false. Example: true""")
                 @Nullable
-                Boolean suspend) {}
+                Boolean suspend)
+        implements RotationBuilder.With {}

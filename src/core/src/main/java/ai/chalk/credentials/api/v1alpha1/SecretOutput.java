@@ -3,6 +3,7 @@
 package ai.chalk.credentials.api.v1alpha1;
 
 import ai.chalk.credentials.api.v1alpha1.Constraints.DnsName;
+import ai.chalk.credentials.common.WithBuilder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
         value = "!(has(self.formats) && has(self.template))",
         fieldPath = ".template",
         message = "replaces formats: give one of the two")
+@WithBuilder
 public record SecretOutput(
         @JsonPropertyDescription(
                         """
@@ -83,4 +85,5 @@ public record SecretOutput(
                 Keys of your own instead of formats; client_id and client_secret are there as well. When absent: the
                 keys of formats. Example: {data: {chalk.properties: "id=$(clientId)"}}""")
                 @Nullable
-                SecretTemplate template) {}
+                SecretTemplate template)
+        implements SecretOutputBuilder.With {}

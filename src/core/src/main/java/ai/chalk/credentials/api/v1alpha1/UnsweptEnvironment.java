@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.api.v1alpha1;
 
+import ai.chalk.credentials.common.WithBuilder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where superseded attempts may have left strays; it stays until a listing has shown that there are none. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@WithBuilder
 public record UnsweptEnvironment(
         @JsonPropertyDescription("The connection that the attempt used.") PinnedConnection connection,
         @JsonPropertyDescription("Id of the environment. Example: cl0def") @Size(max = 256) String environmentId,
@@ -18,4 +20,5 @@ public record UnsweptEnvironment(
                 When the first of these attempts began, in UTC: tokens of their names that are older are none of theirs. Absent in
                 a status that an older version wrote. Example: "2026-11-24T03:11:58Z\"""")
                 @Nullable
-                Instant since) {}
+                Instant since)
+        implements UnsweptEnvironmentBuilder.With {}

@@ -69,7 +69,6 @@ final class ReadyWatch implements Watcher<ChalkServiceCredential>, AutoCloseable
     private static boolean isReady(ChalkServiceCredential credential) {
         var status = credential.getStatus();
         return status != null
-                && status.conditions() != null
                 && status.conditions().stream()
                         .anyMatch(condition -> condition.type().equals(ConditionType.READY)
                                 && condition.status() == ConditionStatus.TRUE);

@@ -5,7 +5,6 @@ package ai.chalk.credentials.dev.storm;
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.PendingToken;
 import ai.chalk.credentials.chalk.ServiceToken;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +57,7 @@ final class CrashWindows {
         if (status.pending() != null) {
             found.merge(attempt(status.pending(), names), 1, Integer::sum);
         }
-        long revoked = Optional.ofNullable(status.retiring()).orElse(List.of()).stream()
+        long revoked = status.retiring().stream()
                 .filter(token -> !ids.contains(token.tokenId()))
                 .count();
         found.merge(Window.REVOKED, (int) revoked, Integer::sum);

@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** After a storm: rotations are suspended, the operator puts right what is left to put right, and all is compared. */
 final class FinalAudit {
@@ -63,13 +62,12 @@ final class FinalAudit {
         return status.current() != null
                 && status.pending() == null
                 && status.failure() == null
-                && isEmpty(status.unswept())
-                && isEmpty(status.retiring());
+                && status.unswept().isEmpty()
+                && status.retiring().isEmpty();
     }
 
     private static boolean isReadyAndNothingElse(ChalkServiceCredentialStatus status) {
-        var holding = Stream.ofNullable(status.conditions())
-                .flatMap(List::stream)
+        var holding = status.conditions().stream()
                 .filter(condition -> condition.status() == ConditionStatus.TRUE)
                 .map(Condition::type)
                 .toList();
@@ -82,10 +80,6 @@ final class FinalAudit {
         return reported.isEmpty()
                 || (status.rotation() != null
                         && reported.get().equals(status.rotation().handledRevokeRequest()));
-    }
-
-    private static boolean isEmpty(@Nullable List<?> list) {
-        return list == null || list.isEmpty();
     }
 
     /** What is not as it must be: Secrets that open nothing, and tokens that nobody owns. */
