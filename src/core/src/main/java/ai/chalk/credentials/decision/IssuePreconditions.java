@@ -8,7 +8,6 @@ import java.util.Optional;
 /** Checks before every issue, also a resumed one: no token may be created in Chalk that could not be published. */
 final class IssuePreconditions {
 
-
     private IssuePreconditions() {}
 
     static Optional<Step.Stall> obstacle(Observation seen, String secretName) {

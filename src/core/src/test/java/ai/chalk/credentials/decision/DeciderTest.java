@@ -192,9 +192,7 @@ class DeciderTest {
             assertStalls(
                     fresh().status(status -> status.withHighestRevision(999_999_999L)), "RevisionOutOfRange", PROBED);
             assertStalls(
-                    fresh().status(status -> status.withHighestRevision(Long.MAX_VALUE)),
-                    "RevisionOutOfRange",
-                    PROBED);
+                    fresh().status(status -> status.withHighestRevision(Long.MAX_VALUE)), "RevisionOutOfRange", PROBED);
         }
 
         @Test

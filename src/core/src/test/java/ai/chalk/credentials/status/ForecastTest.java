@@ -60,7 +60,8 @@ class ForecastTest {
                         "other labels and grants",
                         Sample.resting().secret(unrendered).wanting(Sample.grants("query.offline")),
                         List.of("Render", "UpdateGrants")),
-                arguments("asked", Sample.resting().seen(seen -> seen.withRequests(ROTATE)), List.of("Issue", "Record")),
+                arguments(
+                        "asked", Sample.resting().seen(seen -> seen.withRequests(ROTATE)), List.of("Issue", "Record")),
                 arguments(
                         "leaked",
                         Sample.resting().seen(seen -> seen.withRequests(REVOKE)),
