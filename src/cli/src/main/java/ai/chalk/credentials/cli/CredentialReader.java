@@ -17,6 +17,7 @@ import ai.chalk.credentials.decision.Observation;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a credential of the API server into what {@code status} shows, and reads parts of it for other commands. */
 final class CredentialReader {
@@ -73,21 +74,30 @@ final class CredentialReader {
                 Optional.ofNullable(status.current())
                         .map(CredentialReader::token)
                         .orElse(null),
-                Optional.ofNullable(status.pending())
-                        .map(attempt -> new CredentialView.PendingPart(
-                                attempt.revision(), attempt.reason(), attempt.startTime()))
-                        .orElse(null),
+                pending(),
                 rotation(),
                 status.retiring().stream().map(CredentialReader::retiring).toList(),
                 warnings(),
-                Optional.ofNullable(status.failure())
-                        .map(failure -> new CredentialView.FailurePart(
-                                failure.count(),
-                                failure.reason(),
-                                failure.message(),
-                                failure.lastTime(),
-                                failure.nextAttemptTime()))
-                        .orElse(null));
+                failure());
+    }
+
+    private CredentialView.@Nullable PendingPart pending() {
+        var pending = status.pending();
+        return pending == null
+                ? null
+                : new CredentialView.PendingPart(pending.revision(), pending.reason(), pending.startTime());
+    }
+
+    private CredentialView.@Nullable FailurePart failure() {
+        var failure = status.failure();
+        return failure == null
+                ? null
+                : new CredentialView.FailurePart(
+                        failure.count(),
+                        failure.reason(),
+                        failure.message(),
+                        failure.lastTime(),
+                        failure.nextAttemptTime());
     }
 
     static String word(ConditionStatus status) {

@@ -44,7 +44,7 @@ record LocalObservation(
 
     private static final String UNKNOWN = "unknown";
 
-    /** The observation of a credential, as it is or as an edit would make it. */
+    /** The observation of a credential, before or after an edit. */
     Observation of(ChalkServiceCredential credential) {
         var metadata = credential.getMetadata();
         var spec = CredentialReader.spec(credential);

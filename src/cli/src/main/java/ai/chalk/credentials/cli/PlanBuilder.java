@@ -4,6 +4,7 @@ package ai.chalk.credentials.cli;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialStatus;
 import ai.chalk.credentials.api.v1alpha1.Failure;
+import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
 import ai.chalk.credentials.api.v1alpha1.RotationStatus;
 import ai.chalk.credentials.decision.EffectiveSpec;
@@ -90,20 +91,23 @@ final class PlanBuilder {
     }
 
     private PlanView.@Nullable Hold waiting() {
+        var predecessor = forecast.after().retiring().stream().findFirst();
         return forecast.waiting()
-                .flatMap(reason -> forecast.after().retiring().stream()
-                        .findFirst()
-                        .map(predecessor -> new PlanView.Hold(
-                                reason.word(),
-                                "revision " + predecessor.revision() + " is revoked first"
-                                        + RevocationBlocker.of(seen.withStatus(forecast.after()), predecessor)
-                                                .filter(wait -> !predecessor
-                                                        .revokeTime()
-                                                        .isAfter(seen.now()))
-                                                .map(wait -> ": " + wait.message())
-                                                .orElse(""),
-                                predecessor.revokeTime().isAfter(seen.now()) ? predecessor.revokeTime() : null)))
+                .flatMap(reason -> predecessor.map(token -> waiting(reason, token)))
                 .orElse(null);
+    }
+
+    private PlanView.Hold waiting(IssueReason reason, RetiringToken predecessor) {
+        var message = "revision " + predecessor.revision() + " is revoked first";
+        var revokeTime = predecessor.revokeTime();
+        if (revokeTime.isAfter(seen.now())) {
+            return new PlanView.Hold(reason.word(), message, revokeTime);
+        }
+        var blocker = RevocationBlocker.of(seen.withStatus(forecast.after()), predecessor);
+        return new PlanView.Hold(
+                reason.word(),
+                message + blocker.map(found -> ": " + found.message()).orElse(""),
+                null);
     }
 
     private PlanView.@Nullable Hold obstacle() {

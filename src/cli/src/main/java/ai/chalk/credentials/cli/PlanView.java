@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to a credential, as it is or after an edit; its components are the fields of the JSON.
+ * What happens to a credential, with or without an edit; its components are the fields of the JSON.
  *
  * @param created whether the object in the file does not exist yet
  * @param edit whether the plan is about a file

@@ -16,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** Lines, rows and tables are aligned, and colours appear only where they are wanted. */
+/** Lines, rows and tables are aligned, and colours are used only on a terminal. */
 class TextOutputTest {
 
     @Test

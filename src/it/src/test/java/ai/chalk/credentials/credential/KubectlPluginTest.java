@@ -278,7 +278,7 @@ class KubectlPluginTest {
         var unanswered = run("revoke " + NAME);
         assertThat(unanswered.code()).isEqualTo(1);
         assertThat(unanswered.err())
-                .contains("revoked in Chalk at once", "main of pod app-0", "the operator restarts nothing")
+                .contains("This revokes all tokens of", "main of pod app-0", "the operator restarts nothing")
                 .contains("nothing was requested");
         assertThat(current().revision()).isEqualTo(1);
 
