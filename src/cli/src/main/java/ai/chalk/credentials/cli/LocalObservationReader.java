@@ -53,7 +53,8 @@ final class LocalObservationReader {
             var status = live.map(CredentialReader::status).orElse(Observation.NEVER_SEEN);
             var available = found.map(view -> view.wanted(spec, status))
                     .orElseGet(() -> unavailable(
-                            ObstacleReason.CONNECTION_NOT_FOUND, key + " does not exist, or the operator has not checked it yet"));
+                            ObstacleReason.CONNECTION_NOT_FOUND,
+                            key + " does not exist, or the operator has not checked it yet"));
             return new LocalObservation(
                     live, available, found.map(LocalConnectionView::clientIds).orElse(Set.of()), limits, now);
         } catch (KubernetesClientException e) {

@@ -52,8 +52,7 @@ class PlanBuilderTest {
                 arguments("berlin", PlanBuilder.unchanged(berlin().observation())),
                 arguments(
                         "overdue-suspended",
-                        PlanBuilder.unchanged(
-                                overdue()
+                        PlanBuilder.unchanged(overdue()
                                 .rotation(rotation -> rotation.withSuspend(true))
                                 .observation())),
                 arguments(

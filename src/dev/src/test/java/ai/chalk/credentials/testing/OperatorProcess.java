@@ -87,7 +87,9 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** Returns as soon as it says that it is ready. */
     public OperatorProcess awaitReady() throws Exception {
-        await("the operator to be ready").untilAsserted(() -> assertThat(status("/q/health/ready")).as(log()).isEqualTo(OK));
+        await("the operator to be ready")
+                .untilAsserted(
+                        () -> assertThat(status("/q/health/ready")).as(log()).isEqualTo(OK));
         return this;
     }
 

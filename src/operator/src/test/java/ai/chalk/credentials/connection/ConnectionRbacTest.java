@@ -34,17 +34,21 @@ class ConnectionRbacTest {
             running.createConnection("hidden", "hidden");
             running.createConnection("open", "open");
 
-            await("connection hidden to have Ready=False ReferenceForbidden").untilAsserted(() -> assertThat(conditions(running.status("hidden")))
-                    .containsExactly("Ready=False ReferenceForbidden", "Stalled=True ReferenceForbidden"));
-            await("connection open to be Ready").untilAsserted(() -> assertThat(conditions(running.status("open"))).containsExactly("Ready=True Connected"));
+            await("connection hidden to have Ready=False ReferenceForbidden")
+                    .untilAsserted(() -> assertThat(conditions(running.status("hidden")))
+                            .containsExactly("Ready=False ReferenceForbidden", "Stalled=True ReferenceForbidden"));
+            await("connection open to be Ready").untilAsserted(() -> assertThat(conditions(running.status("open")))
+                    .containsExactly("Ready=True Connected"));
 
             running.changeSecret("open", SUCCESSOR);
-            await("the connection to use the successor").untilAsserted(() -> assertThat(running.status("open").identity())
-                    .extracting("clientId")
-                    .isEqualTo("successor"));
+            await("the connection to use the successor")
+                    .untilAsserted(() -> assertThat(running.status("open").identity())
+                            .extracting("clientId")
+                            .isEqualTo("successor"));
 
             permit(namespace, "open, hidden");
-            await("connection hidden to be Ready").untilAsserted(() -> assertThat(conditions(running.status("hidden"))).containsExactly("Ready=True Connected"));
+            await("connection hidden to be Ready").untilAsserted(() -> assertThat(conditions(running.status("hidden")))
+                    .containsExactly("Ready=True Connected"));
         }
     }
 

@@ -67,7 +67,8 @@ class ConnectionReconcilerTest {
         running.createSecret("ready", SimulatedChalk.BOOTSTRAP);
         running.createConnection("ready", "ready");
 
-        await("connection ready to be Ready").untilAsserted(() -> assertThat(conditions(running.status("ready"))).containsExactly(READY));
+        await("connection ready to be Ready").untilAsserted(() -> assertThat(conditions(running.status("ready")))
+                .containsExactly(READY));
 
         var status = running.status("ready");
         assertThat(status.observedGeneration()).isEqualTo(1);
@@ -99,49 +100,57 @@ class ConnectionReconcilerTest {
         var client = SharedCluster.get().client();
         client.resource(connection).create();
 
-        await("the cluster connection to be Ready").untilAsserted(() -> assertThat(conditions(client.resource(connection).get().getStatus()))
+        await("the cluster connection to be Ready").untilAsserted(() -> assertThat(
+                        conditions(client.resource(connection).get().getStatus()))
                 .containsExactly(READY));
 
         client.resource(connection).delete();
         var key = ConnectionKey.cluster(running.namespace);
-        await("the ChalkRevocation to be gone").untilAsserted(() -> assertThat(running.registry.find(key)).isEmpty());
+        await("the ChalkRevocation to be gone")
+                .untilAsserted(() -> assertThat(running.registry.find(key)).isEmpty());
     }
 
     @Test
     void aRepairedPairCountsAtOnce() throws Exception {
         running.createSecret("wrong", WRONG);
         running.createConnection("wrong", "wrong");
-        await("connection wrong to have Ready=False Unauthorized").untilAsserted(() -> assertThat(conditions(running.status("wrong")))
-                .containsExactly("Ready=False Unauthorized", "Stalled=True Unauthorized"));
+        await("connection wrong to have Ready=False Unauthorized")
+                .untilAsserted(() -> assertThat(conditions(running.status("wrong")))
+                        .containsExactly("Ready=False Unauthorized", "Stalled=True Unauthorized"));
 
         running.changeSecret("wrong", SimulatedChalk.BOOTSTRAP);
 
-        await("connection wrong to be Ready").untilAsserted(() -> assertThat(conditions(running.status("wrong"))).containsExactly(READY));
+        await("connection wrong to be Ready").untilAsserted(() -> assertThat(conditions(running.status("wrong")))
+                .containsExactly(READY));
     }
 
     @Test
     void aSecretThatIsMissingIsNamedAndCountsAtOnceWhenItComes() throws Exception {
         running.createConnection("early", "late");
-        await("connection early to have Ready=False SecretNotFound").untilAsserted(() -> assertThat(conditions(running.status("early")))
-                .containsExactly("Ready=False SecretNotFound", "Stalled=True SecretNotFound"));
+        await("connection early to have Ready=False SecretNotFound")
+                .untilAsserted(() -> assertThat(conditions(running.status("early")))
+                        .containsExactly("Ready=False SecretNotFound", "Stalled=True SecretNotFound"));
         assertThat(running.status("early").conditions())
                 .extracting(Condition::message)
                 .containsOnly("Secret %s/late does not exist: create it, or correct spec.credentialsSecretRef"
                         .formatted(running.namespace));
 
         running.createSecret("late", Map.of("client_id", "half"));
-        await("the message about the missing key").untilAsserted(() -> assertThat(running.status("early").conditions())
+        await("the message about the missing key").untilAsserted(() -> assertThat(
+                        running.status("early").conditions())
                 .extracting(Condition::message)
                 .containsOnly("Secret %s/late has no value under the key client_secret: add it, or name another in"
                                 .formatted(running.namespace)
                         + " spec.credentialsSecretRef.clientSecretKey"));
 
         running.changeSecret("late", SimulatedChalk.BOOTSTRAP);
-        await("connection early to be Ready").untilAsserted(() -> assertThat(conditions(running.status("early"))).containsExactly(READY));
+        await("connection early to be Ready").untilAsserted(() -> assertThat(conditions(running.status("early")))
+                .containsExactly(READY));
 
         running.deleteSecret("late");
-        await("connection early to have Ready=False SecretNotFound").untilAsserted(() -> assertThat(conditions(running.status("early")))
-                .containsExactly("Ready=False SecretNotFound", "Stalled=True SecretNotFound"));
+        await("connection early to have Ready=False SecretNotFound")
+                .untilAsserted(() -> assertThat(conditions(running.status("early")))
+                        .containsExactly("Ready=False SecretNotFound", "Stalled=True SecretNotFound"));
         assertThat(running.registry.find(running.key("early")).orElseThrow().link())
                 .isEmpty();
     }
@@ -150,15 +159,18 @@ class ConnectionReconcilerTest {
     void aCaBundleMustExistAndHoldCertificates() throws Exception {
         running.createSecret("bundled", SimulatedChalk.BOOTSTRAP);
         running.createConnection("bundled", "bundled", API_SERVER, "authorities");
-        await("connection bundled to have Ready=False CaBundleNotFound").untilAsserted(() -> assertThat(conditions(running.status("bundled")))
-                .containsExactly("Ready=False CaBundleNotFound", "Stalled=True CaBundleNotFound"));
+        await("connection bundled to have Ready=False CaBundleNotFound")
+                .untilAsserted(() -> assertThat(conditions(running.status("bundled")))
+                        .containsExactly("Ready=False CaBundleNotFound", "Stalled=True CaBundleNotFound"));
 
         running.createConfigMap("authorities", Map.of("ca.crt", "-----BEGIN CERTIFICATE-----\nno\n"));
-        await("connection bundled to have Ready=False CaBundleInvalid").untilAsserted(() -> assertThat(conditions(running.status("bundled")))
-                .containsExactly("Ready=False CaBundleInvalid", "Stalled=True CaBundleInvalid"));
+        await("connection bundled to have Ready=False CaBundleInvalid")
+                .untilAsserted(() -> assertThat(conditions(running.status("bundled")))
+                        .containsExactly("Ready=False CaBundleInvalid", "Stalled=True CaBundleInvalid"));
 
         running.createConfigMap("authorities", Map.of("ca.crt", RunningConnections.certificate()));
-        await("connection bundled to be Ready").untilAsserted(() -> assertThat(conditions(running.status("bundled"))).containsExactly(READY));
+        await("connection bundled to be Ready").untilAsserted(() -> assertThat(conditions(running.status("bundled")))
+                .containsExactly(READY));
     }
 
     @Test
@@ -166,8 +178,9 @@ class ConnectionReconcilerTest {
         running.createSecret("plain", SimulatedChalk.BOOTSTRAP);
         running.createConnection("plain", "plain", "http://metadata.internal", null);
 
-        await("connection plain to have Ready=False ApiServerNotAllowed").untilAsserted(() -> assertThat(conditions(running.status("plain")))
-                .containsExactly("Ready=False ApiServerNotAllowed", "Stalled=True ApiServerNotAllowed"));
+        await("connection plain to have Ready=False ApiServerNotAllowed")
+                .untilAsserted(() -> assertThat(conditions(running.status("plain")))
+                        .containsExactly("Ready=False ApiServerNotAllowed", "Stalled=True ApiServerNotAllowed"));
         assertThat(running.connector.opened())
                 .noneMatch(settings -> settings.apiServer().getHost().equals("metadata.internal"));
     }
@@ -176,21 +189,24 @@ class ConnectionReconcilerTest {
     void credentialsKeepTheirWayWhileChalkIsAway() throws Exception {
         running.createSecret("away", SimulatedChalk.BOOTSTRAP);
         running.createConnection("away", "away");
-        await("connection away to be Ready").untilAsserted(() -> assertThat(conditions(running.status("away"))).containsExactly(READY));
+        await("connection away to be Ready").untilAsserted(() -> assertThat(conditions(running.status("away")))
+                .containsExactly(READY));
         var before = running.status("away");
 
         running.chalk.faults().add(FaultRule.of(Fault.unreachable()));
         running.clock.advance(Duration.ofMinutes(10));
         running.touchSecret("away", "wakes the connection");
-        await("connection away to have Ready=Unknown ChalkUnreachable").untilAsserted(() -> assertThat(conditions(running.status("away")))
-                .containsExactly("Ready=Unknown ChalkUnreachable", "Reconciling=True ChalkUnreachable"));
+        await("connection away to have Ready=Unknown ChalkUnreachable")
+                .untilAsserted(() -> assertThat(conditions(running.status("away")))
+                        .containsExactly("Ready=Unknown ChalkUnreachable", "Reconciling=True ChalkUnreachable"));
         assertThat(running.registry.find(running.key("away")).orElseThrow().link())
                 .isPresent();
         assertThat(running.status("away").identity()).isEqualTo(before.identity());
 
         running.chalk.faults().clear();
         running.clock.advance(Duration.ofMinutes(5));
-        await("connection away to be Ready").untilAsserted(() -> assertThat(conditions(running.status("away"))).containsExactly(READY));
+        await("connection away to be Ready").untilAsserted(() -> assertThat(conditions(running.status("away")))
+                .containsExactly(READY));
     }
 
     @Test
@@ -199,14 +215,16 @@ class ConnectionReconcilerTest {
         running.chalk.addCaller(successor);
         running.createSecret("rotated", SimulatedChalk.BOOTSTRAP);
         running.createConnection("rotated", "rotated");
-        await("connection rotated to be Ready").untilAsserted(() -> assertThat(conditions(running.status("rotated"))).containsExactly(READY));
+        await("connection rotated to be Ready").untilAsserted(() -> assertThat(conditions(running.status("rotated")))
+                .containsExactly(READY));
         var since = requireNonNull(running.status("rotated").conditions());
 
         running.changeSecret("rotated", successor);
 
-        await("the connection to use the successor").untilAsserted(() -> assertThat(running.status("rotated").identity())
-                .extracting(ConnectionIdentity::clientId)
-                .isEqualTo("successor"));
+        await("the connection to use the successor")
+                .untilAsserted(() -> assertThat(running.status("rotated").identity())
+                        .extracting(ConnectionIdentity::clientId)
+                        .isEqualTo("successor"));
         assertThat(running.status("rotated").conditions())
                 .extracting(Condition::lastTransitionTime)
                 .isEqualTo(since.stream().map(Condition::lastTransitionTime).toList());
@@ -217,12 +235,14 @@ class ConnectionReconcilerTest {
         running.createSecret("deleted", SimulatedChalk.BOOTSTRAP);
         running.createConnection("deleted", "deleted");
         var key = running.key("deleted");
-        await("the connection to be known").untilAsserted(() -> assertThat(running.registry.find(key)).isPresent());
+        await("the connection to be known")
+                .untilAsserted(() -> assertThat(running.registry.find(key)).isPresent());
         running.told.clear();
 
         running.deleteConnection("deleted");
 
-        await("the ChalkRevocation to be gone").untilAsserted(() -> assertThat(running.registry.find(key)).isEmpty());
+        await("the ChalkRevocation to be gone")
+                .untilAsserted(() -> assertThat(running.registry.find(key)).isEmpty());
         assertThat(running.told).contains(key);
     }
 
@@ -231,14 +251,16 @@ class ConnectionReconcilerTest {
         try (var alone = RunningConnections.start()) {
             alone.createSecret("rest", SimulatedChalk.BOOTSTRAP);
             alone.createConnection("rest", "rest");
-            await("connection rest to be Ready").untilAsserted(() -> assertThat(conditions(alone.status("rest"))).containsExactly(READY));
+            await("connection rest to be Ready").untilAsserted(() -> assertThat(conditions(alone.status("rest")))
+                    .containsExactly(READY));
             assertThat(alone.chalk.totalCalls()).isEqualTo(3);
             var version = alone.connection("rest").getMetadata().getResourceVersion();
 
             for (var touch : List.of("once", "twice", "thrice")) {
                 int passes = alone.passes.passes();
                 alone.touchSecret("rest", touch);
-                await("another reconciliation").untilAsserted(() -> assertThat(alone.passes.passes()).isGreaterThan(passes));
+                await("another reconciliation")
+                        .untilAsserted(() -> assertThat(alone.passes.passes()).isGreaterThan(passes));
             }
 
             assertThat(alone.chalk.totalCalls()).isEqualTo(3);

@@ -63,7 +63,8 @@ class ReferencedObjectsTest {
 
         await("the wake-up of two").untilAsserted(() -> assertThat(woken).containsExactly("two"));
         write(namespace, "bundle-2", "second");
-        await("the wake-up of two and two").untilAsserted(() -> assertThat(woken).containsExactly("two", "two"));
+        await("the wake-up of two and two")
+                .untilAsserted(() -> assertThat(woken).containsExactly("two", "two"));
     }
 
     @Test
@@ -73,7 +74,8 @@ class ReferencedObjectsTest {
         write(namespace, "bundle", "first");
         watch("one", object("bundle"));
         watch("two", object("bundle"));
-        await("the wake-up of one and two").untilAsserted(() -> assertThat(woken).contains("one", "two"));
+        await("the wake-up of one and two")
+                .untilAsserted(() -> assertThat(woken).contains("one", "two"));
 
         watch("one");
         woken.clear();

@@ -94,7 +94,8 @@ class BrokenNeighboursTest {
             world.apply(IntStream.range(0, HANGING)
                     .mapToObj(i -> world.credential("hung-" + i).replace("name: chalk}", "name: hanging}"))
                     .collect(Collectors.joining("---\n")));
-            await("all permits of the connection to be taken").untilAsserted(() -> assertThat(held).hasValue(PLACES));
+            await("all permits of the connection to be taken")
+                    .untilAsserted(() -> assertThat(held).hasValue(PLACES));
 
             world.applyCredential("free");
 
@@ -121,7 +122,8 @@ class BrokenNeighboursTest {
 
         world.ready("good", 1);
 
-        await("the events of problems").untilAsserted(() -> assertThat(troubles()).containsExactly("away ChalkUnavailable"));
+        await("the events of problems")
+                .untilAsserted(() -> assertThat(troubles()).containsExactly("away ChalkUnavailable"));
     }
 
     private static void hold(AtomicInteger held, CountDownLatch end) {

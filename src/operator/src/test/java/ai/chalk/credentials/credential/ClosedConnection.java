@@ -46,10 +46,11 @@ final class ClosedConnection implements AutoCloseable {
     static ClosedConnection apply(CredentialWorld world, String suffix) throws Exception {
         var closed = new ClosedConnection(world, suffix);
         world.apply(closed.manifests());
-        await("the cluster connection to be Ready").untilAsserted(() -> assertThat(closed.status().conditions())
-                .filteredOn(condition -> condition.type().equals("Ready"))
-                .extracting(Condition::status)
-                .containsExactly(ConditionStatus.TRUE));
+        await("the cluster connection to be Ready")
+                .untilAsserted(() -> assertThat(closed.status().conditions())
+                        .filteredOn(condition -> condition.type().equals("Ready"))
+                        .extracting(Condition::status)
+                        .containsExactly(ConditionStatus.TRUE));
         closed.list();
         // A listing requested from now on is not answered from the one that was just made.
         world.clock.advance(Duration.ofSeconds(1));
@@ -74,7 +75,9 @@ final class ClosedConnection implements AutoCloseable {
                 .addToAnnotations("touched", "once")
                 .endMetadata()
                 .build());
-        await("all calls of ListServiceTokens").untilAsserted(() -> assertThat(chalk.calls(Procedure.LIST_SERVICE_TOKENS)).isEqualTo(ENVIRONMENTS));
+        await("all calls of ListServiceTokens")
+                .untilAsserted(() ->
+                        assertThat(chalk.calls(Procedure.LIST_SERVICE_TOKENS)).isEqualTo(ENVIRONMENTS));
     }
 
     private Resource<ClusterChalkConnection> connection() {

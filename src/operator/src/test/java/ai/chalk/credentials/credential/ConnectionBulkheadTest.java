@@ -38,8 +38,12 @@ class ConnectionBulkheadTest {
     void aReconciliationHoldsOnePermitPerConnectionAndReturnsAll() {
         try (var permits = permits("pass")) {
             assertThat(permits.tryAcquire(KEY, 1)).isTrue();
-            assertThat(permits.tryAcquire(KEY, 1)).as("the reconciliation already holds a permit").isTrue();
-            assertThat(permits.tryAcquire(OTHER, 1)).as("a permit of another connection").isTrue();
+            assertThat(permits.tryAcquire(KEY, 1))
+                    .as("the reconciliation already holds a permit")
+                    .isTrue();
+            assertThat(permits.tryAcquire(OTHER, 1))
+                    .as("a permit of another connection")
+                    .isTrue();
             assertThat(permits("another").tryAcquire(OTHER, 1)).isFalse();
         }
 

@@ -49,7 +49,8 @@ class CredentialDeletionTest {
 
         world.chalk.faults().clear();
         world.advance(Duration.ofMinutes(5));
-        await("credential waiting to be gone").untilAsserted(() -> assertThat(world.find("waiting")).isNull());
+        await("credential waiting to be gone")
+                .untilAsserted(() -> assertThat(world.find("waiting")).isNull());
         assertThat(world.alive("waiting")).isEmpty();
     }
 
@@ -60,7 +61,8 @@ class CredentialDeletionTest {
 
         world.delete("never");
 
-        await("credential never to be gone").untilAsserted(() -> assertThat(world.find("never")).isNull());
+        await("credential never to be gone")
+                .untilAsserted(() -> assertThat(world.find("never")).isNull());
     }
 
     @Test
@@ -71,7 +73,8 @@ class CredentialDeletionTest {
 
         world.delete("kept");
 
-        await("credential kept to be gone").untilAsserted(() -> assertThat(world.find("kept")).isNull());
+        await("credential kept to be gone")
+                .untilAsserted(() -> assertThat(world.find("kept")).isNull());
         assertThat(world.pair("kept")).isEqualTo(pair);
         assertThat(world.chalk.accepts(pair)).isTrue();
         assertThat(world.secret("kept").getMetadata().getOwnerReferences()).isEmpty();
@@ -87,7 +90,8 @@ class CredentialDeletionTest {
 
         world.startOperator();
 
-        await("credential late to be gone").untilAsserted(() -> assertThat(world.find("late")).isNull());
+        await("credential late to be gone")
+                .untilAsserted(() -> assertThat(world.find("late")).isNull());
         assertThat(world.secret("late").getMetadata().getOwnerReferences()).isEmpty();
         assertThat(world.chalk.accepts(world.pair("late"))).isTrue();
     }
@@ -104,15 +108,18 @@ class CredentialDeletionTest {
                         .on(Procedure.CREATE_SERVICE_TOKEN)
                         .once());
         world.user.secrets().inNamespace(world.namespace).withName("all").delete();
-        await("all to have a failure").untilAsserted(() -> assertThat(world.status("all").failure()).isNotNull());
+        await("all to have a failure")
+                .untilAsserted(() -> assertThat(world.status("all").failure()).isNotNull());
         assertThat(world.alive("all")).hasSize(3);
 
         world.delete("all");
-        await("the deletion to begin").untilAsserted(() -> assertThat(world.get("all").getMetadata().getDeletionTimestamp())
-                .isNotNull());
+        await("the deletion to begin")
+                .untilAsserted(() -> assertThat(world.get("all").getMetadata().getDeletionTimestamp())
+                        .isNotNull());
         world.advance(Duration.ofSeconds(5));
 
-        await("credential all to be gone").untilAsserted(() -> assertThat(world.find("all")).isNull());
+        await("credential all to be gone")
+                .untilAsserted(() -> assertThat(world.find("all")).isNull());
         assertThat(world.alive("all")).isEmpty();
     }
 
@@ -126,7 +133,8 @@ class CredentialDeletionTest {
 
         world.eventuallyTrue("gone", "Reconciling", "TokenNotListed");
         world.advance(Duration.ofMinutes(3));
-        await("credential gone to be gone").untilAsserted(() -> assertThat(world.find("gone")).isNull());
+        await("credential gone to be gone")
+                .untilAsserted(() -> assertThat(world.find("gone")).isNull());
     }
 
     /** When the credential is deleted, its Secret is ahead of the status: the predecessor must not be left in Chalk. */
@@ -136,7 +144,8 @@ class CredentialDeletionTest {
         world.ready("ahead", 1);
         world.advance(Duration.ofDays(1));
         world.ready("ahead", 2);
-        await("1 valid token of ahead in Chalk").untilAsserted(() -> assertThat(world.alive("ahead")).hasSize(1));
+        await("1 valid token of ahead in Chalk")
+                .untilAsserted(() -> assertThat(world.alive("ahead")).hasSize(1));
         world.clock.advance(Duration.ofDays(1));
         world.chalk
                 .faults()
@@ -146,7 +155,8 @@ class CredentialDeletionTest {
 
         world.advance(Duration.ofSeconds(1));
 
-        await("credential ahead to be gone").untilAsserted(() -> assertThat(world.find("ahead")).isNull());
+        await("credential ahead to be gone")
+                .untilAsserted(() -> assertThat(world.find("ahead")).isNull());
         assertThat(world.alive("ahead")).hasSize(1);
         assertThat(world.chalk.accepts(world.pair("ahead"))).isTrue();
     }

@@ -44,8 +44,9 @@ class CredentialHandOverTest {
         world.chalk.faults().add(FaultRule.of(Fault.unreachable()));
 
         world.cluster.kubectl("delete", "namespace", world.namespace, "--wait=false");
-        await("left to have the condition Reconciling").untilAsserted(() -> assertThat(world.condition("left", "Reconciling"))
-                .hasValueSatisfying(why -> assertThat(why.reason()).isEqualTo("ChalkUnavailable")));
+        await("left to have the condition Reconciling")
+                .untilAsserted(() -> assertThat(world.condition("left", "Reconciling"))
+                        .hasValueSatisfying(why -> assertThat(why.reason()).isEqualTo("ChalkUnavailable")));
         handOver();
 
         await("the namespace to be gone or forbidden").untilAsserted(() -> assertThat(
@@ -74,12 +75,14 @@ class CredentialHandOverTest {
         world.user.secrets().inNamespace(world.namespace).withName("own").delete();
         world.cluster.kubectl("delete", "chalkconnection", "chalk", "--namespace=" + world.namespace);
         world.delete("lost");
-        await("the deletion to begin").untilAsserted(() -> assertThat(world.get("lost").getMetadata().getDeletionTimestamp())
-                .isNotNull());
+        await("the deletion to begin")
+                .untilAsserted(() -> assertThat(world.get("lost").getMetadata().getDeletionTimestamp())
+                        .isNotNull());
 
         handOver();
 
-        await("credential lost to be gone").untilAsserted(() -> assertThat(world.find("lost")).isNull());
+        await("credential lost to be gone")
+                .untilAsserted(() -> assertThat(world.find("lost")).isNull());
         var name = records.all().get(0).getMetadata().getName();
         var stalled = records.waitsFor(name, "Stalled", "ConnectionDeleted");
         assertThat(stalled.message()).contains(current.tokenId(), "ChalkConnection " + world.namespace + "/chalk");
@@ -93,8 +96,9 @@ class CredentialHandOverTest {
     void isStalledWhileTheSecretOfTheConnectionIsGone() throws Exception {
         var token = records.left("keyless", 1);
         world.user.secrets().inNamespace(world.namespace).withName("own").delete();
-        await("the connection to miss its Secret").untilAsserted(() -> assertThat(world.cluster.kubectl("get", "cconn", "--namespace=" + world.namespace))
-                .contains("SecretNotFound"));
+        await("the connection to miss its Secret")
+                .untilAsserted(() -> assertThat(world.cluster.kubectl("get", "cconn", "--namespace=" + world.namespace))
+                        .contains("SecretNotFound"));
 
         records.create("keyless", records.ofToken("keyless", token));
 
@@ -109,15 +113,18 @@ class CredentialHandOverTest {
     void sweepsATokenOfAnAttemptInDoubt() throws Exception {
         world.chalk.faults().add(FaultRule.of(Fault.answerLost()).on(Procedure.CREATE_SERVICE_TOKEN));
         world.applyCredential("doubt");
-        await("the valid tokens of doubt in Chalk").untilAsserted(() -> assertThat(world.alive("doubt")).isNotEmpty());
+        await("the valid tokens of doubt in Chalk")
+                .untilAsserted(() -> assertThat(world.alive("doubt")).isNotEmpty());
         world.chalk.faults().add(FaultRule.of(Fault.unreachable()).on(Procedure.LIST_SERVICE_TOKENS));
         world.delete("doubt");
-        await("the deletion to begin").untilAsserted(() -> assertThat(world.get("doubt").getMetadata().getDeletionTimestamp())
-                .isNotNull());
+        await("the deletion to begin")
+                .untilAsserted(() -> assertThat(world.get("doubt").getMetadata().getDeletionTimestamp())
+                        .isNotNull());
 
         handOver();
 
-        await("credential doubt to be gone").untilAsserted(() -> assertThat(world.find("doubt")).isNull());
+        await("credential doubt to be gone")
+                .untilAsserted(() -> assertThat(world.find("doubt")).isNull());
         assertThat(records.all()).isNotEmpty().allSatisfy(record -> assertThat(
                         record.getSpec().tokenNamePrefix())
                 .isNotNull());
@@ -139,12 +146,14 @@ class CredentialHandOverTest {
 
         world.delete("kept");
 
-        await("credential kept to be gone").untilAsserted(() -> assertThat(world.find("kept")).isNull());
+        await("credential kept to be gone")
+                .untilAsserted(() -> assertThat(world.find("kept")).isNull());
         await("a ChalkRevocation").untilAsserted(() -> assertThat(records.all()).hasSize(1));
         records.waitsFor(records.all().get(0).getMetadata().getName(), "Reconciling", "NotYetDue");
         assertThat(world.chalk.accepts(former)).isTrue();
         world.advance(Duration.ofHours(2));
-        await("all of them to be gone").untilAsserted(() -> assertThat(records.all()).isEmpty());
+        await("all of them to be gone")
+                .untilAsserted(() -> assertThat(records.all()).isEmpty());
         assertThat(world.chalk.accepts(former)).isFalse();
         assertThat(world.chalk.accepts(world.pair("kept"))).isTrue();
     }
@@ -159,12 +168,14 @@ class CredentialHandOverTest {
         world.ready("renamed", 2);
 
         world.delete("renamed");
-        await("credential renamed to be gone").untilAsserted(() -> assertThat(world.find("renamed")).isNull());
+        await("credential renamed to be gone")
+                .untilAsserted(() -> assertThat(world.find("renamed")).isNull());
         await("a ChalkRevocation").untilAsserted(() -> assertThat(records.all()).hasSize(1));
         assertThat(world.pair("former")).isEqualTo(former);
 
         world.advance(Duration.ofHours(2));
-        await("all of them to be gone").untilAsserted(() -> assertThat(records.all()).isEmpty());
+        await("all of them to be gone")
+                .untilAsserted(() -> assertThat(records.all()).isEmpty());
         assertThat(world.chalk.accepts(former)).isFalse();
         assertThat(world.user
                         .secrets()

@@ -53,8 +53,11 @@ class CredentialLifeTest {
         assertThat(world.chalk.accepts(world.pair("rotating"))).isTrue();
 
         world.advance(Duration.ofHours(2));
-        await("Chalk to refuse the old pair").untilAsserted(() -> assertThat(world.chalk.accepts(old)).isFalse());
-        await("rotating to have no retiring token").untilAsserted(() -> assertThat(world.status("rotating").retiring()).isEmpty());
+        await("Chalk to refuse the old pair")
+                .untilAsserted(() -> assertThat(world.chalk.accepts(old)).isFalse());
+        await("rotating to have no retiring token")
+                .untilAsserted(
+                        () -> assertThat(world.status("rotating").retiring()).isEmpty());
         assertThat(world.chalk.accepts(world.pair("rotating"))).isTrue();
     }
 
@@ -65,7 +68,8 @@ class CredentialLifeTest {
 
         world.delete("leaving");
 
-        await("credential leaving to be gone").untilAsserted(() -> assertThat(world.find("leaving")).isNull());
+        await("credential leaving to be gone")
+                .untilAsserted(() -> assertThat(world.find("leaving")).isNull());
         assertThat(world.alive("leaving")).isEmpty();
     }
 }

@@ -156,7 +156,8 @@ class CredentialRepairTest {
                         .withName("renamed-a")
                         .get())
                 .isNull());
-        await("1 valid token of renamed in Chalk").untilAsserted(() -> assertThat(world.alive("renamed")).hasSize(1));
+        await("1 valid token of renamed in Chalk")
+                .untilAsserted(() -> assertThat(world.alive("renamed")).hasSize(1));
     }
 
     @Test
@@ -182,13 +183,17 @@ class CredentialRepairTest {
 
         world.applyCredential("doubtful");
 
-        await("doubtful to have a failure").untilAsserted(() -> assertThat(world.status("doubtful").failure()).isNotNull());
+        await("doubtful to have a failure")
+                .untilAsserted(
+                        () -> assertThat(world.status("doubtful").failure()).isNotNull());
         world.advance(Duration.ofSeconds(5));
         world.ready("doubtful", 2);
         await("the valid tokens of doubtful in Chalk").untilAsserted(() -> assertThat(world.alive("doubtful"))
                 .containsExactly(Objects.requireNonNull(world.status("doubtful").current())
                         .tokenId()));
-        await("doubtful to have nothing left to sweep").untilAsserted(() -> assertThat(world.status("doubtful").unswept()).isEmpty());
+        await("doubtful to have nothing left to sweep")
+                .untilAsserted(
+                        () -> assertThat(world.status("doubtful").unswept()).isEmpty());
     }
 
     @Test

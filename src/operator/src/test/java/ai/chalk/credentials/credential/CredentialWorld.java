@@ -199,10 +199,11 @@ final class CredentialWorld implements AutoCloseable {
 
     /** Waits until a condition is True for that reason. */
     Condition eventuallyTrue(String name, String type, String reason) throws Exception {
-        await("the expected reason").untilAsserted(() -> assertThat(condition(name, type)).hasValueSatisfying(condition -> {
-            assertThat(condition.reason()).isEqualTo(reason);
-            assertThat(condition.status()).isEqualTo(ConditionStatus.TRUE);
-        }));
+        await("the expected reason")
+                .untilAsserted(() -> assertThat(condition(name, type)).hasValueSatisfying(condition -> {
+                    assertThat(condition.reason()).isEqualTo(reason);
+                    assertThat(condition.status()).isEqualTo(ConditionStatus.TRUE);
+                }));
         return condition(name, type).orElseThrow();
     }
 
@@ -326,10 +327,12 @@ final class CredentialWorld implements AutoCloseable {
     /** Triggers a check of the connection, and waits until these environments were listed at this time. */
     void inventoryIsRead(Set<String> environmentIds) throws Exception {
         wakeConnection();
-        await("the findings of the inventory").untilAsserted(() -> environmentIds.forEach(id -> assertThat(findings().get(id))
-                .as(id)
-                .extracting(InventoryFindings.Finding::listedAt)
-                .isEqualTo(clock.instant())));
+        await("the findings of the inventory")
+                .untilAsserted(
+                        () -> environmentIds.forEach(id -> assertThat(findings().get(id))
+                                .as(id)
+                                .extracting(InventoryFindings.Finding::listedAt)
+                                .isEqualTo(clock.instant())));
     }
 
     /** Triggers a check of the connection by a change of its Secret, which the operator watches. */

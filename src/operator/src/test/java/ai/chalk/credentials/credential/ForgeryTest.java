@@ -157,7 +157,8 @@ class ForgeryTest {
                 token -> token.withClientId(victim.credentials().clientId()),
                 () -> world.applyCredential("client", "permissions: [query.online, monitoring.read]"));
 
-        await("client to have the condition Ready").untilAsserted(() -> assertThat(world.condition("client", "Ready")).isPresent());
+        await("client to have the condition Ready").untilAsserted(() -> assertThat(world.condition("client", "Ready"))
+                .isPresent());
         world.eventuallyTrue("client", "Stalled", "TokenNotOwned");
     }
 
@@ -169,7 +170,9 @@ class ForgeryTest {
                 .withUnswept(List.of(new UnsweptEnvironment(real.connection(), environmentId(), null))));
         world.advance(Duration.ofSeconds(1));
 
-        await("attempt to have nothing left to sweep").untilAsserted(() -> assertThat(world.status("attempt").unswept()).isEmpty());
+        await("attempt to have nothing left to sweep")
+                .untilAsserted(
+                        () -> assertThat(world.status("attempt").unswept()).isEmpty());
         assertThat(world.chalk.accepts(world.pair("attempt"))).isTrue();
     }
 
@@ -254,10 +257,11 @@ class ForgeryTest {
                 token -> token.withEnvironmentId(staging()),
                 () -> world.applyCredential("elsewhere", "permissions: [query.online, monitoring.read]"));
 
-        await("elsewhere to have a failure").untilAsserted(() -> assertThat(world.status("elsewhere").failure())
-                .isNotNull()
-                .extracting(Failure::reason)
-                .isEqualTo("TokenNotListed"));
+        await("elsewhere to have a failure")
+                .untilAsserted(() -> assertThat(world.status("elsewhere").failure())
+                        .isNotNull()
+                        .extracting(Failure::reason)
+                        .isEqualTo("TokenNotListed"));
         assertThat(world.chalk.calls(Procedure.UPDATE_SERVICE_TOKEN)).isEqualTo(updates);
     }
 
@@ -360,7 +364,8 @@ class ForgeryTest {
         await("the expected reason").untilAsserted(() -> assertThat(
                         Objects.requireNonNull(world.status(name).current()).reason())
                 .isEqualTo("SecretTampered"));
-        await("Chalk to accept the pair of name").untilAsserted(() -> assertThat(world.chalk.accepts(world.pair(name))).isTrue());
+        await("Chalk to accept the pair of name").untilAsserted(() -> assertThat(world.chalk.accepts(world.pair(name)))
+                .isTrue());
     }
 
     /** The hash matches every forgery, because it is computed only from what the Secret contains. */

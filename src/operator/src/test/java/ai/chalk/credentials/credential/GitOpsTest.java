@@ -57,7 +57,8 @@ class GitOpsTest {
 
         world.startOperator();
 
-        await("kstatus to call edited Current").untilAsserted(() -> assertThat(verdict("edited").kstatus()).isEqualTo("Current"));
+        await("kstatus to call edited Current")
+                .untilAsserted(() -> assertThat(verdict("edited").kstatus()).isEqualTo("Current"));
         assertThat(verdict("edited").argoCd()).isEqualTo("Healthy");
     }
 
@@ -112,15 +113,18 @@ class GitOpsTest {
         world.ready("served", 1);
         chalkRefuses(Procedure.CREATE_SERVICE_TOKEN);
         world.advance(Duration.ofDays(2));
-        await("served to have a failure").untilAsserted(() -> assertThat(world.status("served").failure()).isNotNull());
+        await("served to have a failure")
+                .untilAsserted(
+                        () -> assertThat(world.status("served").failure()).isNotNull());
         world.eventuallyTrue("served", "RotationOverdue", "NotRotated");
 
         assertThat(verdict("served").kstatus()).isEqualTo("Current");
         assertThat(verdict("served").argoCd()).isEqualTo("Healthy");
-        await("served to have the condition RotationOverdue").untilAsserted(() -> assertThat(verdict("served").message())
-                .isEqualTo(world.condition("served", "RotationOverdue")
-                        .orElseThrow()
-                        .message()));
+        await("served to have the condition RotationOverdue")
+                .untilAsserted(() -> assertThat(verdict("served").message())
+                        .isEqualTo(world.condition("served", "RotationOverdue")
+                                .orElseThrow()
+                                .message()));
     }
 
     /** The token in the Secret is valid, but it is not what the spec asks for. */
@@ -138,7 +142,8 @@ class GitOpsTest {
         assertThat(verdict("moving")).isEqualTo(new GitOpsVerdict("InProgress", "Progressing", waiting.message()));
         world.advance(Duration.ofHours(2));
         world.ready("moving", 3);
-        await("kstatus to call moving Current").untilAsserted(() -> assertThat(verdict("moving").kstatus()).isEqualTo("Current"));
+        await("kstatus to call moving Current")
+                .untilAsserted(() -> assertThat(verdict("moving").kstatus()).isEqualTo("Current"));
     }
 
     @Test
@@ -171,14 +176,16 @@ class GitOpsTest {
 
     @Test
     void theConnectionIsHealthyOnceChalkAcceptsIt() throws Exception {
-        await("kstatus to call the connection Current").untilAsserted(() ->
-                assertThat(GitOpsVerdict.of(world.chalkConnection()).kstatus()).isEqualTo("Current"));
+        await("kstatus to call the connection Current").untilAsserted(() -> assertThat(
+                        GitOpsVerdict.of(world.chalkConnection()).kstatus())
+                .isEqualTo("Current"));
         assertThat(GitOpsVerdict.of(world.chalkConnection()).argoCd()).isEqualTo("Healthy");
 
         world.user.secrets().inNamespace(world.namespace).withName("own").delete();
 
-        await("kstatus to call the connection Failed").untilAsserted(() ->
-                assertThat(GitOpsVerdict.of(world.chalkConnection()).kstatus()).isEqualTo("Failed"));
+        await("kstatus to call the connection Failed").untilAsserted(() -> assertThat(
+                        GitOpsVerdict.of(world.chalkConnection()).kstatus())
+                .isEqualTo("Failed"));
         assertThat(GitOpsVerdict.of(world.chalkConnection()).argoCd()).isEqualTo("Degraded");
     }
 
@@ -194,8 +201,10 @@ class GitOpsTest {
 
         press("button", "revoke");
         world.ready("button", 3);
-        await("Chalk to refuse the first pair").untilAsserted(() -> assertThat(world.chalk.accepts(first)).isFalse());
-        await("1 valid token of button in Chalk").untilAsserted(() -> assertThat(world.alive("button")).hasSize(1));
+        await("Chalk to refuse the first pair")
+                .untilAsserted(() -> assertThat(world.chalk.accepts(first)).isFalse());
+        await("1 valid token of button in Chalk")
+                .untilAsserted(() -> assertThat(world.alive("button")).hasSize(1));
     }
 
     @Test

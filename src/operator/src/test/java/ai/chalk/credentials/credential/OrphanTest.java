@@ -46,7 +46,8 @@ class OrphanTest {
         var token = stray(named(world.namespace));
         world.inventoryRound();
         eventuallyCounted(1);
-        await("the event OrphansFound").untilAsserted(() -> assertThat(world.events()).contains("OrphansFound"));
+        await("the event OrphansFound")
+                .untilAsserted(() -> assertThat(world.events()).contains("OrphansFound"));
 
         var connection = world.chalkConnection();
         world.inventoryRound();
@@ -56,9 +57,11 @@ class OrphanTest {
         world.clock.advance(OperatorUnderTest.QUARANTINE);
         world.inventoryRound();
 
-        await("the token to be revoked").untilAsserted(() -> assertThat(isAlive(token)).isFalse());
+        await("the token to be revoked")
+                .untilAsserted(() -> assertThat(isAlive(token)).isFalse());
         eventuallyCounted(0);
-        await("the event OrphanRevoked").untilAsserted(() -> assertThat(world.events()).contains("OrphanRevoked"));
+        await("the event OrphanRevoked")
+                .untilAsserted(() -> assertThat(world.events()).contains("OrphanRevoked"));
     }
 
     @Test
@@ -73,7 +76,8 @@ class OrphanTest {
         assertThat(isAlive(token)).isTrue();
 
         world.inventoryRound();
-        await("the token to be revoked").untilAsserted(() -> assertThat(isAlive(token)).isFalse());
+        await("the token to be revoked")
+                .untilAsserted(() -> assertThat(isAlive(token)).isFalse());
     }
 
     @Test
@@ -100,12 +104,14 @@ class OrphanTest {
         connected();
 
         threeRounds();
-        await("the event ClusterNotConfirmed").untilAsserted(() -> assertThat(world.events()).contains("ClusterNotConfirmed"));
+        await("the event ClusterNotConfirmed")
+                .untilAsserted(() -> assertThat(world.events()).contains("ClusterNotConfirmed"));
         assertThat(isAlive(token)).isTrue();
 
         world.confirmed = true;
         world.inventoryRound();
-        await("the token to be revoked").untilAsserted(() -> assertThat(isAlive(token)).isFalse());
+        await("the token to be revoked")
+                .untilAsserted(() -> assertThat(isAlive(token)).isFalse());
     }
 
     @Test
@@ -122,7 +128,8 @@ class OrphanTest {
 
         threeRounds();
 
-        await("the former token to be revoked").untilAsserted(() -> assertThat(isAlive(former)).isFalse());
+        await("the former token to be revoked")
+                .untilAsserted(() -> assertThat(isAlive(former)).isFalse());
         eventuallyCounted(2);
         for (var token : new String[] {theirs, longer, somebodys, elsewhere, odd}) {
             assertThat(isAlive(token)).isTrue();
@@ -137,7 +144,8 @@ class OrphanTest {
         world.ready("retained", 1);
         world.ready("kept", 1);
         world.delete("retained");
-        await("credential retained to be gone").untilAsserted(() -> assertThat(world.find("retained")).isNull());
+        await("credential retained to be gone")
+                .untilAsserted(() -> assertThat(world.find("retained")).isNull());
 
         world.clock.advance(Duration.ofDays(1));
         threeRounds();
@@ -150,7 +158,8 @@ class OrphanTest {
         for (int round = 0; round < ROUNDS_TO_AN_ANSWER; round++) {
             world.inventoryRound();
         }
-        await("no valid token of retained in Chalk").untilAsserted(() -> assertThat(world.alive("retained")).isEmpty());
+        await("no valid token of retained in Chalk")
+                .untilAsserted(() -> assertThat(world.alive("retained")).isEmpty());
         assertThat(world.chalk.accepts(world.pair("kept"))).isTrue();
     }
 
@@ -201,7 +210,8 @@ class OrphanTest {
 
         threeRounds();
 
-        await("the token to be revoked").untilAsserted(() -> assertThat(isAlive(token)).isFalse());
+        await("the token to be revoked")
+                .untilAsserted(() -> assertThat(isAlive(token)).isFalse());
         assertThat(world.chalk.calls(Procedure.DELETE_SERVICE_TOKEN)).isEqualTo(2);
     }
 
@@ -214,13 +224,15 @@ class OrphanTest {
 
     /** The first inventory round comes one interval after the connection became ready. */
     private void connected() throws Exception {
-        await("the operator to see connection chalk").untilAsserted(() -> assertThat(world.operatorSees("chalk")).isTrue());
+        await("the operator to see connection chalk")
+                .untilAsserted(() -> assertThat(world.operatorSees("chalk")).isTrue());
     }
 
     private void eventuallyCounted(int orphans) throws Exception {
-        await("the count of orphans").untilAsserted(() -> assertThat(world.chalkConnection().getStatus())
-                .extracting(ConnectionStatus::orphans)
-                .isEqualTo(orphans));
+        await("the count of orphans")
+                .untilAsserted(() -> assertThat(world.chalkConnection().getStatus())
+                        .extracting(ConnectionStatus::orphans)
+                        .isEqualTo(orphans));
     }
 
     private static String named(String namespace) {

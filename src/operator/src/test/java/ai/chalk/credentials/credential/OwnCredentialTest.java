@@ -39,18 +39,21 @@ class OwnCredentialTest {
     void rotatesTheTokenThatItCallsChalkWith() throws Exception {
         world.apply(ownCredential("bootstrap", "first"));
         world.ready(OWN, 1);
-        await("self to be Ready").untilAsserted(() -> assertThat(isReady("self")).isTrue());
+        await("self to be Ready")
+                .untilAsserted(() -> assertThat(isReady("self")).isTrue());
 
         world.apply(ownCredential("self", "first"));
         assertThat(Objects.requireNonNull(world.ready(OWN, 2).current()).reason())
                 .isEqualTo("Moved");
         for (int i = 1; i <= ROTATIONS; i++) {
-            await("1 valid token of the connection's own credential in Chalk").untilAsserted(() -> assertThat(world.alive(OWN)).hasSize(1));
+            await("1 valid token of the connection's own credential in Chalk")
+                    .untilAsserted(() -> assertThat(world.alive(OWN)).hasSize(1));
             world.apply(ownCredential("self", "rotation " + i));
             world.ready(OWN, 2L + i);
         }
 
-        await("1 valid token of the connection's own credential in Chalk").untilAsserted(() -> assertThat(world.alive(OWN)).hasSize(1));
+        await("1 valid token of the connection's own credential in Chalk")
+                .untilAsserted(() -> assertThat(world.alive(OWN)).hasSize(1));
         assertThat(world.chalk.accepts(world.pair(OWN))).isTrue();
         world.apply(credential());
         world.ready("scorer", 1);

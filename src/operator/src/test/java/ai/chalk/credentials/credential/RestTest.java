@@ -53,7 +53,8 @@ class RestTest {
     private ChalkServiceCredential rested() throws Exception {
         world.applyCredential("resting", "rotation: {interval: 30d}");
         world.ready("resting", 1);
-        await("the event Secret resting holds revision 1").untilAsserted(() -> assertThat(world.events()).contains("Secret resting holds revision 1"));
+        await("the event Secret resting holds revision 1")
+                .untilAsserted(() -> assertThat(world.events()).contains("Secret resting holds revision 1"));
         world.chalk.resetCounters();
         return world.get("resting");
     }

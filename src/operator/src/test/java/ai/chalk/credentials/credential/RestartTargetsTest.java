@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import java.time.Duration;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +49,8 @@ class RestartTargetsTest {
         assertThat(annotations("app")).isEmpty();
 
         rotate("scorer", 2);
-        await("workload app to be restarted").untilAsserted(() -> assertThat(annotations("app")).isEqualTo(Map.of(ANNOTATION + "scorer", "2")));
+        await("workload app to be restarted")
+                .untilAsserted(() -> assertThat(annotations("app")).isEqualTo(Map.of(ANNOTATION + "scorer", "2")));
         world.applyCredential("scorer", ROTATION, targets("Deployment/app", "Deployment/late"));
         world.user
                 .apps()
@@ -64,8 +65,10 @@ class RestartTargetsTest {
         assertThat(annotations("late")).isEmpty();
 
         rotate("scorer", 3);
-        await("workload app to be restarted").untilAsserted(() -> assertThat(annotations("app")).isEqualTo(Map.of(ANNOTATION + "scorer", "3")));
-        await("workload late to be restarted").untilAsserted(() -> assertThat(annotations("late")).isEqualTo(Map.of(ANNOTATION + "scorer", "3")));
+        await("workload app to be restarted")
+                .untilAsserted(() -> assertThat(annotations("app")).isEqualTo(Map.of(ANNOTATION + "scorer", "3")));
+        await("workload late to be restarted")
+                .untilAsserted(() -> assertThat(annotations("late")).isEqualTo(Map.of(ANNOTATION + "scorer", "3")));
         awaitRevocation("scorer");
         assertThat(generation("app")).isEqualTo(4);
         assertThat(generation("late")).isEqualTo(2);
@@ -89,7 +92,8 @@ class RestartTargetsTest {
         var before = GitOpsVerdict.compared(deployment("app"));
 
         rotate("scorer", 2);
-        await("workload app to be restarted").untilAsserted(() -> assertThat(annotations("app")).containsEntry(ANNOTATION + "scorer", "2"));
+        await("workload app to be restarted")
+                .untilAsserted(() -> assertThat(annotations("app")).containsEntry(ANNOTATION + "scorer", "2"));
 
         assertThat(GitOpsVerdict.specOf(deployment("app"))).isNotEqualTo(before);
         assertThat(GitOpsVerdict.compared(deployment("app"))).isEqualTo(before);
@@ -124,11 +128,15 @@ class RestartTargetsTest {
 
         var failed = world.eventuallyTrue("scorer", "RolloutFailed", "RolloutStuck");
         assertThat(failed.message()).contains("Deployment nowhere, which does not exist");
-        await("the verdict of kstatus and Argo CD").untilAsserted(() -> assertThat(GitOpsVerdict.of(world.get("scorer")))
-                .isEqualTo(new GitOpsVerdict("Current", "Healthy", failed.message())));
-        await("workload app to be restarted").untilAsserted(() -> assertThat(annotations("app")).isEqualTo(Map.of(ANNOTATION + "scorer", "2")));
+        await("the verdict of kstatus and Argo CD")
+                .untilAsserted(() -> assertThat(GitOpsVerdict.of(world.get("scorer")))
+                        .isEqualTo(new GitOpsVerdict("Current", "Healthy", failed.message())));
+        await("workload app to be restarted")
+                .untilAsserted(() -> assertThat(annotations("app")).isEqualTo(Map.of(ANNOTATION + "scorer", "2")));
         awaitRevocation("scorer");
-        await("scorer to lose the condition RolloutFailed").untilAsserted(() -> assertThat(world.condition("scorer", "RolloutFailed")).isEmpty());
+        await("scorer to lose the condition RolloutFailed")
+                .untilAsserted(() ->
+                        assertThat(world.condition("scorer", "RolloutFailed")).isEmpty());
         assertThat(world.condition("scorer", "Stalled")).isEmpty();
     }
 

@@ -54,12 +54,16 @@ class RestoreTest {
                         .on(Procedure.CREATE_SERVICE_TOKEN)
                         .once());
         world.startOperator();
-        await("restored to have a failure").untilAsserted(() -> assertThat(world.status("restored").failure()).isNotNull());
+        await("restored to have a failure")
+                .untilAsserted(
+                        () -> assertThat(world.status("restored").failure()).isNotNull());
         assertThat(world.alive("restored")).hasSize(3);
         world.advance(Duration.ofMinutes(10));
 
         var successor = current(world.ready("restored", 3));
-        await("restored to have nothing left to sweep").untilAsserted(() -> assertThat(world.status("restored").unswept()).isEmpty());
+        await("restored to have nothing left to sweep")
+                .untilAsserted(
+                        () -> assertThat(world.status("restored").unswept()).isEmpty());
         assertThat(world.alive("restored"))
                 .containsExactlyInAnyOrder(current(status).tokenId(), forgotten.tokenId(), successor.tokenId());
     }

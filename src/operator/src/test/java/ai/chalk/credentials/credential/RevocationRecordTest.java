@@ -51,8 +51,9 @@ class RevocationRecordTest {
 
         records.eventuallyGone("simple");
         assertThat(records.isAlive(token)).isFalse();
-        await("the event Revoked").untilAsserted(
-                () -> assertThat(records.events()).contains("reason: Revoked").contains(token.id()));
+        await("the event Revoked")
+                .untilAsserted(() ->
+                        assertThat(records.events()).contains("reason: Revoked").contains(token.id()));
     }
 
     @Test
@@ -147,7 +148,9 @@ class RevocationRecordTest {
         records.create("later", records.ofToken("later", token));
         records.waitsFor("later", "Reconciling", "ChalkUnavailable");
         world.advance(Duration.ofMinutes(5));
-        await("the number of attempts").untilAsserted(() -> assertThat(records.status("later").attempts()).isGreaterThanOrEqualTo(2));
+        await("the number of attempts")
+                .untilAsserted(
+                        () -> assertThat(records.status("later").attempts()).isGreaterThanOrEqualTo(2));
         var written = records.find("later").orElseThrow();
 
         world.advance(Duration.ZERO);
@@ -170,7 +173,8 @@ class RevocationRecordTest {
         records.create("denied", records.ofToken("denied", token));
 
         records.waitsFor("denied", "Stalled", "PermissionDenied");
-        await("the event PermissionDenied").untilAsserted(() -> assertThat(records.events()).contains("reason: PermissionDenied"));
+        await("the event PermissionDenied")
+                .untilAsserted(() -> assertThat(records.events()).contains("reason: PermissionDenied"));
         assertThat(Duration.between(
                         world.clock.instant(), records.status("denied").nextAttemptTime()))
                 .isEqualTo(Duration.ofMinutes(10));
@@ -198,9 +202,12 @@ class RevocationRecordTest {
         assertThat(strays).noneMatch(records::isAlive);
         var late = records.left("swept", 5);
         world.advance(Duration.ofMinutes(2));
-        await("the late token to be revoked").untilAsserted(() -> assertThat(records.isAlive(late)).isFalse());
+        await("the late token to be revoked")
+                .untilAsserted(() -> assertThat(records.isAlive(late)).isFalse());
         world.advance(Duration.ofMinutes(2));
-        await("the number of attempts").untilAsserted(() -> assertThat(records.status("swept").attempts()).isEqualTo(3));
+        await("the number of attempts")
+                .untilAsserted(
+                        () -> assertThat(records.status("swept").attempts()).isEqualTo(3));
         world.advance(Duration.ofMinutes(2));
         records.eventuallyGone("swept");
         assertThat(new IssuedToken[] {kept, byId, unlike, other}).allMatch(records::isAlive);
@@ -229,7 +236,8 @@ class RevocationRecordTest {
         assertThat(world.chalk.accepts(world.pair("back"))).isTrue();
 
         world.delete("back");
-        await("credential back to be gone").untilAsserted(() -> assertThat(world.find("back")).isNull());
+        await("credential back to be gone")
+                .untilAsserted(() -> assertThat(world.find("back")).isNull());
         world.advance(Duration.ofMinutes(10));
         records.waitsFor("back", "Reconciling", "TokenNotListed");
         world.advance(Duration.ofMinutes(6));

@@ -137,7 +137,8 @@ record RevocationRecords(CredentialWorld world) {
     }
 
     void eventuallyGone(String name) throws Exception {
-        await("the ChalkRevocation to be gone").untilAsserted(() -> assertThat(find(name)).isEmpty());
+        await("the ChalkRevocation to be gone")
+                .untilAsserted(() -> assertThat(find(name)).isEmpty());
     }
 
     boolean isAlive(IssuedToken token) {

@@ -98,7 +98,8 @@ class RevocationRightsTest {
 
         record(left, token);
 
-        await("the ChalkRevocation to be gone").untilAsserted(() -> assertThat(find(left)).isEmpty());
+        await("the ChalkRevocation to be gone")
+                .untilAsserted(() -> assertThat(find(left)).isEmpty());
         assertThat(chalk.accepts(token.credentials())).isFalse();
     }
 
@@ -112,19 +113,20 @@ class RevocationRightsTest {
 
         record(watched, token);
 
-        await("the expected reason").untilAsserted(() -> assertThat(find(watched).flatMap(found -> Optional.ofNullable(found.getStatus())))
-                .hasValueSatisfying(status -> assertThat(status.conditions())
-                        .filteredOn(condition -> condition.type().equals("Stalled"))
-                        .singleElement()
-                        .satisfies(stalled -> {
-                            assertThat(stalled.reason()).isEqualTo("NamespaceForbidden");
-                            assertThat(stalled.message())
-                                    .contains(
-                                            "cannot get resource \"namespaces\"",
-                                            "namespace " + watched,
-                                            token.id(),
-                                            "CHALK_OPERATOR_WATCH_NAMESPACES");
-                        })));
+        await("the expected reason")
+                .untilAsserted(() -> assertThat(find(watched).flatMap(found -> Optional.ofNullable(found.getStatus())))
+                        .hasValueSatisfying(status -> assertThat(status.conditions())
+                                .filteredOn(condition -> condition.type().equals("Stalled"))
+                                .singleElement()
+                                .satisfies(stalled -> {
+                                    assertThat(stalled.reason()).isEqualTo("NamespaceForbidden");
+                                    assertThat(stalled.message())
+                                            .contains(
+                                                    "cannot get resource \"namespaces\"",
+                                                    "namespace " + watched,
+                                                    token.id(),
+                                                    "CHALK_OPERATOR_WATCH_NAMESPACES");
+                                })));
         assertThat(chalk.accepts(token.credentials())).isTrue();
 
         permit("watched-namespace.yaml", watched);

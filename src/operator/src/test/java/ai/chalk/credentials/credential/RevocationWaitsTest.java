@@ -48,7 +48,8 @@ class RevocationWaitsTest {
             assertThat(retiring().blockedBy()).containsExactly(new BlockingPod("app-0", "main", EARLY));
             assertThat(retiring().blockedByCount()).isEqualTo(1);
         });
-        await("the event RevocationWaiting").untilAsserted(() -> assertThat(world.events()).contains("reason: RevocationWaiting"));
+        await("the event RevocationWaiting")
+                .untilAsserted(() -> assertThat(world.events()).contains("reason: RevocationWaiting"));
         assertThat(world.condition(NAME, "RevocationBlocked")).isEmpty();
         assertThat(world.chalk.accepts(old)).isTrue();
 
@@ -66,7 +67,8 @@ class RevocationWaitsTest {
 
         world.advance(OVERLAP);
 
-        await("12 containers to block the revocation").untilAsserted(() -> assertThat(retiring().blockedByCount()).isEqualTo(12));
+        await("12 containers to block the revocation")
+                .untilAsserted(() -> assertThat(retiring().blockedByCount()).isEqualTo(12));
         assertThat(retiring().blockedBy()).hasSize(10);
     }
 
@@ -86,7 +88,8 @@ class RevocationWaitsTest {
         var old = rotated("overlap: 1h, interval: 2d, spread: 0s");
 
         world.advance(OVERLAP.plus(DAY).minusSeconds(1));
-        await("1 container to block the revocation").untilAsserted(() -> assertThat(retiring().blockedByCount()).isEqualTo(1));
+        await("1 container to block the revocation")
+                .untilAsserted(() -> assertThat(retiring().blockedByCount()).isEqualTo(1));
         assertThat(world.condition(NAME, "RevocationBlocked")).isEmpty();
         world.advance(Duration.ofSeconds(1));
         var blocked = world.eventuallyTrue(NAME, "RevocationBlocked", "InUse");
@@ -108,7 +111,9 @@ class RevocationWaitsTest {
         world.ready(NAME, 3);
         assertThat(world.chalk.accepts(old)).isFalse();
         assertThat(world.condition(NAME, "RevocationBlocked")).isEmpty();
-        await("the credential to lose the condition RotationOverdue").untilAsserted(() -> assertThat(world.condition(NAME, "RotationOverdue")).isEmpty());
+        await("the credential to lose the condition RotationOverdue")
+                .untilAsserted(() ->
+                        assertThat(world.condition(NAME, "RotationOverdue")).isEmpty());
     }
 
     @Test
@@ -136,7 +141,8 @@ class RevocationWaitsTest {
 
     private void endsAfterThreeHours(ClientCredentials old) throws Exception {
         world.advance(Duration.ofHours(3).minusSeconds(1));
-        await("1 container to block the revocation").untilAsserted(() -> assertThat(retiring().blockedByCount()).isEqualTo(1));
+        await("1 container to block the revocation")
+                .untilAsserted(() -> assertThat(retiring().blockedByCount()).isEqualTo(1));
         assertThat(world.chalk.accepts(old)).isTrue();
 
         world.advance(Duration.ofSeconds(1));
@@ -176,8 +182,10 @@ class RevocationWaitsTest {
     }
 
     private void awaitRevocation(ClientCredentials old) throws Exception {
-        await("Chalk to refuse the old pair").untilAsserted(() -> assertThat(world.chalk.accepts(old)).isFalse());
-        await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isEmpty());
+        await("Chalk to refuse the old pair")
+                .untilAsserted(() -> assertThat(world.chalk.accepts(old)).isFalse());
+        await("the credential to have no retiring token")
+                .untilAsserted(() -> assertThat(world.status(NAME).retiring()).isEmpty());
         assertThat(world.chalk.accepts(world.pair(NAME))).isTrue();
     }
 }

@@ -44,7 +44,8 @@ class RotationCausesTest {
         assertThat(status.retiring()).extracting(RetiringToken::revision).containsExactly(1L);
 
         world.advance(Duration.ofHours(2));
-        await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isEmpty());
+        await("the credential to have no retiring token")
+                .untilAsserted(() -> assertThat(world.status(NAME).retiring()).isEmpty());
         assertThat(world.alive(NAME)).hasSize(1);
         assertThat(Objects.requireNonNull(world.status(NAME).current()).revision())
                 .isEqualTo(2);
@@ -72,8 +73,10 @@ class RotationCausesTest {
         annotate("revoke-requested-at", "leaked");
         var status = world.ready(NAME, 3);
         assertThat(Objects.requireNonNull(status.current()).reason()).isEqualTo("Leaked");
-        await("1 valid token of the credential in Chalk").untilAsserted(() -> assertThat(world.alive(NAME)).hasSize(1));
-        await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isEmpty());
+        await("1 valid token of the credential in Chalk")
+                .untilAsserted(() -> assertThat(world.alive(NAME)).hasSize(1));
+        await("the credential to have no retiring token")
+                .untilAsserted(() -> assertThat(world.status(NAME).retiring()).isEmpty());
         assertThat(world.chalk.accepts(world.pair(NAME))).isTrue();
     }
 
@@ -103,7 +106,9 @@ class RotationCausesTest {
                 .isEqualTo(Instant.parse("2026-11-25T12:00:00Z")));
 
         world.applyCredential(NAME, "rotation: {schedule: '0 3 * * *', overlap: 0s, suspend: false}");
-        await("the next rotation time of the credential").untilAsserted(() -> assertThat(world.status(NAME).nextRotationTime()).isEqualTo("2026-11-26T03:00:00Z"));
+        await("the next rotation time of the credential")
+                .untilAsserted(
+                        () -> assertThat(world.status(NAME).nextRotationTime()).isEqualTo("2026-11-26T03:00:00Z"));
         assertThat(Objects.requireNonNull(world.status(NAME).current()).revision())
                 .isEqualTo(1);
     }
@@ -116,7 +121,9 @@ class RotationCausesTest {
         world.advance(Duration.ofDays(1));
 
         world.applyCredential(NAME, "rotation: {schedule: '0 3 * * *', overlap: 0s}");
-        await("the next rotation time of the credential").untilAsserted(() -> assertThat(world.status(NAME).nextRotationTime()).isEqualTo("2026-11-26T03:00:00Z"));
+        await("the next rotation time of the credential")
+                .untilAsserted(
+                        () -> assertThat(world.status(NAME).nextRotationTime()).isEqualTo("2026-11-26T03:00:00Z"));
         assertThat(Objects.requireNonNull(world.status(NAME).current()).revision())
                 .isEqualTo(1);
 
@@ -139,7 +146,9 @@ class RotationCausesTest {
         world.applyCredential(NAME, "rotation: {overlap: 0s, revocationPolicy: AfterOverlap}");
         for (int revision = 1; revision <= 6; revision++) {
             world.ready(NAME, revision);
-            await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isEmpty());
+            await("the credential to have no retiring token")
+                    .untilAsserted(
+                            () -> assertThat(world.status(NAME).retiring()).isEmpty());
             annotate("rotate-requested-at", "after " + revision);
         }
         var stalled = world.eventuallyTrue(NAME, "Stalled", "IssueLimitReached");
@@ -155,7 +164,8 @@ class RotationCausesTest {
         world.ready(NAME, 1);
         var before = world.pair(NAME).clientId();
         world.delete(NAME);
-        await("credential the credential to be gone").untilAsserted(() -> assertThat(world.find(NAME)).isNull());
+        await("credential the credential to be gone")
+                .untilAsserted(() -> assertThat(world.find(NAME)).isNull());
 
         world.applyCredential(NAME);
         var stalled = world.eventuallyTrue(NAME, "Stalled", "SecretNotOwned");

@@ -77,7 +77,9 @@ class SecretFightTest {
         script.world.advance(PROBE);
         passes(process, 2);
         assertThat(writes).isEqualTo(4);
-        assertThat(status().failure()).as("after the Secret kept what the operator wrote").isNull();
+        assertThat(status().failure())
+                .as("after the Secret kept what the operator wrote")
+                .isNull();
         script.rests(process);
     }
 

@@ -104,7 +104,9 @@ class SecretThatStaysTest {
         script.passes(process, 10);
 
         isGone();
-        assertThat(deletions).as("one more attempt at the end of the grace period").isEqualTo(2);
+        assertThat(deletions)
+                .as("one more attempt at the end of the grace period")
+                .isEqualTo(2);
     }
 
     /** Chalk is unavailable as well: the token is handed over, and neither failure resets the backoff of the other. */

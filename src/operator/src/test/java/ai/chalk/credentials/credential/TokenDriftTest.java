@@ -64,7 +64,8 @@ class TokenDriftTest {
 
         world.inventoryRound();
 
-        await("1 calls of Exchange").untilAsserted(() -> assertThat(world.chalk.calls(Procedure.EXCHANGE)).isEqualTo(1));
+        await("1 calls of Exchange").untilAsserted(() -> assertThat(world.chalk.calls(Procedure.EXCHANGE))
+                .isEqualTo(1));
         world.advance(Duration.ofSeconds(1));
         another();
         world.nothingWasWrittenInto(before);
@@ -79,8 +80,10 @@ class TokenDriftTest {
 
         world.inventoryRound();
 
-        await("the permissions of the token").untilAsserted(() -> assertThat(permissions(token.tokenId())).containsExactly("query.online"));
-        await("the event GrantsUpdated").untilAsserted(() -> assertThat(world.events()).contains("GrantsUpdated"));
+        await("the permissions of the token")
+                .untilAsserted(() -> assertThat(permissions(token.tokenId())).containsExactly("query.online"));
+        await("the event GrantsUpdated")
+                .untilAsserted(() -> assertThat(world.events()).contains("GrantsUpdated"));
         world.advance(Duration.ofSeconds(1));
         another();
         assertThat(world.chalk.calls(Procedure.UPDATE_SERVICE_TOKEN)).isEqualTo(1);
@@ -103,7 +106,8 @@ class TokenDriftTest {
         var current = Objects.requireNonNull(world.ready("pinned", 2).current());
         assertThat(current.reason()).isEqualTo("Trigger");
         assertThat(current.environmentId()).isEqualTo(before.environmentId());
-        await("the valid tokens of pinned in Chalk").untilAsserted(() -> assertThat(world.alive("pinned")).containsExactly(current.tokenId()));
+        await("the valid tokens of pinned in Chalk")
+                .untilAsserted(() -> assertThat(world.alive("pinned")).containsExactly(current.tokenId()));
         assertThat(world.chalk.liveTokens())
                 .filteredOn(token -> token.environmentId().equals(other))
                 .isEmpty();
@@ -114,11 +118,11 @@ class TokenDriftTest {
     private void renamesAreSeen() throws Exception {
         world.clock.advance(Duration.ofMinutes(15));
         world.wakeConnection();
-        await("the new names of the environments").untilAsserted(
-                () -> assertThat(Objects.requireNonNull(world.chalkConnection().getStatus())
+        await("the new names of the environments").untilAsserted(() -> assertThat(
+                        Objects.requireNonNull(world.chalkConnection().getStatus())
                                 .environments())
-                        .extracting(environment -> environment.projectName() + "/" + environment.name())
-                        .contains("antifraud/live", "antifraud/production"));
+                .extracting(environment -> environment.projectName() + "/" + environment.name())
+                .contains("antifraud/live", "antifraud/production"));
     }
 
     @Test
@@ -132,9 +136,11 @@ class TokenDriftTest {
 
         world.clock.advance(ConnectionsUnderTest.INVENTORY_INTERVAL);
         world.wakeConnection();
-        await("all calls of ListServiceTokens").untilAsserted(() ->
-                assertThat(world.chalk.calls(Procedure.LIST_SERVICE_TOKENS)).isEqualTo(ENVIRONMENTS));
-        await("the findings of the inventory").untilAsserted(() -> assertThat(world.findings()).hasSize(ENVIRONMENTS - 1));
+        await("all calls of ListServiceTokens")
+                .untilAsserted(() -> assertThat(world.chalk.calls(Procedure.LIST_SERVICE_TOKENS))
+                        .isEqualTo(ENVIRONMENTS));
+        await("the findings of the inventory")
+                .untilAsserted(() -> assertThat(world.findings()).hasSize(ENVIRONMENTS - 1));
 
         world.chalk.revokeBehindOurBack(token.tokenId());
         world.inventoryRound();
@@ -165,17 +171,18 @@ class TokenDriftTest {
 
     /** The first inventory round of a connection is written into its status after its last listing. */
     private ChalkConnection inventoried() throws Exception {
-        await("the count of orphans").untilAsserted(
-                () -> assertThat(Objects.requireNonNull(world.chalkConnection().getStatus())
+        await("the count of orphans").untilAsserted(() -> assertThat(
+                        Objects.requireNonNull(world.chalkConnection().getStatus())
                                 .orphans())
-                        .isZero());
+                .isZero());
         return world.chalkConnection();
     }
 
     private CurrentToken issued(String name) throws Exception {
         world.applyCredential(name);
         var status = world.ready(name, 1);
-        await("the event of the Secret").untilAsserted(() -> assertThat(world.events()).contains("Secret " + name + " holds revision 1"));
+        await("the event of the Secret")
+                .untilAsserted(() -> assertThat(world.events()).contains("Secret " + name + " holds revision 1"));
         world.chalk.resetCounters();
         return Objects.requireNonNull(status.current());
     }

@@ -89,7 +89,8 @@ class EventLoopCheckTest {
 
         client.close();
 
-        await("the check to report DOWN").untilAsserted(() -> assertThat(check.call().getStatus()).isEqualTo(Status.DOWN));
+        await("the check to report DOWN")
+                .untilAsserted(() -> assertThat(check.call().getStatus()).isEqualTo(Status.DOWN));
         assertThat(problem(check.call())).startsWith("the informer of ").endsWith("has stopped");
     }
 

@@ -108,8 +108,8 @@ enum LifeDecisionBug implements LifeMutation {
                         seen.wanted()
                                 .available()
                                 .<Step>map(wanted -> new Step.RecordToken(
-                                        movedTo(wanted, adopt.token()), adopt.superseded(), adopt.unexpected()))
-                                .orElse(adopt))
+                                        movedTo(wanted, found.token()), found.superseded(), found.unexpected()))
+                                .orElse(found))
                 : decision;
     }),
     /** Begins attempts although the finalizer was removed, so that the credential may vanish at any time. */

@@ -52,6 +52,6 @@ public final class Screen {
     }
 
     private String styled(Style style, String text) {
-        return ansi.enabled() ? style.on() + text + style.off() : text;
+        return ansi.enabled() ? style.on() + text + Style.reset.on() : text;
     }
 }

@@ -76,7 +76,8 @@ class EmbeddedClusterTest {
         cluster.kubectl("delete", "configmap", "owner");
 
         await("the owned Secret to be collected")
-                .untilAsserted(() -> assertThat(cluster.kubectl("get", "secrets", "--output=name")).isEmpty());
+                .untilAsserted(() -> assertThat(cluster.kubectl("get", "secrets", "--output=name"))
+                        .isEmpty());
     }
 
     @Test
@@ -118,7 +119,8 @@ class EmbeddedClusterTest {
                 "--namespace=kube-public",
                 "--patch={\"stringData\":{\"client_id\":\"second\"}}");
 
-        await("the content second in the mounted file").untilAsserted(() -> assertThat(file).hasContent("second"));
+        await("the content second in the mounted file")
+                .untilAsserted(() -> assertThat(file).hasContent("second"));
     }
 
     @Test
