@@ -46,16 +46,7 @@ final class IssuePreconditions {
                 .map(secret -> Obstacle.lasting(
                         ObstacleReason.SECRET_NOT_OWNED,
                         "Secret " + secretName + " exists and " + secret.whose()
-                                + "; the operator does not touch it. Delete it" + handOver(seen)
-                                + ", or choose another spec.secret.name"));
-    }
-
-    /** Only a credential that has issued nothing adopts a Secret. */
-    private static String handOver(Observation seen) {
-        return seen.status().current() == null && seen.status().pending() == null
-                ? ", hand it over with the annotation credentials.chalk.ai/adopt if a former credential of this name wrote"
-                        + " it"
-                : "";
+                                + ". The operator does not touch it: delete it, or choose another spec.secret.name"));
     }
 
     private static Optional<Obstacle> goingSecret(Observation seen, String secretName) {

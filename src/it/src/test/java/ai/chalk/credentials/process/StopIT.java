@@ -41,7 +41,9 @@ class StopIT {
         var pair = world.pair("slow");
         assertThat(pair).as(operator.log()).isPresent();
         assertThat(world.chalk.accepts(pair.orElseThrow())).isTrue();
-        assertThat(operator.log()).containsPattern("stopping passes=[1-9]").doesNotContain("passes are interrupted");
+        assertThat(operator.log())
+                .containsPattern("stopping reconciliations=[1-9]")
+                .doesNotContain("interrupting reconciliations");
 
         world.startOperator().awaitReady();
         world.ready("slow", 1);
@@ -56,7 +58,7 @@ class StopIT {
 
         assertThat(operator.stop()).as(operator.log()).isIn(0, 143);
 
-        assertThat(operator.log()).contains("passes are interrupted");
+        assertThat(operator.log()).contains("interrupting reconciliations");
         world.chalk.faults().clear();
         world.startOperator().awaitReady();
         world.ready("slow", 1);
