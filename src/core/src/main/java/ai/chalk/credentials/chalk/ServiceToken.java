@@ -5,6 +5,6 @@ package ai.chalk.credentials.chalk;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A token as Chalk lists it. */
+/** A token in a listing of Chalk. */
 public record ServiceToken(
         String id, String clientId, String name, String environmentId, Grants grants, Optional<Instant> createdAt) {}

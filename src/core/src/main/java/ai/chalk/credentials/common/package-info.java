@@ -1,6 +1,9 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
-/** Small values that every layer uses: short texts, fingerprints, retry delays. Pure, and without any knowledge of credentials. */
+/**
+ * Small values that every layer uses: excerpts, fingerprints, retry intervals. Pure, and without any knowledge of
+ * credentials.
+ */
 @NullMarked
 package ai.chalk.credentials.common;
 

@@ -13,17 +13,19 @@ import java.util.Set;
  * What is known of one connection.
  *
  * @param reason the reason of its Ready condition
- * @param message the message of its Ready condition: what a credential that cannot use it repeats to its users
- * @param link present while the connection is usable, and also while Chalk is away after it was once usable
+ * @param message the message of its Ready condition, which a credential that cannot use the connection repeats to its
+ * users
+ * @param link present while the connection is usable, and also while Chalk is unavailable after the connection was once
+ * usable
  */
 public record ConnectionState(
         ConnectionKey key, ConnectionSpec spec, boolean ready, String reason, String message, Optional<Link> link) {
 
     /**
-     * An open way to Chalk and what is known of the team behind it.
+     * An open connection to Chalk and what is known of the team behind it.
      *
-     * @param clientId who we are there: revoking its token would lock us out
-     * @param reachable ids of the environments that the connection's own credential reaches: at most those of the team
+     * @param clientId the client id of the operator's own token: revoking that token would lock the operator out
+     * @param reachable ids of the environments that the connection's own token can reach: at most those of the team
      */
     public record Link(ChalkApi chalk, TokenInventory inventory, String clientId, Team team, Set<String> reachable) {
 

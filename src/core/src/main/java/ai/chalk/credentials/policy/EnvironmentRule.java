@@ -11,20 +11,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which environments a policy leaves to credentials, by id or by the name that Chalk has for them now.
+ * The environments that a policy allows to credentials, by id or by their present name in Chalk.
  *
- * @param allowed empty where the policy demands nothing
+ * @param allowed empty if the policy does not restrict them
  */
 public record EnvironmentRule(Optional<List<AllowedEnvironment>> allowed) {
 
     private static final String ANY = "*";
 
-    /** That of a connection's policy. */
     public static EnvironmentRule of(@Nullable ConnectionPolicy policy) {
         return new EnvironmentRule(Optional.ofNullable(policy).map(ConnectionPolicy::environments));
     }
 
-    /** Why the policy refuses this environment, after the word "refuses". */
+    /** Why the policy refuses this environment, to follow the word "refuses". */
     Optional<String> refusal(TargetEnvironment target) {
         return allowed.filter(entries -> !covers(target)).map(entries -> "%s: spec.policy.environments allows %s"
                 .formatted(describe(target), ListText.of(shown(entries))));
@@ -47,7 +46,7 @@ public record EnvironmentRule(Optional<List<AllowedEnvironment>> allowed) {
                 .orElse(true);
     }
 
-    /** Whether there is, or could be, an environment in it that the policy allows. */
+    /** Whether the project has, or could have, an environment that the policy allows. */
     boolean coversSomeOf(Team.Project project) {
         return allowed.map(entries ->
                         entries.stream().anyMatch(entry -> names(entry.project(), project.id(), project.name())))

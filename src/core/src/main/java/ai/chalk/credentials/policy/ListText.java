@@ -5,7 +5,7 @@ package ai.chalk.credentials.policy;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Lists in messages: enough to see one's mistake, short enough for a condition. */
+/** Lists in messages: long enough to find a mistake, short enough for a condition. */
 public final class ListText {
 
     private static final int SHOWN = 10;

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A label selector, with the meaning that Kubernetes gives it: all of its parts must hold, and an empty one matches all. */
+/**
+ * A label selector as Kubernetes defines it: all of its parts must match, and an empty selector matches all namespaces.
+ */
 final class NamespaceRule {
 
     private NamespaceRule() {}
@@ -19,7 +21,7 @@ final class NamespaceRule {
                 && expressionsOf(selector).stream().allMatch(requirement -> holds(requirement, labels));
     }
 
-    /** An operator that this version does not know holds for nobody. */
+    /** An operator that this version does not know matches no namespace. */
     private static boolean holds(NamespaceRequirement requirement, Map<String, String> labels) {
         var value = labels.get(requirement.key());
         return switch (requirement.operator()) {
@@ -31,7 +33,7 @@ final class NamespaceRule {
         };
     }
 
-    /** As {@code kubectl get namespaces -l} would take it. */
+    /** As {@code kubectl get namespaces -l} accepts it. */
     static String describe(NamespaceSelector selector) {
         var parts = new ArrayList<String>();
         new TreeMap<>(labelsOf(selector)).forEach((key, value) -> parts.add(key + "=" + value));

@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which permissions a policy lets through. A permission with which a token could gain more than it was given, or reach into
- * what the team has secured, must be named: by itself or by a pattern such as {@code tokens.*}. A bare {@code *} names
- * nothing, and neither does the absence of the list.
+ * The permissions that a policy allows. A permission that escalates, with which a token could gain more than it was
+ * granted or reach what the team has secured, must be named: itself, or by a pattern such as {@code tokens.*}. A bare
+ * {@code *} does not name it, and neither does a missing list.
  */
 final class PermissionRule {
 
     private static final String ALL = "*";
 
-    /** As design and documentation list them; a trailing dot stands for everything below. */
+    /** The same list as in the documentation. A trailing dot stands for everything below. */
     private static final List<String> ESCALATING = List.of(
             "tokens.",
             "team.",
@@ -32,7 +32,7 @@ final class PermissionRule {
 
     private PermissionRule() {}
 
-    /** Why the policy refuses one of these, after the words "refuses permission". */
+    /** Why the policy refuses one of these, to follow the words "refuses permission". */
     static Optional<String> refusal(@Nullable ConnectionPolicy policy, List<String> permissions) {
         var allowed = policy == null ? null : policy.permissions();
         return permissions.stream()
@@ -43,13 +43,13 @@ final class PermissionRule {
     private static Optional<String> refusalOf(String slug, @Nullable List<String> allowed) {
         var known = knownSpelling(slug);
         if (known.isPresent()) {
-            return Optional.of("%s: Chalk would read it as %s, so write that".formatted(slug, known.get()));
+            return Optional.of("%s: Chalk would read it as %s, so write %2$s".formatted(slug, known.get()));
         }
         if (isUngrantable(slug) && !isNamed(slug, allowed)) {
             return Optional.of(slug + ": Chalk does not grant it to service tokens, so " + nameIt(slug));
         }
         if (isEscalating(slug) && !isNamed(slug, allowed)) {
-            return Optional.of(slug + ": its holder could gain more than was granted, so " + nameIt(slug));
+            return Optional.of(slug + ": its holder could gain further permissions, so " + nameIt(slug));
         }
         if (allowed != null && allowed.stream().noneMatch(pattern -> matches(pattern, slug))) {
             return Optional.of(slug + ": spec.policy.permissions allows " + ListText.of(allowed));
@@ -64,8 +64,8 @@ final class PermissionRule {
     }
 
     /**
-     * The published permission that Chalk would read in this text, where it is another one: on the wire dots and underscores
-     * are the same ({@code PERMISSION_TOKENS_WRITE}), and a policy must not be passed by spelling.
+     * The published permission that Chalk would read instead of this text, if it is another one. On the wire, dots and
+     * underscores are the same ({@code PERMISSION_TOKENS_WRITE}), and a different spelling must not bypass a policy.
      */
     private static Optional<String> knownSpelling(String slug) {
         if (Permissions.isKnown(slug)) {
@@ -92,7 +92,10 @@ final class PermissionRule {
         return allowed != null && allowed.stream().anyMatch(pattern -> !pattern.equals(ALL) && matches(pattern, slug));
     }
 
-    /** {@code query.*} matches all below {@code query.}; a {@code *} in any other place but alone matches nothing. */
+    /**
+     * {@code query.*} matches all below {@code query.}; a {@code *} matches nothing unless it is alone or the last
+     * part.
+     */
     private static boolean matches(String pattern, String slug) {
         return pattern.equals(ALL)
                 || (pattern.endsWith(".*") && slug.startsWith(pattern.substring(0, pattern.length() - 1)))

@@ -16,17 +16,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a connection's owner allows what a credential asks for: the one thing between the right to create a credential in
- * a namespace and more rights in Chalk. What the policy does not allow is refused, and so is what it says in words that
- * this version does not know. Values of the credential that are unknown enum constants are for the caller to refuse.
+ * Whether the owner of a connection allows what a credential requests. Only this check prevents the right to create a
+ * credential in a namespace from giving more access to Chalk. It refuses everything that the policy does not allow, and
+ * also policies with values that this version does not know. The caller must refuse unknown enum values of the
+ * credential itself.
  */
 public final class PolicyCheck {
 
     /**
-     * The first rule that refuses, as a sentence for people: who refuses which value, by which rule, and what it allows.
+     * The first refusal, as a sentence for users: which connection refuses which value, by which rule, and what the
+     * rule allows.
      *
-     * @param target what project and environment of the credential were resolved to
-     * @param namespaceLabels of the credential's namespace
+     * @param target the resolved project and environment of the credential
+     * @param namespaceLabels labels of the credential's namespace
      */
     public Optional<String> refusal(
             ConnectionState connection,
@@ -46,8 +48,8 @@ public final class PolicyCheck {
     }
 
     /**
-     * Whether a namespace may use the connection at all. It is asked before anything else is said of the connection, and of
-     * what there is behind it.
+     * Whether a namespace may use the connection at all. This is checked before anything else is disclosed about the
+     * connection or the Chalk behind it.
      */
     public Optional<String> refusalOfNamespace(ConnectionState connection, Map<String, String> namespaceLabels) {
         var policy = connection.spec().policy();
@@ -63,10 +65,12 @@ public final class PolicyCheck {
     }
 
     /**
-     * Whether a token that was issued earlier may still be touched through a connection: the connection in a status or Secret
-     * can be forged, so it is checked as the one in the spec is. What such a token may do is not asked again.
+     * Whether a token that was issued earlier may still be changed or revoked through a connection. The connection in a
+     * status or a Secret can be forged, so it is checked like the one in the spec. The grants of such a token are not
+     * checked again.
      *
-     * @param namespaceLabels of the credential's namespace; empty where that is gone: then nobody is left to be kept away
+     * @param namespaceLabels labels of the credential's namespace; empty if the namespace is gone: then no one is left
+     * to protect against
      */
     public Optional<String> refusalOfPlace(
             ConnectionState connection, TargetEnvironment target, Optional<Map<String, String>> namespaceLabels) {
@@ -77,7 +81,7 @@ public final class PolicyCheck {
                 .map(why -> connection.key() + " refuses " + why);
     }
 
-    /** Whether the policy keeps every credential out of an environment. */
+    /** Whether the policy excludes every credential from an environment. */
     public Optional<String> refusalOfEnvironment(ConnectionState connection, TargetEnvironment target) {
         return EnvironmentRule.of(connection.spec().policy()).refusal(target);
     }
@@ -110,7 +114,7 @@ public final class PolicyCheck {
                 .map(tag -> "data source tag " + tag + rule);
     }
 
-    /** Only blocking from computation counts: what is merely not returned can still be computed with. */
+    /** Only a tag in block counts. Features that are merely not returned can still be used in computations. */
     private static Optional<String> blockedFeatureTags(@Nullable ConnectionPolicy policy, @Nullable FeatureTags tags) {
         var demanded = orEmpty(policy == null ? null : policy.blockedFeatureTags());
         var blocked = orEmpty(tags == null ? null : tags.block());
@@ -125,7 +129,7 @@ public final class PolicyCheck {
                                         ? "feature tag %s in spec.featureTags.allow or blockOutput"
                                         : "a credential without feature tag %s in spec.featureTags.block")
                                 .formatted(tag)
-                        + ": spec.policy.blockedFeatureTags demands to block "
+                        + ": spec.policy.blockedFeatureTags requires blocking "
                         + ListText.of(demanded));
     }
 

@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a policy wants credentials to rotate, and how long a predecessor may live on. A text that is no duration, which
- * only an object older than a rule can hold, allows nothing.
+ * How often a policy requires credentials to rotate, and how long a predecessor may stay valid. A text that is not a
+ * duration, which is possible only in an object older than a rule, allows nothing.
  */
 final class RotationRule {
 
     private RotationRule() {}
 
-    /** Why the policy refuses this rotation, after the word "refuses". */
+    /** Why the policy refuses this rotation, to follow the word "refuses". */
     static Optional<String> refusal(ConnectionPolicy policy, @Nullable Rotation rotation) {
         return tooSeldom(policy.maxRotationInterval(), rotation).or(() -> tooLong(policy.maxOverlap(), rotation));
     }
@@ -29,7 +29,7 @@ final class RotationRule {
         if (limit == null) {
             return Optional.empty();
         }
-        var demand = "spec.policy.maxRotationInterval demands a rotation at least every " + limit;
+        var demand = "spec.policy.maxRotationInterval requires a rotation at least every " + limit;
         if (rotation == null || (rotation.interval() == null && rotation.schedule() == null)) {
             return Optional.of(
                     "a credential that rotates only on demand: " + demand + ", so set spec.rotation.interval");
@@ -39,15 +39,15 @@ final class RotationRule {
         }
         var gap = longestGap(rotation);
         if (gap.isEmpty()) {
-            return Optional.of(field(rotation) + ": " + demand + ", and how long it pauses at most cannot be told");
+            return Optional.of(field(rotation) + ": " + demand + ", and its longest gap cannot be determined");
         }
         return exceeds(gap.get(), limit)
-                ? Optional.of("%s, which pauses for up to %s: %s"
+                ? Optional.of("%s, which has gaps of up to %s: %s"
                         .formatted(field(rotation), Durations.format(gap.get()), demand))
                 : Optional.empty();
     }
 
-    /** Of an interval or a schedule; empty where its text cannot be read, and where a schedule never fires. */
+    /** Of an interval or a schedule. Empty if the text is invalid, and if a schedule never fires. */
     private static Optional<Duration> longestGap(Rotation rotation) {
         return rotation.interval() == null ? gapOfSchedule(rotation) : Durations.parse(rotation.interval());
     }
@@ -72,7 +72,7 @@ final class RotationRule {
         var bound = ": spec.policy.maxOverlap allows at most " + limit;
         var overlap = rotation == null ? null : rotation.overlap();
         if (overlap == null && exceeds(Defaults.OVERLAP, limit)) {
-            return Optional.of("the overlap of 1h that is meant when spec.rotation.overlap is absent" + bound);
+            return Optional.of("the default overlap of 1h" + bound);
         }
         if (overlap != null && exceeds(overlap, limit)) {
             return Optional.of("spec.rotation.overlap " + overlap + bound);

@@ -10,11 +10,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Finds the project and environment that a credential means: by id first, then by exact name. A name that two things bear
- * is never guessed at. A text that a token was issued for means what it meant then, whatever has that name by now.
+ * Finds the project and environment that a credential names: by id first, then by exact name. An ambiguous name is
+ * never resolved by guessing. A text for which a token was issued keeps its meaning, even if something else has that
+ * name by now.
  *
- * @param reachable ids of the environments that the connection's own credential reaches
- * @param allowed what the connection's policy leaves to credentials: nothing else is named to them
+ * @param reachable ids of the environments that the connection's own token can reach
+ * @param allowed the environments that the connection's policy allows; messages name no others
  */
 public record TargetResolver(Team team, Set<String> reachable, EnvironmentRule allowed) {
 
@@ -22,33 +23,34 @@ public record TargetResolver(Team team, Set<String> reachable, EnvironmentRule a
         reachable = Set.copyOf(reachable);
     }
 
-    /** What was found, or why not. */
+    /** The target, or why there is none. */
     public sealed interface Resolution {}
 
-    /** Found, and reached by the connection's credential. */
+    /** The target exists, and the connection's token can reach it. */
     public record Resolved(TargetEnvironment target) implements Resolution {}
 
     /**
-     * Not found, not told apart, or not reached.
+     * The target does not exist, is ambiguous, or cannot be reached.
      *
-     * @param message a sentence for people: field, value, what exists instead
+     * @param message a sentence for users: field, value, what exists instead
      */
     public record Unresolved(String message) implements Resolution {}
 
     /**
      * A name or id in a spec.
      *
-     * @param pinnedId what it was resolved to when a token was issued for it: that is what it goes on to mean
+     * @param pinnedId the id to which the text was resolved when a token was issued for it, and to which it stays
+     * pinned
      */
     public record Text(String value, Optional<String> pinnedId) {}
 
-    /** For what a connection reaches. */
+    /** A resolver for everything that a connection can reach. */
     public static TargetResolver of(ConnectionState state, ConnectionState.Link link) {
         return new TargetResolver(
                 link.team(), link.reachable(), EnvironmentRule.of(state.spec().policy()));
     }
 
-    /** Resolves what stands in {@code spec.project} and {@code spec.environment}. */
+    /** Resolves {@code spec.project} and {@code spec.environment}. */
     public Resolution resolve(Text project, Text environment) {
         var found = find(team.projects(), project, Team.Project::id, Team.Project::name);
         if (found.size() == 1) {
@@ -77,7 +79,7 @@ public record TargetResolver(Team team, Set<String> reachable, EnvironmentRule a
         var one = found.get(0);
         return reachable.contains(one.id())
                 ? new Resolved(target(project, one))
-                : new Unresolved("%s of %s is not reached by the connection's own credential, which reaches %s"
+                : new Unresolved("%s of %s cannot be reached with the connection's own token, which reaches %s"
                         .formatted(what, where, orNone(usable(project))));
     }
 
@@ -92,17 +94,17 @@ public record TargetResolver(Team team, Set<String> reachable, EnvironmentRule a
     private static Unresolved missing(String what, Text text, String where, List<String> existing) {
         var names = orNone(existing);
         return new Unresolved(text.pinnedId()
-                .map(id -> what + " has meant id " + id + " since a token was issued for it, and " + where
-                        + " has none of that id any more: name another one, by its id if its name is the same. There"
+                .map(id -> what + " is pinned to id " + id + ", because a token was issued for it, and " + where
+                        + " no longer has that id: name another one, by its id if its name is the same. There"
                         + " are " + names)
                 .orElseGet(() -> what + " does not exist in " + where + ", which has " + names));
     }
 
     private static Unresolved ambiguous(String what, String where, List<String> ids) {
-        return new Unresolved(what + " is the name of several in " + where + ": write the id, one of " + orNone(ids));
+        return new Unresolved(what + " is an ambiguous name in " + where + ": write the id, one of " + orNone(ids));
     }
 
-    /** Names of the environments that a credential could have. */
+    /** Names of the environments that a credential may use. */
     private List<String> usable(Team.Project project) {
         var within = project.environments().stream()
                 .filter(environment -> reachable.contains(environment.id()))

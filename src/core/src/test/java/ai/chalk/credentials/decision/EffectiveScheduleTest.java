@@ -73,7 +73,7 @@ class EffectiveScheduleTest {
 
         assertThat(expression.schedule().dueAfter(ISSUED)).isEmpty();
         assertThat(expression.scheduleProblem()).hasValueSatisfying(why -> assertThat(why)
-                .startsWith("spec.rotation.schedule \"*/60 * * * *\" cannot be read"));
+                .startsWith("spec.rotation.schedule \"*/60 * * * *\" is invalid"));
         assertThat(zone.schedule().dueAfter(ISSUED)).isEmpty();
         assertThat(zone.scheduleProblem()).hasValueSatisfying(why -> assertThat(why)
                 .startsWith("spec.rotation.timeZone \"Europe/Atlantis\" is not known here"));

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One line per rule and boundary; what is refused is asserted with the whole sentence that a user reads. */
+/** One line per rule and boundary. Each refusal is asserted with the complete sentence that a user reads. */
 class PolicyCheckTest {
 
     @ParameterizedTest
@@ -147,7 +147,7 @@ class PolicyCheckTest {
 
     static Stream<Case> featureTags() {
         var rules = Rules.blockedFeatureTags("pii", "raw");
-        var demand = ": spec.policy.blockedFeatureTags demands to block pii, raw";
+        var demand = ": spec.policy.blockedFeatureTags requires blocking pii, raw";
         return Stream.of(
                 Case.allows("all", rules, Wanted.featureTags(block("raw", "pii", "other"))),
                 Case.refuses(
@@ -206,7 +206,7 @@ class PolicyCheckTest {
     }
 
     @Test
-    void clusterConnectionWithoutNamespacesServesNobody() {
+    void clusterConnectionWithoutNamespacesAdmitsNoNamespace() {
         var sentence = "ClusterChalkConnection default refuses every namespace: spec.policy.namespaces is not set"
                 + " ({matchLabels: {}} allows all)";
         var wanted = Wanted.nothingSpecial().spec();
@@ -227,8 +227,8 @@ class PolicyCheckTest {
                 .isEmpty();
         assertThat(new PolicyCheck()
                         .refusal(own, Wanted.permissions("billing.read").spec(), TARGET, NAMESPACE))
-                .contains("ChalkConnection team-a/own refuses permission billing.read: its holder could gain more than"
-                        + " was granted, so spec.policy.permissions must name it (billing.read or billing.*; * alone"
+                .contains("ChalkConnection team-a/own refuses permission billing.read: its holder could gain further"
+                        + " permissions, so spec.policy.permissions must name it (billing.read or billing.*; * alone"
                         + " does not)");
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Connections and credentials for the tests of policies; each method changes the one thing that a test is about. */
+/** Connections and credentials for the tests of policies. Each method changes one thing. */
 public final class PolicyFixture {
 
     public static final ConnectionKey CLUSTER = ConnectionKey.cluster("default");
@@ -29,7 +29,7 @@ public final class PolicyFixture {
     static final Map<String, String> NAMESPACE =
             Map.of("kubernetes.io/metadata.name", "team-a", "tier", "prod", "zone", "eu");
 
-    /** All of a policy, changed one at a time. */
+    /** The fields of a policy, changed one at a time. */
     public record Rules(
             @Nullable NamespaceSelector namespaces,
             @Nullable List<AllowedEnvironment> environments,
@@ -89,7 +89,7 @@ public final class PolicyFixture {
         }
     }
 
-    /** What a credential asks for, as far as policies look at it. */
+    /** The parts of a credential that policies check. */
     record Wanted(
             List<String> permissions,
             @Nullable DataSourceTags dataSourceTags,
@@ -139,7 +139,7 @@ public final class PolicyFixture {
         }
     }
 
-    /** A case; no sentence means that the policy lets it pass. */
+    /** A case. Without a sentence, the policy allows it. */
     record Case(String name, ConnectionState connection, Wanted wanted, Optional<String> sentence) {
 
         static Case allows(String name, Rules rules, Wanted wanted) {

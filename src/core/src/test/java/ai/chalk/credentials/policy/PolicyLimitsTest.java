@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The part of {@link PolicyCheckTest} that is about how much and how long: permissions, rotation, overlap. */
+/** The part of {@link PolicyCheckTest} about permissions, rotation and overlap. */
 class PolicyLimitsTest {
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class PolicyLimitsTest {
     }
 
     static Stream<Case> escalatingPermissions() {
-        var more = ": its holder could gain more than was granted, so spec.policy.permissions must name it ";
+        var more = ": its holder could gain further permissions, so spec.policy.permissions must name it ";
         var never = ": Chalk does not grant it to service tokens, so spec.policy.permissions must name it ";
         return Stream.of(
                 Case.refuses(
@@ -74,7 +74,7 @@ class PolicyLimitsTest {
                         "another spelling",
                         Rules.permissions("*", "auth.*"),
                         Wanted.permissions("auth.service_manager"),
-                        "permission auth.service_manager: Chalk would read it as auth_service.manager, so write that"),
+                        "permission auth.service_manager: Chalk would read it as auth_service.manager, so write auth_service.manager"),
                 Case.refuses(
                         "another spelling without a dot",
                         Rules.permissions("*"),
@@ -99,7 +99,7 @@ class PolicyLimitsTest {
 
     static Stream<Case> rotationIntervals() {
         var rules = Rules.maxRotationInterval("90d");
-        var demand = ": spec.policy.maxRotationInterval demands a rotation at least every 90d";
+        var demand = ": spec.policy.maxRotationInterval requires a rotation at least every 90d";
         return Stream.of(
                 Case.allows("no rule", Rules.none(), Wanted.nothingSpecial()),
                 Case.allows("just so", rules, Wanted.rotation(every("12w6d"))),
@@ -107,7 +107,7 @@ class PolicyLimitsTest {
                         "a second more",
                         rules,
                         Wanted.rotation(every("90d1s")),
-                        "spec.rotation.interval 90d1s, which pauses for up to 12w6d1s" + demand),
+                        "spec.rotation.interval 90d1s, which has gaps of up to 12w6d1s" + demand),
                 Case.refuses(
                         "no rotation",
                         rules,
@@ -132,24 +132,24 @@ class PolicyLimitsTest {
                         "a schedule with a longer pause now and then",
                         rules,
                         Wanted.rotation(scheduled("0 3 1 1,4,7,10 *")),
-                        "spec.rotation.schedule \"0 3 1 1,4,7,10 *\", which pauses for up to 13w1d" + demand),
+                        "spec.rotation.schedule \"0 3 1 1,4,7,10 *\", which has gaps of up to 13w1d" + demand),
                 Case.refuses(
                         "a schedule that never fires",
                         rules,
                         Wanted.rotation(scheduled("0 3 30 2 *")),
                         "spec.rotation.schedule \"0 3 30 2 *\"" + demand
-                                + ", and how long it pauses at most cannot be told"),
+                                + ", and its longest gap cannot be determined"),
                 Case.refuses(
                         "a schedule that cannot be read",
                         rules,
                         Wanted.rotation(scheduled("*/60 * * * *")),
                         "spec.rotation.schedule \"*/60 * * * *\"" + demand
-                                + ", and how long it pauses at most cannot be told"),
+                                + ", and its longest gap cannot be determined"),
                 Case.refuses(
                         "a limit that is no duration",
                         Rules.maxRotationInterval("soon"),
                         Wanted.rotation(every("1d")),
-                        "spec.rotation.interval 1d, which pauses for up to 1d: spec.policy.maxRotationInterval demands"
+                        "spec.rotation.interval 1d, which has gaps of up to 1d: spec.policy.maxRotationInterval requires"
                                 + " a rotation at least every soon"));
     }
 
@@ -163,8 +163,7 @@ class PolicyLimitsTest {
                         "absent means one hour",
                         Rules.maxOverlap("59m"),
                         Wanted.nothingSpecial(),
-                        "the overlap of 1h that is meant when spec.rotation.overlap is absent:"
-                                + " spec.policy.maxOverlap allows at most 59m"),
+                        "the default overlap of 1h:" + " spec.policy.maxOverlap allows at most 59m"),
                 Case.refuses(
                         "a second more",
                         Rules.maxOverlap("14d"),

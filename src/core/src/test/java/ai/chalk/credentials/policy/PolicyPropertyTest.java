@@ -18,7 +18,10 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Random policies and permissions, judged against a second statement of the rule that shares no code with the first. */
+/**
+ * Checks random policies and permissions against a second implementation of the rule that shares no code with the
+ * first.
+ */
 class PolicyPropertyTest {
 
     private static final String ESCALATING =

@@ -27,7 +27,7 @@ class TargetResolverTest {
                     project("p-2", "risk", "e-3=production", "e-4=twin", "e-5=twin"),
                     project("p-3", "double"),
                     project("p-4", "double"),
-                    // An id is somebody else's name: the id wins.
+                    // An id equals the name of another project: the id wins.
                     project("p-5", "p-1", "e-6=e-7", "e-7=other")));
     private static final Set<String> REACHABLE = Set.of("e-1", "e-2", "e-3", "e-4", "e-5", "e-6", "e-7");
 
@@ -85,21 +85,22 @@ class TargetResolverTest {
     void asksForAnIdWhereANameIsNotUnique() {
         assertThat(resolve("double", "production"))
                 .isEqualTo(new Unresolved(
-                        "spec.project double is the name of several in team acme: write the id, one of p-3, p-4"));
+                        "spec.project double is an ambiguous name in team acme: write the id, one of p-3, p-4"));
         assertThat(resolve("risk", "twin"))
                 .isEqualTo(new Unresolved(
-                        "spec.environment twin is the name of several in project risk: write the id, one of e-4, e-5"));
+                        "spec.environment twin is an ambiguous name in project risk: write the id, one of e-4, e-5"));
         assertThat(resolve("risk", "e-5")).isEqualTo(new Resolved(new TargetEnvironment("p-2", "risk", "e-5", "twin")));
     }
 
     @Test
     void refusesAnEnvironmentThatTheConnectionDoesNotReach() {
         assertThat(resolve("fraud", "secret"))
-                .isEqualTo(new Unresolved("spec.environment secret of project fraud is not reached by the connection's"
-                        + " own credential, which reaches production, staging"));
+                .isEqualTo(new Unresolved(
+                        "spec.environment secret of project fraud cannot be reached with the connection's"
+                                + " own token, which reaches production, staging"));
     }
 
-    /** After a rename, and after another one took the old name. */
+    /** After a rename, and after something else has taken the old name. */
     @Test
     void findsWhatATokenWasIssuedForByItsIdWhateverItIsCalledNow() {
         var staging = new Resolved(new TargetEnvironment("p-1", "fraud", "e-2", "staging"));
@@ -110,22 +111,21 @@ class TargetResolverTest {
     }
 
     @Test
-    void saysThatWhatATokenWasIssuedForIsGoneRatherThanTakeTheNextOfThatName() {
+    void reportsThatAPinnedIdIsGoneInsteadOfTakingAnotherOneOfThatName() {
         assertThat(pinned("fraud", "p-1", "production", "e-0"))
-                .isEqualTo(
-                        new Unresolved("spec.environment production has meant id e-0 since a token was issued for it,"
-                                + " and project fraud has none of that id any more: name another one, by its id if its name is"
+                .isEqualTo(new Unresolved(
+                        "spec.environment production is pinned to id e-0, because a token was issued for it,"
+                                + " and project fraud no longer has that id: name another one, by its id if its name is"
                                 + " the same. There are production, staging"));
         assertThat(pinned("fraud", "p-0", "production", "e-1"))
-                .isEqualTo(
-                        new Unresolved("spec.project fraud has meant id p-0 since a token was issued for it, and team"
-                                + " acme has none of that id any more: name another one, by its id if its name is the same. There"
+                .isEqualTo(new Unresolved(
+                        "spec.project fraud is pinned to id p-0, because a token was issued for it, and team"
+                                + " acme no longer has that id: name another one, by its id if its name is the same. There"
                                 + " are double, double, fraud, p-1, risk"));
     }
 
-    /** An id is no name. */
     @Test
-    void takesNoNameForAPinnedId() {
+    void neverTakesANameForAPinnedId() {
         assertThat(pinned("p-5", "p-5", "e-1", "production")).isInstanceOf(Unresolved.class);
         assertThat(pinned("fraud", "fraud", "e-1", "e-1")).isInstanceOf(Unresolved.class);
     }
@@ -143,7 +143,7 @@ class TargetResolverTest {
                             "spec.project nothing does not exist in team acme, which has none that can be used"));
             assertThat(allowing("double", "x", "p-4/production"))
                     .isEqualTo(new Unresolved(
-                            "spec.project double is the name of several in team acme: write the id, one of p-4"));
+                            "spec.project double is an ambiguous name in team acme: write the id, one of p-4"));
         }
 
         @Test
@@ -152,14 +152,14 @@ class TargetResolverTest {
                     .isEqualTo(
                             new Unresolved("spec.environment dev does not exist in project fraud, which has staging"));
             assertThat(allowing("fraud", "secret", "fraud/e-1"))
-                    .isEqualTo(new Unresolved("spec.environment secret of project fraud is not reached by the"
-                            + " connection's own credential, which reaches production"));
+                    .isEqualTo(new Unresolved("spec.environment secret of project fraud cannot be reached with the"
+                            + " connection's own token, which reaches production"));
             assertThat(allowing("risk", "twin", "risk/e-5"))
                     .isEqualTo(new Unresolved(
-                            "spec.environment twin is the name of several in project risk: write the id, one of e-5"));
+                            "spec.environment twin is an ambiguous name in project risk: write the id, one of e-5"));
         }
 
-        /** It is refused by the policy then, in words of its own. */
+        /** The policy refuses it later, with its own message. */
         @Test
         void findsWhatItDoesNotAllow() {
             assertThat(allowing("fraud", "staging", "fraud/production"))

@@ -5,13 +5,13 @@ package ai.chalk.credentials.testing;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for what an operator does by itself. The one place in the tests that waits, with the one limit. */
+/** Waits for what an operator does on its own. All waiting in tests is here, with the one time limit. */
 public final class Eventually {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    /** What must come true; any exception but an {@link AssertionError} ends the waiting. */
+    /** The condition to wait for. Any exception except an {@link AssertionError} ends the wait. */
     @FunctionalInterface
     public interface Check {
 
@@ -20,7 +20,7 @@ public final class Eventually {
 
     private Eventually() {}
 
-    /** Returns as soon as the check passes; fails with its last error. */
+    /** Returns when the check passes. At the time limit, fails with its last error. */
     public static void eventually(Check check) throws Exception {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (true) {

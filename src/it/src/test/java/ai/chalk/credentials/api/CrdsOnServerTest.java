@@ -151,7 +151,7 @@ class CrdsOnServerTest {
     @Test
     void everyFieldIsExplained() {
         assertThat(kubectl("explain", "csc.spec.rotation.overlap"))
-                .contains("shorter than interval. When absent:", "Example: 24h");
+                .contains("shorter than interval. Default:", "Example: 24h");
         assertThat(kubectl("explain", "csc")).contains("A workload's own Chalk service token");
     }
 

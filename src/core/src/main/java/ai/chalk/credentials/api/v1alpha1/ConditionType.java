@@ -4,25 +4,28 @@ package ai.chalk.credentials.api.v1alpha1;
 
 import java.util.Set;
 
-/** The types of the conditions that the operator sets: part of the API. Texts, as others may have written a status. */
+/**
+ * The types of the conditions that the operator sets; part of the API. They are strings, because a status may also
+ * contain conditions of other writers.
+ */
 public final class ConditionType {
 
-    /** Whether it can be used. */
+    /** The object can be used. */
     public static final String READY = "Ready";
-    /** The spec is not carried out yet. */
+    /** The operator has not yet carried out the whole spec. */
     public static final String RECONCILING = "Reconciling";
-    /** Somebody must act. */
+    /** The operator cannot continue until a person acts. */
     public static final String STALLED = "Stalled";
     /** A rotation is late. */
     public static final String ROTATION_OVERDUE = "RotationOverdue";
-    /** A revocation has waited for long. */
+    /** The revocation of a predecessor has waited for a long time. */
     public static final String REVOCATION_BLOCKED = "RevocationBlocked";
-    /** The schedule names no time that comes. */
+    /** The schedule has no future time. */
     public static final String SCHEDULE_NEVER_FIRES = "ScheduleNeverFires";
-    /** A restart that a rotation asked for does not come to its end. */
+    /** A restart after a rotation does not complete. */
     public static final String ROLLOUT_FAILED = "RolloutFailed";
 
-    /** Those that say of a credential, while they are true, that something is wrong. */
+    /** The conditions that report a problem of a credential while they are true. */
     public static final Set<String> TROUBLES =
             Set.of(STALLED, ROTATION_OVERDUE, REVOCATION_BLOCKED, SCHEDULE_NEVER_FIRES, ROLLOUT_FAILED);
 
