@@ -10,7 +10,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Nothing that runs in production may depend on the simulator, and the simulator not on what it is there to test. */
+/**
+ * Production code must not depend on the simulator, and the simulator must not depend on the code that it helps to
+ * test.
+ */
 @AnalyzeClasses(packages = "ai.chalk.credentials", importOptions = DoNotIncludeTests.class)
 class SimulatorIsolationTest {
 
