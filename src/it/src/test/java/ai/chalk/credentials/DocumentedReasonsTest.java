@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever meets a word in a status or an event finds it in the operations guide, with what to do. */
+/** The operations guide explains every reason in a status or an event, and what to do about it. */
 class DocumentedReasonsTest {
 
     private static final Path GUIDE = Path.of("docs/operations.md");
@@ -38,14 +38,14 @@ class DocumentedReasonsTest {
     private static final Pattern SPEAKER =
             Pattern.compile("src/(core|operator)/src/main/java/.*/(credential|decision|status)/\\w+\\.java");
     private static final Pattern CONSTANT = Pattern.compile("String ([A-Z_]+)\\s*=\\s*\"(\\w+)\"");
-    /** Whoever makes an obstacle, a condition or an event, with the argument that is its reason. */
+    /** The calls that create an obstacle, a condition or an event, with the argument that is its reason. */
     private static final Pattern REASON =
             Pattern.compile("(?:Obstacle\\.(?:lasting|passing)\\(|new Obstacle\\(|normal\\("
                     + "|new EventMessage\\(\\s*\\w+,|conditions\\.set\\(\\s*[\\w.]+,\\s*[\\w.]+,)\\s*([^,)]+)[,)]");
 
     private static final Pattern WORD = Pattern.compile("\"([A-Z]\\w+)\"|\\b([A-Z][A-Z_]+)\\b");
 
-    /** Some words stand for two things: each must be explained in the section of its own. */
+    /** Some words have two meanings. Each must be explained in its own section. */
     @ParameterizedTest
     @MethodSource("words")
     void isExplained(String section, String word) throws IOException {
@@ -63,11 +63,11 @@ class DocumentedReasonsTest {
     }
 
     /**
-     * Most reasons of conditions and events are written where they arise, as nothing else has to know them. So they are read from
-     * the sources: the argument that is the reason, be it a word or a constant of the same file.
+     * Most reasons of conditions and events are literals, because no other code uses them. Therefore they are read from
+     * the sources: the argument that is the reason, either a literal or a constant of the same file.
      */
     @Test
-    void whatIsSaidOfACredentialIsExplained() throws IOException {
+    void theReasonsOfACredentialAreExplained() throws IOException {
         var guide = Files.readString(GUIDE);
         var said = new TreeSet<String>();
         try (var files = Files.walk(SPEAKERS)) {
@@ -79,7 +79,7 @@ class DocumentedReasonsTest {
         }
 
         assertThat(said)
-                .as("what the sources say")
+                .as("what the sources contain")
                 .contains(
                         "SecretNotOurs",
                         "ConnectionNotReady",

@@ -76,7 +76,7 @@ class EffectiveScheduleTest {
                 .startsWith("spec.rotation.schedule \"*/60 * * * *\" is invalid"));
         assertThat(zone.schedule().dueAfter(ISSUED)).isEmpty();
         assertThat(zone.scheduleProblem()).hasValueSatisfying(why -> assertThat(why)
-                .startsWith("spec.rotation.timeZone \"Europe/Atlantis\" is not known here"));
+                .startsWith("spec.rotation.timeZone \"Europe/Atlantis\" is unknown to this operator"));
     }
 
     @Test

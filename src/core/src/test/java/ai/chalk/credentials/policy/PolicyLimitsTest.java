@@ -66,7 +66,7 @@ class PolicyLimitsTest {
                         Wanted.permissions("secrets.decrypt"),
                         "permission secrets.decrypt" + more + "(secrets.decrypt or secrets.*; * alone does not)"),
                 Case.refuses(
-                        "one that nobody knows yet",
+                        "an unknown one",
                         Rules.none(),
                         Wanted.permissions("team.rename"),
                         "permission team.rename" + more + "(team.rename or team.*; * alone does not)"),

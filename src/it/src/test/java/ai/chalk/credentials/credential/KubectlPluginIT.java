@@ -44,7 +44,7 @@ class KubectlPluginIT {
         world.close();
     }
 
-    /** What kubectl printed, errors included. */
+    /** The output of kubectl, including errors. */
     private String kubectl(int expected, String... arguments) throws Exception {
         var kubectl = world.cluster.cluster().kubectlPath().toString();
         var printed = folder.resolve("printed");

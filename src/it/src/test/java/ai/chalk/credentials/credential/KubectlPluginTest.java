@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every command of the kubectl plugin, for a healthy, a blocked and a broken credential, on the real API server with the operator
- * behind it. The user may not read Secrets, and no secret value is ever printed.
+ * Every command of the kubectl plugin, for a healthy, a blocked and a broken credential, on the real API server with a
+ * running operator. The user may not read Secrets, and no secret value is ever printed.
  */
 class KubectlPluginTest {
 
@@ -50,7 +50,7 @@ class KubectlPluginTest {
         world.close();
     }
 
-    /** With the rights that docs/kubectl-chalk.md names, and so without any on Secrets. */
+    /** With the permissions that docs/kubectl-chalk.md lists, which do not include Secrets. */
     private PluginUnderTest plugin(String account, Clock clock) {
         world.apply(
                 """
@@ -163,7 +163,7 @@ class KubectlPluginTest {
     }
 
     @Test
-    void foretellsEachKindOfEdit() throws Exception {
+    void predictsEachKindOfEdit() throws Exception {
         healthy();
         var rotation = "rotation: {interval: 30d, overlap: 1h}";
 
@@ -186,9 +186,9 @@ class KubectlPluginTest {
         assertThat(world.get(NAME).getMetadata().getGeneration()).isEqualTo(1);
     }
 
-    /** What the plan says, the operator then does. */
+    /** The operator does what the plan predicts. */
     @Test
-    void foretellsWhatHappens() throws Exception {
+    void predictsWhatHappens() throws Exception {
         healthy();
         var file = edited("rotation: {interval: 30d, overlap: 2h}", "environment: staging");
         var plan = json("plan -f " + file).at("/plans/0");
@@ -203,7 +203,7 @@ class KubectlPluginTest {
     }
 
     @Test
-    void foretellsACreation() throws Exception {
+    void predictsACreation() throws Exception {
         var file = Files.writeString(
                 folder.resolve("new.yaml"), world.credential("fresh", "rotation: {interval: 30d, overlap: 1h}"));
 
@@ -272,7 +272,7 @@ class KubectlPluginTest {
     }
 
     @Test
-    void revokesOnlyWhenSomebodySaysYes() throws Exception {
+    void revokesOnlyAfterConfirmation() throws Exception {
         healthy();
         world.runningPod("app-0", NAME, CredentialWorld.START.minusSeconds(3600));
         var old = world.pair(NAME);
@@ -293,7 +293,7 @@ class KubectlPluginTest {
     }
 
     @Test
-    void refusesWhatWouldNotBeCarriedOut() throws Exception {
+    void refusesRequestsThatTheOperatorWouldNotCarryOut() throws Exception {
         world.applyCredential(NAME, "rotation: {interval: 30d, suspend: true}");
         world.ready(NAME, 1);
 
@@ -372,7 +372,7 @@ class KubectlPluginTest {
     }
 
     @Test
-    void doctorNoticesALeaseThatNobodyRenews() {
+    void doctorDetectsALeaseThatIsNotRenewed() {
         var admin = new PluginUnderTest(world.cluster.cluster().kubeconfig(), Clock.systemUTC());
         world.apply(
                 """
@@ -414,7 +414,7 @@ class KubectlPluginTest {
         printsNoSecret();
     }
 
-    /** Other tests share the cluster, and the clock is theirs: doctor may find something. */
+    /** Other tests share the cluster, and this test moves the clock, so doctor may report a problem. */
     private static List<Integer> expected(String command) {
         return command.startsWith("doctor") ? List.of(0, 1) : List.of(0);
     }

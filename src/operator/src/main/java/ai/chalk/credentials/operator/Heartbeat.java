@@ -11,14 +11,14 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the threads that run passes still take work and give it back. Much work is no trouble: as long as passes end, the
- * process lives, however long the queue is.
+ * Checks that the reconcile threads still accept and finish work. A long queue is not a problem: as long as reconciles
+ * finish, the process is alive.
  */
 final class Heartbeat {
 
-    /** Without any sign of life for so long, a start afresh is better. */
+    /** Without any progress for this long, a restart is better. */
     static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
-    /** Each call within a pass has an end of its own, and there are few. */
+    /** Every call within a reconcile has its own time limit, and there are few calls. */
     static final Duration LONGEST_PASS = Duration.ofMinutes(15);
 
     private final Executor threads;
@@ -32,7 +32,7 @@ final class Heartbeat {
         this.clock = clock;
     }
 
-    /** What is wrong; also asks the threads anew, so that the next call knows more. */
+    /** The problem, if any. Also pings the threads again for the next call. */
     Optional<String> trouble() {
         if (passes.isClosed()) {
             return Optional.empty();
@@ -49,7 +49,7 @@ final class Heartbeat {
         }
         var since = asked.isAfter(passes.lastLeft()) ? asked : passes.lastLeft();
         return isLonger(since, now, LONGEST_SILENCE)
-                ? Optional.of("no thread has taken or ended anything since " + since)
+                ? Optional.of("no thread has started or finished anything since " + since)
                 : Optional.empty();
     }
 
@@ -60,7 +60,7 @@ final class Heartbeat {
     private Optional<String> stuck(Instant now) {
         return passes.longestSince()
                 .filter(since -> isLonger(since, now, LONGEST_PASS))
-                .map(since -> "a pass has run since " + since);
+                .map(since -> "a reconcile has been running since " + since);
     }
 
     private static boolean isLonger(Instant since, Instant now, Duration length) {

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.revocation;
 
-/** What events on a connection say of orphans. */
+/** The events about orphans on a connection. */
 public enum OrphanEvent {
-    /** The number of orphans is another one than before, and not zero. */
+    /** The number of orphans has changed and is not zero. */
     FOUND("OrphansFound", true, "Inventory"),
-    /** Some were revoked. */
+    /** Some orphans were revoked. */
     REVOKED("OrphanRevoked", false, "Revoke"),
-    /** None is revoked, as this may be a copy of the cluster that they were issued for. */
+    /** No orphan is revoked, because this may be a copy of the cluster for which the tokens were issued. */
     CLUSTER_NOT_CONFIRMED("ClusterNotConfirmed", true, "Revoke");
 
     private final String word;
@@ -21,7 +21,7 @@ public enum OrphanEvent {
         this.action = action;
     }
 
-    /** As it stands in the event. */
+    /** The reason of the event. */
     public String word() {
         return word;
     }
@@ -30,7 +30,7 @@ public enum OrphanEvent {
         return warning;
     }
 
-    /** What the operator was doing. */
+    /** The action of the event. */
     String action() {
         return action;
     }

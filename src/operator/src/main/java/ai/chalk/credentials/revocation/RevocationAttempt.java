@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
-/** One attempt to revoke what a record names, over an open connection. */
+/** One attempt to revoke what a record names, through an open connection. */
 record RevocationAttempt(
         ChalkRevocation revocation,
         RecordedTokens tokens,
@@ -30,7 +30,7 @@ record RevocationAttempt(
 
     private static final Logger LOG = Logger.getLogger(RevocationAttempt.class);
 
-    /** Why it is not done; empty once Chalk has confirmed that nothing of it is left. */
+    /** Why the revocation is not complete. Empty when Chalk has confirmed that nothing is left. */
     Optional<RevocationObstacle> run() {
         var id = tokens.spec().tokenId();
         try {
@@ -62,7 +62,7 @@ record RevocationAttempt(
         return outcome instanceof Outcome.Failed failed ? Optional.of(RevocationObstacle.of(failed)) : Optional.empty();
     }
 
-    /** The Secret goes first, so that nobody starts with a value that is about to die. */
+    /** The Secret is deleted first, so that no workload starts with a value that will become invalid. */
     private Optional<RevocationObstacle> delete(Secret secret) {
         var written = around.delete(secret);
         var reason =
@@ -80,12 +80,12 @@ record RevocationAttempt(
         var origin = tokens.spec().origin();
         return RevocationObstacle.lasting(
                 RevocationReason.TOKEN_ADOPTED,
-                "the credential " + origin.namespace() + "/" + origin.name() + " or a Secret of it holds "
-                        + tokens.description() + " again, so it is not revoked: delete this record if that is meant,"
-                        + " else delete that credential or Secret");
+                "the credential " + origin.namespace() + "/" + origin.name() + " or one of its Secrets holds "
+                        + tokens.description() + " again, so it is not revoked: delete this record if that is intended,"
+                        + " otherwise delete that credential or Secret");
     }
 
-    /** A request of an interrupted attempt may arrive late: only two listings without strays are believed. */
+    /** A request of an interrupted attempt may arrive late, so two listings without strays are required. */
     private Optional<RevocationObstacle> sweep() throws ChalkException {
         if (!tokens.hasOwnPrefix()) {
             return Optional.of(foreignPrefix());
@@ -111,11 +111,11 @@ record RevocationAttempt(
     private RevocationObstacle foreignPrefix() {
         return RevocationObstacle.of(Outcome.Failed.of(
                 FailureReason.TOKEN_NOT_OURS,
-                "the record names " + tokens.description() + ", which are not those of its credential, so none is"
+                "the record names " + tokens.description() + ", which do not belong to its credential, so none is"
                         + " touched; revoke by hand what must be revoked, and delete this record"));
     }
 
-    /** Ownership is by id: a name only says for whom a token was made. */
+    /** Ids decide which object holds a token. A name only says for which credential it was issued. */
     private List<ServiceToken> unheld(List<ServiceToken> strays) {
         if (strays.isEmpty()) {
             return strays;
@@ -129,7 +129,8 @@ record RevocationAttempt(
     private RevocationObstacle again() {
         return RevocationObstacle.passing(
                         RevocationReason.LOOKED_FOR_AGAIN,
-                        tokens.description() + " are revoked as they appear, and looked for once more, as a request may"
+                        tokens.description()
+                                + " are revoked as they appear, and searched for again, because a request may"
                                 + " arrive late and a listing may lag")
                 .waiting(MissingTokenTracker.BELIEVED);
     }

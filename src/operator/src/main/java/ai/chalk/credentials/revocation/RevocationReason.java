@@ -2,17 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.revocation;
 
-/** Why a record is still there, where neither a failed call to Chalk nor an obstacle of credentials says it. */
+/** Why a record still exists, in addition to failed calls to Chalk and the obstacles of credentials. */
 public enum RevocationReason {
     /** Workloads may use the token until {@code spec.notBefore}. */
     NOT_YET_DUE("NotYetDue"),
-    /** Connection or Secret is gone, so nobody can revoke the token through it any more. */
+    /** The connection or its Secret is gone, so the token cannot be revoked through it any more. */
     CONNECTION_GONE("ConnectionGone"),
     /** A credential, or a Secret that was written for one, holds the token now. */
     TOKEN_ADOPTED("TokenAdopted"),
-    /** The operator may not look at the credential's namespace, so nobody can tell whether the token is held there again. */
+    /**
+     * The operator may not read the credential's namespace, so it cannot determine whether the token is held there
+     * again.
+     */
     NAMESPACE_FORBIDDEN("NamespaceForbidden"),
-    /** What interrupted attempts left is revoked, or nothing was found; a late one may still appear. */
+    /** What interrupted attempts left is revoked, or nothing was found; a late token may still appear. */
     LOOKED_FOR_AGAIN("LookedForAgain");
 
     private final String word;
@@ -21,7 +24,7 @@ public enum RevocationReason {
         this.word = word;
     }
 
-    /** The word that users see. */
+    /** The reason of the condition. */
     public String word() {
         return word;
     }

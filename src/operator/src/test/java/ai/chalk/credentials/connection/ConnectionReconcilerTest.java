@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Connections as their users see them, on a real API server. */
+/** Connections as their users see them, with a real API server. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ConnectionReconcilerTest {
 
@@ -63,7 +63,7 @@ class ConnectionReconcilerTest {
     }
 
     @Test
-    void tellsWhoWeAreAndWhatWeReach() throws Exception {
+    void reportsTheIdentityAndTheReachableEnvironments() throws Exception {
         running.createSecret("ready", SimulatedChalk.BOOTSTRAP);
         running.createConnection("ready", "ready");
 
@@ -120,7 +120,7 @@ class ConnectionReconcilerTest {
     }
 
     @Test
-    void aSecretThatIsMissingIsNamedAndCountsAtOnceWhenItComes() throws Exception {
+    void aMissingSecretIsNamedAndUsedAtOnceWhenItIsCreated() throws Exception {
         running.createConnection("early", "late");
         eventually(() -> assertThat(conditions(running.status("early")))
                 .containsExactly("Ready=False SecretNotFound", "Stalled=True SecretNotFound"));
@@ -173,7 +173,7 @@ class ConnectionReconcilerTest {
     }
 
     @Test
-    void credentialsKeepTheirWayWhileChalkIsAway() throws Exception {
+    void credentialsKeepTheirClientWhileChalkIsUnavailable() throws Exception {
         running.createSecret("away", SimulatedChalk.BOOTSTRAP);
         running.createConnection("away", "away");
         eventually(() -> assertThat(conditions(running.status("away"))).containsExactly(READY));
@@ -227,7 +227,7 @@ class ConnectionReconcilerTest {
     }
 
     @Test
-    void restCostsNothing() throws Exception {
+    void anUnchangedConnectionCostsNothing() throws Exception {
         try (var alone = RunningConnections.start()) {
             alone.createSecret("rest", SimulatedChalk.BOOTSTRAP);
             alone.createConnection("rest", "rest");

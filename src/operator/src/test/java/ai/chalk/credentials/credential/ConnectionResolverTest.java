@@ -114,7 +114,8 @@ class ConnectionResolverTest {
             var why = obstacle(wanted(Sample.resting()));
 
             assertThat(why.reason()).isEqualTo("EnvironmentNotFound");
-            assertThat(why.message()).contains("spec.environment production is pinned to id environment-id", "by its id");
+            assertThat(why.message())
+                    .contains("spec.environment production is pinned to id environment-id", "by its id");
             assertThat(target(wanted(Sample.resting().spec("environment", "new-id"))))
                     .isEqualTo(new TargetEnvironment("project-id", "fraud", "new-id", "production"));
         }

@@ -28,7 +28,7 @@ class EventLoopCheckTest {
             .withKubernetesClient(client)
             .withCloseClientOnStop(false)
             .withInformerStoppedHandler((informer, failure) -> {}));
-    /** Threads that take work and never do it. */
+    /** Threads that accept tasks but never run them. */
     private final Heartbeat stuck = new Heartbeat(task -> {}, new ReconcileGate(clock), clock);
 
     private final EventLoopCheck check = new EventLoopCheck(operator, stuck);
@@ -79,7 +79,7 @@ class EventLoopCheckTest {
         clock.advance(Heartbeat.LONGEST_SILENCE.plusSeconds(1));
 
         assertThat(check.call().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(trouble(check.call())).startsWith("no thread has taken");
+        assertThat(trouble(check.call())).startsWith("no thread has started");
     }
 
     @Test

@@ -22,7 +22,7 @@ class HeartbeatTest {
     private final Heartbeat heartbeat = new Heartbeat(queue::add, passes, clock);
 
     @Test
-    void livesWhileItsThreadsAnswerHoweverLittleThereIsToDo() {
+    void isAliveWhileItsThreadsAnswerEvenWithoutWork() {
         for (int i = 0; i < 3; i++) {
             assertThat(heartbeat.trouble()).isEmpty();
             queue.remove().run();
@@ -32,7 +32,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void livesWhilePassesEndHoweverLongTheQueueIs() {
+    void isAliveWhileReconcilesEndHoweverLongTheQueueIs() {
         assertThat(heartbeat.trouble()).isEmpty();
         for (int i = 0; i < 3; i++) {
             clock.advance(Heartbeat.LONGEST_SILENCE);
@@ -44,7 +44,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void isDeadWhenNothingIsTakenOrEnded() {
+    void isDeadWhenNothingStartsOrEnds() {
         assertThat(heartbeat.trouble()).isEmpty();
         clock.advance(Heartbeat.LONGEST_SILENCE);
         assertThat(heartbeat.trouble()).isEmpty();
@@ -58,7 +58,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void isDeadWhenAPassNeverEnds() {
+    void isDeadWhenAReconcileNeverEnds() {
         var during = passes.run(() -> {
             heartbeat.trouble();
             queue.remove().run();
@@ -69,12 +69,13 @@ class HeartbeatTest {
             return heartbeat.trouble().orElseThrow();
         });
 
-        assertThat(during).hasValueSatisfying(trouble -> assertThat(trouble).startsWith("a pass has run since"));
+        assertThat(during)
+                .hasValueSatisfying(trouble -> assertThat(trouble).startsWith("a reconcile has been running since"));
         assertThat(heartbeat.trouble()).isEmpty();
     }
 
     @Test
-    void isNotJudgedOnceItEnds() {
+    void isNotCheckedDuringShutdown() {
         assertThat(heartbeat.trouble()).isEmpty();
         clock.advance(Heartbeat.LONGEST_SILENCE.plus(MOMENT));
         passes.close(Duration.ZERO);

@@ -22,7 +22,7 @@ class RevocationStatusAssemblerTest {
             RevocationObstacle.lasting(RevocationReason.CONNECTION_GONE, "act");
 
     @Test
-    void whatPassesIsReconcilingAndTriedSoon() {
+    void aTransientObstacleIsReconcilingAndRetriedSoon() {
         var status = tried(null, PASSING, NOW);
 
         assertThat(status.conditions())
@@ -37,7 +37,7 @@ class RevocationStatusAssemblerTest {
     }
 
     @Test
-    void whatLastsIsStalledAndProbedEveryTenMinutes() {
+    void aLastingObstacleIsStalledAndProbedEveryTenMinutes() {
         var status = tried(tried(null, PASSING, NOW), LASTING, NOW);
 
         assertThat(status.conditions())
@@ -61,7 +61,7 @@ class RevocationStatusAssemblerTest {
     }
 
     @Test
-    void keepsTheTimeSinceWhichItIsSo() {
+    void keepsTheTransitionTime() {
         var status = tried(tried(null, LASTING, NOW), LASTING, NOW.plusSeconds(600));
 
         assertThat(status.conditions())
@@ -70,7 +70,7 @@ class RevocationStatusAssemblerTest {
     }
 
     @Test
-    void saysTheSameUntilItsTimeHasCome() {
+    void staysTheSameUntilItIsDue() {
         var due = NOW.plusSeconds(3600);
         var first = RevocationStatusAssembler.early(SampleRecords.withStatus(null), due, NOW);
 

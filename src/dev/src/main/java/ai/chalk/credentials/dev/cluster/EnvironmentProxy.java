@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the proxy where all other tools find it, in HTTPS_PROXY and NO_PROXY, which the JDK does not look at. */
+/** Takes the proxy from HTTPS_PROXY and NO_PROXY, as other tools do. The JDK ignores these variables. */
 final class EnvironmentProxy extends ProxySelector {
     private static final int USUAL_PORT = 80;
 
@@ -29,7 +29,7 @@ final class EnvironmentProxy extends ProxySelector {
         return List.of(wanted.map(EnvironmentProxy::proxy).orElse(Proxy.NO_PROXY));
     }
 
-    /** Both spellings are in use; of HTTP_PROXY and HTTPS_PROXY the one for the scheme of the URL counts. */
+    /** Both spellings are in use. Of HTTP_PROXY and HTTPS_PROXY, the one for the scheme of the URL counts. */
     private Optional<String> either(String name) {
         return machine.variable(name.toUpperCase(Locale.ROOT)).or(() -> machine.variable(name));
     }
@@ -53,7 +53,7 @@ final class EnvironmentProxy extends ProxySelector {
         return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), port));
     }
 
-    /** Nothing to learn from it: there is one proxy, and the failed download says where it went. */
+    /** There is only one proxy, so a failure changes no choice. The failed download reports the address. */
     @Override
     public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
 }

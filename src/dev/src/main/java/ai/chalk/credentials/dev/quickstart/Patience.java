@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what an operator does by itself, as long as it lives. */
+/** Waits for what an operator does on its own, while the operator lives. */
 public final class Patience {
 
     private final OperatorChild operator;
@@ -19,19 +19,19 @@ public final class Patience {
     }
 
     /**
-     * Returns as soon as it is seen.
+     * Returns as soon as the condition holds.
      *
-     * @param pause between two looks
-     * @throws NotSeenException when the limit is over, or the operator ended
+     * @param pause between two checks
+     * @throws NotSeenException at the limit, or if the operator has ended
      */
     public void await(String what, Duration pause, BooleanSupplier seen) {
         long end = System.nanoTime() + limit.toNanos();
         while (!seen.getAsBoolean()) {
             if (!operator.isAlive()) {
-                throw notSeen("the operator ended by itself while we waited for " + what);
+                throw notSeen("the operator exited unexpectedly while waiting for " + what);
             }
             if (System.nanoTime() - end > 0) {
-                throw notSeen("waited " + limit.toSeconds() + " s in vain for " + what);
+                throw notSeen("timed out after " + limit.toSeconds() + " s waiting for " + what);
             }
             sleep(pause);
         }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Shows that the cluster does what other tests rely on, each of which would otherwise pass for a wrong reason. */
+/**
+ * Checks the features of the cluster on which other tests rely. Without them, those tests could pass for a wrong
+ * reason.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class EmbeddedClusterTest {
     private static final Duration SOON = Duration.ofMinutes(2);
@@ -44,7 +47,7 @@ class EmbeddedClusterTest {
     }
 
     @Test
-    void refusesToAServiceAccountWhatNoRoleAllows() throws Exception {
+    void deniesAServiceAccountWhatNoRoleAllows() throws Exception {
         cluster.kubectl("create", "namespace", "rbac");
         cluster.kubectl("create", "serviceaccount", "reader", "--namespace=rbac");
         var reader = cluster.kubeconfigFor("rbac", "reader");
@@ -60,7 +63,7 @@ class EmbeddedClusterTest {
     }
 
     @Test
-    void collectsWhatItsOwnerLeaves() throws Exception {
+    void collectsDependentsOfADeletedOwner() throws Exception {
         cluster.kubectl("create", "configmap", "owner");
         var uid = cluster.kubectl("get", "configmap", "owner", "--output=jsonpath={.metadata.uid}");
         cluster.apply(
@@ -81,7 +84,7 @@ class EmbeddedClusterTest {
     }
 
     @Test
-    void endsANamespace() {
+    void deletesANamespace() {
         cluster.kubectl("create", "namespace", "passing");
 
         cluster.kubectl("delete", "namespace", "passing", "--timeout=60s");
@@ -131,13 +134,13 @@ class EmbeddedClusterTest {
     }
 
     @Test
-    void saysWhatKubectlSays() {
+    void reportsTheErrorsOfKubectl() {
         assertThatThrownBy(() -> cluster.kubectl("get", "configmap", "nowhere"))
                 .isInstanceOf(ClusterUnavailableException.class)
                 .hasMessageContaining("configmaps \"nowhere\" not found");
     }
 
-    /** Tries again until the assertion holds or the time is over; a failure of kubectl counts as not yet. */
+    /** Retries until the assertion holds or the time is over. A failure of kubectl counts as a failed assertion. */
     private static void eventually(Attempt attempt) throws Exception {
         var start = System.nanoTime();
         while (true) {
