@@ -109,15 +109,15 @@ nextTime
 {{/* Rejects values that would be rejected later or would not work. */}}
 {{- define "chalk.validate" -}}
 {{- if and (gt (int .Values.replicas) 1) (not .Values.leaderElection.enabled) -}}
-{{- fail "replicas is above 1 and leaderElection.enabled is false: two operators would act at once. Leave leaderElection.enabled at true, or set replicas to 1." -}}
+{{- fail "replicas is above 1 and leaderElection.enabled is false: two operators would act at the same time. Leave leaderElection.enabled at true, or set replicas to 1." -}}
 {{- end -}}
 {{- if and .Values.connection.create (not .Values.clusterConnections.enabled) -}}
-{{- fail "connection.create is true and clusterConnections.enabled is false: nobody would serve that connection. Set clusterConnections.enabled to true, or make a ChalkConnection in each namespace instead." -}}
+{{- fail "connection.create is true and clusterConnections.enabled is false: no operator would serve that connection. Set clusterConnections.enabled to true, or make a ChalkConnection in each namespace instead." -}}
 {{- end -}}
 {{- if and (not .Values.leaderElection.enabled) (eq (get .Values.strategy "type" | default "Recreate") "RollingUpdate") -}}
-{{- fail "strategy.type is RollingUpdate and leaderElection.enabled is false: an old Pod and a new one would act at once. Leave leaderElection.enabled at true, or set strategy.type to Recreate." -}}
+{{- fail "strategy.type is RollingUpdate and leaderElection.enabled is false: an old Pod and a new one would act at the same time. Leave leaderElection.enabled at true, or set strategy.type to Recreate." -}}
 {{- end -}}
 {{- if and .Values.metrics.prometheusRule.enabled (not .Values.metrics.enabled) -}}
-{{- fail "metrics.prometheusRule.enabled is true and metrics.enabled is false: without metrics ChalkOperatorDown would ring for ever. Set metrics.enabled to true, or metrics.prometheusRule.enabled to false." -}}
+{{- fail "metrics.prometheusRule.enabled is true and metrics.enabled is false: without metrics ChalkOperatorDown would fire forever. Set metrics.enabled to true, or metrics.prometheusRule.enabled to false." -}}
 {{- end -}}
 {{- end -}}

@@ -17,9 +17,9 @@ import (
 	"k8s.io/client-go/tools/clientcmd"
 )
 
-// bench is the load that the operator's throughput is compared with: the same writes, with nothing decided in between and
-// no call to Chalk. What it reaches is what the API server can take on this machine at this hour, so a target for the
-// operator is stated as a part of it.
+// bench is the load with which the operator's throughput is compared: the same writes, without decisions in between and
+// without calls to Chalk. Its rate is what the API server can handle on this machine at this time, so the operator's
+// target is a share of it.
 type bench struct {
 	dynamic   dynamic.Interface
 	typed     kubernetes.Interface
@@ -67,18 +67,18 @@ func newBench(args []string) (*bench, error) {
 	kubeconfig := flags.String("kubeconfig", "", "kubeconfig of the cluster to write to; required")
 	flags.StringVar(&b.namespace, "namespace", "default", "existing namespace to write in")
 	flags.IntVar(&b.count, "count", 1000, "number of credentials")
-	flags.IntVar(&b.workers, "workers", 50, "credentials worked on at once")
+	flags.IntVar(&b.workers, "workers", 50, "number of credentials written concurrently")
 	if err := flags.Parse(args); err != nil {
 		return nil, err
 	}
 	if *kubeconfig == "" {
-		return nil, fmt.Errorf("--kubeconfig is required: no cluster is written to by default")
+		return nil, fmt.Errorf("--kubeconfig is required: there is no default cluster")
 	}
 	config, err := clientcmd.BuildConfigFromFlags("", *kubeconfig)
 	if err != nil {
 		return nil, err
 	}
-	config.QPS = -1 // no limit on this side: the server's limit is what is measured
+	config.QPS = -1 // no client-side limit: the server's limit is measured
 	if b.dynamic, err = dynamic.NewForConfig(config); err != nil {
 		return nil, err
 	}
@@ -86,7 +86,7 @@ func newBench(args []string) (*bench, error) {
 	return &b, err
 }
 
-// each does the work for every number below count, as many at once as there are workers, and ends at the first error.
+// each does the work for every number below count, with as many goroutines as workers, and stops at the first error.
 func (b *bench) each(ctx context.Context, work func(context.Context, int) error) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(b.workers)

@@ -17,7 +17,7 @@ func secretOf(credential *unstructured.Unstructured) *corev1.Secret {
 	provenance["credentialUid"] = string(credential.GetUID())
 	annotation, err := json.Marshal(provenance)
 	if err != nil {
-		panic(err) // maps of texts and numbers: cannot fail
+		panic(err) // maps of strings and numbers always marshal
 	}
 	yes := true
 	return &corev1.Secret{

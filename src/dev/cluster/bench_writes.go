@@ -31,7 +31,7 @@ var credentials = schema.GroupVersionResource{Group: group, Version: version, Re
 
 type object = map[string]any
 
-// create makes a credential as a user would. It is not part of what is timed.
+// create creates a credential as a user would. Its time is not measured.
 func (b *bench) create(ctx context.Context, name string) (*unstructured.Unstructured, error) {
 	credential := b.credential(name)
 	credential.Object["spec"] = object{
@@ -50,8 +50,8 @@ func (b *bench) credential(name string) *unstructured.Unstructured {
 	}}
 }
 
-// issue makes the operator's writes for a new credential, in its order and about their size: finalizer, pending, Secret,
-// current, event.
+// issue makes the operator's writes for a new credential, in the same order and of about the same size: finalizer, pending,
+// Secret, current, event.
 func (b *bench) issue(ctx context.Context, created *unstructured.Unstructured) error {
 	client := b.dynamic.Resource(credentials).Namespace(b.namespace)
 	finalizer := b.credential(created.GetName())
@@ -106,7 +106,7 @@ func pendingStatus(credential *unstructured.Unstructured) object {
 	}
 }
 
-// currentStatus is what the operator writes once the Secret is there.
+// currentStatus is what the operator writes after it has created the Secret.
 func currentStatus(credential *unstructured.Unstructured) object {
 	return object{
 		"observedGeneration": credential.GetGeneration(),

@@ -25,10 +25,10 @@ import (
 )
 
 // The node is the real kubelet with a fake container runtime: it runs no container, but it mounts a Pod's volumes as files
-// and keeps them up to date. Kubelet exists for Linux only; elsewhere the cluster has no node.
+// and keeps them up to date. The kubelet exists only for Linux; elsewhere the cluster has no node.
 //
-// It is put together here, and not by kubemark's own command, because that one listens on all network interfaces and asks
-// nobody who they are. This one does not listen at all.
+// It is assembled here instead of by kubemark's own command, because that command listens on all network interfaces without
+// authentication. This one does not listen at all.
 func init() {
 	programs["hollow-node"] = runHollowNode
 }
@@ -83,10 +83,10 @@ func hollowNode(ctx context.Context, kubeconfig, name, root string) error {
 	return nil
 }
 
-// nodeSettings are kubemark's, but for a node that keeps all in its own folder, and has no port.
+// nodeSettings are kubemark's, changed so that the node keeps all files in its own folder and opens no port.
 func nodeSettings(name, root string) (*options.KubeletFlags, *config.KubeletConfiguration, error) {
 	flags, settings := kubemark.GetHollowKubeletConfig(&kubemark.HollowKubeletOptions{NodeName: name, MaxPods: 110})
-	// It has made a folder below /tmp that nobody would ever delete.
+	// Kubemark has created a folder below /tmp, which would otherwise stay forever.
 	if err := os.RemoveAll(flags.RootDirectory); err != nil {
 		return nil, nil, err
 	}
@@ -96,11 +96,11 @@ func nodeSettings(name, root string) (*options.KubeletFlags, *config.KubeletConf
 	settings.EnableServer = false
 	settings.ReadOnlyPort = 0
 	settings.EnableDebuggingHandlers = false
-	settings.SyncFrequency.Duration = time.Second // how soon a changed Secret is in the files
+	settings.SyncFrequency.Duration = time.Second // how soon a changed Secret appears in the files
 	return flags, settings, nil
 }
 
-// runtimeEndpoint is a socket in the node's folder, so that it goes away with it, unless the path is too long for one.
+// runtimeEndpoint is a socket in the node's folder, so that it is deleted with it, unless the path is too long for a socket.
 func runtimeEndpoint(root string) (string, error) {
 	const longest = 100
 	if socket := filepath.Join(root, "cri.sock"); len(socket) <= longest {

@@ -8,8 +8,8 @@ import (
 	fakeprober "k8s.io/kubernetes/pkg/kubelet/prober/testing"
 )
 
-// runningIsReady calls a container ready once it is running, as kubelet does without a probe. Kubemark's own fake calls it
-// ready from the start, so a rollout was complete before the Pod's volumes were mounted.
+// runningIsReady reports a container as ready when it runs, as the kubelet does without a probe. Kubemark's own fake reports
+// it as ready from the start, so that a rollout would complete before the Pod's volumes are mounted.
 type runningIsReady struct {
 	fakeprober.FakeManager
 }

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Cluster is a whole Kubernetes cluster as one program, for tests and the quick start: it needs no container runtime and
-// no download but the Go modules. Which server it is depends on the name that it is called by (links to it are named
-// etcd, kube-apiserver, ...) or on its first argument (cluster kubectl get pods).
+// no download except the Go modules. It selects the server by the name under which it is called (links to it are named
+// etcd, kube-apiserver, ...) or by its first argument (cluster kubectl get pods).
 //
-// It is never part of what is released: the operator runs against the cluster of whoever installs it.
+// It is never released: the operator runs in its users' own clusters.
 package main
 
 import (
@@ -23,14 +23,14 @@ import (
 	controllermanager "k8s.io/kubernetes/cmd/kube-controller-manager/app"
 	scheduler "k8s.io/kubernetes/cmd/kube-scheduler/app"
 
-	// The servers offer JSON logs, and metrics of their clients and version, only where these are linked in.
+	// The servers offer JSON logs, and metrics of their clients and version, only if these packages are linked in.
 	_ "k8s.io/component-base/logs/json/register"
 	_ "k8s.io/component-base/metrics/prometheus/clientgo"
 	_ "k8s.io/component-base/metrics/prometheus/version"
 )
 
-// programs maps a name to a function that runs until it is done and returns the exit code. Each reads os.Args, whose
-// first element is then the program's own name.
+// programs maps a name to a function that runs the program and returns its exit code. Each reads os.Args, whose first
+// element is then the program's own name.
 var programs = map[string]func() int{
 	"etcd":                    func() int { etcdmain.Main(os.Args); return 0 },
 	"kube-apiserver":          func() int { return cli.Run(apiserver.NewAPIServerCommand()) },
@@ -54,7 +54,7 @@ func main() {
 	os.Exit(program())
 }
 
-// choose finds the program by the name that this one was called by, else by the first argument.
+// choose selects the program by the name under which this one was called, otherwise by the first argument.
 func choose(args []string) (func() int, []string) {
 	if program, ok := programs[filepath.Base(args[0])]; ok {
 		return program, args
@@ -74,7 +74,7 @@ func names() []string {
 	return names
 }
 
-// runKubectl leaves the printing of errors to kubectl's own rules, which know what the user should see.
+// runKubectl leaves the formatting of errors to kubectl.
 func runKubectl() int {
 	if err := cli.RunNoErrOutput(kubectl.NewDefaultKubectlCommand()); err != nil {
 		kubectlutil.CheckErr(err)

@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// exitWithParent ends this process as soon as the one with the given id is no longer its parent: a JVM that was killed
-// cannot stop the servers that it started, and they would hold memory and ports for ever. No id means no such wish.
+// exitWithParent ends this process as soon as the process with the given id is no longer its parent. A killed JVM cannot
+// stop the servers that it started, and they would hold memory and ports forever. Without an id, it does nothing.
 func exitWithParent(pid string) error {
 	if pid == "" {
 		return nil

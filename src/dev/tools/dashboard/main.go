@@ -1,8 +1,8 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// Reads a Grafana dashboard by Grafana's own schema, strictly: of the dashboard, of each type of panel, and of the queries to
-// Prometheus. A field that the schema does not know, or of another type, is an error that names its path.
+// Validates a Grafana dashboard strictly against Grafana's own schemas: of the dashboard, of each type of panel, and of the
+// queries to Prometheus. An unknown field, or a field of another type, is an error that names its path.
 //
 //	dashboard < dashboard.json
 package main
@@ -42,14 +42,14 @@ func check(input io.Reader) error {
 	}
 	var read dashboard.Dashboard
 	err = read.UnmarshalJSONStrict(text)
-	// The generated code returns its list of problems even where it is empty.
+	// The generated code returns its list of problems even if it is empty.
 	if problems := (cog.BuildErrors{}); errors.As(err, &problems) && len(problems) == 0 {
 		return nil
 	}
 	return err
 }
 
-// The schema of a panel's options is that of its type. A type that is not known here would not be looked into, so it is refused.
+// The schema of a panel's options depends on its type. A type that is unknown here could not be validated, so it is refused.
 func register(text []byte) error {
 	runtime := cog.NewRuntime()
 	known := map[string]bool{"row": true}

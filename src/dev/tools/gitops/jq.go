@@ -10,8 +10,8 @@ import (
 	"github.com/itchyny/gojq"
 )
 
-// What Argo CD does to both sides before it compares them: it deletes what the expression selects, by the same library. An
-// expression that fails on an object ignores nothing there, and Argo CD only logs that; here it is an error.
+// Does what Argo CD does to both sides before it compares them: deletes what the expression selects, with the same library. If
+// an expression fails on an object, Argo CD ignores nothing there and only logs the failure; here it is an error.
 func ignore(expression string, object map[string]any) (any, error) {
 	query, err := gojq.Parse("del(" + expression + ")")
 	if err != nil {
@@ -35,7 +35,7 @@ func ignore(expression string, object map[string]any) (any, error) {
 	return result, nil
 }
 
-// The library knows no int64.
+// The library does not support int64.
 func asJSON(object map[string]any) (any, error) {
 	text, err := json.Marshal(object)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	lua "github.com/yuin/gopher-lua"
 )
 
-// As long as Argo CD lets a script run.
+// Argo CD's time limit for a script.
 const scriptTime = time.Second
 
 func runScript(file string, object map[string]any) (any, error) {
@@ -38,7 +38,7 @@ func runScript(file string, object map[string]any) (any, error) {
 	return toJSON(state.Get(-1))
 }
 
-// Of the operating system a script sees the time, and nothing else.
+// The only function of the operating system that a script can call is the time.
 func openClock(state *lua.LState) int {
 	lua.OpenOs(state)
 	all := state.GetGlobal(lua.OsLibName).(*lua.LTable)
@@ -78,7 +78,7 @@ func toLua(state *lua.LState, value any) lua.LValue {
 	}
 }
 
-// An empty table may have been a map or a list; like Argo CD's own, it becomes a list.
+// An empty table may have been a map or a list. As in Argo CD, it becomes a list.
 func toJSON(value lua.LValue) (any, error) {
 	switch value := value.(type) {
 	case *lua.LTable:

@@ -1,8 +1,9 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// What GitOps tools make of an object: kstatus, which Flux, kpt and kubectl's own libraries use, and the Lua of Argo CD, with
-// the interpreter that Argo CD uses and the libraries that it allows a script, and what it leaves out of a comparison.
+// Evaluates an object as GitOps tools do: with kstatus, which Flux, kpt and kubectl's own libraries use; with Argo CD's Lua
+// scripts, in the interpreter that Argo CD uses and with the libraries that it allows; and with what Argo CD ignores in a
+// comparison.
 //
 //	gitops kstatus              < object.json   prints {"status": ..., "message": ...}
 //	gitops lua health.lua       < object.json   prints what the script returned
@@ -48,7 +49,7 @@ func run(args []string, input io.Reader) (any, error) {
 	}
 }
 
-// Whole numbers stay whole, as kstatus demands.
+// Integers stay integers, as kstatus requires.
 func read(input io.Reader) (map[string]any, error) {
 	text, err := io.ReadAll(input)
 	if err != nil {

@@ -20,7 +20,7 @@ import java.time.ZonedDateTime;
 import java.util.Random;
 import java.util.UUID;
 
-/** The dependencies that the design allows, and the habits that it forbids. */
+/** The dependencies that the design allows, and the practices that it forbids. */
 @AnalyzeClasses(packages = "ai.chalk.credentials", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -113,7 +113,10 @@ class ArchitectureTest {
             .whereLayer("port")
             .mayNotAccessAnyLayer();
 
-    /** A person's plan is made by the rules; what has effects on a credential or on Chalk is not for the plugin. */
+    /**
+     * The plugin uses the decision rules to compute a plan. It must not use code that changes credentials or calls
+     * Chalk.
+     */
     @ArchTest
     static final ArchRule thePluginOnlyThinks = noClasses()
             .that()
@@ -142,7 +145,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..", "com.sun.net.httpserver..");
 
-    /** Whoever fetches the metrics reads memory, and causes no call to anybody. */
+    /** A scrape reads memory and causes no calls. */
     @ArchTest
     static final ArchRule metricsAreReadFromMemory = noClasses()
             .that()
@@ -207,7 +210,7 @@ class ArchitectureTest {
     static final ArchRule packagesFormNoCycle =
             slices().matching("ai.chalk.credentials.(**)").should().beFreeOfCycles();
 
-    /** One logging library, JBoss Logging, as Quarkus has it. */
+    /** The only logging library is JBoss Logging, which Quarkus uses. */
     @ArchTest
     static final ArchRule oneLoggerForAll = noClasses()
             .should()
@@ -215,7 +218,10 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "java.util.logging..", "org.slf4j..", "org.apache.commons.logging..", "org.apache.log4j..");
 
-    /** What is decided twice must be decided equally, by whichever process; but a new installation draws its name. */
+    /**
+     * A decision that is repeated, even by another process, must be the same. Only a new installation generates a
+     * random id.
+     */
     @ArchTest
     static final ArchRule nothingIsLeftToChance = noClasses()
             .that()
@@ -234,7 +240,7 @@ class ArchitectureTest {
             .orShould()
             .callMethod(UUID.class, "randomUUID");
 
-    /** An operator logs; only commands that people start show something. */
+    /** The operator logs. Only commands print. */
     @ArchTest
     static final ArchRule onlyCommandsPrint = noClasses()
             .that()

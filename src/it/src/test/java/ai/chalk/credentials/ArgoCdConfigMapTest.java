@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The scripts in {@code gitops/argocd} stand where Argo CD's own repository would have them; users paste them as keys of one
- * ConfigMap. {@code -Dgitops.update=true} writes it anew.
+ * The scripts in {@code gitops/argocd} have the paths that Argo CD's own repository would give them. Users add them as
+ * keys of one ConfigMap. {@code -Dgitops.update=true} rewrites it.
  */
 class ArgoCdConfigMapTest {
 
@@ -52,7 +52,7 @@ class ArgoCdConfigMapTest {
         assertThat(PUBLISHED).hasContent(text.toString());
     }
 
-    /** Both kinds of connection mean the same by their conditions. */
+    /** The conditions of both kinds of connection have the same meaning. */
     @Test
     void judgesBothKindsOfConnectionAlike() {
         assertThat(SCRIPTS.resolve("ClusterChalkConnection/health.lua"))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The documents say what the code does, and point to what exists. */
+/** The documents match the code, and refer to what exists. */
 class DocumentationTest {
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)");
@@ -36,10 +36,10 @@ class DocumentationTest {
                 .allSatisfy(link -> assertThat(target(document, link)).exists());
     }
 
-    /** A heading that is renamed takes its links along. */
+    /** Renaming a heading must not break links to it. */
     @ParameterizedTest
     @MethodSource("documents")
-    void pointsToHeadingsThatThereAre(Path document) throws IOException {
+    void pointsToExistingHeadings(Path document) throws IOException {
         for (var link : links(document)) {
             var target = target(document, link);
             if (link.group(2) != null && target.toString().endsWith(".md")) {
@@ -48,10 +48,10 @@ class DocumentationTest {
         }
     }
 
-    /** The tests that follow a document go by this. */
+    /** Tests that follow a document depend on the language of each block. */
     @ParameterizedTest
     @MethodSource("documents")
-    void saysOfEachBlockWhatItIs(Path document) throws IOException {
+    void namesTheLanguageOfEachBlock(Path document) throws IOException {
         assertThat(FENCE.matcher(Files.readString(document)).results().map(MatchResult::group))
                 .allSatisfy(block -> assertThat(block).matches("(?s)```[a-z]+\\R.*"));
     }
@@ -74,7 +74,10 @@ class DocumentationTest {
         return Stream.concat(headings, explicit).toList();
     }
 
-    /** As GitHub makes them: small letters, hyphens for spaces, and no other marks; links and code in a heading count as text. */
+    /**
+     * The anchors that GitHub generates: lower case, hyphens for spaces, and no other punctuation. Links and code in a
+     * heading count as text.
+     */
     private static String anchor(String heading) {
         return heading.replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1")
                 .toLowerCase(Locale.ROOT)

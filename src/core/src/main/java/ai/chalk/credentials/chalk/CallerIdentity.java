@@ -4,5 +4,5 @@ package ai.chalk.credentials.chalk;
 
 import java.util.Optional;
 
-/** Who Chalk says we are (who-am-i). */
+/** The identity that Chalk reports for the caller (WhoAmI). */
 public record CallerIdentity(Optional<String> user, Optional<String> teamId) {}

@@ -5,18 +5,18 @@ package ai.chalk.credentials.chalk;
 import java.net.URI;
 import java.util.Optional;
 
-/** Opens connections to Chalk; the seam at which tests put their own Chalk. */
+/** Opens connections to Chalk. Tests substitute their own Chalk here. */
 public interface ChalkConnector {
 
-    /** A client for these settings; makes no call yet. */
+    /** Returns a client for these settings, without making a call. */
     ChalkApi open(Settings settings);
 
     /**
-     * Where, as whom, and how hard.
+     * The address, the identity and the limits of a connection.
      *
-     * @param caBundle certificates in PEM that are trusted instead of the JVM's own
+     * @param caBundle certificates in PEM format that are trusted instead of the JVM's own
      * @param requestsPerSecond at least 1, for the whole connection
-     * @param concurrency calls under way at once, at least 1
+     * @param concurrency maximum number of concurrent calls, at least 1
      */
     record Settings(
             URI apiServer,

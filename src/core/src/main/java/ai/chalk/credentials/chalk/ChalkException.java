@@ -5,8 +5,9 @@ package ai.chalk.credentials.chalk;
 import java.io.Serial;
 
 /**
- * Carries a {@link ChalkFailure} out of the port. Checked, because a failing Chalk is an ordinary event that every caller
- * must have an answer to; without stack trace or cause, because a cause could carry what must not be logged.
+ * Carries a {@link ChalkFailure} through the port. It is checked, because a failing Chalk is an ordinary event that
+ * every caller must handle. It has neither stack trace nor cause, because a cause could contain what must not be
+ * logged.
  */
 public final class ChalkException extends Exception {
 
@@ -15,7 +16,7 @@ public final class ChalkException extends Exception {
 
     private final transient ChalkFailure failure;
 
-    /** Wraps what the adapter has already translated. */
+    /** Wraps a failure that the adapter has already translated. */
     public ChalkException(ChalkFailure failure) {
         super(failure.message(), null, false, false);
         this.failure = failure;

@@ -2,23 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.chalk;
 
-/** The ways in which a call to Chalk fails, by what can be done about it. */
+/** The kinds of failed calls to Chalk, by what can be done about them. */
 public enum ChalkFailureKind {
-    /** No answer, or one that says "later": timeout, reset, refused connection, 5xx. Tried again by itself. */
+    /** No response, or a response that asks to try later: timeout, reset, refused connection, 5xx. Retried. */
     UNAVAILABLE(true),
-    /** Too many requests: the whole connection waits. Tried again by itself. */
+    /** Too many requests: the whole connection waits. Retried. */
     THROTTLED(true),
-    /** Not sent: the connection's own limits leave no room for it. Tried again by itself. */
+    /** Not sent, because the connection's own limits left no capacity. Retried. */
     BUSY(true),
-    /** An answer that no Chalk API server gives: HTML, truncated JSON, 50 MB. A proxy stands in between, most likely. */
+    /** A response that no Chalk API server gives: HTML, truncated JSON, 50 MB. Most likely it comes from a proxy. */
     UNINTELLIGIBLE(true),
-    /** The client id and secret that the call was made with are not accepted. */
+    /** Chalk does not accept the client id and secret of the call. */
     UNAUTHENTICATED(false),
-    /** The caller is known, and may not do this. */
+    /** Chalk knows the caller, but does not permit the call. */
     PERMISSION_DENIED(false),
-    /** What the call names does not exist. */
+    /** The call names something that does not exist. */
     NOT_FOUND(false),
-    /** Chalk understood the request and refuses it as it is. */
+    /** Chalk understood the request and refuses it. */
     REJECTED(false);
 
     private final boolean passing;
@@ -27,7 +27,7 @@ public enum ChalkFailureKind {
         this.passing = passing;
     }
 
-    /** Whether waiting can help; otherwise somebody must act. */
+    /** Whether a retry can succeed. Otherwise a person must act. */
     public boolean isPassing() {
         return passing;
     }

@@ -5,19 +5,19 @@ package ai.chalk.credentials.chalk;
 import java.util.Objects;
 
 /**
- * The secret half of a client id and secret. Only {@link #reveal} gives the value, so that nothing can print it by
- * accident: no accessor that Jackson would find, a redacted {@code toString}, not serialisable.
+ * The secret half of a client id and secret. Only {@link #reveal} returns the value, so that it cannot be printed by
+ * accident: there is no accessor that Jackson would find, {@code toString} is redacted, and the class is not
+ * serializable.
  */
 public final class ClientSecret {
 
     private final String value;
 
-    /** Wraps a value that Chalk or a Secret gave. */
     public ClientSecret(String value) {
         this.value = Objects.requireNonNull(value);
     }
 
-    /** The value itself: for the one call or the one Secret that needs it, never for a message. */
+    /** The value itself: only for the call or the Secret that needs it, never for a message. */
     public String reveal() {
         return value;
     }

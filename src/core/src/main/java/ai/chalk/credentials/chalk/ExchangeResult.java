@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What an exchange of a client id and secret showed. The access token itself stays in the adapter.
+ * The result of exchanging a client id and secret. The access token itself stays in the adapter.
  *
- * @param environments the environments that the pair reaches, id to name
+ * @param environments the environments that the pair can reach, id to name
  */
 public record ExchangeResult(Instant expires, Map<String, String> environments) {
 

@@ -6,11 +6,11 @@ package ai.chalk.credentials.chalk;
 public enum FeaturePermission {
     /** Computed and returned. */
     ALLOW,
-    /** May be used to compute other features, is not returned as query output. */
+    /** May be used to compute other features, but is not returned as query output. */
     ALLOW_INTERNAL,
-    /** Not computed at all. */
+    /** Not computed. */
     DENY,
-    /** Allowed, and so is what is derived from it; this operator never asks for it. */
+    /** Allowed, and so is everything derived from it. This operator never requests it. */
     ALLOW_DOWNSTREAM,
     /** A value that this version does not know. */
     UNKNOWN

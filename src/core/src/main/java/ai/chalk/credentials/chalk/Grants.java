@@ -12,12 +12,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Everything that a service token may do, in one comparable value.
+ * Everything that a service token may do, as one comparable value.
  *
  * @param permissions slugs, such as {@code query.online}
- * @param customClaims key to values, the claim of the data source tags included; the values are a set and kept sorted
- * @param featureTags what holds for features with that tag
- * @param defaultPermission what holds for features with none of these tags
+ * @param customClaims key to values, including the claim of the data source tags; the values are a set and are kept
+ * sorted
+ * @param featureTags the permission for features with each tag
+ * @param defaultPermission the permission for features with none of these tags
  */
 @WithBuilder
 public record Grants(

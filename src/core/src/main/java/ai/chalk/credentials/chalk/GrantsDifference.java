@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Compares the grants that were asked for with those that Chalk answered. It is needed because a Chalk API server drops the
+ * Compares the requested grants with those in Chalk's response. This is necessary because a Chalk API server drops the
  * names of permissions that it does not know, and reports success.
  */
 public final class GrantsDifference {
@@ -19,8 +19,8 @@ public final class GrantsDifference {
     private GrantsDifference() {}
 
     /**
-     * What "it" is or has otherwise than it was asked for: a clause that names the permissions, tags and claims in which they
-     * differ; empty where they do not. The values of claims are not repeated.
+     * A clause about "it", the token, that names the permissions, tags and claims in which the two differ. Empty if
+     * they are equal. It does not repeat the values of claims.
      */
     public static Optional<String> describe(Grants asked, Grants answered) {
         var parts = new ArrayList<String>();
@@ -35,7 +35,9 @@ public final class GrantsDifference {
         return parts.isEmpty() ? Optional.empty() : Optional.of("it " + String.join("; it ", parts));
     }
 
-    /** Permissions of the one that the other has not: on the wire dots are underscores, so there is no other way to tell. */
+    /**
+     * The permissions of one list that the other lacks. Compared as they are on the wire, where dots are underscores.
+     */
     private static List<String> without(Collection<String> all, Collection<String> these) {
         var there = these.stream().map(Permissions::onTheWire).collect(Collectors.toUnmodifiableSet());
         return all.stream()
@@ -43,7 +45,10 @@ public final class GrantsDifference {
                 .toList();
     }
 
-    /** A slug that is in no table may be misspelt, or newer than this operator: for Chalk to say, and for people to be told. */
+    /**
+     * A slug in no table may be misspelt, or newer than this operator. Chalk decides about it; the message tells users
+     * both.
+     */
     private static void missing(List<String> parts, List<String> permissions) {
         name(parts, "does not have permission", permissions);
         var unknown =

@@ -3,8 +3,9 @@
 package ai.chalk.credentials.chalk;
 
 /**
- * The answer to a creation, and the only time that Chalk shows the secret.
+ * The response to a creation: the only time that Chalk shows the secret.
  *
- * @param grants as Chalk answered them: may be less than was asked, as enum names that it does not know are dropped
+ * @param grants as in Chalk's response: possibly fewer than requested, because Chalk drops enum names that it does not
+ * know
  */
 public record IssuedToken(String id, ClientCredentials credentials, Grants grants) {}

@@ -2,5 +2,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.chalk;
 
-/** What is asked for when a token is created; the name need not be unique in Chalk, ours are. */
+/** The request for a new token. Chalk does not require unique names; the operator's names are unique. */
 public record NewServiceToken(String name, Grants grants) {}

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The permission slugs that Chalk has published. New ones appear over time, so a slug that is not here is not wrong: it is
- * Chalk that accepts or refuses it, and this table only makes warnings and refusals possible before Chalk is asked.
+ * The permission slugs that Chalk has published. New ones appear over time, so a slug that is missing here is not
+ * wrong: Chalk accepts or refuses it. This table only allows warnings and refusals before Chalk is called.
  */
 public final class Permissions {
 
@@ -51,27 +51,27 @@ public final class Permissions {
 
     private Permissions() {}
 
-    /** How Chalk's API writes a slug, but for a prefix: two slugs of one such name are one permission. */
+    /** A slug as Chalk's API writes it, without the prefix. Two slugs with the same result are the same permission. */
     public static String onTheWire(String slug) {
         return slug.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
-    /** Whether the slug is in one of the two tables, or one of Chalk's internal ones. */
+    /** Whether the slug is in one of the two tables, or is one of Chalk's internal slugs. */
     public static boolean isKnown(String slug) {
         return GRANTABLE.contains(slug) || isKnownUngrantable(slug);
     }
 
-    /** Whether Chalk is known not to give this permission to service tokens; false for a slug that is not known at all. */
+    /** Whether Chalk is known not to grant this permission to service tokens; false for an unknown slug. */
     public static boolean isKnownUngrantable(String slug) {
         return UNGRANTABLE.contains(slug) || slug.startsWith(INTERNAL);
     }
 
-    /** The slugs that a service token may hold, as far as is published. */
+    /** The published slugs that a service token may hold. */
     public static Set<String> grantable() {
         return GRANTABLE;
     }
 
-    /** The slugs, outside of {@code internal.*}, that exist and that no service token may hold. */
+    /** The published slugs, outside {@code internal.*}, that no service token may hold. */
     public static Set<String> ungrantable() {
         return UNGRANTABLE;
     }

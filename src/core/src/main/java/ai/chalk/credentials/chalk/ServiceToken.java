@@ -6,7 +6,7 @@ import ai.chalk.credentials.common.WithBuilder;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A token as Chalk lists it. */
+/** A token in a listing of Chalk. */
 @WithBuilder
 public record ServiceToken(
         String id, String clientId, String name, String environmentId, Grants grants, Optional<Instant> createdAt)

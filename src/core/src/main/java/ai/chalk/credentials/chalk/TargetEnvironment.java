@@ -2,5 +2,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.chalk;
 
-/** A project and environment of a team, resolved: names for people, ids for Chalk. */
+/** A resolved project and environment of a team: names for users, ids for Chalk. */
 public record TargetEnvironment(String projectId, String projectName, String environmentId, String environmentName) {}

@@ -4,14 +4,14 @@ package ai.chalk.credentials.chalk;
 
 import java.util.List;
 
-/** The team of the caller, with all its projects and environments. */
+/** The caller's team, with all its projects and environments. */
 public record Team(String id, String name, List<Project> projects) {
 
     public Team {
         projects = List.copyOf(projects);
     }
 
-    /** A project; names are unique within a team as far as is known, ids certainly. */
+    /** A project. Its id is unique; as far as is known, its name is unique within the team. */
     public record Project(String id, String name, List<Environment> environments) {
 
         public Project {
@@ -19,6 +19,5 @@ public record Team(String id, String name, List<Project> projects) {
         }
     }
 
-    /** An environment of a project. */
     public record Environment(String id, String name) {}
 }

@@ -6,9 +6,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The tokens of an environment as of a moment.
+ * The tokens of an environment at one time.
  *
- * @param requestedAt when the listing was asked for: a token created before is in it, unless Chalk's listing lags
+ * @param requestedAt when the listing was requested: it contains every token that was created before, unless Chalk's
+ * listing lags
  */
 public record TokenListing(Instant requestedAt, List<ServiceToken> tokens) {
 

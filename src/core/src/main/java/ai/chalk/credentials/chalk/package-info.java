@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What this operator asks of Chalk, and in which words: the port. It knows nothing of HTTP, of Kubernetes, or of why a
- * token is issued. Chalk's own word for a service token is "agent"; it stays inside the adapter.
+ * The port to Chalk: what this operator asks of Chalk, and in which terms. It knows nothing of HTTP, of Kubernetes, or
+ * of the reasons for issuing a token. Chalk's own word for a service token is "agent"; only the adapter uses it.
  */
 @NullMarked
 package ai.chalk.credentials.chalk;

@@ -5,19 +5,19 @@ package ai.chalk.credentials.common;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Texts for people that quote what others have named, such as a tenant's own Chalk: never so long that the API server would
- * refuse a status because of them.
+ * Shortens messages that quote names chosen by others, such as those in a tenant's own Chalk. Otherwise the API server
+ * could refuse a status because of its length.
  */
 public final class Excerpt {
 
-    /** More than anybody reads, and far below the 32768 that a condition may have. */
+    /** More than users read, and far below the 32768 characters that a condition may have. */
     static final int LONGEST = 4096;
 
     private static final String CUT = "…";
 
     private Excerpt() {}
 
-    /** The text, or its beginning with a sign that there was more. */
+    /** The text, or its beginning with a mark that it was cut. */
     public static String of(String text) {
         if (text.length() <= LONGEST) {
             return text;
@@ -27,7 +27,7 @@ public final class Excerpt {
         return text.substring(0, splitsCharacter ? end - 1 : end) + CUT;
     }
 
-    /** The same for a limit that counts bytes of UTF-8, as the API server's for a note of an event does. */
+    /** The same with a limit in bytes of UTF-8, as the API server has it for the note of an event. */
     public static String ofBytes(String text, int most) {
         if (bytes(text) <= most) {
             return text;

@@ -6,12 +6,12 @@ import ai.chalk.credentials.schedule.Spread;
 import java.time.Duration;
 
 /**
- * How long whatever failed is left alone. The jitter is a hash and no random number, so that deciding twice gives the same
- * instant, and what failed together does not come back together.
+ * How long the operator waits before it retries a failed step. The jitter is a hash and not a random number: deciding
+ * twice gives the same instant, and steps that failed together are not retried together.
  */
 public final class ExponentialBackoff {
 
-    /** How often something is looked at again that waits for a human, in case nobody tells us that he has acted. */
+    /** How often the operator checks again what waits for a person, in case no event reports the correction. */
     public static final Duration PROBE = Duration.ofMinutes(10);
 
     private static final long LONGEST_SECONDS = 300;
@@ -20,10 +20,11 @@ public final class ExponentialBackoff {
     private ExponentialBackoff() {}
 
     /**
-     * Between half and all of 1, 2, 4 … 300 seconds; whole seconds, and never none.
+     * Between half and all of 1, 2, 4 … 300 seconds; in whole seconds, and at least one.
      *
-     * @param count of failures in a row; anything below 1 counts as the first, as whoever may write statuses may write any
-     * @param seed what tells one object from another
+     * @param count number of consecutive failures; a value below 1 counts as 1, because a forged status may contain any
+     * number
+     * @param seed identifies the object
      */
     public static Duration after(int count, String seed) {
         int doublings = Math.min(Math.max(count, 1) - 1, DOUBLINGS);

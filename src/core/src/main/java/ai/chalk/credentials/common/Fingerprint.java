@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Short names for long texts: the same in every process and every version. */
+/** Hashes that serve as short names for long texts. They are the same in every process and every version. */
 public final class Fingerprint {
 
     private static final int HEX_LENGTH = 16;
@@ -20,7 +20,7 @@ public final class Fingerprint {
         return HexFormat.of().formatHex(sha256(text)).substring(0, HEX_LENGTH);
     }
 
-    /** The first 64 bits of the text's SHA-256, spread evenly. */
+    /** The first 64 bits of the text's SHA-256, which are evenly distributed. */
     public static long number(String text) {
         return ByteBuffer.wrap(sha256(text)).getLong();
     }

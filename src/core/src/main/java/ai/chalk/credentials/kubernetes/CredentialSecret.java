@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Reads our Secrets: whose they are, and whether they are what they say. */
+/** Reads the operator's Secrets: which credential each belongs to, and whether its content matches its provenance. */
 public final class CredentialSecret {
 
     private CredentialSecret() {}
 
-    /** What a decision may know of a Secret. */
+    /** The view of a Secret on which decisions are based. */
     public static SecretView view(Secret secret, EffectiveSpec spec) {
         var provenance = Provenance.parse(annotations(secret).get(WellKnownNames.TOKEN_ANNOTATION));
         return provenance
@@ -66,22 +66,25 @@ public final class CredentialSecret {
         }
         return owner.equals(spec.id().name())
                 ? "was written for a former credential of the same name; annotate it " + WellKnownNames.ADOPT_ANNOTATION
-                        + "=" + owner + " to hand it to this one"
+                        + "=" + owner + " to let this credential adopt it"
                 : "was written for the credential " + owner;
     }
 
-    /** For whom a Secret was written, by its label. */
+    /** The credential for which a Secret was written, by its label. */
     public static Optional<String> credentialName(Secret secret) {
         return Optional.ofNullable(labels(secret).get(WellKnownNames.CREDENTIAL_LABEL));
     }
 
-    /** The client id and secret in a Secret; empty where either key is missing. */
+    /** The client id and secret in a Secret. Empty if either key is missing. */
     public static Optional<ClientCredentials> pair(Secret secret) {
         return value(secret, SecretRendering.CLIENT_ID).flatMap(id -> value(secret, SecretRendering.CLIENT_SECRET)
                 .map(value -> new ClientCredentials(id, new ClientSecret(value))));
     }
 
-    /** Recognises a pair without telling it; salted with the token's name, so that equal secrets do not look equal. */
+    /**
+     * Identifies a pair without revealing it. The token's name is the salt, so that equal secrets have different
+     * hashes.
+     */
     public static String dataHash(String tokenName, ClientCredentials pair) {
         return Fingerprint.hex(
                 tokenName + "\n" + pair.clientId() + "\n" + pair.clientSecret().reveal());

@@ -9,14 +9,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
- * How custom resources are read: one that was written for a newer version must not stop the informer, and with it the whole
- * operator. An unknown field is passed over; an unknown enum value is read as UNKNOWN, never as absent.
+ * How custom resources are parsed. An object that was written for a newer version must not stop the informer, and with
+ * it the whole operator. Unknown fields are ignored. An unknown enum value is parsed as UNKNOWN, never as a missing
+ * value.
  */
 public final class LenientJson {
 
     private LenientJson() {}
 
-    /** Configures and returns {@code mapper}. */
     public static ObjectMapper configure(ObjectMapper mapper) {
         return mapper.registerModule(new JavaTimeModule())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Lists from the API server page by page, so that memory does not grow with what is there. */
+/** Lists objects from the API server page by page, so that memory does not grow with their number. */
 public final class PagedList {
 
     private static final long SIZE = 500;
 
     private PagedList() {}
 
-    /** Shows every object of a list, as the API server had them when the first page was read. */
+    /** Passes on every object of a list, as of the time when the first page was read. */
     public static <T extends HasMetadata> void each(
             Function<ListOptions, ? extends KubernetesResourceList<T>> list, Consumer<T> consumer) {
         Optional<String> next = Optional.of("");

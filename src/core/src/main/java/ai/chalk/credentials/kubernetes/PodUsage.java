@@ -18,21 +18,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which containers of a pod still hold the value that a Secret had before it was published anew (design: "In use"). Chalk's
- * clients read their secret once per process, so a file that kubelet has replaced meanwhile does not count. All containers of a
- * pod that refers to the Secret are looked at, as an init container may have handed the value to one that does not.
+ * Finds the containers of a pod that still hold the value that a Secret had before it was last published (design: "In
+ * use"). Chalk clients read their secret once per process, so a file that the kubelet has replaced in the meantime does
+ * not count. All containers of a pod that refers to the Secret are checked, because an init container may have passed
+ * the value to a container that does not refer to it.
  */
 public final class PodUsage {
 
-    /** Kubelet may deliver a mounted file this late to a pod that was there before. */
+    /** The kubelet may deliver a mounted file this late to a pod that already runs. */
     private static final Duration LATE_FILE = Duration.ofMinutes(2);
 
     private PodUsage() {}
 
     /**
-     * The containers that hold it.
+     * The containers that hold the old value.
      *
-     * @param published when the Secret got its present value; a container that was started later holds that one
+     * @param published when the Secret got its present value; a container that started later holds that value
      */
     public static Stream<BlockingPod> of(Pod pod, String secretName, Instant published) {
         return reloads(pod) || !refersTo(pod, secretName)
@@ -64,7 +65,7 @@ public final class PodUsage {
                                         new BlockingPod(pod.getMetadata().getName(), container.getName(), start)));
     }
 
-    /** Empty where it does not run. */
+    /** Empty if the container does not run. */
     private static Stream<Instant> startTime(ContainerStatus container) {
         return all(container.getState())
                 .flatMap(state -> all(state.getRunning()))
@@ -76,7 +77,7 @@ public final class PodUsage {
         return Stream.concat(mounted(pod), inEnvironment(pod)).anyMatch(secretName::equals);
     }
 
-    /** Names of the Secrets that a pod has as volumes. */
+    /** Names of the Secrets that a pod mounts as volumes. */
     private static Stream<String> mounted(Pod pod) {
         return all(pod.getSpec().getVolumes())
                 .flatMap(volume -> Stream.concat(
@@ -87,7 +88,7 @@ public final class PodUsage {
                                 .map(SecretProjection::getName)));
     }
 
-    /** Names of the Secrets that the containers of any kind have in their environment. */
+    /** Names of the Secrets that any containers of a pod have in their environment. */
     private static Stream<String> inEnvironment(Pod pod) {
         var spec = pod.getSpec();
         return Stream.of(

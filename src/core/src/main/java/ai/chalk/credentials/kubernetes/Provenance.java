@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which token a Secret says it holds, and for which incarnation of a credential. Whoever may write Secrets can forge it: it
- * is evidence, never proof.
+ * The token that a Secret claims to hold, and the incarnation of the credential for which it was written. Anyone with
+ * write access to Secrets can forge it: it is evidence, never proof.
  */
 public record Provenance(String credentialUid, CurrentToken token) {
 
@@ -24,7 +24,7 @@ public record Provenance(String credentialUid, CurrentToken token) {
     private static final ObjectMapper JSON =
             LenientJson.configure(JsonMapper.builder().build());
 
-    /** Reads the annotation; empty where there is none or it is not what we write. */
+    /** Parses the annotation. Empty if it is missing or was not written by this operator. */
     public static Optional<Provenance> parse(@Nullable String annotation) {
         if (annotation == null) {
             return Optional.empty();
@@ -41,7 +41,7 @@ public record Provenance(String credentialUid, CurrentToken token) {
         }
     }
 
-    /** What {@link #parse} reads. */
+    /** The inverse of {@link #parse}. */
     public String format() {
         ObjectNode json = JSON.valueToTree(token);
         json.put(UID, credentialUid);
@@ -52,7 +52,7 @@ public record Provenance(String credentialUid, CurrentToken token) {
         return json instanceof ObjectNode object ? object.deepCopy().without(field) : json;
     }
 
-    /** Jackson fills what is missing with null, whatever the record declares. */
+    /** Jackson sets missing components to null, even those that the record declares non-null. */
     private static boolean isComplete(CurrentToken token) {
         return Stream.of(
                                 token.revision(),

@@ -11,8 +11,9 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from a workload's status how far its rollout is, by the rules of {@code kubectl rollout status}, but for one: a rollout
- * that leaves old pods on purpose (a partition, a strategy {@code OnDelete}, a pause) is not over, as those hold an old value.
+ * Reads the progress of a rollout from a workload's status, by the rules of {@code kubectl rollout status} with one
+ * exception: a rollout that leaves old pods on purpose (a partition, the strategy {@code OnDelete}, a pause) is not
+ * complete, because those pods hold an old value.
  */
 public final class RolloutProgress {
 
@@ -20,7 +21,7 @@ public final class RolloutProgress {
     private static final String DEADLINE = "ProgressDeadlineExceeded";
     private static final String ON_DELETE = "OnDelete";
     private static final String DELETE_THEM =
-            ", and its update strategy OnDelete leaves the others until somebody deletes them";
+            ", and its update strategy OnDelete keeps the others until they are deleted";
 
     private RolloutProgress() {}
 
@@ -80,7 +81,7 @@ public final class RolloutProgress {
         int partition = partition(found);
         boolean rest = partition > 0 && pods.updated() >= Math.max(0, pods.wanted() - partition);
         return rest && pods.someAreOld()
-                ? stuck(pods, name, ", and its partition " + partition + " leaves the others")
+                ? stuck(pods, name, ", and its partition " + partition + " keeps the others")
                 : new Rollout.Progressing(pods.describe(name));
     }
 
@@ -132,7 +133,7 @@ public final class RolloutProgress {
         return new Rollout.Progressing(name + " is not rolled out yet");
     }
 
-    /** Its controller has not looked at the newest template yet, so that the numbers are of an older one. */
+    /** The workload's controller has not observed the newest template yet, so the numbers describe an older one. */
     private static boolean isBehind(HasMetadata found, @Nullable Long observed) {
         var generation = found.getMetadata().getGeneration();
         return generation != null && (observed == null || observed < generation);
@@ -143,10 +144,10 @@ public final class RolloutProgress {
     }
 
     /**
-     * How many pods a workload has.
+     * The numbers of a workload's pods.
      *
-     * @param updated those of the newest template
-     * @param usable those of any template that serve
+     * @param updated pods of the newest template
+     * @param usable available pods of any template
      */
     private record Pods(int wanted, int all, int updated, int usable) {
 
@@ -160,8 +161,8 @@ public final class RolloutProgress {
 
         String describe(String name) {
             return name + " has updated " + updated + " of " + wanted + " pods"
-                    + (someAreOld() ? ", " + (all - updated) + " old ones are left" : "")
-                    + (usable < wanted ? ", " + usable + " can be used" : "");
+                    + (someAreOld() ? ", " + (all - updated) + " old" : "")
+                    + (usable < wanted ? ", " + usable + " available" : "");
         }
     }
 }

@@ -12,14 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The values that can go into a Secret, and how they are laid out. Every Chalk client reads a group of these; all take the
- * environment by its id (chalk-api: what Chalk's clients read).
+ * The values that a Secret can contain, and their keys. Every Chalk client reads a group of these. All clients take the
+ * environment by its id.
  */
 record SecretKeys(CurrentToken token, ClientCredentials pair) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("[$](?:[$]|[(]([a-zA-Z]+)[)])");
 
-    /** The keys of one format. */
+    /** The keys of one format, with their values. */
     Map<String, String> of(SecretFormat format) {
         return switch (format) {
             case FILES -> Map.of(SecretRendering.CLIENT_ID, clientId(), SecretRendering.CLIENT_SECRET, clientSecret());
@@ -43,7 +43,10 @@ record SecretKeys(CurrentToken token, ClientCredentials pair) {
         return keys;
     }
 
-    /** A template's text with its placeholders filled in, in one go: a value that looks like a placeholder stays as it is. */
+    /**
+     * A template's text with its placeholders replaced in a single pass: a value that looks like a placeholder is not
+     * replaced again.
+     */
     String filled(String template) {
         return PLACEHOLDER.matcher(template).replaceAll(match -> Matcher.quoteReplacement(value(match)));
     }
@@ -71,7 +74,7 @@ record SecretKeys(CurrentToken token, ClientCredentials pair) {
         return pair.clientSecret().reveal();
     }
 
-    /** Without the values. */
+    /** Without the values, which are secret. */
     @Override
     public String toString() {
         return "SecretKeys[revision " + token.revision() + "]";

@@ -24,8 +24,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The Secret that a spec and a token make: a pure function, so that it can be written again at any time from the pair in it.
- * Its data are ours alone. To its metadata others may add, and what they add stays until the spec changes.
+ * The Secret that a spec and a token determine: a pure function, so that the Secret can be rendered again at any time
+ * from the pair in it. The operator owns all of its data. Other programs may add metadata, which stays until the spec
+ * changes.
  */
 public final class SecretRendering {
 
@@ -43,7 +44,6 @@ public final class SecretRendering {
         this.data = data;
     }
 
-    /** What the Secret of this token must be. */
     public static SecretRendering of(EffectiveSpec spec, CurrentToken token, ClientCredentials pair) {
         var keys = new SecretKeys(token, pair);
         var data = new TreeMap<String, String>();
@@ -63,22 +63,22 @@ public final class SecretRendering {
         return Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The names of its keys. */
+    /** The keys of the Secret's data. */
     public Set<String> keys() {
         return Set.copyOf(data.keySet());
     }
 
-    /** Whether a Secret that was made by another rendering needs no change. */
+    /** Whether a Secret that the other rendering wrote needs no change. */
     public boolean isMadeBy(SecretRendering other) {
         return isIn(other.create());
     }
 
-    /** Whether that Secret is already so, additions of others aside. */
+    /** Whether the Secret already equals this rendering, ignoring additions of other programs. */
     public boolean isIn(Secret secret) {
         return differences(secret).isEmpty();
     }
 
-    /** What in that Secret is otherwise, by its name: never a value, as some of them are secret. */
+    /** Names the parts of the Secret that differ. Never their values, because some are secret. */
     public List<String> differences(Secret secret) {
         var found = Objects.requireNonNullElse(secret.getData(), Map.<String, String>of());
         var owner = owners().equals(owners(secret)) ? Stream.<String>of() : Stream.of("owner reference");
@@ -106,7 +106,7 @@ public final class SecretRendering {
                 .toList();
     }
 
-    /** The Secret to be created. */
+    /** The Secret to create. */
     public Secret create() {
         var metadata = new ObjectMeta();
         metadata.setNamespace(spec.id().namespace());
@@ -114,7 +114,7 @@ public final class SecretRendering {
         return with(metadata, Map.of(), Map.of());
     }
 
-    /** The Secret to be put in the place of that one, guarded by its uid and resourceVersion. */
+    /** The Secret that replaces the existing one, guarded by its uid and resourceVersion. */
     public Secret replace(Secret existing) {
         boolean sameSpec = Optional.ofNullable(
                         CredentialSecret.annotations(existing).get(WellKnownNames.RENDERING_ANNOTATION))
@@ -132,7 +132,10 @@ public final class SecretRendering {
                 sameSpec ? othersAnnotations(existing) : Map.of());
     }
 
-    /** A hand-over is over with the first write; left there, it would hand the Secret to the next credential of that name. */
+    /**
+     * Removes the annotation for adoption, which is complete with the first write. If it stayed, the next credential of
+     * that name would adopt the Secret.
+     */
     private static Map<String, String> othersAnnotations(Secret existing) {
         var others = new TreeMap<>(CredentialSecret.annotations(existing));
         others.remove(WellKnownNames.ADOPT_ANNOTATION);
@@ -177,7 +180,7 @@ public final class SecretRendering {
                         WellKnownNames.CLIENT_ID_ANNOTATION, token.clientId()));
     }
 
-    /** Only with policy Delete: with Retain the Secret outlives its credential. */
+    /** Only with policy Delete. With Retain, the Secret outlives its credential. */
     private List<OwnerReference> owners() {
         return spec.deletionPolicy() == DeletionPolicy.DELETE
                 ? List.of(new OwnerReferenceBuilder()

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What may be said of a refused write of a Secret. An admission webhook or policy that refuses it answers in words of its own,
- * which may quote the Secret: of these no more is passed on than who spoke.
+ * The message about a refused write of a Secret. An admission webhook or policy refuses in its own words, which may
+ * quote the Secret. Of such a refusal, only the name of the webhook or policy is passed on.
  */
 final class SecretWriteRefusal {
 
@@ -24,7 +24,10 @@ final class SecretWriteRefusal {
     private static final Pattern WEBHOOK = Pattern.compile("^admission webhook(?: \"" + NAME + "\")?");
     private static final Pattern UNANSWERED = Pattern.compile("failed calling webhook \"" + NAME + "\"");
     private static final Pattern POLICY = Pattern.compile("ValidatingAdmissionPolicy '" + NAME + "'");
-    /** What the API server itself says of rights, quotas and namespaces: names and numbers, never data. */
+    /**
+     * The API server's own messages about permissions, quotas and namespaces. They contain names and numbers, never
+     * data.
+     */
     private static final List<Pattern> OWN_WORDS = List.of(
             Pattern.compile("^secrets (\"" + NAME + "\" )?is forbidden: User \"[^\"]{1,500}\" cannot [a-z]+ resource"
                     + " \"secrets\" in API group \"\" in the namespace \"[a-z0-9-]{1,63}\""),
@@ -32,7 +35,7 @@ final class SecretWriteRefusal {
             Pattern.compile("^secrets \"" + NAME + "\" is forbidden: unable to create new content in namespace"
                     + " [a-z0-9-]{1,63} because it is being terminated"),
             Pattern.compile("^secrets \"" + NAME + "\" is forbidden: cannot set blockOwnerDeletion"));
-    /** A path of names of fields; keys of the data stand in the spec. */
+    /** A path of field names. Keys of the data are known from the spec. */
     private static final Pattern FIELD = Pattern.compile("[A-Za-z0-9._/\\[\\]-]{1,200}");
 
     private SecretWriteRefusal() {}
@@ -59,7 +62,7 @@ final class SecretWriteRefusal {
     private static Optional<String> named(Pattern pattern, String message) {
         var matcher = pattern.matcher(message);
         return matcher.find()
-                ? Optional.of(Objects.requireNonNullElse(matcher.group(1), "of an odd name"))
+                ? Optional.of(Objects.requireNonNullElse(matcher.group(1), "with an unusual name"))
                 : Optional.empty();
     }
 
@@ -71,7 +74,7 @@ final class SecretWriteRefusal {
                 .findFirst();
     }
 
-    /** Where it is invalid; the causes' own messages repeat the value. */
+    /** The invalid fields, without the messages of the causes, because those repeat the values. */
     private static Optional<String> fields(Optional<Status> status) {
         var fields = status.map(Status::getDetails).map(StatusDetails::getCauses).stream()
                 .flatMap(List::stream)

@@ -2,38 +2,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.kubernetes;
 
-/** Labels, annotations and other names that users and other programs see; they cannot change after the first release. */
+/**
+ * Labels, annotations and other names that users and other programs see. They cannot change after the first release.
+ */
 public final class WellKnownNames {
 
-    /** The prefix of everything that is ours. */
+    /** The prefix of all names of this operator. */
     public static final String DOMAIN = "credentials.chalk.ai";
-    /** On our Secrets, with the credential's name: the selector of the one informer on Secrets. */
+    /** On the operator's Secrets: the credential's name. The only informer on Secrets selects by it. */
     public static final String CREDENTIAL_LABEL = DOMAIN + "/credential";
-    /** On our Secrets, for people. */
+    /** On the operator's Secrets, for users and tools. */
     public static final String MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
     /** The provenance of a Secret's token, as JSON. */
     public static final String TOKEN_ANNOTATION = DOMAIN + "/token";
-    /** Which rendering of the spec the Secret's metadata comes from. */
+    /** The hash of the rendering from which the Secret's metadata comes. */
     public static final String RENDERING_ANNOTATION = DOMAIN + "/rendering";
-    /** The revision, for people. */
+    /** The revision, for users. */
     public static final String REVISION_ANNOTATION = DOMAIN + "/revision";
-    /** The client id, for people. */
+    /** The client id, for users. */
     public static final String CLIENT_ID_ANNOTATION = DOMAIN + "/client-id";
-    /** In the pod template of a restarted workload, followed by the credential's name: the revision that its pods start with. */
+    /**
+     * In the pod template of a restarted workload, followed by the credential's name: the revision with which its pods
+     * start.
+     */
     public static final String REVISION_ANNOTATION_PREFIX = "revision." + DOMAIN + "/";
-    /** On a credential, by people: any new text rotates once. */
+    /** On a credential, set by users: every new value rotates once. */
     public static final String ROTATE_ANNOTATION = DOMAIN + "/rotate-requested-at";
-    /** On a credential, by people: any new text rotates once, and revokes everything older at once. */
+    /** On a credential, set by users: every new value rotates once, and revokes all older tokens at once. */
     public static final String REVOKE_ANNOTATION = DOMAIN + "/revoke-requested-at";
-    /** On a Secret, by people, with a credential's name: it is handed to that credential. */
+    /** On a Secret, set by users: the name of the credential that may adopt it. */
     public static final String ADOPT_ANNOTATION = DOMAIN + "/adopt";
-    /** On a pod, by people: "true" if it notices a changed file, so that nobody waits for it to restart. */
+    /**
+     * On a pod, set by users: "true" if the pod detects a changed file, so that revocations need not wait for its
+     * restart.
+     */
     public static final String RELOADS_ANNOTATION = DOMAIN + "/reloads";
-    /** Keeps a credential until its tokens are revoked. */
+    /** Keeps a deleted credential until its tokens are revoked. */
     public static final String FINALIZER = DOMAIN + "/revoke";
-    /** Field manager, Lease and event source. */
+    /** Field manager, Lease and source of events. */
     public static final String OPERATOR = "chalk-credential-operator";
-    /** The ConfigMap that remembers who this installation is. */
+    /** The ConfigMap that stores the id of this installation. */
     public static final String INSTALLATION = "chalk-operator-installation";
 
     private WellKnownNames() {}

@@ -10,22 +10,21 @@ import java.util.function.Supplier;
 /**
  * How a guarded write ended.
  *
- * @param object as the API server has it now, where it was written
- * @param message what the API server said, where it refused; it names no value of a Secret
+ * @param object as it is now on the API server, if it was written
+ * @param message what the API server said, if it refused; it contains no value of a Secret
  */
 public record WriteResult<T>(Result result, Optional<T> object, String message) {
 
     private static final int FORBIDDEN = 403;
 
-    /** The ways in which a write ends. */
     public enum Result {
-        /** It is there. */
+        /** The object was written. */
         DONE,
-        /** Somebody else has written since the decision was made, or the object is gone. */
+        /** The object was changed after the decision, or it is gone. */
         CONFLICT,
-        /** The API server does not allow it. */
+        /** The API server refused the write. */
         REFUSED,
-        /** No answer: it may be there or not. */
+        /** No response: the object may have been written or not. */
         DOUBTFUL
     }
 
@@ -38,7 +37,7 @@ public record WriteResult<T>(Result result, Optional<T> object, String message) 
         }
     }
 
-    /** The same for a Secret, of which no answer is passed on that may quote what was sent. */
+    /** The same for a Secret. A response that may quote the Secret is not passed on. */
     public static <T> WriteResult<T> ofSecret(String name, Supplier<T> write) {
         try {
             return new WriteResult<>(Result.DONE, Optional.ofNullable(write.get()), "");
@@ -55,7 +54,7 @@ public record WriteResult<T>(Result result, Optional<T> object, String message) 
         };
     }
 
-    /** The whole message only where it cannot quote what was sent: "forbidden" speaks of names, rights and quotas. */
+    /** The whole message only if it cannot quote the object: "forbidden" refers to names, permissions and quotas. */
     public static String describe(KubernetesClientException e) {
         var status = Optional.ofNullable(e.getStatus());
         var said = e.getCode() == FORBIDDEN ? status.map(Status::getMessage) : status.map(Status::getReason);

@@ -1,7 +1,7 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** Secrets, events and writes to the API server, in this operator's terms. It decides nothing. */
+/** Renders and reads Secrets, pods and rollouts, and translates the results of writes. It decides nothing. */
 @NullMarked
 package ai.chalk.credentials.kubernetes;
 

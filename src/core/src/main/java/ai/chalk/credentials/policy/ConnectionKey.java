@@ -7,23 +7,21 @@ import ai.chalk.credentials.api.v1alpha1.PinnedConnection;
 import java.util.Optional;
 
 /**
- * Names one connection object.
+ * Identifies one connection object.
  *
  * @param namespace present for a {@code ChalkConnection}, empty for a {@code ClusterChalkConnection}
  */
 public record ConnectionKey(ConnectionKind kind, Optional<String> namespace, String name) {
 
-    /** The key of a {@code ChalkConnection}. */
     public static ConnectionKey namespaced(String namespace, String name) {
         return new ConnectionKey(ConnectionKind.CHALK_CONNECTION, Optional.of(namespace), name);
     }
 
-    /** The key of a {@code ClusterChalkConnection}. */
     public static ConnectionKey cluster(String name) {
         return new ConnectionKey(ConnectionKind.CLUSTER_CHALK_CONNECTION, Optional.empty(), name);
     }
 
-    /** The key of the connection that a token was issued through. */
+    /** The key of the connection through which a token was issued. */
     public static ConnectionKey of(PinnedConnection pinned) {
         return new ConnectionKey(pinned.kind(), Optional.ofNullable(pinned.namespace()), pinned.name());
     }

@@ -24,7 +24,7 @@ public record EnvironmentRule(Optional<List<AllowedEnvironment>> allowed) {
         return new EnvironmentRule(Optional.ofNullable(policy).map(ConnectionPolicy::environments));
     }
 
-    /** Why the policy refuses this environment, after the word "refuses". */
+    /** Why the policy refuses this environment, to follow the word "refuses". */
     Optional<String> refusal(TargetEnvironment target) {
         return allowed.filter(entries -> !covers(target)).map(entries -> "%s: spec.policy.environments allows %s"
                 .formatted(describe(target), ListText.of(shown(entries))));

@@ -32,7 +32,7 @@ final class PermissionRule {
 
     private PermissionRule() {}
 
-    /** Why the policy refuses one of these, after the words "refuses permission". */
+    /** Why the policy refuses one of these, to follow the words "refuses permission". */
     static Optional<String> refusal(@Nullable ConnectionPolicy policy, List<String> permissions) {
         var allowed = policy == null ? null : policy.permissions();
         return permissions.stream()
@@ -43,13 +43,13 @@ final class PermissionRule {
     private static Optional<String> refusalOf(String slug, @Nullable List<String> allowed) {
         var known = knownSpelling(slug);
         if (known.isPresent()) {
-            return Optional.of("%s: Chalk would read it as %s, so write that".formatted(slug, known.get()));
+            return Optional.of("%s: Chalk would read it as %s, so write %2$s".formatted(slug, known.get()));
         }
         if (isUngrantable(slug) && !isNamed(slug, allowed)) {
             return Optional.of(slug + ": Chalk does not grant it to service tokens, so " + nameIt(slug));
         }
         if (isEscalating(slug) && !isNamed(slug, allowed)) {
-            return Optional.of(slug + ": its holder could gain more than was granted, so " + nameIt(slug));
+            return Optional.of(slug + ": its holder could gain further permissions, so " + nameIt(slug));
         }
         if (allowed != null && allowed.stream().noneMatch(pattern -> matches(pattern, slug))) {
             return Optional.of(slug + ": spec.policy.permissions allows " + ListText.of(allowed));

@@ -20,7 +20,7 @@ final class RotationRule {
 
     private RotationRule() {}
 
-    /** Why the policy refuses this rotation, after the word "refuses". */
+    /** Why the policy refuses this rotation, to follow the word "refuses". */
     static Optional<String> refusal(ConnectionPolicy policy, @Nullable Rotation rotation) {
         return tooSeldom(policy.maxRotationInterval(), rotation).or(() -> tooLong(policy.maxOverlap(), rotation));
     }
@@ -42,7 +42,7 @@ final class RotationRule {
             return Optional.of(field(rotation) + ": " + demand + ", and its longest pause is unknown");
         }
         return exceeds(gap.get(), limit)
-                ? Optional.of("%s, which pauses for up to %s: %s"
+                ? Optional.of("%s, which has gaps of up to %s: %s"
                         .formatted(field(rotation), Durations.format(gap.get()), demand))
                 : Optional.empty();
     }

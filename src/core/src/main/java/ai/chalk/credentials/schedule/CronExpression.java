@@ -21,15 +21,16 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
- * On which days and at which minutes of a day a cron expression fires. What the text means is left to cron-utils; its own
- * search for the next time is not used, as it takes milliseconds and leaves a fixed time out where a clock jumps over it.
+ * The days, and the minutes of a day, at which a cron expression fires. cron-utils parses the text. Its own search for
+ * the next time is not used, because it takes milliseconds, and it skips a fixed time that falls into a gap of the
+ * clock.
  */
 final class CronExpression {
 
     private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
     private static final int HOURS = 24;
     private static final int MINUTES = 60;
-    /** The first day of a month of four whole weeks: in it the day of the month is the day of the week. */
+    /** The first day of a month of exactly four weeks: in it, the day of the month gives the day of the week. */
     private static final LocalDate MONDAY = LocalDate.of(2027, 2, 1);
 
     private final BitSet minutesOfDay;
@@ -39,7 +40,7 @@ final class CronExpression {
     private final boolean eitherDay;
     private final boolean everyHour;
 
-    /** @throws IllegalArgumentException where the text is not such an expression; its message says why */
+    /** @throws IllegalArgumentException if the text is not a cron expression; the message says why */
     CronExpression(String text) {
         var cron = PARSER.parse(text);
         var hours = values(cron, HOUR, 0, HOURS - 1);
@@ -59,7 +60,7 @@ final class CronExpression {
         return months.get(date.getMonthValue()) && (eitherDay ? onDay || onWeekday : onDay && onWeekday);
     }
 
-    /** Whether no hour of a day passes without a slot; otherwise its times are fixed ones. */
+    /** Whether the expression fires in every hour of a day. Otherwise its times are fixed. */
     boolean isEveryHour() {
         return everyHour;
     }
@@ -68,7 +69,7 @@ final class CronExpression {
         return minutesOfDay.get(minuteOfDay);
     }
 
-    /** In order, on a day on which it fires. */
+    /** In ascending order, for a day on which the expression fires. */
     IntStream minutesOfDay() {
         return minutesOfDay.stream();
     }
@@ -81,7 +82,7 @@ final class CronExpression {
         return minutesOfDay.length() - 1;
     }
 
-    /** In minutes; 0 where it fires once a day. */
+    /** In minutes; 0 if it fires once a day. */
     int longestPauseWithinDay() {
         return minutesOfDay()
                 .map(minute -> minute - Math.max(minutesOfDay.previousSetBit(minute - 1), firstMinuteOfDay()))

@@ -4,15 +4,15 @@ package ai.chalk.credentials.schedule;
 
 import java.util.Optional;
 
-/** What the texts of a schedule mean, or why they mean nothing. */
+/** The result of parsing the texts of a schedule: its slots, or the problem. */
 sealed interface CronParseResult permits CronSlots, CronParseResult.Unreadable {
 
     Optional<CronSlots> slots();
 
-    /** A sentence for people that names the field and the remedy. */
+    /** A sentence for users that names the field and the remedy. */
     Optional<String> problem();
 
-    /** The text of one field is not what it should be. */
+    /** The text of one field is invalid. */
     record Unreadable(String message) implements CronParseResult {
 
         @Override

@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Reads the texts of schedules, and remembers what the last few hundred meant: every look at a credential asks again, and a
- * fleet has few different schedules. What is forgotten is read anew, so nothing depends on this but time.
+ * Parses the texts of schedules and caches the last few hundred results: every reconciliation of a credential asks
+ * again, and a fleet has few different schedules. An evicted text is parsed again, so the cache affects only the time
+ * taken.
  */
 final class CronParser {
 
     private static final int REMEMBERED = 512;
     private static final float LOAD = 0.75f;
 
-    /** In the order of last use. */
+    /** In order of last use. */
     private final Map<Texts, CronParseResult> readings = new LinkedHashMap<>(REMEMBERED, LOAD, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Texts, CronParseResult> eldest) {
@@ -38,18 +39,18 @@ final class CronParser {
         if (!ZoneId.getAvailableZoneIds().contains(texts.zone())) {
             return new CronParseResult.Unreadable(
                     "spec.rotation.timeZone \"" + texts.zone()
-                            + "\" is not known here: set it to UTC or to an IANA time zone as Region/City, for example Europe/Berlin");
+                            + "\" is unknown to this operator: set it to UTC or to an IANA time zone as Region/City, for example Europe/Berlin");
         }
         try {
             return new CronSlots(new CronExpression(texts.expression()), ZoneId.of(texts.zone()));
         } catch (IllegalArgumentException e) {
             return new CronParseResult.Unreadable(
-                    "spec.rotation.schedule \"" + texts.expression() + "\" cannot be read (" + reason(e)
-                            + "): give five fields (minute hour day-of-month month day-of-week), for example \"0 3 * * SUN\"");
+                    "spec.rotation.schedule \"" + texts.expression() + "\" is invalid (" + reason(e)
+                            + "): write five fields (minute hour day-of-month month day-of-week), for example \"0 3 * * SUN\"");
         }
     }
 
-    /** The parser wraps what is wrong with a field into a sentence that says only that something is. */
+    /** cron-utils wraps the problem of a field in an exception that says only that there is one. */
     private static String reason(IllegalArgumentException e) {
         return String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage());
     }

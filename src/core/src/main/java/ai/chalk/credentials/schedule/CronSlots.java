@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The instants at which a cron expression fires in a time zone. Where clocks change, a fixed time fires once in any case: at
- * the end of the gap if it falls into one, and in the first of two repeated hours. An expression that fires in every hour
- * goes by what the clock shows instead: it leaves a gap out, and fires in both of the repeated hours.
+ * The instants at which a cron expression fires in a time zone. When clocks change, a fixed time fires exactly once: at
+ * the end of the gap if it falls into one, and in the first of two repeated hours. An expression that fires in every
+ * hour follows the wall clock: it skips a gap, and fires in both repeated hours.
  */
 final class CronSlots implements CronParseResult {
 
-    /** From one 29 February to the next it takes up to eight years, and no other day is rarer. */
+    /** From one 29 February to the next it takes up to eight years. No other day is rarer. */
     private static final Period RAREST = Period.ofYears(8).plusDays(1);
 
     private static final int MINUTES = 60;
@@ -34,12 +34,15 @@ final class CronSlots implements CronParseResult {
         this.zone = zone;
     }
 
-    /** The first slot strictly after an instant; empty where it never fires. */
+    /** The first slot strictly after an instant. Empty if the expression never fires. */
     Optional<Instant> next(Instant after) {
         return expression.isEveryHour() ? nextByTheClock(after) : nextFixedTime(after);
     }
 
-    /** The longest time between two consecutive slots; empty where it never fires. Measured once, as it takes a while. */
+    /**
+     * The longest time between two consecutive slots. Empty if the expression never fires. Measured once, because it
+     * takes a while.
+     */
     Optional<Duration> longestGap() {
         var known = longestGap;
         if (known.isEmpty()) {
@@ -83,13 +86,16 @@ final class CronSlots implements CronParseResult {
         return Optional.empty();
     }
 
-    /** Never back, as the start of the next day would be after clocks were put back over midnight. */
+    /** Never goes back, as the start of the next day would when clocks are put back over midnight. */
     private ZonedDateTime nextDay(ZonedDateTime time) {
         var midnight = time.toLocalDate().plusDays(1).atStartOfDay(zone);
         return midnight.isAfter(time) ? midnight : time.plusMinutes(1);
     }
 
-    /** All slots of a date on which the expression falls, in order; the end of a gap is named once for each time within. */
+    /**
+     * All slots of a date on which the expression fires, in order. The end of a gap appears once for each time within
+     * the gap.
+     */
     Stream<Instant> on(LocalDate date) {
         return expression.isEveryHour()
                 ? expression
@@ -100,7 +106,7 @@ final class CronSlots implements CronParseResult {
                 : expression.minutesOfDay().mapToObj(minute -> at(date, minute));
     }
 
-    /** None, one or two. */
+    /** No instant, one, or two. */
     private Stream<Instant> instants(LocalDateTime time) {
         return zone.getRules().getValidOffsets(time).stream().map(time::toInstant);
     }

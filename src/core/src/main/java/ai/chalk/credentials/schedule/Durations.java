@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The durations of the custom resources: each unit at most once, in the order {@code w d h m s}, such as {@code 1d12h}. A day
- * is 24 hours and a week seven days, whatever the clocks of a place do.
+ * The durations of the custom resources: each unit at most once, in the order {@code w d h m s}, such as {@code 1d12h}.
+ * A day always has 24 hours and a week seven such days, also when clocks change.
  */
 public final class Durations {
 
@@ -20,9 +20,9 @@ public final class Durations {
     private Durations() {}
 
     /**
-     * Reads a text that admission has let through.
+     * Parses a text that admission has validated.
      *
-     * @return empty where the text is not of the form, which only an object that is older than a rule can have
+     * @return empty if the text is not a duration, which is possible only in an object that is older than the rule
      */
     public static Optional<Duration> parse(String text) {
         var match = FORM.matcher(text);
@@ -37,7 +37,7 @@ public final class Durations {
         return Optional.of(Duration.ofSeconds(sum));
     }
 
-    /** Writes a duration as a user would have, for example {@code 1d12h}; parts of a second are dropped. */
+    /** Formats a duration as a user would write it, for example {@code 1d12h}. Fractions of a second are dropped. */
     public static String format(Duration duration) {
         var text = new StringBuilder();
         long left = duration.toSeconds();

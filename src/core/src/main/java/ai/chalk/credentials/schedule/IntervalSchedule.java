@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A fixed interval, shortened by the credential's own offset: earlier, never later, so that a maximal interval holds.
+ * A fixed interval, shortened by the credential's own offset: rotations come earlier, never later, so that the interval
+ * remains an upper bound.
  *
  * @param offset less than the interval
  */

@@ -9,8 +9,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * Measures the longest pause of a schedule, over years enough for each date to fall on each weekday. The rare pause of eight
- * years between two 29 Februaries is not among them.
+ * Measures the longest gap of a schedule, over enough years for each date to fall on each weekday. The rare gap of
+ * eight years between two 29 Februaries is not included.
  */
 final class LongestGap {
 
@@ -30,7 +30,7 @@ final class LongestGap {
         this.previous = first;
     }
 
-    /** Empty where nothing ever fires. */
+    /** Empty if the schedule never fires. */
     static Optional<Duration> of(CronSlots slots, CronExpression expression, ZoneId zone) {
         return slots.next(START.atStartOfDay(zone).toInstant())
                 .map(first -> new LongestGap(slots, expression, zone, first).measure());

@@ -5,12 +5,15 @@ package ai.chalk.credentials.schedule;
 import ai.chalk.credentials.common.Fingerprint;
 import java.time.Duration;
 
-/** Spreads a fleet over time without chance, so that every pass and every process computes the same instant. */
+/**
+ * Spreads a fleet over time without random numbers, so that every reconciliation and every process computes the same
+ * instant.
+ */
 public final class Spread {
 
     private Spread() {}
 
-    /** An offset in [0, width), whole seconds, that depends on nothing but {@code seed}. */
+    /** An offset in [0, width), in whole seconds, that depends only on {@code seed}. */
     public static Duration offset(String seed, Duration width) {
         return width.toSeconds() <= 0
                 ? Duration.ZERO

@@ -1,6 +1,6 @@
 /**
- * When a token is due, as pure functions of times and texts. It knows nothing of tokens, of Kubernetes, or of what time it
- * is now.
+ * Computes when a token is due, with pure functions of times and texts. It knows nothing of tokens, of Kubernetes, or
+ * of the current time.
  */
 @NullMarked
 package ai.chalk.credentials.schedule;

@@ -33,7 +33,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** Makes the CRDs from the Java types, which are their only source. */
+/** Generates the CRDs from the Java types, which are their only source. */
 final class CrdGenerator {
 
     private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
@@ -106,9 +106,9 @@ final class CrdGenerator {
     private static void refine(JSONSchemaProps root, Class<?> spec, Class<?> status) {
         RecordSchema.refine(spec, root.getProperties().get("spec"));
         RecordSchema.refine(status, root.getProperties().get("status"));
-        root.getProperties().get("spec").setDescription("What is wanted. Required.");
-        root.getProperties().get("status").setDescription("What is, as the operator last saw it.");
-        // Without it an object that nobody has looked at yet would count as current.
+        root.getProperties().get("spec").setDescription("The desired state. Required.");
+        root.getProperties().get("status").setDescription("The observed state.");
+        // Without this default, an object that the operator has not reconciled yet would count as current.
         root.getProperties()
                 .get("status")
                 .setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", -1));
@@ -127,8 +127,9 @@ final class CrdGenerator {
     }
 
     /**
-     * The only rule at a root, for ever: such a rule is checked on every write, so that a later one would keep old objects from
-     * losing their finalizer. The name cannot change, hence this one can be broken by no object that was once accepted.
+     * The only rule at a root, and it must stay the only one. The API server checks such a rule on every write, so a
+     * later one would keep old objects from losing their finalizer. The name cannot change, so no object that was once
+     * accepted can violate this rule.
      */
     private static void limitName(JSONSchemaProps root) {
         root.getProperties()
@@ -147,7 +148,7 @@ final class CrdGenerator {
                         .withRule("self.metadata.name.size() <= 63")
                         .withFieldPath(".metadata.name")
                         .withMessage(
-                                "must have at most 63 characters, because labels and annotations carry it: shorten it")
+                                "must have at most 63 characters, because labels and annotations carry the name: shorten it")
                         .build());
     }
 
@@ -159,7 +160,7 @@ final class CrdGenerator {
         }
     }
 
-    /** The generator's own files, with its quotes and in its order, are of no use. */
+    /** Discards the generator's own files, which use other quotes and another order. */
     private static final class Discarded implements CRDGenerator.CRDOutput<OutputStream> {
 
         @Override

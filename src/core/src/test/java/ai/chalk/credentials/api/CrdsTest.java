@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The committed CRDs are those of the Java types. */
+/** The committed CRDs match the Java types. */
 class CrdsTest {
 
     private static final Path COMMITTED = Path.of("crds");
@@ -32,7 +32,7 @@ class CrdsTest {
         for (var file : generated.entrySet()) {
             assertThat(COMMITTED.resolve(file.getKey()))
                     .as(
-                            "crds/%s differs from the Java types: run ./mvnw test -Dtest=CrdsTest -Dcrds.update=true",
+                            "crds/%s differs from the Java types: run ./mvnw -pl src/core test -Dtest=CrdsTest -Dcrds.update=true",
                             file.getKey())
                     .hasContent(file.getValue());
         }

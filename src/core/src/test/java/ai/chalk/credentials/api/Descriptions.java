@@ -5,7 +5,10 @@ package ai.chalk.credentials.api;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.util.ArrayList;
 
-/** Breaks the lines of descriptions where kubectl explain would, which else adds its own breaks to those of the sources. */
+/**
+ * Breaks the lines of descriptions where kubectl explain would break them. Otherwise kubectl adds its own line breaks
+ * to those of the sources.
+ */
 final class Descriptions {
 
     private static final int WIDTH = 75;
@@ -26,7 +29,7 @@ final class Descriptions {
         }
     }
 
-    /** An example keeps its line, so that it can be copied. */
+    /** An example keeps its own line, so that it can be copied. */
     private static String wrap(String text) {
         var words = text.strip().replaceAll("\\s+", " ");
         int example = words.indexOf(EXAMPLE);

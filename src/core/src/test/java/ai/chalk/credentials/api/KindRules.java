@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
 import java.util.List;
 
 /**
- * What one connection kind demands and the other refuses, though both share their Java types. A field that a kind refuses stays
- * in its schema, because an unknown one would be dropped in silence by clients without strict validation.
+ * Rules for only one of the two connection kinds, which share their Java types. A field that a kind refuses stays in
+ * its schema: clients without strict validation would silently drop an unknown field.
  */
 final class KindRules {
 
@@ -22,7 +22,7 @@ final class KindRules {
                 .add(required(
                         "policy",
                         "has(self.policy)",
-                        "say at least which namespaces may use it, for example "
+                        "state at least which namespaces may use the connection, for example "
                                 + "{namespaces: {matchLabels: {team: fraud}}}"));
         at(spec, "policy")
                 .getXKubernetesValidations()
@@ -36,7 +36,7 @@ final class KindRules {
                     .add(required(
                             "namespace",
                             "has(self.__namespace__)",
-                            "a ClusterChalkConnection is in no namespace, so name the one of this object"));
+                            "a ClusterChalkConnection has no namespace: set the namespace of this object"));
         }
     }
 
@@ -46,7 +46,7 @@ final class KindRules {
                 .add(new ValidationRuleBuilder()
                         .withRule("[" + String.join(", ", hasEach(at(spec, "policy"))) + "].exists(given, given)")
                         .withMessage(
-                                "says nothing: restrict something, or remove policy to allow all but escalating permissions")
+                                "is empty: set a restriction, or remove policy to allow all except permissions that escalate")
                         .build());
         at(at(spec, "policy"), "namespaces")
                 .getXKubernetesValidations()

@@ -14,7 +14,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The manifests of our kinds that users copy: examples, those of the chart, and blocks of YAML in the documentation. */
+/**
+ * The manifests with custom resources that users copy: the examples, those of the chart, and the blocks of YAML in the
+ * documentation.
+ */
 final class PublishedManifests {
 
     private static final Pattern OURS = Pattern.compile("(?m)^apiVersion: credentials[.]chalk[.]ai/");
@@ -26,7 +29,7 @@ final class PublishedManifests {
 
     private PublishedManifests() {}
 
-    /** One object, and where it stands. */
+    /** One object, and the file that contains it. */
     record Manifest(String source, String yaml) {}
 
     static List<Manifest> manifests() {
@@ -45,7 +48,7 @@ final class PublishedManifests {
         return all;
     }
 
-    /** What Artifact Hub shows beside the chart. */
+    /** The manifests that Artifact Hub shows with the chart. */
     private static List<Manifest> ofTheChart() {
         var annotation = YAML.unmarshal(text(CHART), JsonNode.class)
                 .at("/annotations/artifacthub.io~1crdsExamples")

@@ -25,8 +25,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks a record beside its schema and adds what the generator cannot say: what is not nullable in Java is required, lists merge
- * as {@link ListType} demands, a value that stands for "unknown" is not offered, and forms of text that fields share.
+ * Walks a record together with its schema and adds what the generator cannot: fields that are not nullable in Java are
+ * required, lists merge as {@link ListType} says, constants for unknown values are not offered, and shared text formats
+ * apply.
  */
 final class RecordSchema {
 
@@ -135,7 +136,10 @@ final class RecordSchema {
                 .toList());
     }
 
-    /** The generator finds a rule at the field of a record and at its accessor; server-side apply refuses it twice. */
+    /**
+     * The generator finds a rule at the component of a record and at its accessor. Server-side apply refuses the
+     * duplicate.
+     */
     private static void withoutRepetition(JSONSchemaProps schema) {
         schema.setXKubernetesValidations(new ArrayList<>(new LinkedHashSet<>(schema.getXKubernetesValidations())));
     }

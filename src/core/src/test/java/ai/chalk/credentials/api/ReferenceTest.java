@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/reference.md says what the schemas say. {@code -Ddocs.update=true} writes it anew. */
+/** docs/reference.md matches the schemas. {@code -Ddocs.update=true} rewrites it. */
 class ReferenceTest {
 
     private static final Path DOCUMENT = Path.of("docs/reference.md");
@@ -26,8 +26,8 @@ class ReferenceTest {
             """
             # Reference
 
-            All fields of `credentials.chalk.ai/v1alpha1`, from the CRDs; a test writes this page. `kubectl explain` says the same in a
-            terminal. Nothing in a spec has a default that the server fills in: what an absent field means is said with it.
+            All fields of `credentials.chalk.ai/v1alpha1`. A test generates this page from the CRDs; `kubectl explain` shows the same
+            texts in a terminal. The API server never writes defaults into a spec: the description of a field names its default.
             """;
 
     @Test
@@ -40,7 +40,7 @@ class ReferenceTest {
         }
 
         assertThat(DOCUMENT)
-                .as("differs from the CRDs: run ./mvnw test -Dtest=ReferenceTest -Ddocs.update=true")
+                .as("differs from the CRDs: run ./mvnw -pl src/core test -Dtest=ReferenceTest -Ddocs.update=true")
                 .hasContent(text.toString());
     }
 
@@ -96,7 +96,7 @@ class ReferenceTest {
         return Optional.ofNullable(field.getType()).orElse("any");
     }
 
-    /** In one line, as a table needs it. */
+    /** The description in one line, as a table needs it. */
     private static String cell(JSONSchemaProps field) {
         return Optional.ofNullable(field.getDescription())
                 .orElse("")

@@ -48,7 +48,7 @@ class GrantsDifferenceTest {
     }
 
     @Test
-    void tellsWhatChalkRefusesFromWhatNobodyKnows() {
+    void distinguishesRefusedFromUnknownPermissions() {
         var asked = grants(List.of("query.offline", "query.onlin", "query.online"), Map.of(), Map.of(), ALLOW);
         var answered = grants(List.of("query.online"), Map.of(), Map.of(), ALLOW);
 
@@ -57,9 +57,12 @@ class GrantsDifferenceTest {
                         + " operator does not know query.onlin either)");
     }
 
-    /** Chalk's API has underscores for both, so the way back of a slug that is in no table is a guess. */
+    /**
+     * In Chalk's API, dots and underscores are both underscores. The slug of a permission that is in no table can only
+     * be guessed.
+     */
     @Test
-    void takesTwoSpellingsOfOnePermissionForOne() {
+    void treatsTwoSpellingsOfAPermissionAsEqual() {
         var asked = grants(List.of("a.b.c", "data_sets.read"), Map.of(), Map.of(), ALLOW);
         var answered = grants(List.of("a.b_c", "data.sets_read"), Map.of(), Map.of(), ALLOW);
 

@@ -9,13 +9,13 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that a test moves by hand. */
+/** A clock that a test advances by hand. */
 public final class MutableClock extends Clock {
 
     private final InstantSource source;
     private volatile Duration moved = Duration.ZERO;
 
-    /** Stands still but for being moved. */
+    /** A clock that stands still until the test moves it. */
     public MutableClock(Instant start) {
         this(InstantSource.fixed(start));
     }
@@ -24,7 +24,7 @@ public final class MutableClock extends Clock {
         this.source = source;
     }
 
-    /** Goes on by itself from now, for what real kubelets and controllers take part in. */
+    /** A clock that also advances with real time, for tests in which real kubelets and controllers take part. */
     public static MutableClock ofRealTime() {
         return new MutableClock(InstantSource.system());
     }
@@ -45,6 +45,6 @@ public final class MutableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("this clock knows UTC only");
+        throw new UnsupportedOperationException("this clock supports only UTC");
     }
 }

@@ -24,9 +24,9 @@ class ExcerptTest {
         assertThat(Excerpt.of("x".repeat(length))).isEqualTo("x".repeat(Excerpt.LONGEST - 1) + "…");
     }
 
-    /** Half of one is no text that JSON could carry. */
+    /** JSON cannot carry half of a surrogate pair. */
     @Test
-    void cutsNoCharacterInTwo() {
+    void neverSplitsACharacter() {
         assertThat(Excerpt.of("x".repeat(Excerpt.LONGEST - 2) + ASTRAL + "x"))
                 .isEqualTo("x".repeat(Excerpt.LONGEST - 2) + "…");
         assertThat(Excerpt.of("x".repeat(Excerpt.LONGEST - 3) + ASTRAL + "xx"))

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Names of tokens and records, hashes in statuses and the spread of a fleet are made of these: they never change. */
+/**
+ * Names of tokens and records, hashes in statuses and the spread of a fleet depend on these values, so they must never
+ * change.
+ */
 class FingerprintTest {
 
     @ParameterizedTest

@@ -74,10 +74,10 @@ class EffectiveScheduleTest {
 
         assertThat(expression.schedule().dueAfter(ISSUED)).isEmpty();
         assertThat(expression.scheduleProblem()).hasValueSatisfying(why -> assertThat(why)
-                .startsWith("spec.rotation.schedule \"*/60 * * * *\" cannot be read"));
+                .startsWith("spec.rotation.schedule \"*/60 * * * *\" is invalid"));
         assertThat(zone.schedule().dueAfter(ISSUED)).isEmpty();
         assertThat(zone.scheduleProblem()).hasValueSatisfying(why -> assertThat(why)
-                .startsWith("spec.rotation.timeZone \"Europe/Atlantis\" is not known here"));
+                .startsWith("spec.rotation.timeZone \"Europe/Atlantis\" is unknown to this operator"));
     }
 
     @Test

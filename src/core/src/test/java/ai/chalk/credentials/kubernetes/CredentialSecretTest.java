@@ -34,7 +34,7 @@ class CredentialSecretTest {
     }
 
     @Test
-    void seesThatNobodyCanChangeIt() {
+    void seesThatASecretIsImmutable() {
         var secret = new SecretBuilder(written(SPEC)).withImmutable(true).build();
 
         assertThat(CredentialSecret.view(secret, SPEC))
@@ -67,11 +67,11 @@ class CredentialSecretTest {
     void isForeignWhenAFormerCredentialOfTheSameNameWroteIt() {
         assertThat(CredentialSecret.view(written(specOf("scorer", "former")), SPEC))
                 .isEqualTo(new SecretView.Foreign("was written for a former credential of the same name; annotate it"
-                        + " credentials.chalk.ai/adopt=scorer to hand it to this one"));
+                        + " credentials.chalk.ai/adopt=scorer to let this credential adopt it"));
     }
 
     @Test
-    void isHandedOverByItsAnnotation() {
+    void canBeAdoptedThroughItsAnnotation() {
         var former = written(specOf("scorer", "former"));
         former.getMetadata().getAnnotations().put("credentials.chalk.ai/adopt", "scorer");
 

@@ -33,7 +33,7 @@ class PodUsageTest {
                 "ephemeralContainers: [{name: main, envFrom: [{secretRef: {name: chalk}}]}]",
                 "ephemeralContainers: [{name: main, env: [{name: B, valueFrom: {secretKeyRef: {name: chalk, key: k}}}]}]",
             })
-    void waitsForWhoeverRefersToTheSecret(String spec) {
+    void waitsForEveryPodThatRefersToTheSecret(String spec) {
         assertThat(users(pod(spec, "11:00:00", BEFORE))).hasSize(1);
     }
 
@@ -70,7 +70,7 @@ class PodUsageTest {
             12:00:00 | 12:00:01 | false
             12:00:01 | 12:00:01 | false
             """)
-    void goesByStartTimes(String created, String started, boolean holds) {
+    void comparesStartTimes(String created, String started, boolean holds) {
         assertThat(users(pod(BY_VOLUME, created, running(started)))).hasSize(holds ? 1 : 0);
     }
 
@@ -86,7 +86,7 @@ class PodUsageTest {
             initContainerStatuses      | terminated: {startedAt: '2026-11-24T11:00:00Z', finishedAt: '2026-11-24T11:10:00Z', exitCode: 0} | false
             containerStatuses          | waiting: {reason: CrashLoopBackOff}                                                       | false
             """)
-    void waitsForWhatRunsOnly(String list, String state, boolean holds) {
+    void waitsOnlyForRunningContainers(String list, String state, boolean holds) {
         var status = list + ": [{name: main, state: {" + state + "}}]";
 
         assertThat(users(pod(BY_VOLUME, "11:00:00", status))).hasSize(holds ? 1 : 0);
@@ -103,7 +103,7 @@ class PodUsageTest {
         assertThat(users(pod(BY_VOLUME, "11:00:00", ""))).isEmpty();
     }
 
-    /** An init container may have copied the value to where it is. */
+    /** An init container may have copied the value for other containers. */
     @Test
     void waitsForEveryContainerOfSuchAPod() {
         var spec = "initContainers: [{name: copy, envFrom: [{secretRef: {name: chalk}}]}], containers: [{name: main}]";
@@ -126,7 +126,10 @@ class PodUsageTest {
         assertThat(users(pod)).hasSize(holders);
     }
 
-    /** The Secret of a former name keeps its value until it goes, so that it does not matter when a container was started. */
+    /**
+     * The Secret of a former name keeps its value until it is deleted, so the start time of a container makes no
+     * difference.
+     */
     @Test
     void whatUsesASecretThatIsNotReplacedHoldsItsValue() {
         var pod = pod(BY_VOLUME, "13:00:00", running("13:00:01"));

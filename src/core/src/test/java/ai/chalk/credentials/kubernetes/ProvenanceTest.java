@@ -28,7 +28,7 @@ class ProvenanceTest {
     }
 
     @Test
-    void passesOverFieldsOfANewerVersion() throws JsonProcessingException {
+    void ignoresFieldsOfANewerVersion() throws JsonProcessingException {
         assertThat(Provenance.parse(json().put("newer", "x").toString())).contains(WHOLE);
     }
 
@@ -80,7 +80,7 @@ class ProvenanceTest {
                 "{\"credentialUid\":\"uid\",\"revision\":\"x\"}",
                 "{\"credentialUid\":\"uid\",\"connection\":3}"
             })
-    void takesGarbageForNoProvenance(String annotation) {
+    void ignoresGarbage(String annotation) {
         assertThat(Provenance.parse(annotation)).isEmpty();
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each line: spec | status as its controller writes it, of generation 4 | what it means, and what is said. */
+/** Each line: spec | status as the workload's controller writes it, of generation 4 | result | message. */
 class RolloutProgressTest {
 
     @ParameterizedTest
@@ -28,10 +28,10 @@ class RolloutProgressTest {
             replicas: 3               |                                                                              | Progressing | not rolled out yet
             replicas: 3               | replicas: 3, updatedReplicas: 3, availableReplicas: 3                        | Progressing | not rolled out yet
             replicas: 3               | observedGeneration: 3, replicas: 3, updatedReplicas: 3, availableReplicas: 3 | Progressing | not rolled out yet
-            replicas: 3               | observedGeneration: 4, replicas: 4, updatedReplicas: 1, availableReplicas: 3 | Progressing | updated 1 of 3 pods, 3 old ones are left
-            replicas: 3               | observedGeneration: 4, replicas: 4, updatedReplicas: 3, availableReplicas: 4 | Progressing | 1 old ones are left
-            replicas: 3               | observedGeneration: 4, replicas: 3, updatedReplicas: 3, availableReplicas: 2 | Progressing | 2 can be used
-            replicas: 0               | observedGeneration: 4, replicas: 1                                           | Progressing | 1 old ones are left
+            replicas: 3               | observedGeneration: 4, replicas: 4, updatedReplicas: 1, availableReplicas: 3 | Progressing | updated 1 of 3 pods, 3 old
+            replicas: 3               | observedGeneration: 4, replicas: 4, updatedReplicas: 3, availableReplicas: 4 | Progressing | 1 old
+            replicas: 3               | observedGeneration: 4, replicas: 3, updatedReplicas: 3, availableReplicas: 2 | Progressing | 2 available
+            replicas: 0               | observedGeneration: 4, replicas: 1                                           | Progressing | 1 old
             replicas: 3, paused: true | observedGeneration: 4, replicas: 3, availableReplicas: 3                     | Stuck       | Deployment scorer is paused
             replicas: 3, paused: true | observedGeneration: 4, replicas: 3, updatedReplicas: 1, availableReplicas: 3 | Stuck       | Deployment scorer is paused
             replicas: 3, paused: true | observedGeneration: 3, replicas: 3, updatedReplicas: 3, availableReplicas: 3 | Stuck       | Deployment scorer is paused
@@ -47,10 +47,10 @@ class RolloutProgressTest {
             delimiter = '|',
             textBlock =
                     """
-            updatedReplicas: 1, availableReplicas: 2 | type: Progressing, reason: ProgressDeadlineExceeded | Stuck       | updated 1 of 2 pods, 1 old ones are left, and it has exceeded
-            updatedReplicas: 2, availableReplicas: 1 | type: Progressing, reason: ProgressDeadlineExceeded | Stuck       | 1 can be used, and it has exceeded
+            updatedReplicas: 1, availableReplicas: 2 | type: Progressing, reason: ProgressDeadlineExceeded | Stuck       | updated 1 of 2 pods, 1 old, and it has exceeded
+            updatedReplicas: 2, availableReplicas: 1 | type: Progressing, reason: ProgressDeadlineExceeded | Stuck       | 1 available, and it has exceeded
             updatedReplicas: 2, availableReplicas: 2 | type: Progressing, reason: ProgressDeadlineExceeded | Complete    |
-            updatedReplicas: 1, availableReplicas: 2 | type: Progressing, reason: ReplicaSetUpdated        | Progressing | 1 old ones
+            updatedReplicas: 1, availableReplicas: 2 | type: Progressing, reason: ReplicaSetUpdated        | Progressing | 1 old
             """)
     void deploymentsThatTakeTooLong(String pods, String condition, String kind, String said) {
         var status = "observedGeneration: 4, replicas: 2, " + pods + ", conditions: [{" + condition + "}]";
@@ -67,13 +67,13 @@ class RolloutProgressTest {
             replicas: 0                                                         | observedGeneration: 4                                                    | Complete    |
             replicas: 3                                                         | observedGeneration: 3, replicas: 3, updatedReplicas: 3, readyReplicas: 3 | Progressing | not rolled out yet
             replicas: 3                                                         |                                                                          | Progressing | not rolled out yet
-            replicas: 3                                                         | observedGeneration: 4, replicas: 3, updatedReplicas: 2, readyReplicas: 3 | Progressing | updated 2 of 3 pods, 1 old ones are left
-            replicas: 3                                                         | observedGeneration: 4, replicas: 3, updatedReplicas: 3, readyReplicas: 2 | Progressing | 2 can be used
-            replicas: 3                                                         | observedGeneration: 4, replicas: 3, currentRevision: a, updateRevision: a, readyReplicas: 3 | Progressing | 3 old ones
+            replicas: 3                                                         | observedGeneration: 4, replicas: 3, updatedReplicas: 2, readyReplicas: 3 | Progressing | updated 2 of 3 pods, 1 old
+            replicas: 3                                                         | observedGeneration: 4, replicas: 3, updatedReplicas: 3, readyReplicas: 2 | Progressing | 2 available
+            replicas: 3                                                         | observedGeneration: 4, replicas: 3, currentRevision: a, updateRevision: a, readyReplicas: 3 | Progressing | 3 old
             replicas: 3                                                         | observedGeneration: 4, replicas: 3, currentRevision: a, updateRevision: b, updatedReplicas: 3, readyReplicas: 3 | Complete    |
-            replicas: 3, updateStrategy: {rollingUpdate: {partition: 2}}        | observedGeneration: 4, replicas: 3, updatedReplicas: 0, readyReplicas: 3 | Progressing | 3 old ones
-            replicas: 3, updateStrategy: {rollingUpdate: {partition: 2}}        | observedGeneration: 4, replicas: 3, updatedReplicas: 1, readyReplicas: 3 | Stuck       | its partition 2 leaves the others
-            replicas: 3, updateStrategy: {rollingUpdate: {partition: 5}}        | observedGeneration: 4, replicas: 3, updatedReplicas: 0, readyReplicas: 3 | Stuck       | its partition 5 leaves the others
+            replicas: 3, updateStrategy: {rollingUpdate: {partition: 2}}        | observedGeneration: 4, replicas: 3, updatedReplicas: 0, readyReplicas: 3 | Progressing | 3 old
+            replicas: 3, updateStrategy: {rollingUpdate: {partition: 2}}        | observedGeneration: 4, replicas: 3, updatedReplicas: 1, readyReplicas: 3 | Stuck       | its partition 2 keeps the others
+            replicas: 3, updateStrategy: {rollingUpdate: {partition: 5}}        | observedGeneration: 4, replicas: 3, updatedReplicas: 0, readyReplicas: 3 | Stuck       | its partition 5 keeps the others
             replicas: 3, updateStrategy: {rollingUpdate: {partition: 0}}        | observedGeneration: 4, replicas: 3, updatedReplicas: 3, readyReplicas: 3 | Complete    |
             replicas: 3, updateStrategy: {rollingUpdate: {partition: 2}}        | observedGeneration: 4, replicas: 3, updatedReplicas: 3, readyReplicas: 3 | Complete    |
             replicas: 3, updateStrategy: {type: OnDelete}                       | observedGeneration: 4, replicas: 3, updatedReplicas: 1, readyReplicas: 3 | Stuck       | OnDelete
@@ -93,8 +93,8 @@ class RolloutProgressTest {
                                              | observedGeneration: 4, desiredNumberScheduled: 0                                                                           | Complete    |
                                              | observedGeneration: 3, desiredNumberScheduled: 3, currentNumberScheduled: 3, updatedNumberScheduled: 3, numberAvailable: 3 | Progressing | not rolled out yet
                                              |                                                                                                                            | Progressing | not rolled out yet
-                                             | observedGeneration: 4, desiredNumberScheduled: 3, currentNumberScheduled: 3, updatedNumberScheduled: 1, numberAvailable: 3 | Progressing | updated 1 of 3 pods, 2 old ones
-                                             | observedGeneration: 4, desiredNumberScheduled: 3, currentNumberScheduled: 3, updatedNumberScheduled: 3, numberAvailable: 2 | Progressing | 2 can be used
+                                             | observedGeneration: 4, desiredNumberScheduled: 3, currentNumberScheduled: 3, updatedNumberScheduled: 1, numberAvailable: 3 | Progressing | updated 1 of 3 pods, 2 old
+                                             | observedGeneration: 4, desiredNumberScheduled: 3, currentNumberScheduled: 3, updatedNumberScheduled: 3, numberAvailable: 2 | Progressing | 2 available
             updateStrategy: {type: OnDelete} | observedGeneration: 4, desiredNumberScheduled: 3, currentNumberScheduled: 3, updatedNumberScheduled: 1, numberAvailable: 3 | Stuck       | OnDelete
             updateStrategy: {type: OnDelete} | observedGeneration: 4, desiredNumberScheduled: 3, currentNumberScheduled: 3, updatedNumberScheduled: 3, numberAvailable: 3 | Complete    |
             """)
@@ -103,7 +103,7 @@ class RolloutProgressTest {
     }
 
     @Test
-    void whatIsNotThereIsMissing() {
+    void aWorkloadThatDoesNotExistIsMissing() {
         assertThat(RolloutProgress.of((Deployment) null)).isInstanceOf(Rollout.Missing.class);
         assertThat(RolloutProgress.of((StatefulSet) null)).isInstanceOf(Rollout.Missing.class);
         assertThat(RolloutProgress.of((DaemonSet) null)).isInstanceOf(Rollout.Missing.class);

@@ -160,7 +160,7 @@ class SecretRenderingTest {
     }
 
     @Test
-    void endsAHandOver() {
+    void removesTheAdoptAnnotation() {
         var rendering = rendering(output(null, null), token(3));
         var handedOver = touched(rendering.create());
         handedOver.getMetadata().getAnnotations().put(WellKnownNames.ADOPT_ANNOTATION, "scorer");
@@ -224,9 +224,9 @@ class SecretRenderingTest {
         assertThat(retained.isIn(retained.replace(owned))).isTrue();
     }
 
-    /** People look for the other writer by these names; the values are nobody's business. */
+    /** Users find the other writer by these names. The values stay secret. */
     @Test
-    void namesWhatIsOtherwiseAndTellsNoValue() {
+    void namesWhatDiffersWithoutItsValue() {
         var rendering = rendering(labelled(Map.of("team", "fraud"), Map.of("note", "ours")), token(3));
         var changed = new SecretBuilder(rendering.create())
                 .editMetadata()

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Promise 2: whatever an API server or a webhook says of a Secret that it refuses, no value of it is passed on. */
+/**
+ * Promise 2: when an API server or a webhook refuses a Secret, no value of the Secret is passed on, however the refusal
+ * quotes it.
+ */
 class SecretWriteRefusalTest {
 
     private static final String CANARY = "ts-canary-0123456789abcdef";
@@ -26,14 +29,14 @@ class SecretWriteRefusalTest {
                         + " | admission webhook policy.example.com refused it; its own log says why",
                 "admission webhook \"a.b\" denied the request: secrets \"s\" is forbidden: exceeded quota: CANARY"
                         + " | admission webhook a.b refused it; its own log says why",
-                "admission webhook \"CANARY CANARY\" denied | admission webhook of an odd name refused it; its own log says why",
+                "admission webhook \"CANARY CANARY\" denied | admission webhook with an unusual name refused it; its own log says why",
                 "secrets \"scorer\" is forbidden: ValidatingAdmissionPolicy 'no-plain' with binding 'b' denied request: CANARY"
                         + " | ValidatingAdmissionPolicy no-plain refused it; its validations say why",
                 "Internal error occurred: failed calling webhook \"slow.example.com\": failed to call webhook: Post \"CANARY\""
                         + " | admission webhook slow.example.com did not answer",
                 "somebody says CANARY | Forbidden"
             })
-    void namesWhoRefusesAndRepeatsNoWord(String message, String said) {
+    void namesTheRefuserWithoutRepeatingItsWords(String message, String said) {
         var written = write(new StatusBuilder()
                 .withReason("Forbidden")
                 .withMessage(message.replace("CANARY", CANARY))
@@ -55,7 +58,7 @@ class SecretWriteRefusalTest {
                         + " limited: count/secrets=5",
                 "secrets \"scorer\" is forbidden: unable to create new content in namespace fraud because it is being terminated"
             })
-    void repeatsWhatTheApiServerSaysOfRightsAndQuotas(String message) {
+    void repeatsWhatTheApiServerSaysAboutPermissionsAndQuotas(String message) {
         assertThat(write(new StatusBuilder().withMessage(message).build()).message())
                 .isEqualTo("the API server answered 403 for Secret scorer: " + message);
     }

@@ -207,7 +207,7 @@ class PolicyCheckTest {
     }
 
     @Test
-    void clusterConnectionWithoutNamespacesServesNobody() {
+    void clusterConnectionWithoutNamespacesAdmitsNoNamespace() {
         var sentence = "ClusterChalkConnection default refuses every namespace: spec.policy.namespaces is not set"
                 + " ({matchLabels: {}} allows all)";
         var wanted = Wanted.nothingSpecial().spec();
@@ -228,8 +228,8 @@ class PolicyCheckTest {
                 .isEmpty();
         assertThat(new PolicyCheck()
                         .refusal(own, Wanted.permissions("billing.read").spec(), TARGET, NAMESPACE))
-                .contains("ChalkConnection team-a/own refuses permission billing.read: its holder could gain more than"
-                        + " was granted, so spec.policy.permissions must name it (billing.read or billing.*; * alone"
+                .contains("ChalkConnection team-a/own refuses permission billing.read: its holder could gain further"
+                        + " permissions, so spec.policy.permissions must name it (billing.read or billing.*; * alone"
                         + " does not)");
     }
 }

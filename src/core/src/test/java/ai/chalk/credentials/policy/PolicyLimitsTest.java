@@ -52,7 +52,7 @@ class PolicyLimitsTest {
     }
 
     static Stream<Case> escalatingPermissions() {
-        var more = ": its holder could gain more than was granted, so spec.policy.permissions must name it ";
+        var more = ": its holder could gain further permissions, so spec.policy.permissions must name it ";
         var never = ": Chalk does not grant it to service tokens, so spec.policy.permissions must name it ";
         return Stream.of(
                 Case.refuses(
@@ -66,7 +66,7 @@ class PolicyLimitsTest {
                         Wanted.permissions("secrets.decrypt"),
                         "permission secrets.decrypt" + more + "(secrets.decrypt or secrets.*; * alone does not)"),
                 Case.refuses(
-                        "one that nobody knows yet",
+                        "an unknown one",
                         Rules.none(),
                         Wanted.permissions("team.rename"),
                         "permission team.rename" + more + "(team.rename or team.*; * alone does not)"),
@@ -74,7 +74,7 @@ class PolicyLimitsTest {
                         "another spelling",
                         Rules.permissions("*", "auth.*"),
                         Wanted.permissions("auth.service_manager"),
-                        "permission auth.service_manager: Chalk would read it as auth_service.manager, so write that"),
+                        "permission auth.service_manager: Chalk would read it as auth_service.manager, so write auth_service.manager"),
                 Case.refuses(
                         "another spelling without a dot",
                         Rules.permissions("*"),
@@ -107,7 +107,7 @@ class PolicyLimitsTest {
                         "a second more",
                         rules,
                         Wanted.rotation(every("90d1s")),
-                        "spec.rotation.interval 90d1s, which pauses for up to 12w6d1s" + demand),
+                        "spec.rotation.interval 90d1s, which has gaps of up to 12w6d1s" + demand),
                 Case.refuses(
                         "no rotation",
                         rules,
@@ -132,7 +132,7 @@ class PolicyLimitsTest {
                         "a schedule with a longer pause now and then",
                         rules,
                         Wanted.rotation(scheduled("0 3 1 1,4,7,10 *")),
-                        "spec.rotation.schedule \"0 3 1 1,4,7,10 *\", which pauses for up to 13w1d" + demand),
+                        "spec.rotation.schedule \"0 3 1 1,4,7,10 *\", which has gaps of up to 13w1d" + demand),
                 Case.refuses(
                         "a schedule that never fires",
                         rules,

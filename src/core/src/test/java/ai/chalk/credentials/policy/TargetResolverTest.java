@@ -100,7 +100,7 @@ class TargetResolverTest {
                         + " fraud; it reaches production, staging"));
     }
 
-    /** After a rename, and after another one took the old name. */
+    /** After a rename, and after something else has taken the old name. */
     @Test
     void findsThePinnedTargetByItsIdAfterARename() {
         var staging = new Resolved(new TargetEnvironment("p-1", "fraud", "e-2", "staging"));
@@ -126,7 +126,7 @@ class TargetResolverTest {
 
     /** A pinned id matches ids only. */
     @Test
-    void takesNoNameForAPinnedId() {
+    void neverTakesANameForAPinnedId() {
         assertThat(pinned("p-5", "p-5", "e-1", "production")).isInstanceOf(Unresolved.class);
         assertThat(pinned("fraud", "fraud", "e-1", "e-1")).isInstanceOf(Unresolved.class);
     }

@@ -19,7 +19,7 @@ class CronClockChangeTest {
 
     @ParameterizedTest
     @CsvSource({
-        // into the gap: at its end
+        // in the gap: fires at its end
         "30 2 * * *, America/New_York, 2026-03-07T12:00, 2026-03-08T03:00, 2026-03-09T02:30",
         "0 2 * * *, America/New_York, 2026-03-07T12:00, 2026-03-08T03:00, 2026-03-09T02:00",
         "30 2 * * SUN, Europe/Berlin, 2026-03-28T12:00, 2026-03-29T03:00, 2026-04-05T02:30",
@@ -27,13 +27,13 @@ class CronClockChangeTest {
         "0 0 * * *, America/Santiago, 2026-09-05T12:00, 2026-09-06T01:00, 2026-09-07T00:00",
         "59 0 6 9 *, America/Santiago, 2026-01-01T00:00, 2026-09-06T01:00, 2027-09-06T00:59",
         "0 12 30 12 *, Pacific/Apia, 2011-12-01T00:00, 2011-12-31T00:00, 2012-12-30T12:00",
-        // at its borders nothing is special
+        // at the edges of the gap: fires normally
         "59 1 * * *, Europe/Berlin, 2026-03-28T12:00, 2026-03-29T01:59, 2026-03-30T01:59",
         "0 3 * * *, Europe/Berlin, 2026-03-28T12:00, 2026-03-29T03:00, 2026-03-30T03:00",
-        // several times of one gap are one
+        // several times in one gap: fires once
         "'0,30 2 * * *', Europe/Berlin, 2026-03-28T12:00, 2026-03-29T03:00, 2026-03-30T02:00",
         "*/20 2-3 * * *, Europe/Berlin, 2026-03-28T12:00, 2026-03-29T03:00, 2026-03-29T03:20",
-        // hourly and oftener: as the clock shows
+        // hourly and more often: follows the wall clock
         "0 * * * *, Europe/Berlin, 2026-03-29T01:00, 2026-03-29T03:00, 2026-03-29T04:00",
         "*/15 * * * *, Europe/Berlin, 2026-03-29T01:45, 2026-03-29T03:00, 2026-03-29T03:15",
         "0 * * * *, America/Santiago, 2026-09-05T23:00, 2026-09-06T01:00, 2026-09-06T02:00",
@@ -54,10 +54,10 @@ class CronClockChangeTest {
         "30 1 * * *, America/New_York, 2026-10-31T12:00:00Z, 2026-11-01T05:30:00Z, 2026-11-02T06:30:00Z",
         "45 1 * * *, Australia/Lord_Howe, 2026-04-04T12:00:00Z, 2026-04-04T14:45:00Z, 2026-04-05T15:15:00Z",
         "30 23 * * *, America/Santiago, 2026-04-04T12:00:00Z, 2026-04-05T02:30:00Z, 2026-04-06T03:30:00Z",
-        // issued between the two: not again
+        // issued between the two repeated hours: does not fire again
         "30 2 * * *, Europe/Berlin, 2026-10-25T00:45:00Z, 2026-10-26T01:30:00Z, 2026-10-27T01:30:00Z",
         "30 2 * * *, Europe/Berlin, 2026-10-25T01:15:00Z, 2026-10-26T01:30:00Z, 2026-10-27T01:30:00Z",
-        // hourly and oftener: in both
+        // hourly and more often: fires in both
         "0 * * * *, Europe/Berlin, 2026-10-24T23:00:00Z, 2026-10-25T00:00:00Z, 2026-10-25T01:00:00Z",
         "*/30 * * * *, Europe/Berlin, 2026-10-25T00:30:00Z, 2026-10-25T01:00:00Z, 2026-10-25T01:30:00Z",
         "45 * * * *, Australia/Lord_Howe, 2026-04-04T14:00:00Z, 2026-04-04T14:45:00Z, 2026-04-04T15:15:00Z",
@@ -102,7 +102,7 @@ class CronClockChangeTest {
     /** St John's once put its clocks back a minute after midnight, to the evening before. */
     @ParameterizedTest
     @ValueSource(strings = {"0 * * * SAT", "30 * * * SUN", "* * * * SAT", "0 3 * * *", "5 0 * * SUN"})
-    void goesOnWhereADayComesBack(String expression) {
+    void keepsFiringAfterADateRepeats(String expression) {
         var runs = runs(
                         schedule(expression, "America/St_Johns"),
                         "2006-10-28T00:00",
@@ -113,7 +113,7 @@ class CronClockChangeTest {
         assertThat(runs).isNotEmpty().isSorted().doesNotHaveDuplicates();
     }
 
-    /** Including one at the very beginning. */
+    /** Including a run at the very beginning. */
     private static Stream<Instant> runs(CronSchedule schedule, String from, String to, String zone) {
         var end = instant(LocalDateTime.parse(to), zone);
         return Stream.iterate(

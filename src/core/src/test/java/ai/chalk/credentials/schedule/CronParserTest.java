@@ -32,19 +32,19 @@ class CronParserTest {
     void saysWhatIsWrongWithAnExpressionAndHowToWriteOne(String expression, String reason) {
         assertThat(reader.read(expression, "UTC").problem())
                 .contains(
-                        "spec.rotation.schedule \"" + expression + "\" cannot be read (" + reason
-                                + "): give five fields (minute hour day-of-month month day-of-week), for example \"0 3 * * SUN\"");
+                        "spec.rotation.schedule \"" + expression + "\" is invalid (" + reason
+                                + "): write five fields (minute hour day-of-month month day-of-week), for example \"0 3 * * SUN\"");
         assertThat(reader.read(expression, "UTC").slots()).isEmpty();
         assertThat(CronSchedule.parse(expression, "UTC", Duration.ZERO)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Europe/Atlantis", "berlin", "europe/berlin", "+02:00", "UTC+2", "Z"})
-    void knowsNoZonesButThoseWithAName(String zone) {
+    void acceptsOnlyNamedTimeZones(String zone) {
         assertThat(CronSchedule.problem("0 3 * * *", zone))
                 .contains(
                         "spec.rotation.timeZone \"" + zone
-                                + "\" is not known here: set it to UTC or to an IANA time zone as Region/City, for example Europe/Berlin");
+                                + "\" is unknown to this operator: set it to UTC or to an IANA time zone as Region/City, for example Europe/Berlin");
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class CronParserTest {
     }
 
     @Test
-    void remembersWhatItReadAndForgetsTheOldest() {
+    void cachesResultsAndEvictsTheOldest() {
         var first = reader.read("0 3 * * *", "UTC");
 
         assertThat(reader.read("0 3 * * *", "UTC")).isSameAs(first);

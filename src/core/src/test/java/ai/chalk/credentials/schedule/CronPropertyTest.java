@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random expressions, against the search of cron-utils itself, which shares only the reading of fields with ours. */
+/**
+ * Compares random expressions with cron-utils' own search, which shares only the parsing of fields with this
+ * implementation.
+ */
 class CronPropertyTest {
 
     private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
@@ -67,9 +70,9 @@ class CronPropertyTest {
         }
     }
 
-    /** No slot is skipped, whenever one asks: what is due does not change while it is waited for. */
+    /** No slot is skipped: the due time stays the same until it is reached. */
     @Test
-    void isTheSameWheneverBetweenTwoRunsItIsAsked() {
+    void givesTheSameNextRunAtAnyTimeBetweenTwoRuns() {
         for (int round = 0; round < 2_000; round++) {
             var offset = Duration.ofSeconds(random.nextInt(200_000));
             var schedule = schedule(expression(), ZONES.get(random.nextInt(ZONES.size())), offset);
@@ -87,7 +90,7 @@ class CronPropertyTest {
     }
 
     @Test
-    void pausesNoLongerThanTheLongestGapAndThatLongOnce() {
+    void reachesTheLongestGapAndNeverExceedsIt() {
         for (int round = 0; round < 25; round++) {
             var zone = ZONES.get(random.nextInt(ZONES.size()));
             var expression = "%d %d,%d ".formatted(random.nextInt(60), random.nextInt(4), random.nextInt(24)) + days();

@@ -4,12 +4,15 @@ package ai.chalk.credentials.testing;
 
 import java.util.List;
 
-/** Programs of ours that tests start, and whose every line they read. */
+/** Starts programs whose every output line a test reads. */
 public final class ChildProcesses {
 
     private ChildProcesses() {}
 
-    /** A JVM names the options of {@code JAVA_TOOL_OPTIONS} in a line of its own, which would be taken for one of the program. */
+    /**
+     * A JVM prints the options of {@code JAVA_TOOL_OPTIONS} in a line of its own, which would look like output of the
+     * program.
+     */
     public static ProcessBuilder builder(List<String> command) {
         var builder = new ProcessBuilder(command);
         builder.environment().remove("JAVA_TOOL_OPTIONS");

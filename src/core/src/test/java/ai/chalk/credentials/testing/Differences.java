@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What was written into an object, field by field: a failed comparison of two versions says that something was. Not for Secrets,
- * whose values it would show.
+ * The differences between two versions of an object, field by field. A failed comparison alone says only that there is
+ * one. Not for Secrets, because it would show their values.
  */
 public final class Differences {
 
@@ -23,7 +23,10 @@ public final class Differences {
 
     private Differences() {}
 
-    /** Such as {@code /status/conditions/0/reason: Issued → Rotated}; who wrote is in the managed fields. */
+    /**
+     * Each difference reads like {@code /status/conditions/0/reason: Issued → Rotated}. The managed fields say who
+     * wrote it.
+     */
     public static List<String> between(HasMetadata before, HasMetadata after) {
         var one = fields(before);
         var other = fields(after);

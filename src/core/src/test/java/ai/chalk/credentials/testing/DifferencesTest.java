@@ -9,7 +9,7 @@ import ai.chalk.credentials.decision.Sample;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import org.junit.jupiter.api.Test;
 
-/** A comparison that overlooked something would let anything pass for rest. */
+/** If a comparison overlooked a difference, tests would take a changing object for a stable one. */
 class DifferencesTest {
 
     @Test

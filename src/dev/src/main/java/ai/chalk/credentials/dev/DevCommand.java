@@ -9,7 +9,7 @@ import ai.chalk.credentials.dev.storm.StormCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The commands behind the scripts {@code ./dev} and {@code ./quickstart}. */
+/** The commands of the scripts {@code ./dev} and {@code ./quickstart}. */
 @Command(
         name = "./dev",
         subcommands = {
@@ -23,7 +23,7 @@ public final class DevCommand {
 
     private DevCommand() {}
 
-    /** Exit codes: 0 the command did what it is for, 1 it failed, 2 wrong arguments. */
+    /** Exit codes: 0 the command succeeded, 1 it failed, 2 the arguments are invalid. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new DevCommand()).execute(arguments));
     }

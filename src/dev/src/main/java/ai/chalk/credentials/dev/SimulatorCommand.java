@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code ./dev simulator}: the program that the image holds as well, with options for its variables. */
+/**
+ * The command {@code ./dev simulator}: the simulator program of the image, with options instead of environment
+ * variables.
+ */
 @Command(
         name = "simulator",
         mixinStandardHelpOptions = true,
@@ -24,7 +27,10 @@ final class SimulatorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--port", defaultValue = "${env:CHALK_SIMULATOR_PORT:-8080}", description = "0 picks a free port")
+    @Option(
+            names = "--port",
+            defaultValue = "${env:CHALK_SIMULATOR_PORT:-8080}",
+            description = "port to listen on; 0 picks a free one")
     private String port = "";
 
     @Option(
@@ -36,19 +42,19 @@ final class SimulatorCommand implements Callable<Integer> {
     @Option(
             names = "--client-id",
             defaultValue = "${env:CHALK_SIMULATOR_CLIENT_ID:-chalk-operator}",
-            description = "first client")
+            description = "client id of the first client")
     private String clientId = "";
 
     @Option(
             names = "--client-secret",
             defaultValue = "${env:CHALK_SIMULATOR_CLIENT_SECRET:-chalk-operator-secret}",
-            description = "its secret")
+            description = "client secret of the first client")
     private String clientSecret = "";
 
     @Option(
             names = "--environments",
             defaultValue = "${env:CHALK_SIMULATOR_ENVIRONMENTS:-fraud/production,fraud/staging,growth/production}",
-            description = "project/environment, separated by commas")
+            description = "environments as project/environment, separated by commas")
     private String environments = "";
 
     @Option(
@@ -60,7 +66,7 @@ final class SimulatorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SimulatorMain.run(options(), System.out);
-        Thread.currentThread().join(); // until the process is interrupted
+        Thread.currentThread().join(); // Serves until the process is interrupted.
         return 0;
     }
 

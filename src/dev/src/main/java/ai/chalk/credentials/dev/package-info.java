@@ -1,6 +1,6 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
-/** The commands of {@code ./dev}; each is in the package that it is about. */
+/** The entry point of {@code ./dev}. Each command is in the package that implements it. */
 @NullMarked
 package ai.chalk.credentials.dev;
 

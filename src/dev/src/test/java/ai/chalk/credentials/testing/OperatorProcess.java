@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged operator as a process of its own, with the service account and the rights that we ship. */
+/**
+ * The packaged operator as a separate process, with the service account and the permissions that the manifests grant.
+ */
 public final class OperatorProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("src/operator/target/quarkus-app/quarkus-run.jar");
@@ -38,16 +40,16 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it, without waiting for anything. Fails at once where nothing is packaged.
+     * Starts the operator and returns at once. Fails if it is not packaged.
      *
-     * @param log what it says is added to this file
+     * @param log the operator's output is appended to this file
      * @param settings further environment variables
      */
     public static OperatorProcess start(Path log, Map<String, String> settings) {
         return start(SharedCluster.get().operatorKubeconfig(), log, settings);
     }
 
-    /** Starts it as whoever that kubeconfig is for. */
+    /** Starts the operator with the identity of that kubeconfig. */
     public static OperatorProcess start(Path kubeconfig, Path log, Map<String, String> settings) {
         if (!Files.isReadable(JAR)) {
             throw new IllegalStateException(
@@ -64,7 +66,7 @@ public final class OperatorProcess implements AutoCloseable {
                 "-Dquarkus.http.port=" + address.getPort(),
                 "-jar",
                 JAR.toString()));
-        // Whoever is killed leaves a lease, for which the next one would wait.
+        // A killed operator leaves a lease, for which the next one would wait.
         builder.environment().put("CHALK_OPERATOR_LEADER_ELECTION", "false");
         builder.environment().putAll(settings);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -73,7 +75,7 @@ public final class OperatorProcess implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end-of-operator"));
             return new OperatorProcess(process, log, address);
         } catch (IOException e) {
-            throw new UncheckedIOException("The operator cannot be started", e);
+            throw new UncheckedIOException("Cannot start the operator", e);
         }
     }
 
@@ -85,7 +87,7 @@ public final class OperatorProcess implements AutoCloseable {
         }
     }
 
-    /** Returns as soon as it says that it is ready. */
+    /** Returns when the log says that the operator is ready. */
     public OperatorProcess awaitReady() throws Exception {
         await("the operator to be ready")
                 .untilAsserted(
@@ -93,10 +95,10 @@ public final class OperatorProcess implements AutoCloseable {
         return this;
     }
 
-    /** What a probe of Kubernetes would see at that path. */
+    /** The HTTP status that a Kubernetes probe gets at that path. */
     public int status(String path) throws Exception {
         if (!process.isAlive()) {
-            throw new IllegalStateException("The operator has ended with " + process.exitValue() + ":\n" + log());
+            throw new IllegalStateException("The operator exited with " + process.exitValue() + ":\n" + log());
         }
         try {
             return get(path).statusCode();
@@ -110,19 +112,19 @@ public final class OperatorProcess implements AutoCloseable {
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** The page that Prometheus reads. */
+    /** The page that Prometheus scrapes. */
     public String metrics() throws IOException, InterruptedException {
         return page("/q/metrics");
     }
 
-    /** What it shows at that path, where all is well. */
+    /** The page at that path, which must be successful. */
     public String page(String path) throws IOException, InterruptedException {
         var answer = get(path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(OK);
         return answer.body();
     }
 
-    /** Everything that it has said so far, and whoever wrote to the same file before it. */
+    /** The complete log, including the output of earlier processes to the same file. */
     public String log() {
         try {
             return Files.readString(log);
@@ -131,19 +133,19 @@ public final class OperatorProcess implements AutoCloseable {
         }
     }
 
-    /** Ends it as a node that loses its power does: no handler of its own runs. */
+    /** Kills the operator, as a power failure of its node would: none of its handlers run. */
     public void kill9() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
 
-    /** Ends it as Kubernetes ends a Pod, and returns its exit code. */
+    /** Ends the operator as Kubernetes ends a Pod, and returns its exit code. */
     public int stop() throws InterruptedException {
         process.destroy();
         return awaitEnd();
     }
 
-    /** Waits until it ends by itself, and returns its exit code. */
+    /** Waits until the operator ends on its own, and returns its exit code. */
     public int awaitEnd() throws InterruptedException {
         assertThat(process.waitFor(STOP_SECONDS, TimeUnit.SECONDS))
                 .as("has stopped")

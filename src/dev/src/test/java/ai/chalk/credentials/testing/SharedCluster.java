@@ -28,8 +28,8 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * The one real cluster of a test JVM, with the CRDs of this repository. It starts when it is first asked for and ends with the
- * JVM. Tests share it, so each works in a namespace of its own and names cluster-wide objects after that.
+ * The only real cluster of a test JVM, with the CRDs of this repository. It starts at its first use and ends with the
+ * JVM. Tests share it, so each test uses its own namespace and names cluster-scoped objects after it.
  */
 public final class SharedCluster {
 
@@ -57,8 +57,8 @@ public final class SharedCluster {
     }
 
     /**
-     * The same, with a node: Pods start, Deployments roll out and Secrets are mounted. Only for a test that needs it, as its programs
-     * are there on Linux only, and not among those of envtest.
+     * The same with a node: Pods start, Deployments roll out and Secrets are mounted. Only for tests that need it,
+     * because its programs exist only on Linux, and not among those of envtest.
      */
     public static SharedCluster withNode() {
         get().cluster.startNode();
@@ -70,12 +70,12 @@ public final class SharedCluster {
         return cluster;
     }
 
-    /** A client of the administrator that reads objects as the operator does; not to be closed. */
+    /** The administrator's client, which parses objects as the operator does. Do not close it. */
     public KubernetesClient client() {
         return client;
     }
 
-    /** A client of somebody else, to be closed by the caller. */
+    /** A client of another user. The caller must close it. */
     public KubernetesClient client(Path kubeconfig) {
         try {
             var serialization = new KubernetesSerialization(LenientJson.configure(new ObjectMapper()), true);
@@ -84,7 +84,7 @@ public final class SharedCluster {
                     .withKubernetesSerialization(serialization)
                     .build();
         } catch (IOException e) {
-            throw new UncheckedIOException("The kubeconfig cannot be read", e);
+            throw new UncheckedIOException("Cannot read the kubeconfig", e);
         }
     }
 
@@ -93,12 +93,12 @@ public final class SharedCluster {
         return cluster.kubectl(args);
     }
 
-    /** A client with the operator's own service account and the rights that we ship, to be closed by the caller. */
+    /** A client with the operator's service account and permissions. The caller must close it. */
     public KubernetesClient operatorClient() {
         return client(operatorKubeconfig());
     }
 
-    /** What makes a process the operator's own service account. */
+    /** A kubeconfig with the operator's service account. */
     public Path operatorKubeconfig() {
         return operatorKubeconfig;
     }
@@ -138,7 +138,7 @@ public final class SharedCluster {
         return name;
     }
 
-    /** Makes a namespace in which the operator has the rights that it has in its own. */
+    /** Creates a namespace in which the operator has the permissions that it has in its own. */
     public String newOperatorNamespace() {
         var namespace = newNamespace();
         try (var manifest = Files.newInputStream(Path.of(RBAC))) {
@@ -149,7 +149,7 @@ public final class SharedCluster {
                         client.resource(object).create();
                     });
         } catch (IOException e) {
-            throw new UncheckedIOException("The operator's rights cannot be read", e);
+            throw new UncheckedIOException("Cannot read the operator's permissions", e);
         }
         return namespace;
     }
@@ -162,12 +162,12 @@ public final class SharedCluster {
         cluster.kubectl("wait", "--for=condition=Established", "--timeout=60s", "--filename=crds");
         cluster.kubectl("create", "namespace", "chalk-system");
         cluster.kubectl("apply", "--server-side", "--filename=" + RBAC);
-        // kubectl remembers for minutes which kinds there are, and has looked before these were there.
+        // kubectl caches the list of kinds for minutes, and has fetched it before these kinds existed.
         cluster.kubectl("api-resources", "--api-group=credentials.chalk.ai");
         return new SharedCluster(cluster);
     }
 
-    /** Loaded, and so started, on the first use only. */
+    /** Loaded, and so started, only at its first use. */
     private static final class Holder {
         private static final SharedCluster INSTANCE = start();
     }

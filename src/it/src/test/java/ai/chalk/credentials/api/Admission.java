@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import java.util.List;
 import java.util.Optional;
 
-/** What the API server says to a new object, without keeping it. */
+/** The API server's response to a new object, which is not stored. */
 final class Admission {
 
     private static final String FOLLOW_UP = "some validation rules were not checked because the object was invalid";
@@ -26,7 +26,7 @@ final class Admission {
         return client.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
     }
 
-    /** The object as it would be stored; one without a namespace is tried in the namespace default. */
+    /** The object as it would be stored. An object without a namespace is tried in the namespace default. */
     GenericKubernetesResource create(String yaml) {
         var object = read(yaml);
         var resource = object.getKind().startsWith("Cluster")
@@ -35,7 +35,7 @@ final class Admission {
         return resource.dryRun().fieldValidation(Validation.STRICT).create();
     }
 
-    /** The faults that the answer lists, without the remark that there may be more. */
+    /** The causes in the response, without the remark that there may be more. */
     static List<String> faults(KubernetesClientException refusal) {
         var causes = Optional.ofNullable(refusal.getStatus().getDetails())
                 .map(StatusDetails::getCauses)

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each sample in {@code admission} is sent to a real API server. A valid one must be stored as it is: a difference would be a
- * default, which GitOps tools show for ever. An invalid one breaks one rule, and its first line is what the answer must contain.
+ * Sends each sample in {@code admission} to a real API server. A valid one must be stored unchanged: a difference would
+ * be a default, which GitOps tools show as a permanent difference. An invalid one breaks one rule, and its first line
+ * is the expected message.
  */
 class AdmissionCorpusTest {
 
@@ -76,7 +77,7 @@ class AdmissionCorpusTest {
                 }));
     }
 
-    /** As it is, too: what users copy into git must not differ from what is stored. */
+    /** Unchanged, because what users copy into git must not differ from what is stored. */
     @TestFactory
     Stream<DynamicTest> storesWhatIsPublishedAsItIs() {
         return PublishedManifests.manifests().stream()

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What users see of the CRDs, and what the API server makes of them. */
+/** The CRDs as users and the API server see them. */
 class CrdsOnServerTest {
 
     private static final Pattern COLUMNS = Pattern.compile(" {2,}");
@@ -47,7 +47,7 @@ class CrdsOnServerTest {
     }
 
     @Test
-    void anObjectThatNobodyHasLookedAtIsNotCurrent() {
+    void anObjectThatWasNotReconciledIsNotCurrent() {
         create("scorer");
 
         assertThat(get("scorer").getStatus().observedGeneration()).isEqualTo(-1);
@@ -56,14 +56,14 @@ class CrdsOnServerTest {
     }
 
     @Test
-    void oneLineSaysHowACredentialIs() {
+    void theColumnsShowTheStateOfACredential() {
         report("scorer");
 
         assertThat(row("get", "csc")).startsWith("scorer", "True", "Issued", "scorer-chalk", "client-1", "30d", NEXT);
     }
 
     @Test
-    void aWideLineSaysWhereItsTokenIs() {
+    void theWideColumnsShowTheTargetOfItsToken() {
         report("scorer");
 
         assertThat(header("get", "chalkcred", "--output=wide"))
@@ -91,9 +91,9 @@ class CrdsOnServerTest {
         assertThat(row("get", "chalkrev")).startsWith("sample", "fraud", "scorer", "client-1");
     }
 
-    /** Nobody who may edit records makes the operator revoke something else. */
+    /** A user who may edit records must not be able to make the operator revoke another token. */
     @Test
-    void whatARevocationIsAboutCannotChange() {
+    void theSpecOfARevocationCannotChange() {
         apply("revocations/valid-minimal.yaml");
 
         assertThatThrownBy(() ->
@@ -151,7 +151,7 @@ class CrdsOnServerTest {
     @Test
     void everyFieldIsExplained() {
         assertThat(kubectl("explain", "csc.spec.rotation.overlap"))
-                .contains("shorter than interval. When absent:", "Example: 24h");
+                .contains("shorter than interval. Default:", "Example: 24h");
         assertThat(kubectl("explain", "csc")).contains("A workload's own Chalk service token");
     }
 

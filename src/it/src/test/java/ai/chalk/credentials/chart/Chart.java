@@ -20,7 +20,7 @@ final class Chart {
 
     private Chart() {}
 
-    /** The files of values that the chart is tested with. */
+    /** The values files with which the chart is tested. */
     static List<Path> examples() {
         try (var files = Files.list(FOLDER.resolve("ci"))) {
             return files.sorted().toList();
@@ -33,13 +33,13 @@ final class Chart {
         return FOLDER.resolve("ci").resolve(name + "-values.yaml");
     }
 
-    /** Renders it without a cluster, as GitOps tools do. */
+    /** Renders the chart without a cluster, as GitOps tools do. */
     static RenderedChart render(String release, String namespace, String... arguments) {
         var fixed = Stream.of(release, FOLDER.toString(), "--namespace=" + namespace);
         return renderWith(Stream.concat(fixed, Stream.of(arguments)).toList());
     }
 
-    /** The same, with all that an installation is called with. */
+    /** The same with all arguments of an installation. */
     static RenderedChart renderWith(List<String> arguments) {
         var words = Stream.concat(Stream.of("template"), arguments.stream());
         return new RenderedChart(HelmProgram.withoutCluster().run(words.toList()));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code kubectl chalk doctor} knows an installation by what it is, and not by what ours is called. */
+/** {@code kubectl chalk doctor} recognizes an installation by its content, not by its name. */
 class ChartDoctorTest {
 
     private static final SharedCluster CLUSTER = SharedCluster.get();
@@ -86,7 +86,7 @@ class ChartDoctorTest {
                 .out();
     }
 
-    /** As the JSON tells scripts. */
+    /** The same from the JSON output, which scripts read. */
     private List<String> missing(String verdict) throws Exception {
         var missing = new ArrayList<String>();
         for (var finding : new ObjectMapper().readTree(doctor("-o", "json")).at("/findings")) {

@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What is made from something else is what would be made of it now. */
+/** Generated files match their sources. */
 class ChartFilesTest {
 
-    private static final String BEGIN = "<!-- made from values.yaml -->\n";
+    private static final String BEGIN = "<!-- generated from values.yaml -->\n";
     private static final String END = "<!-- end -->\n";
 
     @Test
@@ -66,7 +66,7 @@ class ChartFilesTest {
         assertThat(Chart.read("Chart.yaml").path("appVersion").asText()).isEqualTo(version);
     }
 
-    /** Compares, or writes where that is asked for. */
+    /** Compares the files, or writes them with {@code -Dchart.update=true}. */
     private static void check(Path folder, Map<String, String> expected) throws IOException {
         for (var file : expected.entrySet()) {
             var path = folder.resolve(file.getKey());
@@ -74,7 +74,7 @@ class ChartFilesTest {
                 Files.writeString(path, file.getValue());
             }
             assertThat(path)
-                    .as("%s: run ./mvnw test -Dtest=ChartFilesTest -Dchart.update=true", path)
+                    .as("%s: run ./mvnw -pl src/it -am test -Dtest=ChartFilesTest -Dchart.update=true", path)
                     .hasContent(file.getValue());
         }
     }

@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * The operator as the chart runs it: with the environment and as the service account that are rendered, and with the rendered
- * rights only. {@code helm test} runs as its Pod would: the node of the test cluster runs no containers, so the processes are
- * started here, and the simulated Chalk is found at loopback instead of by the name of its Service.
+ * The operator as the chart runs it: with the rendered environment and service account, and with only the rendered
+ * permissions. {@code helm test} runs as its Pod would. The node of the test cluster runs no containers, so the
+ * processes are started here, and the simulated Chalk is reached at loopback instead of through its Service.
  */
 class ChartIT {
 
@@ -80,11 +80,11 @@ class ChartIT {
 
         var told = helmTest(rendered);
 
-        assertThat(told).contains("FAILED: ").contains("does the operator run, and does it serve this namespace?");
+        assertThat(told).contains("FAILED: ").contains("does the operator run, and does it watch this namespace?");
         uninstall(rendered);
     }
 
-    /** All but what would run containers, and the CRDs, which are there. */
+    /** Everything except the CRDs, which exist already, and what would run containers. */
     private RenderedChart install(String... values) {
         var arguments = new ArrayList<>(List.of("--set=crds.enabled=false"));
         arguments.addAll(List.of(values));
@@ -119,7 +119,7 @@ class ChartIT {
                 .kubeconfigFor(namespace, pod.at("/spec/serviceAccountName").asText());
     }
 
-    /** What the test's Pod prints. */
+    /** The output of the test's Pod. */
     private String helmTest(RenderedChart rendered) throws Exception {
         var pod = rendered.only("Pod");
         var port = freePort();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The life of a release under the real Helm, in a cluster of its own that knows none of our kinds before. */
+/** Installs, upgrades and removes a release with the real Helm, in its own cluster that starts without the CRDs. */
 class ChartInstallTest {
 
     private static final String CREDENTIALS = "chalkservicecredentials.credentials.chalk.ai";
@@ -75,7 +75,7 @@ class ChartInstallTest {
         assertThat(connection("{.spec.limits}")).isEmpty();
     }
 
-    /** The credential that the notes propose, which goes into the namespace default, as it names none. */
+    /** The credential in the notes of the chart. It names no namespace, so it is created in the namespace default. */
     private static String heredoc(String notes) {
         return notes.lines()
                 .dropWhile(line -> !line.endsWith("<<EOF"))
@@ -85,7 +85,7 @@ class ChartInstallTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The chart as an older version might have been: one field of the credential was not there yet. */
+    /** The chart as an older version might have been: without one field of the credential. */
     static Path former(Path folder) throws IOException {
         try (var files = Files.walk(Chart.FOLDER)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {

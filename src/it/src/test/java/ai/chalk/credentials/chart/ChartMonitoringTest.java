@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What Prometheus and Grafana are given is what the files say, and points to what is there. */
+/** The manifests for Prometheus and Grafana match the files, and refer to what exists. */
 class ChartMonitoringTest {
 
     private static final RenderedChart RENDERED = Chart.render(
@@ -19,7 +19,7 @@ class ChartMonitoringTest {
             "--set=metrics.serviceMonitor.enabled=true,metrics.prometheusRule.enabled=true,metrics.dashboard.enabled=true");
 
     @Test
-    void rulesAreThoseOfTheFile() {
+    void theRulesMatchTheFile() {
         assertThat(RENDERED.only("PrometheusRule").path("spec")).isEqualTo(Chart.read("files/alerts.yaml"));
     }
 
@@ -63,7 +63,7 @@ class ChartMonitoringTest {
     }
 
     @Test
-    void theDashboardIsThatOfTheFile() throws IOException {
+    void theDashboardMatchesTheFile() throws IOException {
         var json = new ObjectMapper();
         var data = RENDERED.only("ConfigMap").path("data");
 

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the chart renders, before a real API server. */
+/** The rendered chart on a real API server. */
 class ChartOnServerTest {
 
     private static final SharedCluster CLUSTER = SharedCluster.get();
 
-    /** What is there already, for kubectl refuses to apply nothing. */
+    /** An existing object, because kubectl refuses to apply an empty manifest. */
     private static final String NOTHING = "---\n{apiVersion: v1, kind: Namespace, metadata: {name: default}}\n";
 
     @BeforeAll
@@ -32,7 +32,7 @@ class ChartOnServerTest {
         for (var namespace : List.of("team-a", "team-b")) {
             CLUSTER.cluster().apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}");
         }
-        // kubectl remembers for minutes which kinds there are.
+        // kubectl caches the list of kinds for minutes.
         CLUSTER.kubectl("api-resources", "--api-group=monitoring.coreos.com");
     }
 
@@ -41,7 +41,7 @@ class ChartOnServerTest {
     void eachObjectIsAccepted(Path values, @TempDir Path folder) throws IOException {
         var namespace = CLUSTER.newNamespace();
         var rendered = Chart.render("chalk", namespace, "--values=" + values);
-        // No Pod is admitted, not even for a trial, without its service account.
+        // Admission of a Pod requires its service account, even in a dry run.
         var accounts = rendered.manifest(object -> object.path("kind").asText().equals("ServiceAccount"));
         CLUSTER.cluster().apply(accounts + NOTHING);
 

@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Single rights as texts: where, of which group, to what, by which names, and what may be done with it. */
+/** Single permissions as texts: where, API group and resource, names, and verb. */
 final class ChartRights {
 
     private ChartRights() {}
 
-    /** Those of all roles. */
+    /** The permissions of all roles. */
     static Set<String> of(RenderedChart rendered) {
         return Stream.of("ClusterRole", "Role")
                 .flatMap(kind -> rendered.ofKind(kind).stream())
@@ -21,7 +21,7 @@ final class ChartRights {
                 .collect(Collectors.toSet());
     }
 
-    /** Those of one role, with another word for where. */
+    /** The permissions of one role, with another text for where. */
     static Stream<String> of(JsonNode role, String place) {
         return elements(role.path("rules"))
                 .flatMap(rule -> elements(rule.path("resources")).flatMap(resource -> elements(rule.path("verbs"))

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Which rights come with which values. */
+/** The permissions that result from the values of the chart. */
 class ChartRightsTest {
 
     @Test
@@ -53,7 +53,7 @@ class ChartRightsTest {
     }
 
     @Test
-    void whatConnectionsOfTheClusterNameIsReadWhereItIs() {
+    void objectsOfClusterConnectionsAreReadInTheirNamespaces() {
         var rendered = Chart.render(
                 "chalk",
                 "chalk-system",
@@ -77,7 +77,7 @@ class ChartRightsTest {
                         "vault /configmaps watch corporate-ca");
     }
 
-    /** The files with which the process tests run an operator of some namespaces, and of which the documents tell. */
+    /** The files with which the process tests run an operator of some namespaces, and which the documents describe. */
     @Test
     void theProcessTestsHaveTheSameRights() throws IOException {
         var rendered = Chart.render(
@@ -98,7 +98,7 @@ class ChartRightsTest {
                 .containsExactlyInAnyOrderElementsOf(ChartRights.of(new RenderedChart(documented.toString())));
     }
 
-    /** Who may write connections can read Secrets with them, so no role has that unless somebody asks for it. */
+    /** A user who may write connections can read Secrets through them, so no role has that permission by default. */
     @Test
     void peopleMayChangeCredentialsAndNoConnections() {
         var rendered = Chart.render("chalk", "chalk-system");
@@ -113,7 +113,7 @@ class ChartRightsTest {
     }
 
     @Test
-    void adminsMayChangeConnectionsWhereThatIsAskedFor() {
+    void adminsMayChangeConnectionsIfEnabled() {
         var rendered = Chart.render("chalk", "chalk-system", "--set=rbac.aggregateConnections=true");
 
         assertThat(verbs(rendered, "admin"))
@@ -138,7 +138,7 @@ class ChartRightsTest {
                 .toList();
     }
 
-    /** The roles of the cluster that it becomes a part of. */
+    /** The ClusterRoles into which it is aggregated. */
     private static List<String> aggregated(RenderedChart rendered, String role) {
         var mark = "rbac.authorization.k8s.io/aggregate-to-";
         return ValuesFile.keys(forPeople(rendered, role).at("/metadata/labels")).stream()
@@ -157,7 +157,7 @@ class ChartRightsTest {
     }
 
     @Test
-    void aServiceAccountOfOthersGetsTheRights() {
+    void anExistingServiceAccountGetsTheRights() {
         var rendered = Chart.render(
                 "chalk",
                 "chalk-system",

@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the operator is told is what the documents say that it can be told. */
+/** The settings that the chart sets are those that the documents describe. */
 class ChartSettingsTest {
 
     private static final Pattern SETTING = Pattern.compile("\\| `[^`]+` \\| `(CHALK_OPERATOR_\\w+)` \\| ([^|]*) \\|");
 
-    /** Whose value when absent is told by words, or found by the chart itself. */
+    /** Settings whose default is described in words, or computed by the chart. */
     private static final Set<String> NOT_LITERAL =
             Set.of("CHALK_OPERATOR_INSTALLATION_ID", "CHALK_OPERATOR_WATCH_NAMESPACES", "CHALK_OPERATOR_NAMESPACE");
 
@@ -34,7 +34,7 @@ class ChartSettingsTest {
     }
 
     @Test
-    void whatIsNotSetMeansWhatTheDocumentsSay() throws IOException {
+    void defaultsMatchTheDocuments() throws IOException {
         var environment = environment(Chart.render("chalk", "chalk-system", "--set=tests.enabled=false"));
 
         var literal = documented();
@@ -55,7 +55,7 @@ class ChartSettingsTest {
     }
 
     @Test
-    void theTestsChalkMayBeCalledWhereTheTestLooksForIt() {
+    void theSimulatedChalkOfHelmTestIsAnAllowedApiServer() {
         var rendered = Chart.render("chalk", "chalk-system");
 
         var server =
@@ -71,7 +71,7 @@ class ChartSettingsTest {
                 .contains(server);
     }
 
-    /** By default nothing is in the environment that would make the JVM say a line that is no JSON. */
+    /** By default, the environment contains nothing that makes the JVM print a line that is not JSON. */
     @Test
     void optionsOfTheJvmAreOnlyThoseOfTheUser() {
         assertThat(environment(Chart.render("chalk", "chalk-system")))
@@ -81,7 +81,7 @@ class ChartSettingsTest {
     }
 
     @Test
-    void theHeapIsThePartOfTheLimitThatTheDocumentsSay() throws IOException {
+    void theHeapIsTheDocumentedShareOfTheLimit() throws IOException {
         var percent = Pattern.compile("-XX:MaxRAMPercentage=(\\d+)<")
                 .matcher(Files.readString(Path.of("pom.xml")))
                 .results()
@@ -127,7 +127,7 @@ class ChartSettingsTest {
     }
 
     @Test
-    void whatElseAPodCanBeToldIsToldIt() {
+    void furtherFieldsOfThePodAreSet() {
         var values = Chart.readExample("everything");
         var rendered = Chart.render("chalk", "chalk-system", "--values=" + Chart.example("everything"));
         var deployment = rendered.only("Deployment").path("spec");

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An upgrade from the chart as it was before its last change, with the CRDs that it had then. */
+/** An upgrade from the chart before its last change, with the CRDs of that time. */
 class ChartUpgradeTest {
 
     private static final String CREDENTIAL =
@@ -27,7 +27,7 @@ class ChartUpgradeTest {
             """;
 
     @Test
-    void takesOverWhatTheFormerChartMade(@TempDir Path folder) throws IOException {
+    void takesOverTheObjectsOfTheFormerChart(@TempDir Path folder) throws IOException {
         var inGit = FormerChart.inGit(Chart.FOLDER, folder);
         var former = inGit.isPresent() ? inGit.get() : ChartInstallTest.former(folder);
         var binaries = ClusterBinaries.find(WithoutGo.FETCH_GO, System.out::println);
@@ -41,7 +41,7 @@ class ChartUpgradeTest {
             assertThat(uid(cluster)).isEqualTo(uid);
             assertThat(HelmProgram.in(cluster).run("status", "chalk", "--namespace=chalk-system"))
                     .contains("REVISION: 2", "STATUS: deployed");
-            // It fails where anything differs.
+            // Fails if there is a difference.
             cluster.kubectl("diff", "--server-side", "--force-conflicts", "--filename=crds");
         }
     }

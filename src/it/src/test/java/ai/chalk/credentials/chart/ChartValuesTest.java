@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Values are documented, known to the schema, and refused where they are wrong. */
+/** Values are documented, in the schema, and refused if they are invalid. */
 class ChartValuesTest {
 
-    /** What a parent chart may give to any chart that it depends on. */
+    /** Values that a parent chart may pass to any chart on which it depends. */
     private static final Set<String> OF_PARENTS = Set.of("global", "enabled");
 
     private static final ValuesFile VALUES = ValuesFile.read();
@@ -89,13 +89,13 @@ class ChartValuesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "replicas=2,leaderElection.enabled=false                 | two operators would act at once",
-                "connection.create=true,clusterConnections.enabled=false | nobody would serve that connection",
-                "leaderElection.enabled=false,strategy.type=RollingUpdate | an old Pod and a new one would act at once",
-                "metrics.prometheusRule.enabled=true,metrics.enabled=false | would ring for ever",
-                "metrics.prometheusRule.enabled=true,metrics.prometheusRule.alerts.ChalkOrphan.enabled=false | is no alert",
+                "replicas=2,leaderElection.enabled=false                 | two operators would act at the same time",
+                "connection.create=true,clusterConnections.enabled=false | no operator would serve that connection",
+                "leaderElection.enabled=false,strategy.type=RollingUpdate | an old Pod and a new one would act at the same time",
+                "metrics.prometheusRule.enabled=true,metrics.enabled=false | would fire forever",
+                "metrics.prometheusRule.enabled=true,metrics.prometheusRule.alerts.ChalkOrphan.enabled=false | is not an alert",
             })
-    void whatCannotWorkIsRefusedWithTheWayOut(String values, String message) {
+    void impossibleCombinationsAreRefusedWithARemedy(String values, String message) {
         assertThatThrownBy(() -> Chart.render("chalk", "chalk-system", "--set=" + values))
                 .hasMessageContaining(message)
                 .hasMessageMatching("(?s).*\\b[Ss]et [a-zA-Z.]+ to .*");

@@ -17,11 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The chart under Helm 3: the same, but for what docs/install.md tells. */
+/** The chart with Helm 3: the same result, except for the difference that docs/install.md describes. */
 @Tag("full")
 class FormerHelmTest {
 
-    /** Without a cluster each Helm assumes one; a build of Helm 3 from its module, a very old one. */
+    /**
+     * Without a cluster, Helm assumes a Kubernetes version; a Helm 3 that is built from its module assumes a very old
+     * one.
+     */
     private static final String KUBERNETES = "--kube-version=" + ClusterBinaries.KUBERNETES_VERSION;
 
     private static final HelmProgram HELM_3 = HelmProgram.withoutCluster().former();
@@ -59,7 +62,7 @@ class FormerHelmTest {
     }
 
     @Test
-    void makesTheConnectionWhenItIsAskedAgain() {
+    void createsTheConnectionOnTheSecondRun() {
         var binaries = ClusterBinaries.find(WithoutGo.FETCH_GO, System.out::println);
         try (var cluster = EmbeddedCluster.start(binaries, ClusterOptions.DEFAULT)) {
             assertThat(upgrade(cluster)).contains("IMPORTANT: run the same command once more");

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples for Argo CD and Flux, before a real API server that knows the kinds of both, and beside the chart they install. */
+/**
+ * The examples for Argo CD and Flux, on a real API server with the CRDs of both, and compared with the chart that they
+ * install.
+ */
 class GitOpsManifestsTest {
 
     private static final SharedCluster CLUSTER = SharedCluster.get();
@@ -35,7 +38,7 @@ class GitOpsManifestsTest {
         for (var namespace : List.of("argocd", "flux-system")) {
             CLUSTER.cluster().apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}");
         }
-        // kubectl remembers for minutes which kinds there are.
+        // kubectl caches the list of kinds for minutes.
         CLUSTER.kubectl("api-resources", "--api-group=argoproj.io");
     }
 
@@ -47,7 +50,7 @@ class GitOpsManifestsTest {
         assertThat(dryRun(file)).hasSameSizeAs(written);
     }
 
-    /** So that the test above says something. */
+    /** Shows that the test above can fail. */
     @ParameterizedTest
     @MethodSource("files")
     void aMisspeltFieldWouldBeRefused(Path file, @TempDir Path folder) throws IOException {
@@ -72,10 +75,10 @@ class GitOpsManifestsTest {
         return new RenderedChart(printed).objects();
     }
 
-    /** Both install the chart of this repository, with values that it knows, where the documents say. */
+    /** Both install the chart of this repository, with values that it accepts, as the documents say. */
     @ParameterizedTest
     @MethodSource("installations")
-    void installsTheChartWithValuesThatItTakes(JsonNode installation, @TempDir Path folder) throws IOException {
+    void installsTheChartWithValidValues(JsonNode installation, @TempDir Path folder) throws IOException {
         var argo = installation.at("/spec/source");
         var flux = installation.at("/spec/chart/spec");
         assertThat(List.of(argo.path("path").asText(), flux.path("chart").asText()))
@@ -98,9 +101,9 @@ class GitOpsManifestsTest {
         return new RenderedChart(Files.readString(GITOPS.resolve(file))).only(kind);
     }
 
-    /** What depends on something names what is there. */
+    /** Every dependency names an existing object. */
     @Test
-    void fluxWaitsForWhatThereIs() throws IOException {
+    void fluxDependsOnExistingObjects() throws IOException {
         var objects = new ArrayList<JsonNode>();
         for (var file : List.of("operator.yaml", "kustomization.yaml")) {
             objects.addAll(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the documents say about installing can be done. */
+/** The commands for installing in the documents work. */
 class InstallDocumentTest {
 
     private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
@@ -27,7 +27,7 @@ class InstallDocumentTest {
     private static final String TAG = "0.1.0";
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
-    /** Of an installation, and of no rendering. */
+    /** Options of an installation, which rendering does not need. */
     private static final Set<String> INSTALLING = Set.of(
             "upgrade", "--install", "--create-namespace", "--wait", "--reuse-values", "--reset-then-reuse-values");
 
@@ -49,7 +49,7 @@ class InstallDocumentTest {
                 .toList();
     }
 
-    /** The default image is in no registry before there is a release. */
+    /** The default image is in no registry before the first release. */
     @ParameterizedTest
     @MethodSource("installations")
     void aFirstInstallationNamesTheImageThatIsPushed(String command) {
@@ -115,9 +115,9 @@ class InstallDocumentTest {
                         + "\"kustomize.toolkit.fluxcd.io/prune\":\"disabled\"}"));
     }
 
-    /** What removes the operator leaves the definitions, and with them all credentials. */
+    /** Removing the operator keeps the CRDs, and with them all credentials. */
     @Test
-    void theWayToRemoveTheOperatorOfTheBaseDeletesNoDefinition() {
+    void removingTheOperatorOfTheBaseDeletesNoDefinition() {
         var command = blocks("shell")
                 .map(block -> block.replace("\\\n", " "))
                 .filter(block -> block.startsWith("kubectl delete --filename config/base/"))

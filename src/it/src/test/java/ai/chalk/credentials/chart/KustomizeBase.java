@@ -8,25 +8,25 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The plain manifests, made from the chart's defaults, so that there is one source. */
+/** The plain manifests, generated from the chart's defaults, so that there is only one source. */
 final class KustomizeBase {
 
     static final String FOLDER = "config/base";
 
     private static final String NAME = "chalk-credential-operator";
     private static final String NOTE =
-            "# Made from the chart: ./mvnw test -Dtest=ChartFilesTest -Dchart.update=true writes it.\n";
+            "# Generated from the chart: ./mvnw -pl src/it -am test -Dtest=ChartFilesTest -Dchart.update=true\n";
     private static final Pattern SOURCE =
             Pattern.compile("^---\n# Source: [^\n]*/templates/([^\n]*)\n", Pattern.MULTILINE);
     private static final Pattern OF_HELM = Pattern.compile(
             "^ *(app.kubernetes.io/managed-by|helm.sh/chart|helm.sh/resource-policy): .*\n", Pattern.MULTILINE);
 
-    /** Who the operator is belongs to what it may do. */
+    /** The service account goes into the file with its permissions. */
     private static final Map<String, String> MERGED = Map.of("serviceaccount.yaml", "rbac.yaml");
 
     private KustomizeBase() {}
 
-    /** Files by name. */
+    /** The files by name. */
     static Map<String, String> files() {
         var files = new TreeMap<String, String>();
         manifests().forEach((name, manifests) -> files.put(name, NOTE + manifests));

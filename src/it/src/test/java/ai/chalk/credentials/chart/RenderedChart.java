@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What the chart makes of some values.
+ * The result of rendering the chart with some values.
  *
- * @param text as Helm prints it
+ * @param text the output of Helm
  */
 record RenderedChart(String text) {
 
@@ -40,7 +40,7 @@ record RenderedChart(String text) {
                 .toList();
     }
 
-    /** The one object of that kind. */
+    /** The only object of that kind. */
     JsonNode only(String kind) {
         var found = ofKind(kind);
         if (found.size() != 1) {
@@ -49,7 +49,7 @@ record RenderedChart(String text) {
         return found.get(0);
     }
 
-    /** A manifest of some of its objects. */
+    /** A manifest with some of the objects. */
     String manifest(Predicate<JsonNode> which) {
         return objects().stream().filter(which).map(RenderedChart::write).collect(Collectors.joining());
     }
@@ -67,10 +67,10 @@ record RenderedChart(String text) {
     }
 
     /**
-     * The environment of the one container of a Pod.
+     * The environment of the only container of a Pod.
      *
      * @param pod a Pod, or the template of one
-     * @param namespace that it runs in
+     * @param namespace the namespace of the Pod
      */
     static Map<String, String> environment(JsonNode pod, String namespace) {
         var environment = new TreeMap<String, String>();

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The tables of rights are what the chart grants. */
+/** The documented tables of permissions match what the chart grants. */
 class RightsDocumentTest {
 
     private static final Pattern WORD = Pattern.compile("`([^`]+)`");
@@ -29,7 +29,7 @@ class RightsDocumentTest {
             "`kube-system`", "kube-system",
             "`default`", "default");
 
-    /** All that people and others get is left out. */
+    /** Leaves out the permissions of users and other programs. */
     private static final String OPERATOR_ONLY =
             "--set=crds.enabled=false,tests.enabled=false,rbac.aggregate=false,rbac.serviceBinding=false";
 
@@ -63,7 +63,10 @@ class RightsDocumentTest {
         assertThat(documented("### Roles for others", 2)).containsExactlyInAnyOrderElementsOf(granted);
     }
 
-    /** The rights of the first table of a section, whose resources are in that column; an empty cell means what is above it. */
+    /**
+     * The permissions of the first table of a section, whose resources are in that column. An empty cell repeats the
+     * one above it.
+     */
     private static List<String> documented(String section, int column) throws IOException {
         var rights = new ArrayList<String>();
         var place = "";

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The chart's values with the comments that say what they mean. A key without one is part of the value above it. */
+/** The chart's values with their comments. A key without a comment is part of the value above it. */
 final class ValuesFile {
 
     private static final Pattern KEY = Pattern.compile("( *)([A-Za-z]\\w*):.*");
@@ -70,7 +70,7 @@ final class ValuesFile {
         return values;
     }
 
-    /** The values that hold documented ones, the root among them, as the empty path. */
+    /** The groups that contain documented values, including the root, which has the empty path. */
     List<String> groups() {
         return descriptions.keySet().stream()
                 .map(ValuesFile::parent)
@@ -79,7 +79,7 @@ final class ValuesFile {
                 .toList();
     }
 
-    /** The keys below a group that no comment describes. */
+    /** The keys of a group without a comment. */
     List<String> undocumented() {
         return groups().stream()
                 .flatMap(group -> keys(at(group)).stream().map(key -> join(group, key)))
@@ -100,7 +100,7 @@ final class ValuesFile {
                 .toList();
     }
 
-    /** All that is documented, as a table in Markdown, in the order of the file. */
+    /** All documented values as a Markdown table, in the order of the file. */
     String table() {
         return "| value | default | meaning |\n|---|---|---|\n"
                 + rows("", values).collect(Collectors.joining());

@@ -1,4 +1,4 @@
-/** The chart and the plain manifests, under the real Helm and on a real API server. */
+/** Tests of the chart and the plain manifests, with the real Helm and a real API server. */
 @NullMarked
 package ai.chalk.credentials.chart;
 

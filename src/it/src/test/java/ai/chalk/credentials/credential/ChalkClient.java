@@ -21,12 +21,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The process in a container, as Chalk's own clients behave: it reads its secret once, at its start, exchanges that same pair
- * again whenever its access token is about to end, and calls 20 times a second until it is ended.
+ * The process in a container, which behaves like Chalk's own clients: it reads its secret once at its start, exchanges
+ * the same pair again whenever its access token is about to expire, and calls Chalk 20 times a second until it is
+ * ended.
  */
 final class ChalkClient {
 
-    /** What it prints for each call, exchanges included. */
+    /** Printed for each call, including exchanges. */
     static final char ACCEPTED = 'a';
 
     static final char REJECTED = 'r';
@@ -52,7 +53,10 @@ final class ChalkClient {
                 "grant_type", "client_credentials"));
     }
 
-    /** Arguments: where Chalk is, and the folder with the mounted Secret. Whatever goes wrong but for a rejection ends it. */
+    /**
+     * Arguments: the URL of Chalk, and the folder of the mounted Secret. Every failure except a rejection ends the
+     * process.
+     */
     public static void main(String[] arguments) throws Exception {
         var client = new ChalkClient(URI.create(arguments[0]), Path.of(arguments[1]));
         var thread = Executors.newSingleThreadScheduledExecutor();
@@ -64,7 +68,7 @@ final class ChalkClient {
         }
     }
 
-    /** One authenticated call, and before it an exchange if it is time for one. */
+    /** One authenticated call, after an exchange if one is due. */
     private void call() {
         if (REAL_TIME.millis() >= exchangeAt) {
             exchange();
@@ -106,15 +110,15 @@ final class ChalkClient {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
-            throw new IllegalStateException("Nobody interrupts this process", e);
+            throw new IllegalStateException("This process is never interrupted", e);
         }
     }
 
-    /** Ends where nobody listens any more: whoever started this process is gone. */
+    /** Ends if its output is no longer read, because the process that started it is gone. */
     private static void tell(boolean accepted) {
         System.out.print(accepted ? ACCEPTED : REJECTED);
         if (System.out.checkError()) {
-            throw new IllegalStateException("Nobody listens");
+            throw new IllegalStateException("The output is no longer read");
         }
     }
 }

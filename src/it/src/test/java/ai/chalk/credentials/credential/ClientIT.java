@@ -23,8 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 5 as clients see it: a real Deployment controller and a real kubelet, a process per pod that reads its mounted Secret once and
- * calls Chalk 20 times a second, access tokens that live for 5 seconds. None of those calls may ever be rejected.
+ * Promise 5 as clients see it: a real Deployment controller and a real kubelet, a process per pod that reads its
+ * mounted Secret once and calls Chalk 20 times a second, and access tokens that are valid for 5 seconds. No call may
+ * ever be rejected.
  */
 class ClientIT {
 
@@ -72,7 +73,7 @@ class ClientIT {
     }
 
     @Test
-    void clientsThatNobodyRestartsKeepTheirToken() throws Exception {
+    void clientsWithoutARestartKeepTheirToken() throws Exception {
         deploy("rotation: {overlap: 0s, interval: 12h, spread: 0s}");
         long start = System.nanoTime();
         var first = world.pair(NAME);
@@ -100,9 +101,9 @@ class ClientIT {
         assertThat(clients.traffic.rejected()).isZero();
     }
 
-    /** Without it, nobody would know that the other tests can fail. */
+    /** Shows that the other tests can fail. */
     @Test
-    void clientsThatNobodyWaitsForAreRejected() throws Exception {
+    void clientsAreRejectedIfRevocationsDoNotWait() throws Exception {
         deploy("rotation: {overlap: 0s, revocationPolicy: AfterOverlap}");
 
         rotate(2);
@@ -158,7 +159,7 @@ class ClientIT {
         await("all clients to call Chalk").untilAsserted(() -> assertThat(clients.areCalling(PODS)).isTrue());
     }
 
-    /** So many calls that each client has had to exchange its pair again. */
+    /** Waits for so many calls that each client must have exchanged its pair again. */
     private void awaitAnotherExchange() throws Exception {
         long enough =
                 clients.traffic.accepted() + clients.traffic.rejected() + PODS * CALLS_PER_SECOND * ACCESS.toSeconds();

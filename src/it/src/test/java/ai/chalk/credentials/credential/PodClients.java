@@ -28,10 +28,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Plays the containers of a namespace's pods, which no runtime runs: a process with {@link ChalkClient} for each. It starts when
- * kubelet says that the container runs. It is ended by the container's {@link #preStop() preStop hook}, for which kubelet waits,
- * so that it is gone before anybody is told that the container has stopped. Whatever happens to pods and Deployments wakes
- * the operator, so that nobody waits for its timers.
+ * Plays the containers of a namespace's pods, which no runtime runs: each is a process with {@link ChalkClient}. It
+ * starts when the kubelet reports that the container runs. The container's {@link #preStop() preStop hook} ends it, and
+ * the kubelet waits for the hook, so the process is gone before the container is reported as stopped. Changes of pods
+ * and Deployments trigger the operator, so that the test need not wait for timers.
  */
 final class PodClients implements AutoCloseable {
 
@@ -70,7 +70,7 @@ final class PodClients implements AutoCloseable {
         return "{httpGet: {host: %s, port: %d}}".formatted(address.getAddress().getHostAddress(), address.getPort());
     }
 
-    /** Whether so many run now, and each of them has called. */
+    /** Whether that many processes run now, and each of them has called Chalk. */
     synchronized boolean areCalling(int count) {
         var running = containers.values().stream()
                 .filter(container -> !container.isEnded())
@@ -109,7 +109,7 @@ final class PodClients implements AutoCloseable {
         }
     }
 
-    /** Kubelet does not say whose hook it calls; all whose pods are being deleted must end. */
+    /** The kubelet does not say whose hook it calls. All processes whose pods are being deleted must end. */
     private void end(HttpExchange hook) throws IOException {
         var ending = world.user.pods().inNamespace(world.namespace).list().getItems().stream()
                 .map(Pod::getMetadata)
@@ -142,7 +142,7 @@ final class PodClients implements AutoCloseable {
         return List.copyOf(containers.values());
     }
 
-    /** A process, and what it says of its calls. */
+    /** A process, and the results of its calls. */
     private static final class Container {
 
         private final Process process;
@@ -161,14 +161,14 @@ final class PodClients implements AutoCloseable {
             return ended;
         }
 
-        /** Returns when it is gone. */
+        /** Returns when the process is gone. */
         void end() {
             ended = true;
             process.destroy();
             process.onExit().join();
         }
 
-        /** Until it is gone; if nobody has ended it, that is as bad as a rejected call. */
+        /** Reads until the process is gone. An unexpected end counts as a rejected call. */
         void listen(CallTally traffic) {
             try (var said = process.getInputStream()) {
                 for (int letter = said.read(); letter != -1; letter = said.read()) {
@@ -176,7 +176,7 @@ final class PodClients implements AutoCloseable {
                     called = true;
                 }
             } catch (IOException e) {
-                // Its pipe is closed from this side when it is ended.
+                // The test closes its pipe when it ends the process.
             }
             if (!ended) {
                 traffic.count(false);

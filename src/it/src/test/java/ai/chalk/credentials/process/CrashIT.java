@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An operator that dies at any moment leaves no token that nobody holds, and no credential without one. */
+/** An operator that is killed at any time leaves no token without an owner, and no credential without a token. */
 class CrashIT {
 
     private static final String SEED = "chalk.crash.seed";
@@ -31,12 +31,12 @@ class CrashIT {
     private static final int COUNT = KILLS * NEW_PER_LIFE;
     private static final int WINDOW_MILLIS = 150;
 
-    /** Other moments each time; what a failure names can be given back as {@code -Dchalk.crash.seed}. */
+    /** Random kill times for each run. A failure names the seed, which {@code -Dchalk.crash.seed} repeats. */
     private final long seed = Long.getLong(SEED, System.nanoTime());
 
     private final Random random = new Random(seed);
 
-    /** Creations wait for it, so that one at least is sure to have no operator that uses its answer. */
+    /** Creations wait for it, so that at least one response certainly finds no operator. */
     private final CompletableFuture<Void> firstDeath = new CompletableFuture<>();
 
     private ProcessWorld world;
@@ -74,7 +74,7 @@ class CrashIT {
                 .isGreaterThan(COUNT);
     }
 
-    /** Before the change and after it, so that death comes to attempts that made a token and to such that made none. */
+    /** Delays calls before and after the change, so that kills affect attempts with and without a token. */
     private void widenTheWindows() {
         var create = FaultRule.of(Fault.meanwhile(this::pause)).on(Procedure.CREATE_SERVICE_TOKEN);
         world.chalk.faults().add(create);
@@ -83,7 +83,7 @@ class CrashIT {
                 .add(FaultRule.of(Fault.meanwhile(this::pause).afterTheChange()).on(Procedure.CREATE_SERVICE_TOKEN));
     }
 
-    /** Every life has new credentials to issue, so a number of creations below theirs is sure to come. */
+    /** Every life has new credentials to issue, so a smaller number of creations is certain to happen. */
     private void liveAndDie(int first, int creations) throws Exception {
         int fatal = world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN) + creations;
         int delay = random.nextInt(2 * WINDOW_MILLIS);

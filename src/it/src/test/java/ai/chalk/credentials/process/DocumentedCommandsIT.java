@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * A reader follows the pages from top to bottom: each block of YAML is applied, each block of shell is run, in a cluster of its
- * own with the packaged operator. Only Chalk is another than the documents name.
+ * Follows the pages from top to bottom as a reader would: applies each block of YAML and runs each block of shell, in
+ * its own cluster with the packaged operator. Only the address of Chalk differs from the documents.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DocumentedCommandsIT {
@@ -36,12 +36,12 @@ class DocumentedCommandsIT {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(yaml|shell|console)\\R(.*?)^```");
     private static final String CHALK = "https://api.chalk.ai";
 
-    /** What the operator says only where something is wrong; that it says so at all is looked up in the code. */
+    /** Log messages that appear only after a failure. The test looks for them in the code. */
     private static final Pattern SELDOM = Pattern.compile("\\| grep (?:-i )?'?(inventory listing failed|orphan)'?$");
 
     /**
-     * The operator is a process here, beside a Deployment whose Pods no node runs. So its log is that of the process; kubectl itself
-     * only looks whether it knows the options.
+     * The operator is a process here, beside a Deployment whose Pods run on no node. Therefore its log is that of the
+     * process, and kubectl itself only checks the options.
      */
     private static final String LOGS =
             """
@@ -55,7 +55,7 @@ class DocumentedCommandsIT {
             }
             """;
 
-    /** A record in the operator's namespace, as a deleted credential leaves it whose connection went before. */
+    /** A record in the operator's namespace, as a deleted credential leaves it if its connection was deleted first. */
     private static final String RECORD =
             """
             apiVersion: credentials.chalk.ai/v1alpha1
@@ -157,7 +157,7 @@ class DocumentedCommandsIT {
     }
 
     @Test
-    void whatIsSeldomSaidIsSaidSomewhere() throws IOException {
+    void rareLogMessagesExistInTheCode() throws IOException {
         var code = new StringBuilder();
         try (var files = Files.walk(Path.of("src"))) {
             for (var file : files.filter(file -> file.toString().matches(".*/src/main/java/.*\\.java"))
@@ -193,7 +193,7 @@ class DocumentedCommandsIT {
         assertThat(blocks).as("blocks in " + page).isPositive();
     }
 
-    /** A fragment of an object is there to be read. */
+    /** A fragment of an object is only for reading. */
     private static void apply(String yaml) {
         if (yaml.startsWith("apiVersion:") || yaml.startsWith("#")) {
             cluster.apply(yaml.replace(CHALK, server.uri().toString()));

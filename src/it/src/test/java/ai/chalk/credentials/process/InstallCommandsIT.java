@@ -29,24 +29,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Who installs follows docs/install.md, with the real Helm: each block of shell is run as it stands, against a cluster whose node runs
- * no containers but says of each Pod that it is ready. The operator is a process, as soon as it has an account. Only Chalk is another
- * than the document names.
+ * Follows docs/install.md with the real Helm: runs each block of shell unchanged, on a cluster whose node runs no
+ * containers but reports each Pod as ready. The operator is a process, which starts as soon as its account exists. Only
+ * the address of Chalk differs from the document.
  */
 class InstallCommandsIT {
 
     private static final Path DOCUMENT = Path.of("docs/install.md");
     private static final Pattern PART = Pattern.compile("(?ms)^(##+) (.*?)\\R|^```(shell|yaml)\\R(.*?)^```");
 
-    /** {@code ImageIT} builds an image, for which no registry is at hand here. */
+    /** {@code ImageIT} builds an image. This test has no registry for one. */
     private static final String IMAGE = "The image";
 
     private static final Path CHART = Path.of("helm/chalk-credential-operator");
     private static final String NAMESPACE = "chalk-system";
 
     /**
-     * The Pod of helm test would have to end, which no Pod does here. {@code ChartIT} runs what it runs; Helm only looks whether it
-     * knows the options.
+     * The Pod of helm test would have to end, which no Pod does here. {@code ChartIT} runs its program; here, Helm only
+     * checks the options.
      */
     private static final String HELM =
             """
@@ -138,7 +138,7 @@ class InstallCommandsIT {
         assertThat(cluster.kubectl("get", "crds,namespaces", "--output=name")).doesNotContain("chalk");
     }
 
-    /** As the text says of a release of another name. */
+    /** As the text says about a release with another name. */
     private static void takeOver(EmbeddedCluster cluster, String release) {
         HelmProgram.in(cluster)
                 .run("upgrade", "--install", release, CHART.toString(), "--namespace=" + NAMESPACE, "--take-ownership");
@@ -186,7 +186,7 @@ class InstallCommandsIT {
         }
     }
 
-    /** Of the document, with the headings above it. */
+    /** A block of the document, with the headings above it. */
     private record Block(String section, String language, String text) {}
 
     private static int count(String section) throws IOException {

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Of two operators one acts; the other takes over as soon as it may. */
+/** Of two operators, one acts. The other one takes over as soon as it may. */
 class LeaderIT {
 
     private static final int OK = 200;
-    /** What a pass over a credential says when it is asked to say much. */
+    /** The log line of a reconcile of a credential at level DEBUG. */
     private static final String A_PASS = "pass rule=";
 
     private static final Map<String, String> TALKATIVE = Map.of("QUARKUS_LOG_CATEGORY__AI_CHALK__LEVEL", "DEBUG");
-    /** Less than it would take to find out that the leader is dead. */
+    /** Less time than it takes to detect a dead leader. */
     private static final Duration HAND_OVER = Duration.ofSeconds(10);
 
     private ProcessWorld world;
@@ -46,7 +46,7 @@ class LeaderIT {
     }
 
     @Test
-    void whoStandsByDoesNothingUntilTheLeaderEndsAndThenGoesOnWithItsWork() throws Exception {
+    void aStandbyDoesNothingUntilTheLeaderEndsAndThenContinuesItsWork() throws Exception {
         var leader = begin("leader").awaitReady();
         await("leader to hold the lease").untilAsserted(() -> assertThat(holder()).isEqualTo("leader"));
         var standby = begin("standby").awaitReady();
@@ -74,7 +74,7 @@ class LeaderIT {
                 assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN)).isEqualTo(2));
         assertThat(leader.stop()).as(leader.log()).isIn(0, 143);
         var ended = Instant.now();
-        // Released, and perhaps taken since; whoever has to wait for a dead leader cannot have it yet.
+        // Released, and possibly acquired since. A process that must wait for a dead leader cannot have it yet.
         assertThat(holder()).as("released: " + leader.log()).isIn("", "standby");
         world.apply(world.credential("third", "production"));
 
@@ -90,7 +90,7 @@ class LeaderIT {
     }
 
     @Test
-    void whoHasLostItsLeaseEnds() throws Exception {
+    void aLeaderThatHasLostItsLeaseExits() throws Exception {
         var operator = begin("leader").awaitReady();
         await("leader to hold the lease").untilAsserted(() -> assertThat(holder()).isEqualTo("leader"));
 
@@ -101,7 +101,9 @@ class LeaderIT {
 
         assertThat(operator.awaitEnd()).as(operator.log()).isEqualTo(1);
         assertThat(operator.log()).contains("lost the lease");
-        assertThat(holder()).as("is not ours to release").isEqualTo("somebody-else");
+        assertThat(holder())
+                .as("held by another process, which this one must not release")
+                .isEqualTo("somebody-else");
     }
 
     private OperatorProcess begin(String name) {

@@ -27,16 +27,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Secrets are in Secrets: not in a log at its most talkative, and not in anything else that people or programs read. */
+/**
+ * Secret values are only in Secrets: not in a log at the most detailed level, and not in anything else that users or
+ * programs read.
+ */
 class LeakIT {
 
-    /** As talkative as the packaged operator can be made without building it anew. */
+    /** The most detailed log of the packaged operator that settings can produce. */
     private static final Map<String, String> TALKATIVE = Map.of(
             "QUARKUS_LOG_LEVEL", "TRACE",
             "QUARKUS_LOG_CATEGORY__AI_CHALK__LEVEL", "TRACE");
 
     private static final int HUGE = 20_000_000;
-    /** So many bytes are so many characters. */
+    /** Three bytes become four characters. */
     private static final int BASE64_BYTES = 3;
 
     private static final int BASE64_CHARS = 4;
@@ -52,14 +55,14 @@ class LeakIT {
             Fault.hugeBody(HUGE),
             Fault.droppedEnumNames());
 
-    /** What a server may say in a body that is no answer: words of its own, which are never passed on. */
+    /** Texts in response bodies that do not come from Chalk. They must never be passed on. */
     private static final List<String> WORDS_OF_OTHERS = List.of("A proxy says so", "simulated fault");
 
-    /** With what each way of writing a text down does something to. */
+    /** Contains characters that each encoding changes. */
     private static final ClientCredentials AWKWARD =
             new ClientCredentials("awkward", new ClientSecret("awkward+/=&?\"\\ ä secret"));
 
-    /** Every access token that there was; those that have ended are not listed as issued any longer. */
+    /** Every access token that existed. Expired ones are no longer in the list of issued secrets. */
     private final Set<String> secrets = new HashSet<>();
 
     private ProcessWorld world;
@@ -75,7 +78,7 @@ class LeakIT {
     }
 
     @Test
-    void noSecretIsSaidAnywhere() throws Exception {
+    void noSecretValueAppearsAnywhere() throws Exception {
         var operator = world.startOperator().awaitReady();
         issueAgainAndAgain();
         moveToAnotherSecret();
@@ -133,7 +136,7 @@ class LeakIT {
         assertThat(world.chalk.faults().pending()).isEmpty();
     }
 
-    /** The exchange answers with a secret as well, and is asked with one. Each connection makes one of its own. */
+    /** The exchange receives and returns a secret, too. Each connection makes its own. */
     private void failToExchange() throws Exception {
         int exchanged = FAILURES.size() - 1;
         for (int i = 0; i < exchanged; i++) {
@@ -151,7 +154,7 @@ class LeakIT {
         world.chalk.endAccessTokens();
     }
 
-    /** Once when it is accepted, once when it is not. */
+    /** Once accepted by Chalk, and once refused. */
     private void useAnAwkwardSecret() throws Exception {
         world.apply(world.own("awkward", AWKWARD));
         world.apply(world.connection("awkward", "awkward"));
@@ -193,7 +196,7 @@ class LeakIT {
                 .build();
     }
 
-    /** Waits until something has come of it. */
+    /** Waits until the operator has used it. */
     private void answered(String name) throws Exception {
         await("the credential to be Ready or Stalled").untilAsserted(() -> {
             var credential = world.credential(name).get();
@@ -231,7 +234,7 @@ class LeakIT {
                 .toList();
     }
 
-    /** As it is, in a URL, in JSON, and in base64: alone, and in the midst of something longer. */
+    /** The secret unchanged, in a URL, in JSON, and in base64: alone, and within a longer text. */
     private static Set<String> forms(String secret) {
         var forms = new HashSet<>(List.of(secret, base64(secret), URLEncoder.encode(secret, StandardCharsets.UTF_8)));
         forms.add(secret.replace("\\", "\\\\").replace("\"", "\\\""));

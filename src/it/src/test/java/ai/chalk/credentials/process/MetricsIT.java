@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The page that Prometheus reads, of the packaged operator: what is there, what is blocked, and what is gone. */
+/** The page of the packaged operator that Prometheus scrapes: with present objects, blocked ones and deleted ones. */
 class MetricsIT {
 
     private static final Instant EARLY = Instant.parse("2026-01-01T00:00:00Z");
@@ -64,7 +64,7 @@ class MetricsIT {
     }
 
     @Test
-    void showsWhoIsWaitedFor() throws Exception {
+    void showsWhatARevocationWaitsFor() throws Exception {
         world.apply(world.credential("good", "production") + "  rotation: {overlap: 0s}\n");
         world.ready("good", 1);
         runningPod();
@@ -82,9 +82,9 @@ class MetricsIT {
                         "chalk_operator_issues_total{reason=\"Requested\",result=\"published\"} 1.0"));
     }
 
-    /** What the framework measures of itself is there, by controller and not by object. */
+    /** The framework's own metrics are there, by controller and not by object. */
     @Test
-    void hasTheFrameworksOwn() throws Exception {
+    void includesTheFrameworksMetrics() throws Exception {
         world.apply(world.credential("good", "production"));
         world.ready("good", 1);
 
@@ -96,7 +96,7 @@ class MetricsIT {
                 .noneMatch(line -> line.contains("\"good\"") || line.contains(world.namespace));
     }
 
-    /** As nobody schedules it, the test says what a kubelet would. */
+    /** Nothing schedules the pod, so the test writes the status that a kubelet would write. */
     private void runningPod() {
         world.apply(
                 """

@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A namespace, a Chalk and a connection between them for an operator that runs as a process, by the real clock. */
+/** A namespace, a Chalk and a connection, for an operator that runs as a process with the real clock. */
 final class ProcessWorld implements AutoCloseable {
 
     final SharedCluster cluster = SharedCluster.get();
@@ -54,7 +54,7 @@ final class ProcessWorld implements AutoCloseable {
         apply(connection("chalk"));
     }
 
-    /** The Secret of a connection. */
+    /** Creates the Secret of a connection. */
     String own(String name, ClientCredentials pair) {
         return """
                 apiVersion: v1
@@ -94,26 +94,26 @@ final class ProcessWorld implements AutoCloseable {
         return user.resources(ChalkConnection.class).inNamespace(namespace);
     }
 
-    /** Starts the operator, without waiting for anything. */
+    /** Starts the operator and returns at once. */
     OperatorProcess startOperator() {
         return start(OperatorProcess.start(log, settings));
     }
 
-    /** Starts one of several, with further settings of its own. */
+    /** Starts one of several operators, with further settings. */
     OperatorProcess startOperator(String name, Map<String, String> own) {
         var all = new HashMap<>(settings);
         all.putAll(own);
         return start(OperatorProcess.start(log.resolveSibling("operator-" + namespace + "-" + name + ".log"), all));
     }
 
-    /** Starts it with other rights than those that we ship for the whole cluster. */
+    /** Starts the operator with other permissions than those for the whole cluster. */
     OperatorProcess startOperatorAs(Path kubeconfig, Map<String, String> own) {
         var all = new HashMap<>(settings);
         all.putAll(own);
         return start(OperatorProcess.start(kubeconfig, log, all));
     }
 
-    /** Where this world's Chalk is. */
+    /** The URL of this world's Chalk. */
     URI apiServer() {
         return server.uri();
     }

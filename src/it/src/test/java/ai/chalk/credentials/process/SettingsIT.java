@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Settings that only a process can show. */
+/** Settings whose effect only a process can show. */
 class SettingsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
     void aLogInJsonHasAnObjectInEachLineAndNoSecret() throws Exception {
-        // Given empty, as a chart may give it, the list of namespaces is none.
+        // A list of namespaces that is set but empty, as a chart may set it, counts as not set.
         var settings = Map.of("CHALK_OPERATOR_LOG_FORMAT", "json", "CHALK_OPERATOR_WATCH_NAMESPACES", "");
         try (var world = new ProcessWorld(settings)) {
             var operator = world.startOperator().awaitReady();
@@ -55,9 +55,9 @@ class SettingsIT {
         }
     }
 
-    /** A proxy that is meant for Chalk answers nobody here, and a list of exemptions that only our own reader knows. */
+    /** The proxy for Chalk answers no request, and only the operator's own parser understands the exemptions. */
     @Test
-    void theApiServerIsCalledDirectlyWhateverProxyThereIs() throws Exception {
+    void theApiServerIsCalledWithoutAProxy() throws Exception {
         var proxy = "http://127.0.0.1:" + deadPort();
         var settings = Map.of("HTTPS_PROXY", proxy, "HTTP_PROXY", proxy, "NO_PROXY", "*.svc,[::1]:8080");
         try (var world = new ProcessWorld(settings)) {

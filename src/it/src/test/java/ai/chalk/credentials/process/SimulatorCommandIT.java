@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The line of docs/simulator.md that starts the simulated Chalk does, with what is packaged; only the port is any that is free. */
+/** The command in docs/simulator.md starts the packaged simulator. Only the port differs, which is any free one. */
 class SimulatorCommandIT {
 
     private static final Pattern COMMAND = Pattern.compile("(?m)^\\./dev simulator .*$");

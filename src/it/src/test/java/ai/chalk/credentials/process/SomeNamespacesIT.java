@@ -21,7 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An operator whose rights end at some namespaces works there, with those rights and no others, and leaves the rest alone. */
+/**
+ * An operator with permissions in some namespaces works there with exactly these permissions, and ignores the others.
+ */
 class SomeNamespacesIT {
 
     private static final Path RBAC = Path.of("src/operator/src/test/resources/rbac");
@@ -101,7 +103,7 @@ class SomeNamespacesIT {
             namespace.getMetadata().getLabels().put("team", "fraud");
             return namespace;
         });
-        // The label is read again a moment later; nothing else would wake the credential before.
+        // The label is read again a moment later. Nothing else would trigger the credential before.
         assertThat(operator.stop()).isIn(0, 143);
         var next = begin(Map.of());
 

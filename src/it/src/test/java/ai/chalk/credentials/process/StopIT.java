@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An operator that is asked to end brings to its end what it has begun, and begins nothing more. */
+/** An operator that is stopped completes what it has begun, and begins nothing more. */
 class StopIT {
 
     private ProcessWorld world;
@@ -33,7 +33,7 @@ class StopIT {
     }
 
     @Test
-    void aTokenThatIsBeingIssuedIsStillPublishedAndTheNextOperatorTakesItOver() throws Exception {
+    void aTokenInProgressIsStillPublishedAndTheNextOperatorRecordsIt() throws Exception {
         hangAfterCreation(Fault.latency(Duration.ofSeconds(4)).afterTheChange());
 
         assertThat(operator.stop()).as(operator.log()).isIn(0, 143);
@@ -53,7 +53,7 @@ class StopIT {
     }
 
     @Test
-    void aPassThatHangsHoldsUpTheEndNoLongerThanKubernetesWaits() throws Exception {
+    void aHangingReconcileDelaysShutdownNoLongerThanKubernetesWaits() throws Exception {
         hangAfterCreation(Fault.hang());
 
         assertThat(operator.stop()).as(operator.log()).isIn(0, 143);

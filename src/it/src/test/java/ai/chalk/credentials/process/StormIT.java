@@ -18,11 +18,11 @@ class StormIT {
     private static final int KILLS = 8;
     private static final int CREDENTIALS = 12;
 
-    /** Other moments each time; what a failure names can be given back as {@code -Dchalk.storm.seed}. */
+    /** Random kill times for each run. A failure names the seed, which {@code -Dchalk.storm.seed} repeats. */
     private final long seed = Long.getLong(SEED, System.nanoTime());
 
     @Test
-    void anOperatorThatDiesInTheMidstOfRotationsLosesNothingAndLeavesNothing() throws Exception {
+    void anOperatorThatIsKilledDuringRotationsLosesNothingAndLeavesNothing() throws Exception {
         say("moments of -D" + SEED + "=" + seed);
         var options = new StormOptions(KILLS, CREDENTIALS, seed);
         try (var storm = Storm.prepare(SharedCluster.get().cluster(), options, StormIT::say)) {
@@ -31,7 +31,7 @@ class StormIT {
             assertThat(report.breaches()).isEmpty();
             assertThat(report.published()).as("rotations").isGreaterThan(CREDENTIALS);
             assertThat(report.interrupted())
-                    .as("tokens that nobody lived to publish; without any, little was tested")
+                    .as("tokens that a killed operator did not publish; without any, the storm tested little")
                     .isPositive();
         }
     }

@@ -1,4 +1,4 @@
-/** Tests of the packaged operator as a process of its own; they run once it is packaged. */
+/** Tests of the packaged operator as a separate process. They run after packaging. */
 @NullMarked
 package ai.chalk.credentials.process;
 

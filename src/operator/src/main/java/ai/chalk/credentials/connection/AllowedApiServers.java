@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which API servers a connection may name, so that a tenant cannot make the operator call what it likes. Globs are compared
- * with scheme, host and port only, never with the raw text, which an attacker could dress up; {@code *} stands for any
- * characters of them. Plain http is for loopback, or for what a glob beginning with {@code http://} names.
+ * The API servers that a connection may name, so that a tenant cannot make the operator call arbitrary servers. Globs
+ * are compared only with scheme, host and port, never with the raw text, in which an attacker could hide something;
+ * {@code *} matches any characters of them. Plain http is allowed for loopback, and for what a glob that begins with
+ * {@code http://} matches.
  */
 final class AllowedApiServers {
 
@@ -24,9 +25,9 @@ final class AllowedApiServers {
     private final List<String> globs;
 
     /**
-     * Takes the operator's setting.
+     * Parses the operator's setting.
      *
-     * @throws IllegalArgumentException where a glob could never match, such as one without a scheme
+     * @throws IllegalArgumentException if a glob could never match, such as one without a scheme
      */
     AllowedApiServers(List<String> globs) {
         for (var glob : globs) {
@@ -39,7 +40,7 @@ final class AllowedApiServers {
         this.globs = List.copyOf(globs);
     }
 
-    /** Why this API server may not be called, as a sentence for people. */
+    /** Why this API server may not be called, as a sentence for users. */
     Optional<String> refusal(String apiServer) {
         var origin = origin(apiServer);
         if (origin.isEmpty()) {
@@ -53,7 +54,7 @@ final class AllowedApiServers {
                 .formatted(apiServer, globs.isEmpty() ? "empty" : ListText.of(globs)));
     }
 
-    /** Scheme, host and port in one spelling; empty for whatever holds more than these. */
+    /** Scheme, host and port in a normal form. Empty for a text with further parts. */
     private static Optional<String> origin(String apiServer) {
         try {
             var uri = new URI(apiServer);

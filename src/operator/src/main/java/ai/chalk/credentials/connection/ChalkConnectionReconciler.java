@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The framework's view of connections that serve one namespace; see {@link ConnectionReconciliation}. */
+/** Connects {@link ConnectionReconciliation} to the framework, for connections that serve one namespace. */
 @Singleton
 @ControllerConfiguration(name = "chalkconnection")
 public class ChalkConnectionReconciler implements Reconciler<ChalkConnection> {

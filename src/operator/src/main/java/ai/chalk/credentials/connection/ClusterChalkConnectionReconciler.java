@@ -14,7 +14,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The framework's view of connections that serve all namespaces which their policy admits; see {@link ConnectionReconciliation}. */
+/**
+ * Connects {@link ConnectionReconciliation} to the framework, for connections that serve all namespaces that their
+ * policy admits.
+ */
 @Singleton
 @ControllerConfiguration(name = "clusterchalkconnection")
 public class ClusterChalkConnectionReconciler implements Reconciler<ClusterChalkConnection> {

@@ -25,7 +25,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a connection's spec refers to and makes the settings of it with which Chalk is called. Writes nothing. */
+/**
+ * Reads the objects to which a connection's spec refers, and derives the settings for calling Chalk. Writes nothing.
+ */
 final class ConnectionObserver {
 
     private static final String DEFAULT_ID_KEY = "client_id";
@@ -53,15 +55,15 @@ final class ConnectionObserver {
                 apiServer, pair, bundle, Defaults.requestsPerSecond(spec), Defaults.concurrency(spec));
     }
 
-    /** What was written for a newer version is not acted upon. */
+    /** A spec that was written for a newer version is not carried out. */
     private static Resolution<ConnectionSpec> understood(ConnectionSpec spec) {
         if (spec.caBundleRef() != null && spec.caBundleRef().kind() == CaBundleKind.UNKNOWN) {
-            return invalid(
-                    "spec.caBundleRef.kind is not known to this version of the operator: use ConfigMap or Secret");
+            return invalid("spec.caBundleRef.kind is unknown to this version of the operator: use ConfigMap or Secret");
         }
         if (requirements(spec.policy()).stream().anyMatch(one -> one.operator() == SelectorOperator.UNKNOWN)) {
-            return invalid("spec.policy.namespaces.matchExpressions holds an operator that this version does not know:"
-                    + " use In, NotIn, Exists or DoesNotExist");
+            return invalid(
+                    "spec.policy.namespaces.matchExpressions contains an operator that this version does not know:"
+                            + " use In, NotIn, Exists or DoesNotExist");
         }
         return Resolution.found(spec);
     }
@@ -86,7 +88,7 @@ final class ConnectionObserver {
         var secretKey = Objects.requireNonNullElse(ref.clientSecretKey(), DEFAULT_SECRET_KEY);
         var object = ReferencedObject.credentials(key, spec);
         if (object.isEmpty()) {
-            return invalid("spec.credentialsSecretRef.namespace is missing: say in which namespace the Secret is");
+            return invalid("spec.credentialsSecretRef.namespace is missing: set it to the namespace of the Secret");
         }
         return objects.read(object.get(), ConnectionReason.SECRET_NOT_FOUND, "spec.credentialsSecretRef")
                 .then(data -> value(object.get(), data, idKey, "clientIdKey")
@@ -112,7 +114,7 @@ final class ConnectionObserver {
         }
         var object = ReferencedObject.caBundle(key, ref);
         if (object.isEmpty()) {
-            return invalid("spec.caBundleRef.namespace is missing: say in which namespace the CA bundle is");
+            return invalid("spec.caBundleRef.namespace is missing: set it to the namespace of the CA bundle");
         }
         return objects.read(object.get(), ConnectionReason.CA_BUNDLE_NOT_FOUND, "spec.caBundleRef")
                 .then(data -> certificates(object.get(), data, ref));
@@ -131,7 +133,7 @@ final class ConnectionObserver {
                 ? Resolution.found(Optional.of(pem))
                 : Resolution.unusable(
                         ConnectionReason.CA_BUNDLE_INVALID,
-                        "%s does not hold certificates in PEM under the key %s: correct it"
+                        "%s does not contain certificates in PEM format under the key %s: correct it"
                                 .formatted(object, ref.key()));
     }
 

@@ -14,8 +14,9 @@ import ai.chalk.credentials.policy.ConnectionReason;
 import java.util.Optional;
 
 /**
- * Finds out whether Chalk answers: the only calls to Chalk that a connection makes by itself. A pair that is not known yet
- * costs three (exchange, who-am-i, team), a check of one that works costs one, and a pass at rest none.
+ * Finds out whether Chalk answers. Only these calls to Chalk does a connection make without a credential: a new pair
+ * costs three (exchange, WhoAmI, GetTeam), a check of a working pair costs one, and a reconcile without changes costs
+ * none.
  */
 final class ConnectionProbe {
 
@@ -27,7 +28,7 @@ final class ConnectionProbe {
         this.inventories = inventories;
     }
 
-    /** The session after this pass. */
+    /** The session after this reconcile. */
     ConnectionSession probe(ProbeContext pass, Resolution<ObservedConnection> seen, ConnectionSession before) {
         if (seen instanceof Resolution.Unusable<ObservedConnection> unusable) {
             return before.fail(unusable.problem(), Optional.empty(), pass);

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Why a connection cannot be used now.
  *
- * @param message for people: which field or object, which value, what to do; never a secret, and the same words for the same
- *     problem, as each change is written to the status
+ * @param message for users: which field or object, which value, what to do; never a secret, and always the same text
+ * for the same problem, because each change is written to the status
  * @param retryAfter how long Chalk asked to wait
  */
 record ConnectionProblem(ConnectionReason reason, String message, Optional<Duration> retryAfter) {

@@ -32,8 +32,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over a connection of either kind: read what it refers to, ask Chalk where that is due, tell the credentials, write
- * the status if it changed.
+ * Reconciles a connection of either kind: reads what it refers to, calls Chalk if that is due, notifies the
+ * credentials, and writes the status if it changed.
  */
 @Singleton
 class ConnectionReconciliation {
@@ -143,7 +143,7 @@ class ConnectionReconciliation {
         }
     }
 
-    /** How long to wait if the status could not be written. */
+    /** The wait before the next reconcile if the status could not be written. */
     private <P extends CustomResource<ConnectionSpec, ConnectionStatus>> Optional<Duration> report(
             ConnectionKey key, P connection, Context<P> context, ConnectionStatus status) {
         var before = connection.getStatus();
@@ -166,7 +166,9 @@ class ConnectionReconciliation {
         }
     }
 
-    /** Somebody else wrote meanwhile, or the object is gone: the next pass, if there is one, sees what is there now. */
+    /**
+     * The object was changed or deleted in the meantime. If it still exists, the next reconcile sees its present state.
+     */
     private static Duration afterRefusedWrite(ConnectionKey key, KubernetesClientException refused) {
         if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
             return Duration.ZERO;
@@ -177,7 +179,7 @@ class ConnectionReconciliation {
         return AFTER_REFUSED_WRITE;
     }
 
-    /** Watches over the connections of one kind. */
+    /** Tracks the objects to which the connections of one kind refer. */
     <P extends CustomResource<ConnectionSpec, ConnectionStatus>> ReferencedObjects<P> references(
             Function<P, ConnectionKey> key) {
         return new ReferencedObjects<>(new ReferencedObjects.Lifecycle<>() {

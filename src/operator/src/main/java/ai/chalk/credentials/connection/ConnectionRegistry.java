@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The connections in memory. A state is kept only for an object that was announced by its uid and is not gone yet, so that
- * a pass that outlives its object leaves nothing behind.
+ * The connections in memory. A state is kept only for an object whose uid was announced and that still exists, so that
+ * a reconcile that outlives its object leaves nothing behind.
  */
 @Singleton
 public class ConnectionRegistry implements Connections {
@@ -45,7 +45,7 @@ public class ConnectionRegistry implements Connections {
         return entries.containsKey(key);
     }
 
-    /** All that have been looked at. */
+    /** The states of all connections that have been reconciled. */
     public Stream<ConnectionState> states() {
         return entries.values().stream().flatMap(entry -> entry.state().stream());
     }
@@ -81,7 +81,7 @@ public class ConnectionRegistry implements Connections {
         inventoryListeners.forEach(listener -> listener.counted(connection, orphans));
     }
 
-    /** An object of this name exists now; an older one of the same name is gone. */
+    /** An object with this name exists now. An older object with the same name is gone. */
     void appear(ConnectionKey key, String uid) {
         var before = entries.get(key);
         var known = entries.merge(
@@ -91,7 +91,7 @@ public class ConnectionRegistry implements Connections {
         }
     }
 
-    /** The object is gone, unless one of the same name has taken its place. */
+    /** The object is gone, unless another one with the same name has replaced it. */
     void disappear(ConnectionKey key, String uid) {
         var removed = entries.get(key);
         if (removed != null && removed.uid().equals(uid) && entries.remove(key, removed)) {
@@ -105,9 +105,9 @@ public class ConnectionRegistry implements Connections {
     }
 
     /**
-     * Keeps a state and tells the listeners, where it is another one than before.
+     * Stores a state, and notifies the listeners if it changed.
      *
-     * @return whether it is
+     * @return whether it changed
      */
     boolean put(String uid, ConnectionState state) {
         var before = entries.get(state.key());

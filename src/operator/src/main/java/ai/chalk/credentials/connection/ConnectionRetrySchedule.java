@@ -7,7 +7,7 @@ import ai.chalk.credentials.policy.ConnectionKey;
 import ai.chalk.credentials.schedule.Spread;
 import java.time.Duration;
 
-/** When a connection is looked at again; the same for the same pass, so that deciding twice gives the same instant. */
+/** When a connection is reconciled again. Deciding twice gives the same instant. */
 final class ConnectionRetrySchedule {
 
     private static final Duration LONGEST_ASKED_FOR = Duration.ofHours(1);
@@ -17,7 +17,7 @@ final class ConnectionRetrySchedule {
     /**
      * How long to wait after a failure.
      *
-     * @param count of failures in a row, at least 1
+     * @param count number of consecutive failures, at least 1
      */
     static Duration after(ConnectionProblem problem, int count, ConnectionKey key) {
         if (!problem.reason().isPassing()) {
@@ -28,7 +28,10 @@ final class ConnectionRetrySchedule {
         return asked.compareTo(LONGEST_ASKED_FOR) > 0 ? LONGEST_ASKED_FOR : asked;
     }
 
-    /** How long a connection in good health is left alone: between three quarters and all of the usual probe. */
+    /**
+     * How long to wait before checking a healthy connection again: between three quarters of the usual interval and all
+     * of it.
+     */
     static Duration healthy(ConnectionKey key) {
         return ExponentialBackoff.PROBE.minus(Spread.offset(key.toString(), ExponentialBackoff.PROBE.dividedBy(4)));
     }

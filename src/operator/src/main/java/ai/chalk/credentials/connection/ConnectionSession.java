@@ -14,12 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What this process remembers of a connection from one pass to the next. An immutable value, so that a pass that fails half
- * way leaves the one before in force.
+ * What this process remembers of a connection between two reconciles. An immutable value, so that a reconcile that
+ * fails midway leaves the previous session in force.
  *
- * @param opened the way that was opened last, verified or not
- * @param verified the way that last worked; stays while Chalk is away, and until a changed pair has proved itself
- * @param setback why it does not work now
+ * @param opened the client that was opened last, verified or not
+ * @param verified the client that last worked; it stays while Chalk is unavailable, and until a changed pair is
+ * verified
+ * @param setback why the connection does not work now
  */
 record ConnectionSession(Optional<Opened> opened, Optional<Verified> verified, Optional<Setback> setback) {
 
@@ -34,7 +35,7 @@ record ConnectionSession(Optional<Opened> opened, Optional<Verified> verified, O
     record Opened(Settings settings, ChalkApi chalk, TokenInventory inventory) {}
 
     /**
-     * A way over which Chalk has answered.
+     * A client with which Chalk has answered.
      *
      * @param isOurSecret see {@link ObservedConnection}
      */
@@ -42,10 +43,10 @@ record ConnectionSession(Optional<Opened> opened, Optional<Verified> verified, O
             Opened way, boolean isOurSecret, CallerIdentity caller, Team team, Set<String> reachable, Instant at) {}
 
     /**
-     * A failure that lasts.
+     * A persistent failure.
      *
-     * @param settings with which Chalk was called; empty where it did not come to that
-     * @param at when it was noted
+     * @param settings the settings with which Chalk was called; empty if it was not called
+     * @param at when the failure was noted
      */
     record Setback(
             ConnectionProblem problem,
@@ -64,7 +65,7 @@ record ConnectionSession(Optional<Opened> opened, Optional<Verified> verified, O
         }
     }
 
-    /** Whether Chalk need not be asked: all is well, and was checked not long ago. */
+    /** Whether Chalk need not be called: the connection works, and was checked recently. */
     boolean isSettled(Settings settings, ProbeContext pass) {
         return setback.isEmpty()
                 && verified.filter(last -> last.way().settings().equals(settings))
@@ -76,12 +77,12 @@ record ConnectionSession(Optional<Opened> opened, Optional<Verified> verified, O
         return isBetween(last.at(), pass.now(), last.at().plus(ConnectionRetrySchedule.healthy(pass.key())));
     }
 
-    /** What a clock has noted that was ahead, and has been set right since, keeps nobody waiting. */
+    /** A time in the future was noted by a clock that has been corrected since. It must not delay anything. */
     private static boolean isBetween(Instant noted, Instant now, Instant end) {
         return !now.isBefore(noted) && now.isBefore(end);
     }
 
-    /** Whether Chalk must not be asked yet: the same question failed a moment ago. */
+    /** Whether Chalk must not be called yet, because the same call failed recently. */
     boolean mustWait(Settings settings, ProbeContext pass) {
         return setback.filter(last -> last.isAbout(Optional.of(settings), pass))
                 .filter(last -> last.isInForce(pass.now()))
@@ -96,7 +97,7 @@ record ConnectionSession(Optional<Opened> opened, Optional<Verified> verified, O
         return new ConnectionSession(Optional.of(way.way()), Optional.of(way), Optional.empty());
     }
 
-    /** After a failure; what was verified before stays in use where it may. */
+    /** The session after a failure. The verified client stays in use if it may. */
     ConnectionSession fail(ConnectionProblem problem, Optional<Settings> settings, ProbeContext pass) {
         var same = setback.filter(last -> last.problem().reason() == problem.reason())
                 .filter(last -> last.isAbout(settings, pass));
@@ -115,8 +116,9 @@ record ConnectionSession(Optional<Opened> opened, Optional<Verified> verified, O
     }
 
     /**
-     * Another API server or CA bundle is never served by the old way; another pair is, until it has proved itself. And so is
-     * a Secret of ours that was lost or spoilt: whoever repairs it has no other way than this one.
+     * Another API server or CA bundle never uses the old client. Another pair does, until it is verified. So does a
+     * connection whose Secret, written by a credential of this operator, was lost or damaged: only the old client can
+     * repair it.
      */
     private static boolean outlives(
             Verified last, ConnectionProblem problem, Optional<Settings> settings, ProbeContext pass) {
@@ -128,7 +130,7 @@ record ConnectionSession(Optional<Opened> opened, Optional<Verified> verified, O
         return isSamePlace && (problem.reason().isPassing() || isSpoilt);
     }
 
-    /** When the next pass is due if nothing happens. */
+    /** When the next reconcile is due if nothing happens. */
     Duration wait(ProbeContext pass) {
         var due = setback.isPresent()
                 ? setback.filter(last -> last.isInForce(pass.now())).map(Setback::nextAttempt)

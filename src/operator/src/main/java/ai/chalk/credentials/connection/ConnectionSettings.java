@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the operator's settings say about connections.
+ * The operator's settings for connections.
  *
- * @param allowedApiServers globs such as {@code https://*.chalk.ai}; what no glob matches is not called
- * @param clusterConnections whether {@code ClusterChalkConnection}s are looked at
+ * @param allowedApiServers globs such as {@code https://*.chalk.ai}; the operator calls no API server that none of them
+ * matches
+ * @param clusterConnections whether {@code ClusterChalkConnection}s are reconciled
  * @param inventoryInterval how often each environment is listed
  */
 public record ConnectionSettings(

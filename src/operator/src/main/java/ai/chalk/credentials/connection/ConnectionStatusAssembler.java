@@ -22,12 +22,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a session into the status that people and kstatus read. False means that Chalk or the configuration says no, and
- * that a human is waited for (Stalled); Unknown means that nobody can say now, and that it is tried again (Reconciling).
+ * Converts a session into the status that users and kstatus read. Ready is False if Chalk or the configuration refuses,
+ * and a person must act (Stalled). It is Unknown if the state cannot be determined now, and the operator retries
+ * (Reconciling).
  */
 final class ConnectionStatusAssembler {
 
-    /** As the schema has it; all are usable, however many are shown. */
+    /** The maximum of the schema. All environments are usable, however many are shown. */
     private static final int SHOWN_ENVIRONMENTS = 1000;
 
     private ConnectionStatusAssembler() {}
@@ -35,8 +36,8 @@ final class ConnectionStatusAssembler {
     /**
      * The new status.
      *
-     * @param inventory what all environments show; empty until this process has looked at each. That there was another look
-     *     is no reason for a write, another number of orphans is
+     * @param inventory the result over all environments; empty until this process has listed each of them. Another
+     * listing alone causes no write, but another number of orphans does
      */
     static ConnectionStatus assemble(
             @Nullable ConnectionStatus before,
@@ -78,7 +79,7 @@ final class ConnectionStatusAssembler {
                 .build();
     }
 
-    /** What was known before a restart is shown on while Chalk is away, but never for another API server. */
+    /** While Chalk is unavailable after a restart, the earlier status stays, but never for another API server. */
     private static @Nullable ConnectionStatus sameServer(@Nullable ConnectionStatus before, ProbeContext pass) {
         var apiServer = before == null ? null : before.apiServer();
         return apiServer != null && pass.isAbout(apiServer) ? before : null;

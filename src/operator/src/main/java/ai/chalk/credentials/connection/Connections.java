@@ -7,24 +7,24 @@ import ai.chalk.credentials.policy.ConnectionState;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The connections as this process knows them: what a credential's pass reads, without a call to anybody. */
+/** The connections as this process knows them. Credentials read them from memory. */
 public interface Connections {
 
-    /** The state of a connection; empty where no such object exists. */
+    /** The state of a connection. Empty if there is no such object. */
     Optional<ConnectionState> find(ConnectionKey key);
 
-    /** Whether an object of that name was seen, though nobody may have looked at it yet. */
+    /** Whether an object of that name exists, even if it has not been reconciled yet. */
     boolean isKnown(ConnectionKey key);
 
-    /** Whether this process looks at connections of that kind at all; one that is not served is never found. */
+    /** Whether this process reconciles connections of that kind at all. Others are never found. */
     boolean isServed(ConnectionKey key);
 
-    /** Whether any connection's calls are made with that client id just now. */
+    /** Whether a connection uses that client id for its calls now. */
     boolean isInUse(String clientId);
 
-    /** Registers who is told, from any thread, that the state of a connection has changed or that it is gone. */
+    /** Registers a listener, called from any thread, for connections whose state has changed or that are gone. */
     void onChange(Consumer<ConnectionKey> listener);
 
-    /** Registers who is told what each regular look at Chalk shows. */
+    /** Registers a listener for the results of the regular listings of Chalk. */
     void onListing(InventoryListener listener);
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** What the regular looks at Chalk have shown to this process: for statuses and metrics. */
+/** The results of the regular listings in this process, for statuses and metrics. */
 @Singleton
 public class InventoryFindings {
 
@@ -22,19 +22,19 @@ public class InventoryFindings {
     public record Environment(ConnectionKey connection, String environmentId) {}
 
     /**
-     * What was found there last.
+     * The latest result for an environment.
      *
-     * @param listedAt when the last listing was asked for
-     * @param orphans tokens of our name that nobody holds; empty until they could be told from others
+     * @param listedAt when the last listing was requested
+     * @param orphans tokens of this installation whose secret nothing holds; empty until they are known
      */
     public record Finding(Instant listedAt, Optional<Integer> orphans) {}
 
-    /** All that is known now. */
+    /** All present results. */
     public Map<Environment, Finding> all() {
         return Map.copyOf(findings);
     }
 
-    /** How often in a row the listing of each environment has failed that was asked for. */
+    /** The number of consecutive failed listings of each environment, since its first listing. */
     public Map<Environment, Integer> failures() {
         return Map.copyOf(failures);
     }
@@ -53,12 +53,14 @@ public class InventoryFindings {
         failures.merge(environment, 1, Integer::sum);
     }
 
-    /** Notes how many orphans the last listing left; nothing where there was none, or the connection is gone. */
+    /**
+     * Stores the number of orphans of the last listing. Does nothing if there was none, or if the connection is gone.
+     */
     public void orphans(Environment environment, int count) {
         findings.computeIfPresent(environment, (any, before) -> new Finding(before.listedAt(), Optional.of(count)));
     }
 
-    /** Forgets all environments of a connection but these. */
+    /** Forgets all environments of a connection except these. */
     void retain(ConnectionKey connection, Set<String> environmentIds) {
         Predicate<Environment> isForgotten =
                 known -> known.connection().equals(connection) && !environmentIds.contains(known.environmentId());

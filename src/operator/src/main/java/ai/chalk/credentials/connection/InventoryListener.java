@@ -4,13 +4,15 @@ package ai.chalk.credentials.connection;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
-/** Is told what the regular look at Chalk shows, in the pass of the connection: it must not take long. */
+/**
+ * Receives the results of the regular listings of Chalk. It runs in the connection's reconcile, so it must return soon.
+ */
 @FunctionalInterface
 public interface InventoryListener {
 
     /** An environment was listed. */
     void listed(InventoryPoll round);
 
-    /** The status of a connection says another number of orphans than before. */
+    /** The number of orphans in the status of a connection has changed. */
     default void counted(HasMetadata connection, int orphans) {}
 }

@@ -5,10 +5,10 @@ package ai.chalk.credentials.connection;
 import ai.chalk.credentials.chalk.ChalkApi;
 import ai.chalk.credentials.chalk.TokenInventory;
 
-/** Makes the one inventory of a connection when the connection is opened. */
+/** Creates the only inventory of a connection when the connection is opened. */
 @FunctionalInterface
 public interface InventoryOpener {
 
-    /** An inventory that lists through this client; makes no call yet. */
+    /** An inventory that lists with this client. Makes no call yet. */
     TokenInventory over(ChalkApi chalk);
 }

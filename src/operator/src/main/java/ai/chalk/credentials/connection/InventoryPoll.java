@@ -9,7 +9,7 @@ import ai.chalk.credentials.policy.ConnectionState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
 /**
- * A listing that nobody had a particular question for: the regular look at what is in Chalk.
+ * The result of a regular listing of an environment.
  *
  * @param connection the object itself, for events
  */

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * The regular look at what is in Chalk: each environment of a usable connection once an interval, however many credentials
- * there are. It happens in the connection's own pass, so a process that is not the leader does not look.
+ * Lists each environment of a usable connection once per interval, independent of the number of credentials. It runs in
+ * the connection's reconcile, so only the leader lists.
  */
 final class InventoryPoller {
 
@@ -40,12 +40,12 @@ final class InventoryPoller {
         this.findings = findings;
     }
 
-    /** What all environments of a connection show together. */
+    /** The result over all environments of a connection. */
     record Total(int orphans, Instant lastListing) {}
 
     /**
-     * Lists one environment if one is due: one that hangs then holds up the pass for one call and no longer, and one that
-     * fails leaves the others.
+     * Lists one environment if one is due. One that hangs therefore delays the reconcile by only one call, and one that
+     * fails does not affect the others.
      *
      * @return how long until the next is due; empty while the connection is not usable
      */
@@ -92,7 +92,7 @@ final class InventoryPoller {
         }
     }
 
-    /** Empty until each environment was asked for once: half a sum would look like a change. */
+    /** Empty until each environment was listed once. A sum over some of them would look like a change. */
     Optional<Total> total(String uid, ConnectionKey key) {
         return Optional.ofNullable(byUid.get(uid))
                 .filter(ListingSchedule::isComplete)

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** When each environment of one connection is listed next. Its passes come one after the other, so it needs no locks. */
+/**
+ * When each environment of one connection is listed next. Reconciles of one connection never overlap, so it needs no
+ * locks.
+ */
 final class ListingSchedule {
 
     private static final int SPREAD = 4;
@@ -31,9 +34,9 @@ final class ListingSchedule {
     }
 
     /**
-     * These are the environments from now on. A new one is due after about an interval and not at once, so that a restart
-     * costs nothing; connections and environments are spread, so that a fleet does not ask at one instant. None is due later
-     * than an interval from now: a clock that was ahead has been set right.
+     * Sets the environments. A new one is due after about an interval and not at once, so that a restart costs nothing.
+     * Connections and environments are spread, so that a fleet does not call Chalk at the same time. None is due later
+     * than an interval from now, even if the clock was ahead and has been corrected.
      */
     void plan(Set<String> environmentIds, Instant now) {
         due.keySet().retainAll(environmentIds);
@@ -45,7 +48,7 @@ final class ListingSchedule {
         due.replaceAll((id, at) -> at.isAfter(latest) ? latest : at);
     }
 
-    /** The environment that is due longest. */
+    /** The environment that has been due for the longest time. */
     Optional<String> next(Instant now) {
         return due.entrySet().stream()
                 .filter(entry -> !now.isBefore(entry.getValue()))
@@ -63,9 +66,9 @@ final class ListingSchedule {
     }
 
     /**
-     * Notes a failure, which is tried again an interval later.
+     * Notes a failure, which is retried an interval later.
      *
-     * @return whether it fails otherwise than the last time
+     * @return whether the kind of failure differs from the last one
      */
     boolean failed(String environmentId, ChalkFailureKind kind, Instant now) {
         done(environmentId, now);
@@ -81,7 +84,7 @@ final class ListingSchedule {
         return Set.copyOf(due.keySet());
     }
 
-    /** Whether each environment was asked for at least once. */
+    /** Whether each environment was listed at least once. */
     boolean isComplete() {
         return !due.isEmpty() && asked.containsAll(due.keySet());
     }

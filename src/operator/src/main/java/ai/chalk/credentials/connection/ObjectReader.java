@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one Secret or ConfigMap at a time, from the API server itself. */
+/** Reads one Secret or ConfigMap at a time, directly from the API server. */
 final class ObjectReader {
 
-    /** On every Secret that a credential of this operator writes. */
+    /** Marks every Secret that a credential of this operator writes. */
     private static final String OUR_LABEL = "credentials.chalk.ai/credential";
 
     private final KubernetesClient client;
@@ -30,8 +30,8 @@ final class ObjectReader {
     /**
      * The decoded values of an object.
      *
-     * @param absence the reason where it does not exist
-     * @param field where the spec names it
+     * @param absence the reason if the object does not exist
+     * @param field the field of the spec that names it
      */
     Resolution<ReferencedValues> read(ReferencedObject object, ConnectionReason absence, String field) {
         try {
@@ -43,11 +43,11 @@ final class ObjectReader {
             return failed.getCode() == HttpURLConnection.HTTP_FORBIDDEN
                     ? Resolution.unusable(
                             ConnectionReason.REFERENCE_FORBIDDEN,
-                            "%s may not be read by the operator: give its service account get, list and watch on it"
+                            "the operator may not read %s: grant its service account get, list and watch on it"
                                     .formatted(object))
                     : Resolution.unusable(
                             ConnectionReason.KUBERNETES_UNAVAILABLE,
-                            "%s could not be read, as the Kubernetes API server did not answer: tried again by itself"
+                            "%s could not be read, because the Kubernetes API server did not answer; the operator retries"
                                     .formatted(object));
         }
     }

@@ -16,8 +16,8 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.Transforming
 import java.util.function.UnaryOperator;
 
 /**
- * A watch on one object. One that is refused or breaks is tried again for ever, in the background: the namespace may come,
- * and so may the permission. It keeps nothing of the object but its name and version.
+ * A watch on one object. A watch that is refused or breaks is retried in the background without end, because the
+ * namespace or the permission may still be created. It keeps only the name and version of the object.
  */
 final class ObjectWatch {
 
@@ -27,7 +27,7 @@ final class ObjectWatch {
         this.informer = informer;
     }
 
-    /** Tells of each change from now on, and at once where the object exists. */
+    /** Notifies of each change from now on, and at once if the object exists. */
     static ObjectWatch start(ReferencedObject object, KubernetesClient client, Runnable onChange) {
         var place = object.namespace();
         return object.kind() == CaBundleKind.SECRET
@@ -61,7 +61,7 @@ final class ObjectWatch {
         return bare;
     }
 
-    /** Without annotations: kubectl copies whole Secrets into them. */
+    /** Without annotations, because kubectl copies whole Secrets into them. */
     private static ObjectMeta bare(ObjectMeta metadata) {
         return new ObjectMetaBuilder()
                 .withName(metadata.getName())

@@ -5,9 +5,9 @@ package ai.chalk.credentials.connection;
 import ai.chalk.credentials.chalk.ChalkConnector;
 
 /**
- * What a connection's spec, Secret and CA bundle say.
+ * The content of a connection's spec, Secret and CA bundle.
  *
- * @param isOurSecret whether the Secret is the output of a credential of this operator, which repairs it when it is lost or
- *     changed by hand, and needs a connection for that
+ * @param isOurSecret whether a credential of this operator writes the Secret. Such a credential repairs the Secret when
+ * it is lost or changed by hand, and needs a connection for that
  */
 record ObservedConnection(ChalkConnector.Settings settings, boolean isOurSecret) {}

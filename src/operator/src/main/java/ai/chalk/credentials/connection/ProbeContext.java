@@ -6,13 +6,13 @@ import ai.chalk.credentials.policy.ConnectionKey;
 import java.time.Instant;
 
 /**
- * Which connection a pass is about, and when it is.
+ * The connection and the time of a reconcile.
  *
- * @param apiServer as the spec names it
+ * @param apiServer the API server in the spec
  */
 record ProbeContext(ConnectionKey key, String apiServer, long generation, Instant now) {
 
-    /** Whether the spec still means this API server. */
+    /** Whether the spec still names this API server. */
     boolean isAbout(String other) {
         return withoutSlash(apiServer).equals(withoutSlash(other));
     }

@@ -12,21 +12,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A Secret or ConfigMap that a connection refers to. A namespaced connection never reaches out of its own namespace. */
+/** A Secret or ConfigMap to which a connection refers. A namespaced connection can refer only to its own namespace. */
 record ReferencedObject(CaBundleKind kind, String namespace, String name) {
 
-    /** Where the client id and secret are; empty where a cluster connection does not say in which namespace. */
+    /** The object with the client id and secret. Empty if a cluster connection does not name its namespace. */
     static Optional<ReferencedObject> credentials(ConnectionKey key, ConnectionSpec spec) {
         var ref = spec.credentialsSecretRef();
         return place(key, ref.namespace()).map(place -> new ReferencedObject(CaBundleKind.SECRET, place, ref.name()));
     }
 
-    /** Where the CA bundle is; empty where a cluster connection does not say in which namespace. */
+    /** The object with the CA bundle. Empty if a cluster connection does not name its namespace. */
     static Optional<ReferencedObject> caBundle(ConnectionKey key, CaBundleRef ref) {
         return place(key, ref.namespace()).map(place -> new ReferencedObject(ref.kind(), place, ref.name()));
     }
 
-    /** All that can be watched for a connection. */
+    /** All objects to watch for a connection. */
     static Set<ReferencedObject> of(ConnectionKey key, ConnectionSpec spec) {
         var bundle = Optional.ofNullable(spec.caBundleRef())
                 .filter(ref -> ref.kind() != CaBundleKind.UNKNOWN)
@@ -38,7 +38,7 @@ record ReferencedObject(CaBundleKind kind, String namespace, String name) {
         return key.namespace().or(() -> Optional.ofNullable(written));
     }
 
-    /** As in {@code Secret chalk-system/chalk-operator}. */
+    /** Formatted as {@code Secret chalk-system/chalk-operator}. */
     @Override
     public String toString() {
         var word =

@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Wakes a connection when its Secret or CA bundle changes: one watch for each such object and none for all Secrets of the
- * cluster, closed when nobody refers to the object any longer. It also passes on which connections come and go, as these are
- * never reconciled once they are gone.
+ * Triggers a reconcile of a connection when its Secret or CA bundle changes. There is one watch per referenced object,
+ * and none on all Secrets of the cluster. A watch is closed when no connection refers to the object any more. It also
+ * reports connections that are created and deleted, because a deleted connection is not reconciled.
  */
 final class ReferencedObjects<P extends HasMetadata> extends AbstractEventSource<HasMetadata, P>
         implements ResourceEventAware<P> {
 
-    /** What else is to be done when connections come and go. */
+    /** What to do when connections are created and deleted. */
     interface Lifecycle<P> {
 
         void appeared(P connection);
@@ -41,8 +41,8 @@ final class ReferencedObjects<P extends HasMetadata> extends AbstractEventSource
     }
 
     /**
-     * From now on these objects wake that connection, and no others. Called after they were read: whatever changed since
-     * then wakes the connection at once.
+     * From now on, these objects trigger a reconcile of that connection, and no others do. Called after the objects
+     * were read: a change since then triggers a reconcile at once.
      */
     synchronized void watch(ResourceID connection, Set<ReferencedObject> objects, KubernetesClient client) {
         var before = wanted.replace(connection, objects);

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 record ReferencedValues(Map<String, String> values, boolean isOurs) {
 
-    /** Never the values. */
+    /** Without the values, which may be secret. */
     @Override
     public String toString() {
         return "Contents of " + values.size() + " values";

@@ -5,13 +5,13 @@ package ai.chalk.credentials.connection;
 import ai.chalk.credentials.policy.ConnectionReason;
 import java.util.function.Function;
 
-/** What was read on the way to a connection's settings, or the problem that was met; the first problem ends the way. */
+/** The result of reading a connection's settings, or the first problem on the way. */
 sealed interface Resolution<T> {
 
-    /** Read and usable. */
+    /** The value was found and is usable. */
     record Found<T>(T value) implements Resolution<T> {}
 
-    /** Not there, not readable or not usable. */
+    /** The value is missing, unreadable or unusable. */
     record Unusable<T>(ConnectionProblem problem) implements Resolution<T> {}
 
     static <T> Resolution<T> found(T value) {
@@ -22,7 +22,7 @@ sealed interface Resolution<T> {
         return new Unusable<>(ConnectionProblem.of(reason, message));
     }
 
-    /** Goes on where something was found. */
+    /** Continues if there is a value. */
     default <R> Resolution<R> then(Function<T, Resolution<R>> next) {
         if (this instanceof Found<T> found) {
             return next.apply(found.value());

@@ -1,6 +1,6 @@
 /**
- * Both connection kinds: are they usable, as whom, and what may be asked through them. It knows nothing of how a credential
- * is issued or rotated.
+ * Both connection kinds: whether they are usable, under which identity, and what credentials may request through them.
+ * It knows nothing of how a credential is issued or rotated.
  */
 @NullMarked
 package ai.chalk.credentials.connection;

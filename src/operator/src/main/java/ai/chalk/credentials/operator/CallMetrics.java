@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Measures calls to Chalk. Connections are no label: every namespace may make some. */
+/** Measures calls to Chalk. Connections are not a label, because every namespace may create some. */
 @Singleton
 class CallMetrics implements CallListener {
 
-    /** From 10 ms to the limit of a request. */
+    /** From 10 ms to the time limit of a request. */
     private static final Duration[] BUCKETS = IntStream.of(10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000)
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);

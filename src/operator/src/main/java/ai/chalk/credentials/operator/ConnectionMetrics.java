@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What this process knows of its connections, and of what is in Chalk behind them; nothing while it is not the leader. */
+/**
+ * Metrics about the connections and about the tokens in Chalk behind them. A process that is not the leader exposes
+ * none.
+ */
 @Singleton
 class ConnectionMetrics implements GaugeSource {
 
@@ -59,7 +62,7 @@ class ConnectionMetrics implements GaugeSource {
         gauges.add(metric, value, key.kindName(), namespace(key), key.name(), environment.environmentId());
     }
 
-    /** Half a sum would look like a change. */
+    /** A sum over some of the environments would look like a change. */
     private static void addOrphans(Gauges gauges, ConnectionKey key, List<Finding> found) {
         if (found.stream().allMatch(finding -> finding.orphans().isPresent())) {
             double sum = found.stream()
@@ -69,7 +72,7 @@ class ConnectionMetrics implements GaugeSource {
         }
     }
 
-    /** Prometheus drops an empty label, and then adds none of its own where it honours ours. */
+    /** Prometheus drops an empty label. With honorLabels, it then adds no namespace label of its own. */
     private static String namespace(ConnectionKey key) {
         return key.namespace().orElse("");
     }

@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What each credential's status says, and whether its spec holds rotations. A status is believed as little as necessary: others may have written it. Only whoever leads
- * tells, so that nothing is counted twice.
+ * Metrics from each credential's status, and whether its spec suspends rotations. A status may have been forged, so it
+ * is trusted as little as possible. Only the leader exposes them, so that nothing is counted twice.
  */
 @Singleton
 class CredentialMetrics implements GaugeSource {
@@ -99,7 +99,7 @@ class CredentialMetrics implements GaugeSource {
                 : isTrue && ConditionType.TROUBLES.contains(condition.type());
     }
 
-    /** All of ours are words. */
+    /** Every reason of this operator is a word. */
     private static String word(String reason) {
         return WORD.matcher(reason).matches() ? reason : "Other";
     }
@@ -140,14 +140,14 @@ class CredentialMetrics implements GaugeSource {
                 .size();
     }
 
-    /** Not {@code nextRotationTime}: that is a text, in which anything may stand. */
+    /** Not from {@code nextRotationTime}, which is a string that may contain anything. */
     private static Optional<Double> next(ChalkServiceCredentialStatus status) {
         return Optional.ofNullable(status.rotation()).map(RotationStatus::upcoming).orElse(List.of()).stream()
                 .findFirst()
                 .map(time -> (double) time.getEpochSecond());
     }
 
-    /** One series of each credential; a value that is empty is left out. */
+    /** One time series per credential. An empty value is left out. */
     private record Value(Metric metric, Function<ChalkServiceCredentialStatus, Optional<Double>> of) {
 
         static Value of(Metric metric, Predicate<ChalkServiceCredentialStatus> question) {

@@ -14,8 +14,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Alive: informers run, and the threads of passes work. An API server or a Chalk that does not answer is no reason to start
- * afresh, so neither is asked here: an informer that has lost its watch still runs, and tries again.
+ * Liveness: informers run, and the reconcile threads make progress. An API server or a Chalk that does not answer is no
+ * reason to restart, so neither is called here: an informer that has lost its watch still runs and reconnects.
  */
 @Liveness
 @Singleton

@@ -16,13 +16,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
-/** Publishes events in {@code events.k8s.io/v1}. An event that cannot be written is lost: nothing depends on one. */
+/**
+ * Publishes events in {@code events.k8s.io/v1}. An event that cannot be written is dropped, because nothing depends on
+ * it.
+ */
 public final class EventPublisher {
 
     private static final Logger LOG = Logger.getLogger(EventPublisher.class);
     private static final DateTimeFormatter MICRO =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-    /** The API server's limit for a note: it refuses an event that is longer. */
+    /** The API server refuses an event with a longer note. */
     private static final int NOTE_BYTES = 1024;
 
     private final KubernetesClient client;
@@ -31,14 +34,17 @@ public final class EventPublisher {
     /**
      * Publishes through that client.
      *
-     * @param instance which process says so, such as the pod's name
+     * @param instance the name of the publishing process, such as the Pod's name
      */
     public EventPublisher(KubernetesClient client, String instance) {
         this.client = client;
         this.instance = instance;
     }
 
-    /** Says something about an object, at {@code time}; events about cluster-wide objects must be in namespace default. */
+    /**
+     * Publishes an event about an object at {@code time}. Events about cluster-scoped objects must be in the namespace
+     * default.
+     */
     public void publish(HasMetadata about, boolean warning, String reason, String action, String note, Instant time) {
         var metadata = about.getMetadata();
         var regarding = new ObjectReferenceBuilder()

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.operator;
 
-/** Says what some gauges are now, from memory: whoever fetches the metrics causes no call to anybody. */
+/** Adds the present values of some gauges. They are read from memory, so a scrape causes no calls. */
 @FunctionalInterface
 interface GaugeSource {
 

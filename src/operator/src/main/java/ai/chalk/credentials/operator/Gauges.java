@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The values of all gauges at one moment. */
+/** The values of all gauges at one time. */
 final class Gauges {
 
     private final Map<Metric, GaugeMetricFamily> families = new EnumMap<>(Metric.class);
@@ -24,7 +24,7 @@ final class Gauges {
                                 metric.labels().stream().map(MetricLabel::word).toList())));
     }
 
-    /** Adds one series; the labels are in the order of the metric's. */
+    /** Adds one time series. The labels are in the order of the metric's labels. */
     void add(Metric metric, double value, String... labels) {
         Objects.requireNonNull(families.get(metric)).addMetric(List.of(labels), value);
     }
@@ -39,7 +39,7 @@ final class Gauges {
         return List.copyOf(families.values());
     }
 
-    /** Yes as a number. */
+    /** Converts a boolean to 1 or 0. */
     static double of(boolean yes) {
         return yes ? 1 : 0;
     }

@@ -13,20 +13,20 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * How the process ends: first no pass begins any longer and those that run come to their end, while the lease is still renewed;
- * then the framework stops, which would interrupt them; then the lease is released.
+ * Ends the process in order: first, no reconcile begins any more and running ones finish, while the lease is still
+ * renewed; then the framework stops, which would interrupt them; finally the lease is released.
  */
 @Singleton
 class GracefulShutdown {
 
     private static final Logger LOG = Logger.getLogger(GracefulShutdown.class);
 
-    /** Below the 30 seconds that Kubernetes gives a Pod, with time for what follows. */
+    /** Less than the 30 seconds that Kubernetes grants a Pod, to leave time for the remaining steps. */
     private static final Duration FOR_PASSES = Duration.ofSeconds(25);
-    /** Until another process may lead. */
+    /** The time until another process may lead. */
     private static final Duration AFTER_LOSS = Leadership.LEASE.minus(Leadership.RENEWED_WITHIN);
 
-    /** The framework stops at the default, which is between the two. */
+    /** The framework stops at the default priority, which is between the two. */
     private static final int FIRST = 1;
 
     private static final int LAST = 100_000;
@@ -40,7 +40,7 @@ class GracefulShutdown {
         this.leadership = leadership;
     }
 
-    /** Another process may lead soon, so this one must not go on. */
+    /** Another process may lead soon, so this one must stop acting. */
     void leadershipLost() {
         if (passes.isClosed()) {
             return;

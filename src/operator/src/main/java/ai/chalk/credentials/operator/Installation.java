@@ -24,8 +24,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who this installation is in Chalk. The id is made once and kept in a ConfigMap beside the operator, with the uid of
- * kube-system, so that a cluster that was restored elsewhere can tell that it is a copy.
+ * The identity of this installation in Chalk. The id is generated once and kept in a ConfigMap beside the operator,
+ * together with the uid of kube-system. With it, a cluster that was restored elsewhere can detect that it is a copy.
  */
 final class Installation implements Supplier<InstallationNames>, OrphanSettings.Cluster {
 
@@ -46,14 +46,17 @@ final class Installation implements Supplier<InstallationNames>, OrphanSettings.
         this.configured = configured;
     }
 
-    /** The names; reads or makes the ConfigMap the first time. */
+    /** The names. The first call reads or creates the ConfigMap. */
     @Override
     public InstallationNames get() {
         var known = names;
         return known == null ? find() : known;
     }
 
-    /** One at a time: at the first start every thread of the operator asks at once, and all but one would be refused. */
+    /**
+     * Synchronized, because at the first start all threads of the operator call it at once, and the API server would
+     * refuse all but one.
+     */
     private synchronized InstallationNames find() {
         var known = names;
         if (known == null) {
@@ -64,14 +67,14 @@ final class Installation implements Supplier<InstallationNames>, OrphanSettings.
         return known;
     }
 
-    /** There is one, as it cannot be created, and no other one is made up: tokens in Chalk may carry the lost id. */
+    /** The ConfigMap exists without an id. No new id is generated, because tokens in Chalk may carry the lost one. */
     private MisconfigurationException withoutId() {
         return new MisconfigurationException("ConfigMap " + namespace + "/" + WellKnownNames.INSTALLATION
-                + " has no data.id: write the id there that the names of this installation's tokens in Chalk begin with"
-                + " (k8s/<id>/...), or delete the ConfigMap if it has issued none; no restart is needed");
+                + " has no data.id: write the id there with which the names of this installation's tokens in Chalk begin"
+                + " (k8s/<id>/...), or delete the ConfigMap if it has issued none; no restart is required");
     }
 
-    /** The ConfigMap wins: tokens carry its name already. */
+    /** The ConfigMap takes precedence, because tokens already carry its id. */
     private void warnAboutOther(InstallationNames known) {
         configured
                 .filter(wanted -> !wanted.equals(known.current()))
@@ -81,7 +84,7 @@ final class Installation implements Supplier<InstallationNames>, OrphanSettings.
                         wanted, namespace, WellKnownNames.INSTALLATION, known.current()));
     }
 
-    /** Asks anew each time: somebody may have written the new uid. */
+    /** Reads it again each time, because an administrator may have written the new uid. */
     @Override
     public boolean isConfirmed() {
         return data().filter(data -> data.containsKey(KUBE_SYSTEM_UID))
@@ -90,7 +93,7 @@ final class Installation implements Supplier<InstallationNames>, OrphanSettings.
                 .isPresent();
     }
 
-    /** Empty where it may not be read: then no cluster is the right one, and orphans are only counted. */
+    /** Empty if reading is forbidden. Then no cluster is confirmed, and orphans are only counted. */
     private Optional<String> kubeSystemUid() {
         try {
             return Optional.of(client.namespaces()
@@ -127,7 +130,7 @@ final class Installation implements Supplier<InstallationNames>, OrphanSettings.
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Empty where another process was faster. */
+    /** Empty if another process was faster. */
     private Optional<InstallationNames> create() {
         var made = configured.orElseGet(Installation::random);
         var uid = kubeSystemUid();

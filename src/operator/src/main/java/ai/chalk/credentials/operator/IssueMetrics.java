@@ -9,7 +9,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Counts attempts to issue a token, by words of the code only: however many credentials there are, the series are as many. */
+/**
+ * Counts attempts to issue a token. The labels are words of the code, so the number of time series does not depend on
+ * the number of credentials.
+ */
 @Singleton
 class IssueMetrics {
 
@@ -23,7 +26,7 @@ class IssueMetrics {
 
     IssueMetrics(MeterRegistry registry) {
         this.registry = registry;
-        // A series that begins at 1 has no increase that anybody could see.
+        // A time series that begins with 1 would show no increase.
         for (var reason : IssueReason.values()) {
             List.of(PUBLISHED, FAILED, UNDONE, OPEN, FENCED).forEach(result -> counter(reason, result));
         }

@@ -8,7 +8,7 @@ import ai.chalk.credentials.decision.Outcome;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 
-/** Tells users by events, and counts. */
+/** Publishes events for users, and counts issued tokens. */
 record KubernetesEventRecorder(EventPublisher events, IssueMetrics issues) implements EventRecorder {
 
     @Override

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready: somebody leads, this process or another one that it stands by for. The framework's own check says that the caches are
- * filled.
+ * Readiness: there is a leader, either this process or another one for which it stands by. The framework's own check
+ * reports whether the caches are filled.
  */
 @Readiness
 @Singleton

@@ -15,14 +15,14 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of several processes acts. One that does not lead fills its caches and waits; nothing that it runs writes or calls
- * Chalk. It knows nothing of how the process ends: {@link GracefulShutdown} does.
+ * Which of several processes acts. A process that does not lead fills its caches and waits; nothing in it writes or
+ * calls Chalk. {@link GracefulShutdown} ends the process.
  */
 final class Leadership {
 
     private static final Logger LOG = Logger.getLogger(Leadership.class);
 
-    /** As other operators have them: a leader that cannot renew for 10s gives up, and after 15s another may lead. */
+    /** The usual values: a leader that cannot renew for 10s gives up, and after 15s another process may lead. */
     static final Duration LEASE = Duration.ofSeconds(15);
 
     static final Duration RENEWED_WITHIN = Duration.ofSeconds(10);
@@ -36,11 +36,11 @@ final class Leadership {
     private volatile boolean known;
 
     /**
-     * Nobody leads yet.
+     * Starts without a leader.
      *
-     * @param elected whether there is an election; without one this process leads
-     * @param namespace of the Lease
-     * @param identity of this process, such as its Pod's name
+     * @param elected whether there is an election; without one, this process leads
+     * @param namespace namespace of the Lease
+     * @param identity name of this process, such as its Pod's name
      */
     Leadership(boolean elected, String namespace, String identity) {
         this.elected = elected;
@@ -54,12 +54,12 @@ final class Leadership {
         return leading;
     }
 
-    /** Whether anybody leads, this process or another. */
+    /** Whether there is a leader: this process or another. */
     boolean isKnown() {
         return known;
     }
 
-    /** How the framework is to hold the election; empty where there is none. */
+    /** The framework's settings for the election. Empty if there is no election. */
     Optional<LeaderElectionConfiguration> election(Runnable onLoss) {
         if (!elected) {
             return Optional.empty();
@@ -79,7 +79,7 @@ final class Leadership {
         known = leader != null && !leader.isEmpty();
     }
 
-    /** The framework would go on with what it does. */
+    /** Without this, the framework would continue. */
     private void lost(Runnable onLoss) {
         if (leading) {
             leading = false;
@@ -87,7 +87,7 @@ final class Leadership {
         }
     }
 
-    /** Says that this process leads no longer, so that another one need not wait until the lease ends. */
+    /** Releases the lease, so that another process need not wait until it expires. */
     void release(KubernetesClient client) {
         if (!elected) {
             return;

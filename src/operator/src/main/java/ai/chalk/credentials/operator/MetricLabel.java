@@ -4,7 +4,7 @@ package ai.chalk.credentials.operator;
 
 import java.util.Locale;
 
-/** The labels of our metrics. None has more values than there are objects of its kind, or words in the code. */
+/** The labels of the metrics. None has more values than there are objects of its kind, or words in the code. */
 enum MetricLabel {
     NAMESPACE("Namespace of the object; absent for a ClusterChalkConnection."),
     NAME("Name of the object."),
@@ -12,9 +12,10 @@ enum MetricLabel {
     ENVIRONMENT("Id of an environment in Chalk."),
     CONDITION("Type of a condition."),
     REASON("Reason of a condition, or why a token is issued; [operations](operations.md) explains each."),
-    RESULT("What came of an attempt to issue: `published`; `failed`, nothing was created; `undone`, what was created is"
-            + " revoked again; `open`, in doubt, to be taken over; `fenced`, somebody else was faster."),
-    PROCEDURE("What Chalk was asked for, such as `CreateServiceToken`."),
+    RESULT(
+            "Result of an attempt to issue: `published`; `failed`, nothing was created; `undone`, what was created is"
+                    + " revoked again; `open`, the result is in doubt and will be examined; `fenced`, a concurrent change won."),
+    PROCEDURE("The call of Chalk, such as `CreateServiceToken`."),
     CODE("`ok`, or the kind of failure: `unavailable`, `throttled`, `busy`, `unintelligible`, `unauthenticated`,"
             + " `permission_denied`, `not_found`, `rejected`.");
 
@@ -24,12 +25,12 @@ enum MetricLabel {
         this.meaning = meaning;
     }
 
-    /** As it is written. */
+    /** The name of the label. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** For the documentation. */
+    /** The text for the documentation. */
     String meaning() {
         return meaning;
     }

@@ -40,7 +40,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Puts the parts together. */
+/** Creates and connects the parts of the operator. */
 @Singleton
 class OperatorBeans implements KubernetesClientObjectMapperCustomizer, KubernetesConfigCustomizer {
 
@@ -52,8 +52,8 @@ class OperatorBeans implements KubernetesClientObjectMapperCustomizer, Kubernete
     }
 
     /**
-     * The API server is called directly. The client would take the proxy that is meant for Chalk, which stands before a cluster's
-     * own addresses, and would not start with a NO_PROXY that it cannot read.
+     * The API server is called directly. By default, the client would use the proxy that is meant for Chalk, also for a
+     * cluster's own addresses, and would not start with a NO_PROXY that it cannot parse.
      */
     @Override
     public void customize(Config config) {
@@ -69,14 +69,17 @@ class OperatorBeans implements KubernetesClientObjectMapperCustomizer, Kubernete
         return Clock.systemUTC();
     }
 
-    /** The framework's own is made anew for each who asks for it: what is registered there is on no page. */
+    /**
+     * The framework would create a separate registry for each user of this bean, and no page would show what is
+     * registered there.
+     */
     @Produces
     @Singleton
     CollectorRegistry collectors() {
         return new CollectorRegistry(true);
     }
 
-    /** The framework's own is asked for before it has a registry, and then measures nothing. */
+    /** The framework's own bean is requested before it has a registry, and then measures nothing. */
     @Produces
     @Singleton
     Metrics passes(MeterRegistry registry) {
@@ -140,7 +143,7 @@ class OperatorBeans implements KubernetesClientObjectMapperCustomizer, Kubernete
                 installation);
     }
 
-    /** Made at the start, as nobody but the connections ever calls it. */
+    /** Created at the start, because only the connections ever call it. */
     @Produces
     @Singleton
     @Startup
@@ -159,7 +162,8 @@ class OperatorBeans implements KubernetesClientObjectMapperCustomizer, Kubernete
 
     private static OperatorLimits limits(OperatorConfig config) {
         if (config.issueLimit() < 1) {
-            throw new IllegalArgumentException("chalk.operator.issue-limit is " + config.issueLimit() + ": at least 1");
+            throw new IllegalArgumentException(
+                    "chalk.operator.issue-limit is " + config.issueLimit() + ": it must be at least 1");
         }
         return new OperatorLimits(
                 duration("minimum-interval", config.minimumInterval()),
@@ -169,8 +173,8 @@ class OperatorBeans implements KubernetesClientObjectMapperCustomizer, Kubernete
 
     private static Duration duration(String setting, String text) {
         return Durations.parse(text)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "chalk.operator." + setting + " is \"" + text + "\": write a duration such as 15m or 1h30m"));
+                .orElseThrow(() -> new IllegalArgumentException("chalk.operator." + setting + " is \"" + text
+                        + "\": set it to a duration such as 15m or 1h30m"));
     }
 
     @Produces
@@ -179,7 +183,7 @@ class OperatorBeans implements KubernetesClientObjectMapperCustomizer, Kubernete
         return new KubernetesEventRecorder(new EventPublisher(client, ProcessIdentity.ofThisProcess()), issues);
     }
 
-    /** An informer that has died would leave a process that looks alive and sees nothing: let it be restarted. */
+    /** A process whose informer has stopped looks alive but receives no changes, so it must restart. */
     @Produces
     @Singleton
     @Unremovable

@@ -7,73 +7,78 @@ import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
 
-/** The operator's own settings; each is also an environment variable, such as {@code CHALK_OPERATOR_NAMESPACE}. */
+/** The operator's own settings. Each is also an environment variable, such as {@code CHALK_OPERATOR_NAMESPACE}. */
 @ConfigMapping(prefix = "chalk.operator")
 public interface OperatorConfig {
 
-    /** The operator's own namespace: its installation's ConfigMap and the records of what must still be revoked live there. */
+    /** The operator's own namespace, with the ConfigMap of its installation and the ChalkRevocations. */
     @WithDefault("chalk-system")
     String namespace();
 
-    /** Whether several processes choose one of them that acts; without it, run one. */
+    /** Whether several processes elect a leader. Without an election, run only one process. */
     @WithDefault("true")
     boolean leaderElection();
 
-    /** The namespaces whose objects are looked at; all when absent. Rights in these then suffice. */
+    /**
+     * The namespaces whose objects are reconciled. Default: all. With this setting, permissions in these namespaces
+     * suffice.
+     */
     Optional<List<String>> watchNamespaces();
 
-    /** Whether {@code ClusterChalkConnection}s are looked at. */
+    /** Whether {@code ClusterChalkConnection}s are reconciled. */
     @WithDefault("true")
     boolean clusterConnections();
 
-    /** This installation's name in Chalk, part of every token's name; made once and remembered when absent. */
+    /** The id of this installation in Chalk, part of every token's name. Default: generated once and stored. */
     Optional<String> installationId();
 
-    /** Which API servers connections may name, as globs; plain http to loopback is always allowed. */
+    /** The API servers that connections may name, as globs. Plain http to loopback is always allowed. */
     @WithDefault("https://*")
     List<String> allowedApiServers();
 
-    /** Shortest rotation interval that is carried out, such as {@code 15m}. */
+    /** The shortest rotation interval that is accepted, such as {@code 15m}. */
     @WithDefault("15m")
     String minimumInterval();
 
-    /** Creations per credential and hour, whatever the cause; at least 1. */
+    /** Maximum number of created tokens per credential and hour, for all causes together; at least 1. */
     @WithDefault("6")
     int issueLimit();
 
-    /** How often the tokens of each environment are listed, such as {@code 5m}. */
+    /** The interval at which the tokens of each environment are listed, such as {@code 5m}. */
     @WithDefault("5m")
     String inventoryInterval();
 
-    /** What is done with tokens of our name that nothing here holds the secret of. */
+    /** What to do with tokens of this installation whose secret nothing in the cluster holds. */
     @WithDefault("Reap")
     Orphans orphans();
 
-    /** How old such a token is before it is revoked: more than any attempt to issue one may last. */
+    /** The age at which such a token may be revoked: more than any attempt to issue one may take. */
     @WithDefault("1h")
     String quarantine();
 
-    /** What is done with orphans. */
+    /** What to do with orphans. */
     enum Orphans {
-        /** Revoked. */
+        /** Revoke them. */
         REAP,
-        /** Counted and told. */
+        /** Count and report them. */
         REPORT
     }
 
-    /** How the log is written; read by the logging itself. */
+    /** The format of the log. The logging itself reads this setting. */
     @WithDefault("text")
     LogFormat logFormat();
 
-    /** How the log is written. */
     enum LogFormat {
-        /** A line for people. */
+        /** Plain text, one line per entry. */
         TEXT,
-        /** An object of JSON for each line. */
+        /** A JSON object per line. */
         JSON
     }
 
-    /** How long a deleted credential tries to revoke its tokens itself before a ChalkRevocation does, such as {@code 10m}. */
+    /**
+     * How long a deleted credential tries to revoke its tokens before it hands them over to a ChalkRevocation, such as
+     * {@code 10m}.
+     */
     @WithDefault("10m")
     String revocationHandover();
 }

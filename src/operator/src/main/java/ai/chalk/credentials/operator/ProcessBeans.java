@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** The parts that make a process of it: who leads, whether it lives, which reconcilers it runs. */
+/** Creates the parts of the process: leader election, health checks, and the reconcilers. */
 @Singleton
 class ProcessBeans {
 
@@ -33,7 +33,7 @@ class ProcessBeans {
         return new Leadership(config.leaderElection(), config.namespace(), ProcessIdentity.ofThisProcess());
     }
 
-    /** Null where there is no election, as the framework asks for it; only a bean of this scope may be null. */
+    /** Null if there is no election, as the framework expects it. Only a bean of this scope may be null. */
     @Produces
     @Dependent
     @Nullable
@@ -50,8 +50,9 @@ class ProcessBeans {
     }
 
     /**
-     * Those of the framework's own producer, without what is switched off. In a scope without proxies: one would run the
-     * constructor, which makes a client beside ours, with what the environment says of proxies.
+     * The reconcilers of the framework's own producer, without those that are switched off. The scope must have no
+     * proxies: a proxy would run the constructor, which creates a second client that uses the environment's proxy
+     * settings.
      */
     @Produces
     @Singleton

@@ -4,12 +4,12 @@ package ai.chalk.credentials.operator;
 
 import java.util.Optional;
 
-/** What this process is called, in the Lease and in events. */
+/** The name of this process in the Lease and in events. */
 final class ProcessIdentity {
 
     private ProcessIdentity() {}
 
-    /** The name of the Pod, and something else where there is none. */
+    /** The name of the Pod, or a generated name outside of a Pod. */
     static String ofThisProcess() {
         return Optional.ofNullable(System.getenv("HOSTNAME"))
                 .filter(name -> !name.isBlank())

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** What this process is, and how it is set. */
+/** Metrics about this process and its settings. */
 @Singleton
 class ProcessMetrics implements GaugeSource {
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The tokens of deleted credentials that are not revoked yet. */
+/** Metrics about the tokens of deleted credentials that are not revoked yet. */
 @Singleton
 class RevocationMetrics implements GaugeSource {
 

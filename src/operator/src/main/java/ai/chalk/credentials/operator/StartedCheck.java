@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
 /**
- * Started: the caches are filled and an election, if there is one, has begun. Pages are served long before, and no check of
- * liveness looks at a process that has not come so far: without this one a start that hangs would hang for ever.
+ * Startup: the caches are filled, and the election, if there is one, has begun. HTTP is served long before that, and
+ * liveness does not cover a process that is still starting: without this check, a start that hangs would hang forever.
  */
 @Startup
 @Singleton

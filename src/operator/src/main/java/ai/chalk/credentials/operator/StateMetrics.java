@@ -11,8 +11,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * What is known now, read from the caches while the metrics are fetched: an object that is gone leaves no series behind, and
- * one that recovered is never shown as it was.
+ * The present state, read from the caches during a scrape. A deleted object leaves no time series, and a recovered one
+ * is never shown in its former state.
  */
 @Singleton
 class StateMetrics extends Collector {

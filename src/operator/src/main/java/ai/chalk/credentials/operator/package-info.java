@@ -1,7 +1,10 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** The edge of the process: configuration, clock, wiring. The only place that knows Quarkus, chance and what time it is. */
+/**
+ * The process: configuration, clock, health, metrics and wiring. Only this package uses Quarkus, random numbers and the
+ * system clock.
+ */
 @NullMarked
 package ai.chalk.credentials.operator;
 

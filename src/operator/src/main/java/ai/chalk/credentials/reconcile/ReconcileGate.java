@@ -15,32 +15,32 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * What every pass of every kind goes through: it lets none in once the process is to end, waits for those that are inside, so
- * that no step is cut in two, and tells whether they still get anywhere.
+ * Every reconcile of every kind goes through this gate. During shutdown, it admits no more reconciles and waits for the
+ * running ones, so that no step is interrupted. It also reports whether they make progress.
  */
 public final class ReconcileGate {
 
     private final Clock clock;
-    /** Each pass holds it shared, so that whoever can take it alone knows that none runs. */
+    /** Each reconcile holds the shared lock. Whoever gets the exclusive lock therefore knows that none runs. */
     private final ReadWriteLock inside = new ReentrantReadWriteLock();
 
     private final Map<Thread, Instant> began = new ConcurrentHashMap<>();
     private volatile boolean closed;
     private volatile Instant lastLeft;
 
-    /** Open, with nobody inside. */
+    /** An open gate, without any reconcile. */
     public ReconcileGate(Clock clock) {
         this.clock = clock;
         this.lastLeft = clock.instant();
     }
 
-    /** Runs a pass; empty where none is let in any longer. */
+    /** Runs a reconcile. Empty if the gate is closed. */
     public <T> Optional<T> run(Supplier<T> pass) {
         if (!inside.readLock().tryLock()) {
             return Optional.empty();
         }
         try {
-            // Asked with the lock in hand: whoever closes the gate now waits for this pass.
+            // Checked while holding the lock: a concurrent close waits for this reconcile.
             return closed ? Optional.empty() : Optional.of(counted(pass));
         } finally {
             inside.readLock().unlock();
@@ -58,7 +58,7 @@ public final class ReconcileGate {
     }
 
     /**
-     * Lets no pass in any longer, and waits for those inside.
+     * Closes the gate and waits for the running reconciles.
      *
      * @return whether all have ended
      */
@@ -76,22 +76,21 @@ public final class ReconcileGate {
         }
     }
 
-    /** Whether no pass is let in any longer. */
     public boolean isClosed() {
         return closed;
     }
 
-    /** How many passes run now. */
+    /** The number of reconciles that run now. */
     public int count() {
         return began.size();
     }
 
-    /** When the pass began that runs longest. */
+    /** When the longest-running reconcile began. */
     public Optional<Instant> longestSince() {
         return began.values().stream().min(Comparator.naturalOrder());
     }
 
-    /** When a pass ended last; the start of the process before there was one. */
+    /** When the last reconcile ended; the start of the process if there was none. */
     public Instant lastLeft() {
         return lastLeft;
     }

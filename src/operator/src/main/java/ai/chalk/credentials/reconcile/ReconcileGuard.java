@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * The one place where an exception ends: whatever is not an expected outcome is a lost API server, an operator that is set up
- * wrongly, or a bug.
+ * The only place where exceptions of a reconcile end. Everything that is not an expected outcome is an unavailable API
+ * server, a misconfigured operator, or a bug.
  */
 public final class ReconcileGuard {
 
@@ -19,15 +19,15 @@ public final class ReconcileGuard {
     private static final Duration AFTER_WRONG_SETUP = Duration.ofMinutes(1);
     private static final Duration AFTER_BUG = Duration.ofMinutes(5);
 
-    /** The process ends: whoever comes next looks at everything anyway. */
+    /** The process ends; its successor reconciles everything anyway. */
     private static final Duration AFTER_THE_END = Duration.ofMinutes(1);
 
     private ReconcileGuard() {}
 
     /**
-     * Runs a pass if one may begin, and says when the next one is due, whatever happens.
+     * Runs a reconcile if the gate is open, and returns when the next one is due, also after a failure.
      *
-     * @param about whose pass it is, as it stands in the log
+     * @param about the object, as it appears in the log
      */
     public static Duration run(ReconcileGate gate, String about, Supplier<Duration> pass) {
         return gate.run(() -> guarded(about, pass)).orElse(AFTER_THE_END);

@@ -1,6 +1,9 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
-/** What every reconcile of every kind passes: the gate that closes when the process ends, and the one place where exceptions end. */
+/**
+ * What the reconciles of all kinds share: the gate that closes when the process ends, and the guard that handles their
+ * exceptions.
+ */
 @NullMarked
 package ai.chalk.credentials.reconcile;
 

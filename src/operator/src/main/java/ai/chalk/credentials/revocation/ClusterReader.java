@@ -29,22 +29,22 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What the API server says, now, of the things around a record. Nothing is cached: a record is looked at seldom, and what
- * follows cannot be taken back.
+ * Reads the objects around a record directly from the API server. Nothing is cached: records are reconciled rarely, and
+ * a revocation cannot be undone.
  *
- * @param namespace the operator's own
- * @param isLeft whether the operator is told not to look at a namespace any more: a Role goes with its namespace, so where it
- *     may not look either, nothing counts as there
+ * @param namespace the operator's own namespace
+ * @param isLeft whether the operator no longer watches a namespace. A Role is deleted with its namespace, so if the
+ * operator may not read such a namespace either, the namespace counts as gone
  */
 record ClusterReader(KubernetesClient client, String namespace, Predicate<String> isLeft) {
 
-    /** The labels of a namespace; empty where it is gone. */
+    /** The labels of a namespace. Empty if the namespace is gone. */
     Optional<Map<String, String>> labels(String name) {
         return in(name, () -> client.namespaces().withName(name).get())
                 .map(found -> Objects.requireNonNullElse(found.getMetadata().getLabels(), Map.of()));
     }
 
-    /** Whether there is such a connection, checked or not. */
+    /** Whether there is such a connection, reconciled or not. */
     boolean exists(ConnectionKey key) {
         return switch (key.kind()) {
             case CHALK_CONNECTION -> existsIn(key.namespace().orElseThrow(), key.name());
@@ -66,10 +66,10 @@ record ClusterReader(KubernetesClient client, String namespace, Predicate<String
     }
 
     /**
-     * The ids of tokens that somebody else has: a credential of that name, or a Secret that was written for one. Read in the
-     * order in which a credential lets go of a token, so that none is missed on its way.
+     * The ids of tokens that another object holds: a credential of that name, or a Secret that was written for one.
+     * They are read in the order in which a credential releases a token, so that none is missed in transit.
      *
-     * @param giver whether the credential that left the record, and is on its way out, counts too
+     * @param giver whether to include the credential that left the record and is being deleted
      */
     Set<String> held(ChalkRevocation revocation, boolean giver) {
         var origin = revocation.getSpec().origin();
@@ -81,13 +81,13 @@ record ClusterReader(KubernetesClient client, String namespace, Predicate<String
         return ids;
     }
 
-    /** The Secrets of former names that the credential has left with the recorded token: they go with it. */
+    /** The Secrets with former names that the credential has left with the recorded token. They are deleted with it. */
     List<Secret> former(ChalkRevocation revocation) {
         var spec = revocation.getSpec();
         return new RetainedSecrets(spec, secrets(spec.origin())).former().toList();
     }
 
-    /** Guarded by what was read. */
+    /** Guarded by the uid and version that were read. */
     WriteResult<Secret> delete(Secret secret) {
         var metadata = secret.getMetadata();
         return WriteResult.ofSecret(metadata.getName(), () -> {
@@ -100,7 +100,7 @@ record ClusterReader(KubernetesClient client, String namespace, Predicate<String
         });
     }
 
-    /** The ids of tokens that other records name: each is revoked by its own, when that is due. */
+    /** The ids of tokens that other records name. Each is revoked by its own record, when that is due. */
     Set<String> recorded(ChalkRevocation revocation) {
         var ids = new HashSet<String>();
         client.resources(ChalkRevocation.class).inNamespace(namespace).list().getItems().stream()
@@ -118,7 +118,7 @@ record ClusterReader(KubernetesClient client, String namespace, Predicate<String
                 .get());
     }
 
-    /** It names the token until it has noted that the record does. */
+    /** The credential names the token until it has noted that the record names it. */
     private static boolean isGiver(ChalkServiceCredential credential, RevocationOrigin origin) {
         return uid(credential).equals(origin.uid()) && credential.isMarkedForDeletion();
     }

@@ -45,7 +45,7 @@ public enum OrphanEvent implements Reason {
         return warning;
     }
 
-    /** What the operator was doing. */
+    /** The action of the event. */
     String action() {
         return action;
     }

@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Looks for tokens that carry our installation's name and that nothing in the cluster holds the secret of: what a lost namespace,
- * a deleted finalizer or an interrupted attempt has left. They are counted, and revoked when that is certain to hurt nobody.
+ * Finds tokens with this installation's name whose secret nothing in the cluster holds, as a lost namespace, a deleted
+ * finalizer or an interrupted attempt leaves them. They are counted, and revoked when it is certain that nothing uses
+ * them.
  */
 public final class OrphanMonitor implements InventoryListener {
 
@@ -60,7 +61,7 @@ public final class OrphanMonitor implements InventoryListener {
         this.reaper = new OrphanReaper(settings, announcer, clock);
     }
 
-    /** From now on it is told of every listing. */
+    /** Starts to receive the listings. */
     public void begin() {
         connections.onListing(this);
         connections.onChange(key -> {
@@ -96,7 +97,7 @@ public final class OrphanMonitor implements InventoryListener {
         }
     }
 
-    /** Of those that have our name, by id. */
+    /** The verdicts on the tokens with this installation's name, by id. */
     private Map<String, OrphanVerdict> fates(List<ServiceToken> listed, OrphanTracker memory, Instant now) {
         memory.see(listed, now);
         var rules = new OrphanRules(
@@ -134,7 +135,7 @@ public final class OrphanMonitor implements InventoryListener {
                 .toList();
     }
 
-    /** Said when the number changes, not at every look. */
+    /** Reports the number when it changes, not after every listing. */
     @Override
     public void counted(HasMetadata connection, int orphans) {
         if (orphans > 0) {

@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the API server itself who holds which tokens: no cache is good enough a reason to revoke one. */
+/**
+ * Reads from the API server itself which objects hold which tokens. A cache is not reliable enough to revoke a token.
+ */
 final class OrphanOwnerReader {
 
     private final InstallationNames installation;
@@ -34,10 +36,10 @@ final class OrphanOwnerReader {
     }
 
     /**
-     * Reads it all.
+     * Reads all owners.
      *
-     * @param namespaces the watched ones; empty for all
-     * @param operatorNamespace where records of revocations are
+     * @param namespaces the watched namespaces; empty for all
+     * @param operatorNamespace the namespace of the ChalkRevocations
      */
     static OrphanOwners read(
             KubernetesClient client, InstallationNames installation, Set<String> namespaces, String operatorNamespace) {
@@ -51,7 +53,7 @@ final class OrphanOwnerReader {
         return evidence.owners();
     }
 
-    /** What all that was added says. */
+    /** The owners in all objects that were added. */
     OrphanOwners owners() {
         return new OrphanOwners(tokenIds, clientIds, revocable, attempts);
     }
@@ -88,7 +90,7 @@ final class OrphanOwnerReader {
         return status.pending() != null || !status.unswept().isEmpty();
     }
 
-    /** Of whatever credential, living or gone: a Secret that was retained is held by whoever reads it. */
+    /** Counts for any credential, existing or deleted: the readers of a retained Secret still use its token. */
     void add(Secret secret) {
         Optional.ofNullable(secret.getMetadata().getAnnotations())
                 .flatMap(annotations -> Provenance.parse(annotations.get(WellKnownNames.TOKEN_ANNOTATION)))

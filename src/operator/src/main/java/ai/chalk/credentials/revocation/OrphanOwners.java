@@ -6,11 +6,11 @@ import ai.chalk.credentials.chalk.ServiceToken;
 import java.util.Set;
 
 /**
- * Who holds which tokens. Ids decide; a client id counts as well, as whoever has it most likely has the secret too, and holding
- * a token for too long is the smaller mistake.
+ * Which tokens are held. Ids decide. A client id counts as well, because an object that has it most likely also has the
+ * secret, and keeping a token for too long is the smaller mistake.
  *
  * @param revocable prefixes of names that a record will revoke
- * @param attempts prefixes of names whose credentials have attempts open
+ * @param attempts prefixes of names whose credentials have open attempts
  */
 record OrphanOwners(Set<String> tokenIds, Set<String> clientIds, Set<String> revocable, Set<String> attempts) {
 
@@ -21,7 +21,7 @@ record OrphanOwners(Set<String> tokenIds, Set<String> clientIds, Set<String> rev
         attempts = Set.copyOf(attempts);
     }
 
-    /** Whether a token is an orphan; the stray of an open attempt becomes one when the quarantine is over. */
+    /** Whether a token is an orphan. The stray of an open attempt becomes one when the quarantine is over. */
     boolean leave(ServiceToken token, OrphanVerdict fate) {
         return !tokenIds.contains(token.id())
                 && !clientIds.contains(token.clientId())

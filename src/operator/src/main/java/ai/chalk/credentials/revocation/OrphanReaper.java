@@ -19,12 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Revokes orphans, unless this may be a copy of the cluster that they were issued for. */
+/** Revokes orphans, unless this may be a copy of the cluster for which they were issued. */
 final class OrphanReaper {
 
     private static final Logger LOG = Logger.getLogger(OrphanReaper.class);
 
-    /** As many at one look as do not hold up the connection; the others follow an interval later. */
+    /** Few enough not to delay the connection's reconcile; the others follow an interval later. */
     private static final int AT_ONCE = 100;
 
     private static final String NOT_CONFIRMED =
@@ -43,7 +43,7 @@ final class OrphanReaper {
         this.clock = clock;
     }
 
-    /** Revokes these, and returns the ids of those that are gone. */
+    /** Revokes these tokens, and returns the ids of those that are gone. */
     Set<String> reap(InventoryPoll round, List<ServiceToken> due) {
         if (!settings.cluster().isConfirmed()) {
             warn(round);
@@ -63,7 +63,7 @@ final class OrphanReaper {
                 .formatted(gone.size(), round.environmentId(), clientIds);
     }
 
-    /** One that Chalk refuses to revoke leaves the others; a Chalk that does not answer, or is slow, ends it for now. */
+    /** Continues with the others after a refusal by Chalk. Stops for now if Chalk does not answer or is slow. */
     private List<ServiceToken> revoke(InventoryPoll round, List<ServiceToken> due) {
         var limit = new TimeBudget(clock);
         var gone = new ArrayList<ServiceToken>();
@@ -80,7 +80,7 @@ final class OrphanReaper {
         return gone;
     }
 
-    /** One that is gone already is done. */
+    /** A token that does not exist any more counts as revoked. */
     private static Optional<ChalkFailure> delete(InventoryPoll round, ServiceToken token) {
         try {
             round.link().chalk().deleteServiceToken(round.environmentId(), token.id());
@@ -98,7 +98,7 @@ final class OrphanReaper {
         return Optional.empty();
     }
 
-    /** Once for each connection, until it is confirmed. */
+    /** Warns once per connection until the cluster is confirmed. */
     private void warn(InventoryPoll round) {
         if (warned.add(round.key())) {
             LOG.warnf("orphans not revoked connection=\"%s\" message=\"%s\"", round.key(), NOT_CONFIRMED);

@@ -12,11 +12,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Tells what may be done with tokens that nobody holds; knows nothing of who holds what. Pure.
+ * Decides what may be done with tokens that nothing holds, without knowing what holds which token. Pure.
  *
- * @param isWatched whether this process sees the credentials of a namespace
- * @param firstSeen when this process first saw a token: counts where Chalk does not say when it was created
- * @param firstLook whether this process has not seen that environment before
+ * @param isWatched whether this process watches the credentials of a namespace
+ * @param firstSeen when this process first saw a token; it replaces a missing creation time
+ * @param firstLook whether this process has not listed that environment before
  */
 record OrphanRules(
         InstallationNames installation,
@@ -26,7 +26,7 @@ record OrphanRules(
         boolean firstLook,
         Instant now) {
 
-    /** Empty for a token that does not have our name: it is none of our business. */
+    /** Empty for a token without this installation's name, which the operator must not touch. */
     Optional<OrphanVerdict> fate(ServiceToken token) {
         var ours = installation
                 .all()

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * How orphans are dealt with.
+ * The settings for orphans.
  *
  * @param reaping whether they are revoked, or only counted
- * @param quarantine how old a token is before it may be revoked: more than any attempt to issue one may last
- * @param namespace the operator's own, where the records of handed over revocations are
+ * @param quarantine the age at which a token may be revoked: more than any attempt to issue one may take
+ * @param namespace the operator's own namespace, with the ChalkRevocations
  */
 public record OrphanSettings(
         boolean reaping,
@@ -20,11 +20,14 @@ public record OrphanSettings(
         Supplier<InstallationNames> installation,
         Cluster cluster) {
 
-    /** Whether this is the cluster that our tokens were issued for: a copy of it would find all of them orphaned. */
+    /**
+     * Whether this is the cluster for which the tokens were issued. In a copy of it, all of them would seem to be
+     * orphans.
+     */
     @FunctionalInterface
     public interface Cluster {
 
-        /** As it is now: somebody may have confirmed a change a moment ago. */
+        /** Reads the present value, because an administrator may have just confirmed a change. */
         boolean isConfirmed();
     }
 }

@@ -12,12 +12,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What this process remembers of one environment from one listing to the next. While nothing changes there, nobody is asked
- * who holds what, but for now and then, as a Secret that holds a token may go without a change in Chalk. Used by the passes of one connection, one after the other.
+ * What this process remembers of one environment between two listings. While nothing changes there, the owners are read
+ * only from time to time, because a Secret that holds a token may be deleted without a change in Chalk. The reconciles
+ * of one connection use it, one at a time.
  */
 final class OrphanTracker {
 
-    /** An hour, with the usual interval: to ask costs a list of all credentials and of all our Secrets. */
+    /**
+     * About an hour with the default interval. Reading the owners costs a list of all credentials and of all the
+     * operator's Secrets.
+     */
     static final int REPEATED_AT_MOST = 11;
 
     private final Map<String, Instant> firstSeen = new HashMap<>();
@@ -31,7 +35,7 @@ final class OrphanTracker {
         return !looked;
     }
 
-    /** Notes that these are there now, and forgets those that are not. */
+    /** Notes the listed tokens, and forgets all others. */
     void see(List<ServiceToken> tokens, Instant now) {
         firstSeen.keySet().retainAll(tokens.stream().map(ServiceToken::id).collect(Collectors.toSet()));
         tokens.forEach(token -> firstSeen.putIfAbsent(token.id(), now));
@@ -41,12 +45,12 @@ final class OrphanTracker {
         return firstSeen.getOrDefault(token.id(), now);
     }
 
-    /** Whether what was found last cannot be the answer again. */
+    /** Whether the last result may be outdated. */
     boolean isOutdated(Map<String, OrphanVerdict> seen) {
         return unfinished || !seen.equals(suspects) || isOld();
     }
 
-    /** Only where the answer matters: what may be revoked if nobody holds it any more. */
+    /** Only if the result matters: for tokens that may be revoked if nothing holds them any more. */
     private boolean isOld() {
         return repeated >= REPEATED_AT_MOST && suspects.containsValue(OrphanVerdict.DUE);
     }
@@ -55,17 +59,17 @@ final class OrphanTracker {
         return orphans.size();
     }
 
-    /** Ends a look that found the same as the one before. */
+    /** Ends a listing with the previous result. */
     void repeat() {
         looked = true;
         repeated++;
     }
 
     /**
-     * Ends a look.
+     * Ends a listing with a new result.
      *
-     * @param left ids of the orphans that are still there
-     * @param due whether some of them are to be revoked, so that the next look must not rely on this one
+     * @param left ids of the orphans that still exist
+     * @param due whether some of them must be revoked, so that the next listing must not reuse this result
      */
     void conclude(Map<String, OrphanVerdict> seen, Set<String> left, boolean due) {
         suspects = Map.copyOf(seen);

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.revocation;
 
-/** What may be done with a token of our name, if it turns out that nobody holds it. All but the last are only counted. */
+/** What may be done with a token of this installation if nothing holds it. All but the last verdict only count it. */
 enum OrphanVerdict {
-    /** Made for a namespace that this process does not watch, so who holds it cannot be seen; or not named as we do. */
+    /**
+     * Issued for a namespace that this process does not watch, so its owner cannot be seen; or not named by this
+     * operator's rules.
+     */
     ELSEWHERE,
-    /** It may belong to an attempt that is under way. */
+    /** It may belong to an attempt in progress. */
     YOUNG,
-    /** This process sees that environment for the first time. */
+    /** This process lists that environment for the first time. */
     FIRST_LOOK,
-    /** It is to be revoked. */
+    /** It must be revoked. */
     DUE
 }

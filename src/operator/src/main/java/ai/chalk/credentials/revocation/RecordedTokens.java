@@ -10,12 +10,12 @@ import ai.chalk.credentials.decision.TokenName;
 import java.util.Objects;
 
 /**
- * Which of the tokens that Chalk lists a record may touch. What it says was copied from a credential's status, which its users
- * can forge: so it may touch tokens with names of that very credential only.
+ * The listed tokens that a record may touch. Its content was copied from a credential's status, which users can forge.
+ * Therefore it may touch only tokens with names of that very credential.
  */
 record RecordedTokens(ChalkRevocationSpec spec, InstallationNames installation) {
 
-    /** Whether a listed token was made for the credential, and is the one of the recorded client id. */
+    /** Whether a listed token was issued for the credential, and has the recorded client id. */
     boolean isRecorded(ServiceToken token) {
         return token.clientId().equals(spec.clientId())
                 && installation
@@ -24,7 +24,10 @@ record RecordedTokens(ChalkRevocationSpec spec, InstallationNames installation) 
                         .anyMatch(token.name()::startsWith);
     }
 
-    /** Whether the recorded prefix is one of that incarnation of the credential: nobody can have it sweep more. */
+    /**
+     * Whether the recorded prefix belongs to that incarnation of the credential, so that a forged one cannot sweep
+     * more.
+     */
     boolean hasOwnPrefix() {
         return installation
                 .all()
@@ -44,7 +47,7 @@ record RecordedTokens(ChalkRevocationSpec spec, InstallationNames installation) 
                 && !token.id().equals(spec.keptTokenId());
     }
 
-    /** For people. */
+    /** For messages. */
     String description() {
         return spec.tokenId() == null
                 ? "tokens whose names begin with " + spec.tokenNamePrefix()

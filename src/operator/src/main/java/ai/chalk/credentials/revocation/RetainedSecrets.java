@@ -11,17 +11,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The Secrets that were written for credentials of one name, as a record sees them. One that was renamed and retained leaves
- * two: the kept one, and one of the former name that holds the recorded token until that is revoked.
+ * The Secrets that were written for credentials of one name, as a record sees them. A credential that was renamed and
+ * retained leaves two: the kept one, and one with the former name, which holds the recorded token until that is
+ * revoked.
  */
 record RetainedSecrets(ChalkRevocationSpec spec, List<Secret> secrets) {
 
-    /** Those of the very credential that left the record, with the recorded token, and a later revision in another one. */
+    /**
+     * The Secrets of the very credential that left the record, if they hold the recorded token and another Secret holds
+     * a later revision.
+     */
     Stream<Secret> former() {
         return secrets.stream().filter(this::isFormer);
     }
 
-    /** All but those. */
+    /** All other Secrets. */
     Stream<Secret> others() {
         return secrets.stream().filter(secret -> !isFormer(secret));
     }
@@ -37,7 +41,7 @@ record RetainedSecrets(ChalkRevocationSpec spec, List<Secret> secrets) {
                 .isPresent();
     }
 
-    /** The only Secret that is left is never a former one: somebody has brought it back. */
+    /** The only Secret left is never a former one: a user has restored it. */
     private boolean isSucceeded(Provenance former) {
         return secrets.stream()
                 .flatMap(secret -> ofOrigin(secret).stream())

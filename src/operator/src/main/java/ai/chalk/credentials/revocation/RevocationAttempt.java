@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
-/** One attempt to revoke what a record names, over an open connection. */
+/** One attempt to revoke what a record names, through an open connection. */
 record RevocationAttempt(
         ChalkRevocation revocation,
         RecordedTokens tokens,
@@ -30,7 +30,7 @@ record RevocationAttempt(
 
     private static final Logger LOG = Logger.getLogger(RevocationAttempt.class);
 
-    /** Why it is not done; empty once Chalk has confirmed that nothing of it is left. */
+    /** Why the revocation is not complete. Empty when Chalk has confirmed that nothing is left. */
     Optional<RevocationObstacle> run() {
         var id = tokens.spec().tokenId();
         try {
@@ -62,7 +62,7 @@ record RevocationAttempt(
         return outcome instanceof Outcome.Failed failed ? Optional.of(RevocationObstacle.of(failed)) : Optional.empty();
     }
 
-    /** The Secret goes first, so that nobody starts with a value that is about to die. */
+    /** The Secret is deleted first, so that no workload starts with a value that will become invalid. */
     private Optional<RevocationObstacle> delete(Secret secret) {
         var written = around.delete(secret);
         var reason =
@@ -85,7 +85,7 @@ record RevocationAttempt(
                         + " intended, otherwise delete that credential or Secret");
     }
 
-    /** A request of an interrupted attempt may arrive late: only two listings without strays are believed. */
+    /** A request of an interrupted attempt may arrive late, so two listings without strays are required. */
     private Optional<RevocationObstacle> sweep() throws ChalkException {
         if (!tokens.hasOwnPrefix()) {
             return Optional.of(foreignPrefix());
@@ -116,7 +116,7 @@ record RevocationAttempt(
                         + " is touched; revoke by hand what must be revoked, and delete this ChalkRevocation"));
     }
 
-    /** Ownership is by id: a name only says for whom a token was made. */
+    /** Ids decide which object holds a token. A name only says for which credential it was issued. */
     private List<ServiceToken> unheld(List<ServiceToken> strays) {
         if (strays.isEmpty()) {
             return strays;

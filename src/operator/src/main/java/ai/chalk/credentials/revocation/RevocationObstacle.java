@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Why a record cannot go yet.
+ * Why a record cannot be deleted yet.
  *
- * @param obstacle reason, message, and whether it passes by itself
- * @param atLeast how long it is waited for in any case
+ * @param obstacle reason, message, and whether a retry can succeed
+ * @param atLeast minimum wait before the next attempt
  */
 record RevocationObstacle(Obstacle obstacle, Optional<Duration> atLeast) {
 
@@ -19,7 +19,7 @@ record RevocationObstacle(Obstacle obstacle, Optional<Duration> atLeast) {
         return new RevocationObstacle(obstacle, Optional.empty());
     }
 
-    /** A step towards the revocation failed. */
+    /** A step of the revocation failed. */
     static RevocationObstacle of(Outcome.Failed failed) {
         var reason = failed.reason();
         return new RevocationObstacle(new Obstacle(reason, failed.message(), reason.isPassing()), failed.retryAfter());

@@ -17,8 +17,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * The framework's view of records: events in, passes out. It watches the operator's own namespace only: nobody else's record
- * is one.
+ * Connects {@link RevocationReconciliation} to the framework. It watches only the operator's own namespace, so that
+ * users cannot create valid records elsewhere.
  */
 @Singleton
 @ControllerConfiguration(name = "chalkrevocation", fieldManager = WellKnownNames.OPERATOR)

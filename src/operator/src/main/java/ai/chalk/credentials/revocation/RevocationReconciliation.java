@@ -31,8 +31,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The passes over records: wait for the time, try, and then either delete the record or write into its status what is in the
- * way. There is no finalizer: whoever deletes a record has closed the matter.
+ * Reconciles records: waits for the time, tries, and then either deletes the record or writes the obstacle into its
+ * status. There is no finalizer: deleting a record closes the matter.
  */
 @Singleton
 public class RevocationReconciliation {
@@ -53,7 +53,7 @@ public class RevocationReconciliation {
     private final ConnectionBulkhead bulkhead;
     private final MissingTokenTracker absences = new MissingTokenTracker();
 
-    /** What passes over credentials watch is what this operator is told to look at. */
+    /** Uses the namespaces that the reconciles of credentials watch. */
     @Inject
     public RevocationReconciliation(
             CredentialSettings settings,
@@ -70,12 +70,12 @@ public class RevocationReconciliation {
         this.bulkhead = new ConnectionBulkhead(sources::wake);
     }
 
-    /** What wakes passes. */
+    /** The sources that trigger reconciles. */
     public RevocationSources sources() {
         return sources;
     }
 
-    /** Runs one pass, and says when the next one is due if nothing happens. */
+    /** Runs one reconcile, and returns when the next one is due if nothing happens. */
     Duration run(ChalkRevocation revocation, Context<ChalkRevocation> context) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var notBefore = revocation.getSpec().notBefore();
@@ -106,7 +106,7 @@ public class RevocationReconciliation {
                 .orElseGet(() -> close(revocation, tokens, context, now));
     }
 
-    /** None before the passes of credentials have begun: which namespaces they watch is not known until then. */
+    /** False before the reconciles of credentials have begun, because the watched namespaces are unknown until then. */
     private boolean isLeft(String namespace) {
         var watched = credentials.watchedNamespaces();
         return !watched.isEmpty() && !watched.contains(namespace);
@@ -160,7 +160,7 @@ public class RevocationReconciliation {
         return planned(status).map(next -> until(next, now)).orElse(RequeueIntervals.LONGEST_REST);
     }
 
-    /** Guarded by its resourceVersion, which no other object has, not even one of the same name. */
+    /** Guarded by its resourceVersion, which no other object has, not even one with the same name. */
     private Duration close(
             ChalkRevocation revocation, RecordedTokens tokens, Context<ChalkRevocation> context, Instant now) {
         var metadata = revocation.getMetadata();

@@ -16,7 +16,10 @@ import ai.chalk.credentials.policy.PolicyCheck;
 import java.util.Optional;
 import java.util.Set;
 
-/** The connection that a record names, as it is now: whether it leads to the token's environment, and may be used for it. */
+/**
+ * The connection that a record names, as it is now: whether it leads to the token's environment, and may be used for
+ * it.
+ */
 final class RevocationRoute {
 
     /** Obstacles that do not depend on the connection itself. */
@@ -31,12 +34,12 @@ final class RevocationRoute {
         this.places = new TokenLocationCheck(connections, new PolicyCheck());
     }
 
-    /** Open while the connection is usable; its state may change between any two calls. */
+    /** Present while the connection is usable. Its state may change between two calls. */
     Optional<ConnectionState.Link> link(ChalkRevocationSpec spec) {
         return connections.find(ConnectionKey.of(spec.connection())).flatMap(ConnectionState::link);
     }
 
-    /** Why the token cannot be revoked through it. */
+    /** Why the token cannot be revoked through the connection. */
     Optional<RevocationObstacle> hindrance(RecordedTokens tokens, ClusterReader around) {
         var spec = tokens.spec();
         var namespace = spec.origin().namespace();
@@ -47,7 +50,7 @@ final class RevocationRoute {
                         : gone(tokens, around).orElseGet(() -> RevocationObstacle.of(found)));
     }
 
-    /** A connection that was not checked yet, as after a start, is not gone. */
+    /** A connection that was not reconciled yet, as after a start, is not gone. */
     private Optional<RevocationObstacle> gone(RecordedTokens tokens, ClusterReader around) {
         var key = ConnectionKey.of(tokens.spec().connection());
         var state = connections.find(key);

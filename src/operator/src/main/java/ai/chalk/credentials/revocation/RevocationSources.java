@@ -17,7 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What wakes a record's pass, beside its time: a change of its connection, which may be what it waits for. */
+/**
+ * Triggers reconciles of a record before its time: when its connection changes, because the record may wait for that.
+ */
 public final class RevocationSources {
 
     private static final String BY_CONNECTION = "revocations-by-connection";
@@ -43,7 +45,7 @@ public final class RevocationSources {
     }
 
     private void changed(ConnectionKey key, IndexerResourceCache<ChalkRevocation> cache) {
-        // Those that were deleted before their pass came, so that nothing is remembered for ever.
+        // Records that were deleted before their reconcile. Without this, they would be remembered forever.
         urgent.removeIf(known -> cache.get(known).isEmpty());
         cache.byIndex(BY_CONNECTION, key.toString()).forEach(found -> {
             urgent.add(ResourceID.fromResource(found));
@@ -51,22 +53,22 @@ public final class RevocationSources {
         });
     }
 
-    /** All records, as the cache has them; none before it is filled. */
+    /** All records in the cache; none before it is filled. */
     public Stream<ChalkRevocation> revocations() {
         return Optional.ofNullable(revocations).stream().flatMap(IndexerResourceCache::list);
     }
 
-    /** Has a pass run soon. */
+    /** Triggers a reconcile. */
     public void wake(ResourceID revocation) {
         wakeUps.propagateEvent(revocation);
     }
 
-    /** Whether it is tried before its time, as its connection has changed since. */
+    /** Whether it is tried before its time, because its connection has changed since. */
     boolean isUrgent(ResourceID revocation) {
         return urgent.contains(revocation);
     }
 
-    /** It is being tried. */
+    /** An attempt has begun. */
     void settle(ResourceID revocation) {
         urgent.remove(revocation);
     }

@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a record's status says, as a pure function: there is none of a record that is done, as it goes. */
+/** The status of a record, as a pure function. A completed record has none, because it is deleted. */
 final class RevocationStatusAssembler {
 
-    /** Beyond this a count tells nobody more. */
+    /** A larger count gives users no further information. */
     private static final int MOST_COUNTED = 1_000_000;
 
     private RevocationStatusAssembler() {}
 
-    /** After an attempt: when the next one is due stands in the status, so that a restart forgets nothing. */
+    /** After an attempt. The status has the time of the next one, so that a restart forgets nothing. */
     static ChalkRevocationStatus tried(ChalkRevocation revocation, RevocationObstacle hindrance, Instant now) {
         int attempts = Math.min(attempts(revocation).orElse(0), MOST_COUNTED - 1) + 1;
         var uid = revocation.getMetadata().getUid();
@@ -33,7 +33,7 @@ final class RevocationStatusAssembler {
         return status(revocation, hindrance, Optional.of(attempts), next, now);
     }
 
-    /** Nothing is tried before its time. */
+    /** Before the earliest time, when nothing is tried. */
     static ChalkRevocationStatus early(ChalkRevocation revocation, Instant notBefore, Instant now) {
         var hindrance = RevocationObstacle.passing(
                 RevocationReason.NOT_YET_DUE,
@@ -64,7 +64,7 @@ final class RevocationStatusAssembler {
                 .build();
     }
 
-    /** Why a human must act, if he must. */
+    /** Why a person must act, if that is necessary. */
     static Optional<Condition> stalled(@Nullable ChalkRevocationStatus status) {
         return conditions(status).stream()
                 .filter(condition -> condition.type().equals(ConditionType.STALLED))

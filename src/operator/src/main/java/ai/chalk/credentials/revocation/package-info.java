@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Tokens that must still be revoked after their credentials are gone. The reconciler and what it does to Chalk and Kubernetes;
- * which tokens a record may touch and what its status says are pure.
+ * Tokens that must still be revoked after their credentials are gone: the reconciler and its effects on Chalk and
+ * Kubernetes. Pure functions decide which tokens a record may touch and what its status says.
  */
 @NullMarked
 package ai.chalk.credentials.revocation;

@@ -65,7 +65,7 @@ class AllowedApiServersTest {
                 "https://api.chalk.ai /",
                 "https:api.chalk.ai",
             })
-    void refusesWhatIsMoreOrLessThanAnOrigin(String apiServer) {
+    void refusesEverythingButAnOrigin(String apiServer) {
         assertThat(new AllowedApiServers(List.of("https://*")).refusal(apiServer))
                 .contains("spec.apiServer \"%s\" must be https:// and a host, such as https://api.chalk.ai"
                         .formatted(apiServer));

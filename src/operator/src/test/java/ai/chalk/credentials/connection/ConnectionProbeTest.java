@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a connection asks of Chalk and when, and which way to Chalk its credentials may use meanwhile. */
+/** Which calls a connection makes to Chalk and when, and which client its credentials may use in the meantime. */
 class ConnectionProbeTest {
 
     private static final String API_SERVER = "https://api.chalk.ai";
@@ -38,7 +38,7 @@ class ConnectionProbeTest {
             connector, over -> (environmentId, newerThan) -> new TokenListing(newerThan, List.of()));
 
     @Test
-    void aNewConnectionCostsThreeCallsAndAtRestNone() {
+    void aNewConnectionCostsThreeCallsAndAnUnchangedOneNone() {
         var session = probe(ConnectionSession.NONE, found(SimulatedChalk.BOOTSTRAP));
 
         assertThat(session.setback()).isEmpty();
@@ -49,7 +49,7 @@ class ConnectionProbeTest {
     }
 
     @Test
-    void aCheckOfWhatWorksCostsOneCall() {
+    void aCheckOfAWorkingConnectionCostsOneCall() {
         var session = probe(ConnectionSession.NONE, found(SimulatedChalk.BOOTSTRAP));
         chalk.resetCounters();
         clock.advance(session.wait(pass()));
@@ -83,7 +83,7 @@ class ConnectionProbeTest {
     }
 
     @Test
-    void aFailureByAClockThatWasAheadKeepsNobodyWaiting() {
+    void aFailureByAClockThatWasAheadDelaysNothing() {
         clock.advance(Duration.ofDays(1));
         var failed = probe(ConnectionSession.NONE, found(WRONG));
         clock.advance(Duration.ofDays(-1));
@@ -95,7 +95,7 @@ class ConnectionProbeTest {
     }
 
     @Test
-    void theOldWayStaysWhileChalkIsAway() {
+    void theOldClientStaysWhileChalkIsUnavailable() {
         var healthy = probe(ConnectionSession.NONE, found(SimulatedChalk.BOOTSTRAP));
         clock.advance(Duration.ofMinutes(10));
         chalk.faults().add(FaultRule.of(Fault.unreachable()));
@@ -107,7 +107,7 @@ class ConnectionProbeTest {
     }
 
     @Test
-    void chalkIsLeftAloneUntilTheNextAttemptIsDue() {
+    void chalkIsNotCalledUntilTheNextAttemptIsDue() {
         chalk.faults().add(FaultRule.of(Fault.unreachable()));
         var first = probe(ConnectionSession.NONE, found(SimulatedChalk.BOOTSTRAP));
         int calls = chalk.totalCalls();
@@ -143,7 +143,7 @@ class ConnectionProbeTest {
     }
 
     @Test
-    void aWrongPairIsProbedEveryTenMinutesAndServesNobody() {
+    void aWrongPairIsProbedEveryTenMinutesAndIsNotUsed() {
         var healthy = probe(ConnectionSession.NONE, found(SimulatedChalk.BOOTSTRAP));
 
         var refused = probe(healthy, found(WRONG));
@@ -158,7 +158,7 @@ class ConnectionProbeTest {
     }
 
     @Test
-    void theOldPairServesUntilTheNewOneHasProvedItself() {
+    void theOldPairIsUsedUntilTheNewOneIsVerified() {
         var healthy = probe(ConnectionSession.NONE, found(SimulatedChalk.BOOTSTRAP));
         chalk.addCaller(SUCCESSOR);
         chalk.faults().add(FaultRule.of(Fault.unreachable()).once());
@@ -173,7 +173,7 @@ class ConnectionProbeTest {
     }
 
     @Test
-    void theOldPairNeverServesForAnotherApiServer() {
+    void theOldPairIsNeverUsedForAnotherApiServer() {
         var healthy = probe(ConnectionSession.NONE, found(SimulatedChalk.BOOTSTRAP));
         chalk.faults().add(FaultRule.of(Fault.unreachable()));
         var moved = new ProbeContext(pass().key(), "https://other.chalk.ai", 2, clock.instant());
@@ -184,7 +184,7 @@ class ConnectionProbeTest {
     }
 
     @Test
-    void theOldPairNeverServesUnderAnotherCaBundle() {
+    void theOldPairIsNeverUsedWithAnotherCaBundle() {
         var healthy = probe(ConnectionSession.NONE, found(SimulatedChalk.BOOTSTRAP));
         chalk.faults().add(FaultRule.of(Fault.unreachable()));
 
@@ -194,7 +194,7 @@ class ConnectionProbeTest {
     }
 
     @Test
-    void aLostSecretEndsTheOldWayUnlessItIsOursToRepair() {
+    void aLostSecretEndsTheOldClientUnlessACredentialWritesIt() {
         var theirs = probe(ConnectionSession.NONE, found(SimulatedChalk.BOOTSTRAP));
         var ours = probe(ConnectionSession.NONE, ours(SimulatedChalk.BOOTSTRAP));
         Resolution<ObservedConnection> lost = Resolution.unusable(ConnectionReason.SECRET_NOT_FOUND, "gone");
@@ -204,7 +204,7 @@ class ConnectionProbeTest {
     }
 
     @Test
-    void aSpoiltSecretOfOursKeepsTheOldWayButARevokedPairDoesNot() {
+    void aDamagedSecretOfACredentialKeepsTheOldClientButARevokedPairDoesNot() {
         var ours = probe(ConnectionSession.NONE, ours(SimulatedChalk.BOOTSTRAP));
 
         assertThat(probe(ours, ours(WRONG)).verified()).isEqualTo(ours.verified());
@@ -216,7 +216,7 @@ class ConnectionProbeTest {
     }
 
     @Test
-    void aChangeOfPolicyAloneAsksNobody() {
+    void aChangeOfPolicyAloneCausesNoCall() {
         var healthy = probe(ConnectionSession.NONE, found(SimulatedChalk.BOOTSTRAP));
         var edited = new ProbeContext(pass().key(), API_SERVER, 2, clock.instant());
 
@@ -225,7 +225,7 @@ class ConnectionProbeTest {
     }
 
     @Test
-    void everyPassIsDeterministic() {
+    void everyReconcileIsDeterministic() {
         chalk.faults().add(FaultRule.of(Fault.unreachable()));
 
         var first = probe(ConnectionSession.NONE, found(SimulatedChalk.BOOTSTRAP));

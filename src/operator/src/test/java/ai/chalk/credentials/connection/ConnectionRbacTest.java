@@ -12,14 +12,14 @@ import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.testing.SharedCluster;
 import org.junit.jupiter.api.Test;
 
-/** Connections under an operator that may read some Secrets and not others. */
+/** Connections of an operator that may read only some Secrets. */
 class ConnectionRbacTest {
 
     private static final ClientCredentials SUCCESSOR =
             new ClientCredentials("successor", new ClientSecret("successor-secret"));
 
     @Test
-    void aSecretThatMayNotBeReadHurtsOnlyItsConnectionAndOnlyUntilItMay() throws Exception {
+    void aForbiddenSecretAffectsOnlyItsConnectionUntilReadingIsAllowed() throws Exception {
         var cluster = SharedCluster.get();
         var namespace = cluster.newNamespace();
         permit(namespace, "open");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Connections as their users see them, on a real API server. */
+/** Connections as their users see them, with a real API server. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ConnectionReconcilerTest {
 
@@ -63,7 +63,7 @@ class ConnectionReconcilerTest {
     }
 
     @Test
-    void tellsWhoWeAreAndWhatWeReach() throws Exception {
+    void reportsTheIdentityAndTheReachableEnvironments() throws Exception {
         running.createSecret("ready", SimulatedChalk.BOOTSTRAP);
         running.createConnection("ready", "ready");
 
@@ -125,7 +125,7 @@ class ConnectionReconcilerTest {
     }
 
     @Test
-    void aSecretThatIsMissingIsNamedAndCountsAtOnceWhenItComes() throws Exception {
+    void aMissingSecretIsNamedAndUsedAtOnceWhenItIsCreated() throws Exception {
         running.createConnection("early", "late");
         await("connection early to have Ready=False SecretNotFound")
                 .untilAsserted(() -> assertThat(conditions(running.status("early")))
@@ -186,7 +186,7 @@ class ConnectionReconcilerTest {
     }
 
     @Test
-    void credentialsKeepTheirWayWhileChalkIsAway() throws Exception {
+    void credentialsKeepTheirClientWhileChalkIsUnavailable() throws Exception {
         running.createSecret("away", SimulatedChalk.BOOTSTRAP);
         running.createConnection("away", "away");
         await("connection away to be Ready").untilAsserted(() -> assertThat(conditions(running.status("away")))
@@ -247,7 +247,7 @@ class ConnectionReconcilerTest {
     }
 
     @Test
-    void restCostsNothing() throws Exception {
+    void anUnchangedConnectionCostsNothing() throws Exception {
         try (var alone = RunningConnections.start()) {
             alone.createSecret("rest", SimulatedChalk.BOOTSTRAP);
             alone.createConnection("rest", "rest");

@@ -28,7 +28,7 @@ class ConnectionRegistryTest {
     }
 
     @Test
-    void tellsOfEachChangeOnce() {
+    void notifiesOfEachChangeOnce() {
         registry.appear(KEY, "uid-1");
 
         assertThat(registry.put("uid-1", STATE)).isTrue();
@@ -40,7 +40,7 @@ class ConnectionRegistryTest {
     }
 
     @Test
-    void forgetsWhatIsGoneAndTells() {
+    void forgetsADeletedConnectionAndNotifies() {
         registry.appear(KEY, "uid-1");
         registry.put("uid-1", STATE);
 
@@ -51,7 +51,7 @@ class ConnectionRegistryTest {
     }
 
     @Test
-    void aPassThatOutlivesItsObjectLeavesNothingBehind() {
+    void aReconcileThatOutlivesItsObjectLeavesNothingBehind() {
         registry.appear(KEY, "uid-1");
         registry.disappear(KEY, "uid-1");
 
@@ -60,7 +60,7 @@ class ConnectionRegistryTest {
     }
 
     @Test
-    void anObjectThatWasMadeAnewIsNotTheOldOne() {
+    void aRecreatedObjectIsNotTheOldOne() {
         registry.appear(KEY, "uid-1");
         registry.put("uid-1", STATE);
 

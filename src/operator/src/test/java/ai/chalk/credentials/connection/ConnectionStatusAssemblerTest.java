@@ -55,7 +55,7 @@ class ConnectionStatusAssemblerTest {
     }
 
     @Test
-    void anOutageOfAnotherApiServerShowsNobodysIdentity() {
+    void anOutageOfAnotherApiServerShowsNoIdentity() {
         var status = assemble(LAST, ConnectionReason.CHALK_UNREACHABLE, "https://other.chalk.ai");
 
         assertThat(status.apiServer()).isNull();
@@ -76,7 +76,7 @@ class ConnectionStatusAssemblerTest {
     }
 
     @Test
-    void theFirstStatusNeedsNoFormerOne() {
+    void theFirstStatusNeedsNoEarlierOne() {
         var status = assemble(null, ConnectionReason.SECRET_NOT_FOUND, "https://api.chalk.ai");
 
         assertThat(status.observedGeneration()).isEqualTo(2);
@@ -98,7 +98,7 @@ class ConnectionStatusAssemblerTest {
         var pass = new ProbeContext(KEY, apiServer, 2, NOW);
         var session = ConnectionSession.NONE.fail(ConnectionProblem.of(reason, "message"), Optional.empty(), pass);
         var spec = PolicyFixture.connection(KEY, PolicyFixture.Rules.none()).spec();
-        // The reason of LAST, so that conditions differ by status and time only.
+        // The reason of LAST, so that the conditions differ only in status and time.
         var state = new ConnectionState(KEY, spec, false, "Reason", "message", Optional.empty());
         return ConnectionStatusAssembler.assemble(before, state, session, Optional.empty(), pass);
     }

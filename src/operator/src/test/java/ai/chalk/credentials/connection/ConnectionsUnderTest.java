@@ -11,14 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Both connection reconcilers and what they know, wired as the operator wires them. */
+/** Both connection reconcilers and their registry, wired as in the operator. */
 public record ConnectionsUnderTest(
         Connections connections, Reconciler<ChalkConnection> namespaced, Reconciler<ClusterChalkConnection> cluster) {
 
-    /** How often each environment is listed. */
     public static final Duration INVENTORY_INTERVAL = Duration.ofMinutes(5);
 
-    /** Wires them over that connector; the API servers of tests are on loopback. */
+    /** Wires them with that connector. The API servers of tests are on loopback. */
     public static ConnectionsUnderTest over(
             ChalkConnector connector, InventoryOpener inventories, InventoryFindings findings, Clock clock) {
         var settings = new ConnectionSettings(List.of("http://127.0.0.1:*"), true, INVENTORY_INTERVAL);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What metrics read of the regular looks at Chalk. */
+/** The results of the regular listings, as metrics read them. */
 class InventoryFindingsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -37,7 +37,7 @@ class InventoryFindingsTest {
     }
 
     @Test
-    void nothingIsKeptOfWhatIsNoLongerListed() {
+    void forgetsEnvironmentsThatAreNoLongerListed() {
         findings.failed(ONE);
         findings.listed(OTHER, NOW);
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** When environments are listed: after an interval, not all at once, and each on its own. */
+/** When environments are listed: after an interval, not all at once, and each independently. */
 class ListingScheduleTest {
 
     private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
@@ -62,7 +62,7 @@ class ListingScheduleTest {
     }
 
     @Test
-    void aFailureWaitsForItsNextTurnAndIsSaidOnce() {
+    void aFailureIsRetriedAnIntervalLaterAndReportedOnce() {
         timetable.plan(Set.of("a"), START);
         var now = START.plus(INTERVAL);
 
@@ -88,7 +88,7 @@ class ListingScheduleTest {
     }
 
     @Test
-    void forgetsWhatIsNotReachedAnyMoreAndPlansWhatIsNew() {
+    void forgetsUnreachableEnvironmentsAndPlansNewOnes() {
         timetable.plan(Set.of("a"), START);
         timetable.listed("a", START.plus(INTERVAL));
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A clock that knows how many passes there were, as each reads it once. */
+/** A clock that counts reconciles, because each reads the clock once. */
 final class PassCounter extends Clock {
 
     private final Clock clock;

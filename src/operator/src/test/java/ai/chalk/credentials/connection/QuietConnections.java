@@ -5,7 +5,7 @@ package ai.chalk.credentials.connection;
 import ai.chalk.credentials.policy.ConnectionKey;
 import java.util.function.Consumer;
 
-/** Connections of which nobody is ever told anything: a test says which of them there are. */
+/** Connections without listeners. A test says which connections exist. */
 public abstract class QuietConnections implements Connections {
 
     @Override

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Watches are shared, closed, and patient. */
+/** Watches are shared, closed after use, and retried. */
 class ReferencedObjectsTest {
 
     private final KubernetesClient client = SharedCluster.get().client();
@@ -53,7 +53,7 @@ class ReferencedObjectsTest {
     }
 
     @Test
-    void wakesOnlyWhoRefersToWhatChanged() throws Exception {
+    void triggersOnlyConnectionsThatReferToTheChangedObject() throws Exception {
         exists("one");
         exists("two");
         watch("one", object("bundle-1"));

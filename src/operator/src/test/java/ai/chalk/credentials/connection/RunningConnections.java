@@ -37,7 +37,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Both connection reconcilers on the real API server, with a Chalk of our own and a clock that a test moves. */
+/** Both connection reconcilers on the real API server, with a simulated Chalk and a clock that the test moves. */
 final class RunningConnections implements AutoCloseable {
 
     static final String API_SERVER = "https://api.chalk.ai";
@@ -77,7 +77,7 @@ final class RunningConnections implements AutoCloseable {
         operator.start();
     }
 
-    /** In a new namespace, as administrator. */
+    /** Starts them in a new namespace, as administrator. */
     static RunningConnections start() {
         return startAs(SharedCluster.get().newNamespace(), SharedCluster.get().client());
     }
@@ -188,7 +188,7 @@ final class RunningConnections implements AutoCloseable {
         return status;
     }
 
-    /** The conditions in short, such as {@code Ready=False SecretNotFound}. */
+    /** The conditions in short form, such as {@code Ready=False SecretNotFound}. */
     static List<String> conditions(@Nullable ConnectionStatus status) {
         var conditions = status == null ? null : status.conditions();
         return conditions == null
@@ -206,7 +206,7 @@ final class RunningConnections implements AutoCloseable {
         return condition.type() + "=" + word + " " + condition.reason();
     }
 
-    /** Some certificate in PEM: that of the cluster. */
+    /** Any certificate in PEM format: here, that of the cluster. */
     static String certificate() throws Exception {
         var config = SharedCluster.get().client().getConfiguration();
         var data = config.getCaCertData();

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The alert rules of the chart, their tests, and what both say. */
+/** The alert rules of the chart and their tests, parsed. */
 final class AlertRules {
 
     static final Path FILES = Path.of("helm/chalk-credential-operator/files");
@@ -38,14 +38,14 @@ final class AlertRules {
         }
     }
 
-    /** Every look at an alert in the tests of promtool. */
+    /** Every evaluation of an alert in the tests of promtool. */
     static Stream<JsonNode> looks() {
         return tests().stream()
                 .flatMap(file -> elements(read(file).get("tests")))
                 .flatMap(test -> elements(test.get("alert_rule_test")));
     }
 
-    /** The names of our metrics in an expression, as they are documented. */
+    /** The operator's metrics in an expression, by their documented names. */
     static List<String> metrics(String expression) {
         return OURS.matcher(expression)
                 .results()

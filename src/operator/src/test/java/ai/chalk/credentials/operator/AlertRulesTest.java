@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The alerts of the chart ring when they should, stay silent when not, and say what to do. */
+/** The alerts of the chart fire when they should, stay silent otherwise, and say what to do. */
 class AlertRulesTest {
 
     private static final Path RUNBOOKS = Path.of("docs/runbooks.md");
@@ -27,14 +27,14 @@ class AlertRulesTest {
     }
 
     @Test
-    void theyRingWhenTheyShould() throws Exception {
+    void theyFireWhenTheyShould() throws Exception {
         assertThat(AlertRules.tests()).isNotEmpty();
         Promtool.run(List.of("test", "rules"), AlertRules.tests());
     }
 
     @ParameterizedTest
     @MethodSource("names")
-    void isTestedRingingAndSilent(String name) {
+    void isTestedFiringAndSilent(String name) {
         var looks = AlertRules.looks()
                 .filter(look -> look.get("alertname").asText().equals(name))
                 .map(look -> look.get("exp_alerts").isEmpty())
@@ -54,7 +54,7 @@ class AlertRulesTest {
     }
 
     @Test
-    void thereIsARunbookForNothingElse() throws Exception {
+    void everyRunbookBelongsToAnAlert() throws Exception {
         assertThat(Files.readAllLines(RUNBOOKS).stream()
                         .filter(line -> line.startsWith("## "))
                         .map(line -> line.substring("## ".length())))
@@ -63,7 +63,7 @@ class AlertRulesTest {
 
     @ParameterizedTest
     @MethodSource("alerts")
-    void saysHowBadItIsAndOfWhat(JsonNode alert) {
+    void hasASeverityAndNamesItsObject(JsonNode alert) {
         assertThat(alert.at("/labels/severity").asText()).isIn("critical", "warning", "info");
         assertThat(alert.at("/annotations/summary").asText()).isNotEmpty();
         var aboutOneObject = alert.get("expr").asText().contains("name");
@@ -73,7 +73,7 @@ class AlertRulesTest {
 
     @ParameterizedTest
     @MethodSource("alerts")
-    void usesMetricsThatThereAre(JsonNode alert) {
+    void usesExistingMetrics(JsonNode alert) {
         assertThat(AlertRules.metrics(alert.get("expr").asText())).isNotEmpty().isSubsetOf(exposed());
     }
 
@@ -81,9 +81,9 @@ class AlertRulesTest {
         return Arrays.stream(Metric.values()).map(Metric::exposedName).toList();
     }
 
-    /** What passes by itself is told later, and the rules name it. */
+    /** Alerts for connections that recover on their own fire later, and the rules list those reasons. */
     @Test
-    void knowsWhichConnectionsRecoverByThemselves() {
+    void knowsWhichConnectionsRecoverOnTheirOwn() {
         var passing = Arrays.stream(ConnectionReason.values())
                 .filter(ConnectionReason::isPassing)
                 .map(ConnectionReason::word)

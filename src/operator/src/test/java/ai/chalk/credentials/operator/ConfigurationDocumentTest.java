@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** docs/configuration.md lists the settings that the operator reads, each with what it means when absent. */
+/** docs/configuration.md lists the settings that the operator reads, each with its default. */
 class ConfigurationDocumentTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| `(\\w+)` \\| ([^|]*) \\|");
@@ -29,7 +29,7 @@ class ConfigurationDocumentTest {
     }
 
     @Test
-    void namesTheVariablesAndWhatIsMeantWhenTheyAreAbsent() throws IOException {
+    void namesTheVariablesAndTheirDefaults() throws IOException {
         for (var method : OperatorConfig.class.getDeclaredMethods()) {
             var written = documented().stream()
                     .filter(setting -> setting.name().equals(name(method)))
@@ -56,7 +56,7 @@ class ConfigurationDocumentTest {
         return method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    /** What is meant is literal in backquotes; else words tell it, and the code has no default. */
+    /** A default in backquotes is literal. Otherwise the document describes it in words, and the code has none. */
     private static List<Setting> documented() throws IOException {
         return ROW.matcher(Files.readString(Path.of("docs/configuration.md")))
                 .results()

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is counted as it happens, by words of the code. */
+/** Metrics that are counted when events happen, with words of the code as labels. */
 class CountedMetricsTest {
 
     private final ExposedMetrics exposed = new ExposedMetrics();
@@ -40,7 +40,7 @@ class CountedMetricsTest {
         return "chalk_operator_issues_total{reason=\"" + reason + "\",result=\"" + result + "\",} " + count + ".0";
     }
 
-    /** Otherwise the first of its kind would be no increase. */
+    /** Otherwise the first event of its kind would not be an increase. */
     @Test
     void countingBeginsAtZero() {
         assertThat(exposed.series().stream().filter(line -> line.startsWith("chalk_operator_issues_total")))

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The dashboard can be drawn: its queries are PromQL over our metrics, and its panels have room. */
+/** Grafana can show the dashboard: its queries are PromQL over existing metrics, and its panels do not overlap. */
 class DashboardTest {
 
     private static final Path DASHBOARD = AlertRules.FILES.resolve("dashboard.json");
@@ -34,7 +34,7 @@ class DashboardTest {
     private static final Pattern LEGEND_LABEL = Pattern.compile("\\{\\{(\\w+)\\}\\}");
     private static final Pattern COUNTED = Pattern.compile("^\\w+_(total|bucket|count|sum)\\b");
 
-    /** In a test of promtool it is the first of January 1970. */
+    /** Tests of promtool start on January 1, 1970. */
     private static final String BUSY =
             """
             status:
@@ -57,7 +57,7 @@ class DashboardTest {
 
     private static final String DEFAULT = "{kind=\"ClusterChalkConnection\",namespace=\"\",name=\"default\"";
 
-    /** Nothing is listed here, so that these are added by hand. */
+    /** Added by hand, because no listing runs in this test. */
     private static final List<String> FOUND_IN_CHALK = List.of(
             Metric.INVENTORY_TIME.exposedName() + DEFAULT + ",environment=\"env_1\"} 60",
             Metric.ORPHANS.exposedName() + DEFAULT + "} 2");
@@ -81,14 +81,14 @@ class DashboardTest {
     }
 
     @Test
-    void everyPanelAsks() {
+    void everyPanelHasAQuery() {
         assertThat(panels())
                 .filteredOn(panel -> !panel.get("type").asText().equals("row"))
                 .isNotEmpty()
                 .allSatisfy(panel -> assertThat(panel.path("targets")).isNotEmpty());
     }
 
-    /** There is no checker of expressions alone, but one of rules. */
+    /** promtool checks rules, but not single expressions. */
     @Test
     void everyQueryIsPromql(@TempDir Path folder) throws Exception {
         var rules = queries().stream()
@@ -102,7 +102,7 @@ class DashboardTest {
         Promtool.run(List.of("check", "rules", "--lint=none"), List.of(file));
     }
 
-    /** Of the dashboard, of each type of panel and of the queries: a field that Grafana does not know is an error. */
+    /** The schemas of the dashboard, of each type of panel and of the queries: an unknown field is an error. */
     @Test
     void isReadByGrafanasOwnSchema() throws Exception {
         assertThat(readStrictly(dashboard)).isEmpty();
@@ -152,7 +152,7 @@ class DashboardTest {
         return Map.of("expr", query, "eval_time", "20m", "exp_samples", List.of(sample));
     }
 
-    /** Over the series of an operator that has a bit of everything, and calls Chalk all the time. */
+    /** Checks over the series of an operator with objects in many states, which calls Chalk all the time. */
     private static void check(Path folder, Stream<Map<String, Object>> checks) throws Exception {
         var test = Map.of("interval", "1m", "input_series", everything(), "promql_expr_test", checks.toList());
         var file = folder.resolve("test.yaml");
@@ -170,7 +170,7 @@ class DashboardTest {
                 .toList();
     }
 
-    /** With the label by which Prometheus tells replicas apart. */
+    /** Adds the label by which Prometheus distinguishes replicas. */
     private static String scraped(String series) {
         int labels = series.indexOf('{');
         return labels < 0
@@ -178,13 +178,13 @@ class DashboardTest {
                 : series.substring(0, labels) + "{instance=\"a\"," + series.substring(labels + 1);
     }
 
-    /** Over 20 minutes. A counter that does not move has no rate, so everything that is counted grows. */
+    /** Values over 20 minutes. A counter that does not increase has no rate, so every counter grows. */
     private static String values(String[] series) {
         return COUNTED.matcher(series[0]).find() ? "0+1x20" : new BigDecimal(series[1]).toPlainString() + "+0x20";
     }
 
     @Test
-    void asksForMetricsThatThereAre() {
+    void queriesExistingMetrics() {
         assertThat(queries())
                 .allSatisfy(query ->
                         assertThat(AlertRules.metrics(query)).isNotEmpty().isSubsetOf(AlertRulesTest.exposed()));
@@ -195,7 +195,7 @@ class DashboardTest {
     }
 
     @Test
-    void theReaderChoosesSourceNamespaceAndCredential() {
+    void usersSelectSourceNamespaceAndCredential() {
         assertThat(AlertRules.elements(dashboard.at("/templating/list"))
                         .map(variable -> variable.get("name").asText()))
                 .containsExactly("datasource", "namespace", "credential");

@@ -28,7 +28,7 @@ class EventLoopCheckTest {
             .withKubernetesClient(client)
             .withCloseClientOnStop(false)
             .withInformerStoppedHandler((informer, failure) -> {}));
-    /** Threads that take work and never do it. */
+    /** Threads that accept tasks but never run them. */
     private final Heartbeat stuck = new Heartbeat(task -> {}, new ReconcileGate(clock), clock);
 
     private final EventLoopCheck check = new EventLoopCheck(operator, stuck);

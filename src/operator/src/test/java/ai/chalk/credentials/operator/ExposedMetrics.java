@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Our metrics over objects that a test hands in, as Prometheus reads them, through the registry that Quarkus uses. */
+/** The metrics of objects that a test provides, as Prometheus scrapes them, through the registry that Quarkus uses. */
 @SuppressWarnings("deprecation")
 final class ExposedMetrics {
 
@@ -52,7 +52,7 @@ final class ExposedMetrics {
                 new ProcessMetrics(() -> leads, settings))));
     }
 
-    /** What has been counted at least once. */
+    /** Adds metrics that exist only after something was counted. */
     ExposedMetrics afterSomething() {
         issues.attempted(IssueReason.INITIAL, new Outcome.Published());
         calls.ended("CreateServiceToken", Optional.of(ChalkFailureKind.THROTTLED), Duration.ofMillis(30));
@@ -81,7 +81,7 @@ final class ExposedMetrics {
         revocations.clear();
     }
 
-    /** The lines of the page but for the comments. */
+    /** The lines of the page without comments. */
     List<String> series() {
         return page().filter(line -> !line.startsWith("#")).toList();
     }

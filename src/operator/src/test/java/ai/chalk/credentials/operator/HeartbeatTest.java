@@ -22,7 +22,7 @@ class HeartbeatTest {
     private final Heartbeat heartbeat = new Heartbeat(queue::add, passes, clock);
 
     @Test
-    void livesWhileItsThreadsAnswerHoweverLittleThereIsToDo() {
+    void isAliveWhileItsThreadsAnswerEvenWithoutWork() {
         for (int i = 0; i < 3; i++) {
             assertThat(heartbeat.problem()).isEmpty();
             queue.remove().run();
@@ -58,7 +58,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void isDeadWhenAPassNeverEnds() {
+    void isDeadWhenAReconcileNeverEnds() {
         var during = passes.run(() -> {
             heartbeat.problem();
             queue.remove().run();

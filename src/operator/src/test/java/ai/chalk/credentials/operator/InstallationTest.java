@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who this installation is, and whether this is still the cluster that it was made in, on a real API server. */
+/** The id of this installation, and whether this is still its cluster, with a real API server. */
 class InstallationTest {
 
     private static final String CONFIG_MAP = "chalk-operator-installation";
@@ -39,7 +39,7 @@ class InstallationTest {
     }
 
     @Test
-    void anotherClusterIsNotUntilSomebodySaysSo() {
+    void anotherClusterIsConfirmedOnlyByAnAdministrator() {
         installation.get();
         var uid = data().get("kubeSystemUid");
 
@@ -65,7 +65,7 @@ class InstallationTest {
     }
 
     @Test
-    void formerIdsAreOursToo() {
+    void formerIdsBelongToThisInstallation() {
         installation.get();
         edit(Map.of("previousIds", "one, two\nthree"));
 
@@ -76,7 +76,7 @@ class InstallationTest {
     }
 
     @Test
-    void saysWhatIsMissingWhereTheIdWasLostAndGoesOnOnceItIsBack() {
+    void reportsALostIdAndContinuesWhenItIsRestored() {
         var names = installation.get();
         var again = new Installation(cluster.client(), namespace, Optional.empty());
         edit(Map.of("id", ""));

@@ -32,7 +32,7 @@ class LeaderCheckTest {
     }
 
     @Test
-    void isNotReadyBeforeAnybodyLeads() {
+    void isNotReadyBeforeThereIsALeader() {
         assertThat(status(elected)).isEqualTo(Status.DOWN);
         assertThat(elected.isLeading()).isFalse();
     }
@@ -58,7 +58,7 @@ class LeaderCheckTest {
     }
 
     @Test
-    void isNotReadyOnceItEnds() {
+    void isNotReadyDuringShutdown() {
         election.onNewLeader("pod-1");
         election.onStartLeading();
         passes.close(Duration.ZERO);
@@ -67,7 +67,7 @@ class LeaderCheckTest {
     }
 
     @Test
-    void theLeaseIsLostOnlyByWhoHasIt() {
+    void onlyTheLeaderCanLoseTheLease() {
         election.onStopLeading();
         assertThat(losses).hasValue(0);
 

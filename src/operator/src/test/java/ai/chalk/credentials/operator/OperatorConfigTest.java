@@ -9,11 +9,11 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The settings are read as the documentation writes them. */
+/** The operator reads the settings as the documentation writes them. */
 class OperatorConfigTest {
 
     @Test
-    void orphansAreReapedUnlessSomebodyWantsAReport() {
+    void orphansAreReapedByDefault() {
         assertThat(read(Map.of()).orphans()).isEqualTo(OperatorConfig.Orphans.REAP);
         assertThat(read(Map.of("chalk.operator.orphans", "Report")).orphans()).isEqualTo(OperatorConfig.Orphans.REPORT);
         assertThatThrownBy(() -> read(Map.of("chalk.operator.orphans", "Ignore")))

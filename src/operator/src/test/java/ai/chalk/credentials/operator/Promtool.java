@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Prometheus's own checker. */
+/** Prometheus's own checker of rules. */
 final class Promtool {
 
     private Promtool() {}
 
-    /** Fails with what it says if it does not agree. */
+    /** Fails with its output if the check fails. */
     static void run(List<String> command, List<Path> files) throws IOException, InterruptedException {
         var line = Stream.concat(
                         Stream.concat(Stream.of(TestPrograms.obtain().promtool().toString()), command.stream()),

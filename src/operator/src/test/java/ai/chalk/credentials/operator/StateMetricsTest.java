@@ -11,7 +11,7 @@ import ai.chalk.credentials.policy.ConnectionState;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the caches hold is what is exposed, and nothing else: not what was, and not what others make up. */
+/** The operator exposes exactly what the caches hold: nothing from the past, and nothing forged. */
 class StateMetricsTest {
 
     private static final String OF = "{namespace=\"fraud\",name=\"scorer\",} ";
@@ -94,13 +94,13 @@ class StateMetricsTest {
     }
 
     @Test
-    void aCredentialThatNobodyHasLookedAtIsNotReady() {
+    void aCredentialThatWasNotReconciledIsNotReady() {
         exposed.credential("");
 
         assertThat(exposed.series()).contains("chalk_credential_ready" + OF + "0.0");
     }
 
-    /** Whoever may write statuses in a namespace must neither break the page nor fill it. */
+    /** A forged status must neither break the page nor fill it. */
     @Test
     void aForgedStatus() {
         exposed.credential(
@@ -171,7 +171,7 @@ class StateMetricsTest {
     }
 
     @Test
-    void whatIsGoneLeavesNothing() {
+    void aDeletedObjectLeavesNoSeries() {
         exposed.credential("");
         exposed.revocation("waiting", "");
         exposed.connections.add(state(ConnectionKey.cluster("default"), true, "Connected"));

@@ -24,7 +24,7 @@ class ReconcileGateTest {
     private final CountDownLatch mayEnd = new CountDownLatch(1);
 
     @Test
-    void whoIsInsideEndsBeforeItIsClosed() throws Exception {
+    void aRunningReconcileEndsBeforeTheGateIsClosed() throws Exception {
         var pass = CompletableFuture.supplyAsync(() -> gate.run(this::linger));
         entered.await();
         var closing = CompletableFuture.supplyAsync(() -> gate.close(LONG));
@@ -41,7 +41,7 @@ class ReconcileGateTest {
     }
 
     @Test
-    void whoLingersTooLongIsNotWaitedFor() throws Exception {
+    void closingDoesNotWaitLongerThanTheLimit() throws Exception {
         var pass = CompletableFuture.supplyAsync(() -> gate.run(this::linger));
         entered.await();
 
@@ -53,7 +53,7 @@ class ReconcileGateTest {
     }
 
     @Test
-    void knowsWhoIsInsideAndWhoEndedLast() throws Exception {
+    void knowsTheRunningAndTheLastReconcile() throws Exception {
         var pass = CompletableFuture.supplyAsync(() -> gate.run(this::linger));
         entered.await();
         clock.advance(Duration.ofMinutes(1));
@@ -70,7 +70,7 @@ class ReconcileGateTest {
     }
 
     @Test
-    void aPassThatFailsHasLeft() {
+    void aFailedReconcileHasEnded() {
         assertThatThrownBy(() -> gate.run(() -> {
                     throw new IllegalStateException("a bug");
                 }))

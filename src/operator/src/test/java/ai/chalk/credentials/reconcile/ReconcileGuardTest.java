@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a pass ends with, the next one is due, and the log says whose pass it was and why. */
+/** After every result of a reconcile, the next one is due, and the log names the object and the cause. */
 class ReconcileGuardTest {
 
     private final Logger logger = Logger.getLogger(ReconcileGuard.class.getName());
@@ -37,36 +37,35 @@ class ReconcileGuardTest {
     }
 
     @Test
-    void leavesAPassAloneThatEndsWell() {
+    void returnsTheResultOfASuccessfulReconcile() {
         assertThat(run(() -> Duration.ofMinutes(7))).isEqualTo(Duration.ofMinutes(7));
         assertThat(logged).isEmpty();
     }
 
     @Test
-    void triesAgainSoonAfterTheApiServerFailed() {
+    void retriesSoonAfterAFailureOfTheApiServer() {
         assertThat(run(() -> {
                     throw new KubernetesClientException("", 403, null);
                 }))
                 .isEqualTo(Duration.ofSeconds(5));
         assertThat(text())
-                .isEqualTo("pass failed at the API server credential=fraud/scorer httpStatus=403, tried again in 5s");
+                .isEqualTo("reconcile failed at the API server credential=fraud/scorer httpStatus=403, retried in 5s");
     }
 
     @Test
-    void doesNotCallAMistakeOfItsSetupABug() {
+    void doesNotReportAMisconfigurationAsABug() {
         assertThat(run(() -> {
                     throw new MisconfigurationException("ConfigMap a/b has no data.id");
                 }))
                 .isEqualTo(Duration.ofMinutes(1));
         assertThat(text())
                 .isEqualTo(
-                        "pass not run credential=fraud/scorer message=\"ConfigMap a/b has no data.id\", tried again in"
-                                + " 60s");
+                        "reconcile not run credential=fraud/scorer message=\"ConfigMap a/b has no data.id\", retried in 60s");
         assertThat(logged.get(0).getThrown()).isNull();
     }
 
     @Test
-    void saysThatTheRestIsABug() {
+    void reportsEveryOtherExceptionAsABug() {
         var bug = new IllegalStateException("never");
 
         assertThat(run(() -> {

@@ -43,7 +43,7 @@ class OrphanReaperTest {
     private final List<String> said = new ArrayList<>();
 
     @Test
-    void holdsUpAConnectionForAMinuteWhereChalkIsSlow() {
+    void delaysAConnectionForAMinuteIfChalkIsSlow() {
         var orphans = orphans(5);
         var asked = new AtomicInteger();
 
@@ -55,7 +55,7 @@ class OrphanReaperTest {
     }
 
     @Test
-    void revokesAHundredAtOnceWhereChalkIsFast() {
+    void revokesAHundredAtOnceIfChalkIsFast() {
         var orphans = orphans(101);
 
         var gone = reaper(() -> NOW).reap(round(), orphans);

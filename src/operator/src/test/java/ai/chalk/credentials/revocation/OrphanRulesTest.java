@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What may be done with a token that nobody holds, and who counts as holding one. */
+/** What may be done with a token that nothing holds, and what counts as holding one. */
 class OrphanRulesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -70,7 +70,7 @@ class OrphanRulesTest {
     }
 
     @Test
-    void readsTheNamespaceOutOfEveryNameThatWeGive() {
+    void parsesTheNamespaceOfEveryTokenName() {
         IntStream.rangeClosed(1, 63).forEach(length -> {
             var id = new CredentialId("n".repeat(64 - length), "c".repeat(length), "0123456789");
             var name = TokenName.of("own", id, 12);
@@ -81,7 +81,7 @@ class OrphanRulesTest {
     }
 
     @Test
-    void whoeverHasTheIdOrTheClientIdHoldsIt() {
+    void anObjectWithTheIdOrTheClientIdHoldsIt() {
         var token = token("id", "client", NAME, Optional.of(NOW));
 
         assertThat(owners(Set.of(), Set.of(), Set.of(), Set.of()).leave(token, OrphanVerdict.DUE))
@@ -96,7 +96,7 @@ class OrphanRulesTest {
     }
 
     @Test
-    void whatARecordWillRevokeIsItsBusinessHoweverOldItIs() {
+    void aTokenThatARecordWillRevokeIsNoOrphanHoweverOldItIs() {
         var token = token("id", "client", NAME, Optional.of(NOW));
         var owners = owners(Set.of(), Set.of(), Set.of("k8s/own/watched/a/01234567/"), Set.of());
 

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** When the API server must be asked again who holds what. */
+/** When the owners must be read from the API server again. */
 class OrphanTrackerTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -24,7 +24,7 @@ class OrphanTrackerTest {
     private final OrphanTracker memory = new OrphanTracker();
 
     @Test
-    void asksNobodyWhileNothingIsSuspicious() {
+    void readsNoOwnersWithoutSuspects() {
         assertThat(memory.isFirstLook()).isTrue();
         assertThat(memory.isOutdated(Map.of())).isFalse();
 
@@ -35,7 +35,7 @@ class OrphanTrackerTest {
     }
 
     @Test
-    void asksAgainWhenTheSuspectsChangeOrWhatMayBeDoneWithThem() {
+    void readsOwnersAgainWhenTheSuspectsOrTheirVerdictsChange() {
         memory.conclude(Map.of("a", OrphanVerdict.YOUNG), Set.of("a"), false);
 
         assertThat(memory.isOutdated(Map.of("a", OrphanVerdict.YOUNG))).isFalse();
@@ -46,7 +46,7 @@ class OrphanTrackerTest {
     }
 
     @Test
-    void asksAgainWhileSomethingIsStillToBeRevoked() {
+    void readsOwnersAgainWhileSomethingMustBeRevoked() {
         memory.conclude(Map.of("a", OrphanVerdict.DUE), Set.of("a"), true);
         assertThat(memory.isOutdated(Map.of("a", OrphanVerdict.DUE))).isTrue();
 
@@ -56,7 +56,7 @@ class OrphanTrackerTest {
     }
 
     @Test
-    void asksAgainInTheEndWhoHoldsWhatMayBeRevoked() {
+    void readsOwnersAgainFromTimeToTimeForOldTokens() {
         var due = Map.of("a", OrphanVerdict.DUE);
         memory.conclude(due, Set.of(), false);
         repeat(due, OrphanTracker.REPEATED_AT_MOST);
@@ -67,7 +67,7 @@ class OrphanTrackerTest {
     }
 
     @Test
-    void asksNobodyInTheEndWhereNothingMayBeRevoked() {
+    void readsNoOwnersAgainIfNothingMayBeRevoked() {
         var elsewhere = Map.of("a", OrphanVerdict.ELSEWHERE);
         memory.conclude(elsewhere, Set.of("a"), false);
         repeat(elsewhere, OrphanTracker.REPEATED_AT_MOST);

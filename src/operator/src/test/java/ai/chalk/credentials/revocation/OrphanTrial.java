@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What the rules for orphans say of a cluster that a test holds in memory. */
+/** Applies the rules for orphans to a cluster that a test keeps in memory. */
 public final class OrphanTrial {
 
     public static final Duration QUARANTINE = Duration.ofHours(1);
 
     private OrphanTrial() {}
 
-    /** The ids of those that would be revoked, at a look that is not the first one. */
+    /** The ids of the tokens that would be revoked after a listing that is not the first one. */
     public static Set<String> due(
             InstallationNames installation,
             Instant now,

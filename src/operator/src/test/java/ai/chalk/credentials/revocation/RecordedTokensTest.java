@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A record may have been copied from a forged status: what it may touch is decided by Chalk's own names. */
+/** A record may have been copied from a forged status. Chalk's own names decide what it may touch. */
 class RecordedTokensTest {
 
     private static final String PREFIX = "k8s/now/fraud/scorer/1a2b3c4d/";
@@ -79,7 +79,7 @@ class RecordedTokensTest {
     }
 
     @Test
-    void sweepsWhatAnAttemptIsCalled() {
+    void sweepsTokensWithNamesOfAttempts() {
         var tokens = tokens(SampleRecords.ofAttempts(PREFIX, null));
 
         assertThat(tokens.isStray(token(PREFIX + "12"))).isTrue();

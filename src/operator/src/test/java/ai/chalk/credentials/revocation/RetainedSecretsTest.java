@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which Secret goes with a recorded token, and which one holds it again. */
+/** Which Secret is deleted with a recorded token, and which one holds the token again. */
 class RetainedSecretsTest {
 
     private static final String UID = "1a2b3c4d-5e6f";
@@ -20,19 +20,19 @@ class RetainedSecretsTest {
     private static final Secret KEPT = secret("kept", UID, 3);
 
     @Test
-    void oneOfAFormerNameGoes() {
+    void aSecretWithAFormerNameIsDeleted() {
         assertThat(former(FORMER, KEPT)).containsExactly(FORMER);
         assertThat(others(FORMER, KEPT)).containsExactly(KEPT);
     }
 
     @Test
-    void theOnlyOneIsHeld() {
+    void theOnlySecretHoldsItsToken() {
         assertThat(former(FORMER)).isEmpty();
         assertThat(others(FORMER)).containsExactly(FORMER);
     }
 
     @Test
-    void oneThatAnotherCredentialHasTakenInIsHeld() {
+    void aSecretThatAnotherCredentialHasAdoptedHoldsItsToken() {
         var adopted = secret("former", "another", 2);
 
         assertThat(former(adopted, KEPT)).isEmpty();
@@ -45,17 +45,17 @@ class RetainedSecretsTest {
     }
 
     @Test
-    void neitherDoesAnOlderOne() {
+    void anOlderSecretDoesNotCountAsASuccessor() {
         assertThat(former(FORMER, secret("older", UID, 1))).isEmpty();
     }
 
     @Test
-    void oneOfAnotherTokenStays() {
+    void aSecretWithAnotherTokenStays() {
         assertThat(former(secret("former", UID, 1), KEPT)).isEmpty();
     }
 
     @Test
-    void oneWithoutProvenanceStaysAndHoldsNothing() {
+    void aSecretWithoutProvenanceStaysAndHoldsNothing() {
         var plain = new SecretBuilder()
                 .withNewMetadata()
                 .withName("plain")

@@ -23,7 +23,7 @@ class RevocationStatusAssemblerTest {
             RevocationObstacle.lasting(RevocationReason.CONNECTION_DELETED, "act");
 
     @Test
-    void whatPassesIsReconcilingAndTriedSoon() {
+    void aTransientObstacleIsReconcilingAndRetriedSoon() {
         var status = tried(null, PASSING, NOW);
 
         assertThat(status.conditions())
@@ -38,7 +38,7 @@ class RevocationStatusAssemblerTest {
     }
 
     @Test
-    void whatLastsIsStalledAndProbedEveryTenMinutes() {
+    void aLastingObstacleIsStalledAndProbedEveryTenMinutes() {
         var status = tried(tried(null, PASSING, NOW), LASTING, NOW);
 
         assertThat(status.conditions())
@@ -62,7 +62,7 @@ class RevocationStatusAssemblerTest {
     }
 
     @Test
-    void keepsTheTimeSinceWhichItIsSo() {
+    void keepsTheTransitionTime() {
         var status = tried(tried(null, LASTING, NOW), LASTING, NOW.plusSeconds(600));
 
         assertThat(status.conditions())
@@ -71,7 +71,7 @@ class RevocationStatusAssemblerTest {
     }
 
     @Test
-    void saysTheSameUntilItsTimeHasCome() {
+    void staysTheSameUntilItIsDue() {
         var due = NOW.plusSeconds(3600);
         var first = RevocationStatusAssembler.early(SampleRecords.withStatus(null), due, NOW);
 

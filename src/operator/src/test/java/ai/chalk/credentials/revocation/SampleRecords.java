@@ -12,7 +12,7 @@ import ai.chalk.credentials.api.v1alpha1.RevocationOrigin;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Records of the credential fraud/scorer, of the uid 1a2b3c4d-5e6f. */
+/** Records of the credential fraud/scorer with the uid 1a2b3c4d-5e6f. */
 final class SampleRecords {
 
     private static final PinnedConnection CONNECTION =

@@ -13,20 +13,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Clients of the cluster that read objects as the operator does. */
+/** Creates cluster clients that parse objects as the operator does. */
 public final class ClusterClients {
     private ClusterClients() {}
 
-    /** To be closed by the caller. */
+    /** The caller must close it. */
     public static KubernetesClient of(Path kubeconfig) {
         try {
             return of(Config.fromKubeconfig(Files.readString(kubeconfig)));
         } catch (IOException e) {
-            throw new UncheckedIOException("The kubeconfig cannot be read", e);
+            throw new UncheckedIOException("Cannot read the kubeconfig", e);
         }
     }
 
-    /** As whoever this process is: the service account of its Pod, or what its user has configured. */
+    /** A client with the identity of this process: the service account of its Pod, or the user of the kubeconfig. */
     static KubernetesClient ofThisProcess() {
         return of(Config.autoConfigure(null));
     }

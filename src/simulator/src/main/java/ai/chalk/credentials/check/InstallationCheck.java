@@ -14,14 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The command of {@code helm test}: whether the operator of this cluster does its work. It serves a simulated Chalk, has a
- * credential issued there, and deleted. It needs no rights but to its own two objects, and changes nothing else.
+ * The command of {@code helm test}: checks that the operator in this cluster works. It serves a simulated Chalk, has a
+ * credential issued there, and deletes it. It needs permissions only for its own two objects, and changes nothing else.
  */
 public final class InstallationCheck {
 
     private InstallationCheck() {}
 
-    /** Takes its settings from the environment that the chart writes. Exit codes: 0 all seen, 1 something was not. */
+    /**
+     * Reads its settings from the environment variables that the chart sets. Exit codes: 0 if every step succeeded, 1
+     * otherwise.
+     */
     public static void main(String[] arguments) {
         System.exit(run(System.getenv(), System.out));
     }

@@ -4,7 +4,7 @@ package ai.chalk.credentials.check;
 
 import java.io.Serial;
 
-/** Something that the quick start promises to show did not happen. */
+/** An expected event did not happen in time. */
 public final class NotSeenException extends RuntimeException {
 
     @Serial

@@ -27,7 +27,10 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** A credential that is made only to see it come and go, each step told and checked. Its objects all have one name. */
+/**
+ * A credential that is created only to check the operator: it is issued and deleted, and each step is reported and
+ * checked. All its objects have the same name.
+ */
 final class TrialCredential {
 
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -41,15 +44,16 @@ final class TrialCredential {
     private final Duration limit;
 
     /**
-     * How it is made.
+     * The parameters of a trial.
      *
-     * @param name of the credential, its connection and its Secret; the connection's Secret is NAME-connection, and is there
-     * @param apiServer where the operator finds the simulated Chalk
-     * @param limit of each step
+     * @param name of the credential, its connection and its Secret; the connection's Secret is NAME-connection and must
+     * exist
+     * @param apiServer the address at which the operator reaches the simulated Chalk
+     * @param limit time limit of each step
      */
     record Plan(String namespace, String name, String apiServer, Duration limit) {}
 
-    /** Nothing is made yet. */
+    /** Creates nothing yet. */
     TrialCredential(Plan plan, KubernetesClient client, SimulatedChalk chalk, PrintStream out) {
         this.namespace = plan.namespace();
         this.name = plan.name();
@@ -61,9 +65,10 @@ final class TrialCredential {
     }
 
     /**
-     * Lets it live and end. Whatever happens, nothing is left if the operator can help it.
+     * Creates the credential, checks it, and deletes it. Removes the objects also after a failure, if the operator
+     * still can.
      *
-     * @throws NotSeenException when a step did not come true, with what the operator says about it
+     * @throws NotSeenException if a step did not succeed, with the operator's message about it
      */
     void live() {
         remove();
@@ -75,16 +80,16 @@ final class TrialCredential {
             throw failure;
         }
         remove();
-        require(chalk.liveTokens().isEmpty(), "the credential is gone, and its token is not revoked");
+        require(chalk.liveTokens().isEmpty(), "the credential is gone, but its token is not revoked");
         tell("The credential and its Secret are gone, and the token is revoked");
     }
 
-    /** What went wrong first is what somebody must know. */
+    /** The first failure is the one to report. */
     private void giveUp() {
         try {
             remove();
         } catch (NotSeenException | KubernetesClientException left) {
-            tell("Something is left behind: " + left.getMessage());
+            tell("Objects are left behind: " + left.getMessage());
         }
     }
 
@@ -124,7 +129,7 @@ final class TrialCredential {
         tell("Its Secret has the keys %s, and Chalk accepts the pair in it".formatted(keys()));
     }
 
-    /** The credential first, as the operator revokes its token through the connection. */
+    /** Deletes the credential first, because the operator revokes its token through the connection. */
     private void remove() {
         credential().delete();
         await(
@@ -187,7 +192,7 @@ final class TrialCredential {
 
     private static String told(List<Condition> conditions) {
         return conditions.isEmpty()
-                ? "not looked at: does the operator run, and does it serve this namespace?"
+                ? "not reconciled: does the operator run, and does it watch this namespace?"
                 : conditions.stream()
                         .map(condition -> "%s=%s %s (%s)"
                                 .formatted(
@@ -204,7 +209,7 @@ final class TrialCredential {
                     .atMost(limit)
                     .until(seen::getAsBoolean);
         } catch (ConditionTimeoutException e) {
-            throw new NotSeenException("waited " + limit.toSeconds() + " s in vain for " + what.get(), e);
+            throw new NotSeenException("timed out after " + limit.toSeconds() + " s waiting for " + what.get(), e);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Puts service tokens into the two shapes that Chalk has for what it calls an agent. */
+/** Maps service tokens to the two message types that Chalk has for an agent, its word for a service token. */
 final class AgentMapper {
 
     private record Place(Team.Project project, Team.Environment environment) {}

@@ -6,7 +6,7 @@ import ai.chalk.credentials.chalk.ClientSecret;
 import java.util.Optional;
 
 /**
- * As whom and where a call acts.
+ * The caller and the environment of a call.
  *
  * @param environmentId the header {@code x-chalk-env-id}
  */

@@ -26,15 +26,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Chalk's calls, with what Chalk enforces and with the faults that are in force. Every one of them may throw a
- * {@link ConnectError}, which is an answer, or {@link DisruptedException}, which is none.
+ * Chalk's calls, with the rules that Chalk enforces and the active faults. Each call may throw a {@link ConnectError},
+ * which is a response, or a {@link DisruptedException}, which stands for no response.
  */
 public final class ChalkCalls {
 
     private static final String WRITE = "tokens.write";
     private static final String LIST = "tokens.list";
 
-    /** What a creation made, and where. */
+    /** The result of a creation, and its environment. */
     public record Created(String environmentId, IssuedToken token) {}
 
     private final SimulatedChalk chalk;
@@ -47,7 +47,7 @@ public final class ChalkCalls {
         this.pause = pause;
     }
 
-    /** Exchanges a pair; one that is not accepted is {@code unauthenticated}. */
+    /** Exchanges a pair. An invalid pair is {@code unauthenticated}. */
     public SimulatedAccessToken exchange(ClientCredentials pair) {
         return during(Procedure.EXCHANGE, nameByClientId(pair.clientId()), faults -> {
             var held = ledger.byClientId(pair.clientId())
@@ -61,7 +61,7 @@ public final class ChalkCalls {
         });
     }
 
-    /** The token whose access token this is. */
+    /** The service token behind this access token. */
     public ServiceToken whoAmI(CallContext bearer) {
         return during(Procedure.WHO_AM_I, "", faults -> authenticate(bearer).token());
     }
@@ -73,7 +73,7 @@ public final class ChalkCalls {
         });
     }
 
-    /** The slugs that service tokens can be given. */
+    /** The slugs that service tokens may be granted. */
     public Set<String> availablePermissions(CallContext bearer) {
         return during(Procedure.GET_AVAILABLE_PERMISSIONS, "", faults -> {
             authenticate(bearer);
@@ -81,7 +81,7 @@ public final class ChalkCalls {
         });
     }
 
-    /** Creates a token in the environment that the call acts in. */
+    /** Creates a token in the environment of the call. */
     public Created create(CallContext bearer, NewServiceToken asked) {
         return during(Procedure.CREATE_SERVICE_TOKEN, asked::name, faults -> {
             var environmentId = authorise(bearer, WRITE);
@@ -98,7 +98,7 @@ public final class ChalkCalls {
         });
     }
 
-    /** Replaces name and grants of the token with that client id. */
+    /** Replaces the name and the grants of the token with that client id. */
     public ServiceToken update(CallContext bearer, String clientId, NewServiceToken asked) {
         return during(Procedure.UPDATE_SERVICE_TOKEN, asked::name, faults -> {
             var environmentId = authorise(bearer, WRITE);
@@ -134,15 +134,15 @@ public final class ChalkCalls {
         return answer;
     }
 
-    /** Who calls: with what that token may do now, or, where it was deleted since, could do when it was exchanged. */
+    /** The caller: with its present grants or, if it was deleted, with those at the time of the exchange. */
     private StoredToken authenticate(CallContext bearer) {
         var held = chalk.sessions()
                 .holder(bearer.accessToken().reveal(), chalk.clock().instant())
-                .orElseThrow(() -> new ConnectError(UNAUTHENTICATED, "the access token is unknown or has ended"));
+                .orElseThrow(() -> new ConnectError(UNAUTHENTICATED, "the access token is unknown or has expired"));
         return ledger.byId(held.token().id()).orElse(held);
     }
 
-    /** The environment that the call acts in, if the caller may do this there. */
+    /** The environment of the call, if the caller has the permission there. */
     private String authorise(CallContext bearer, String permission) {
         var caller = authenticate(bearer);
         var environmentId = bearer.environmentId().orElse(caller.token().environmentId());
@@ -150,7 +150,7 @@ public final class ChalkCalls {
             throw new ConnectError(NOT_FOUND, "no environment with this id");
         }
         if (!reach(caller).containsKey(environmentId)) {
-            throw new ConnectError(PERMISSION_DENIED, "this environment is out of the token's reach");
+            throw new ConnectError(PERMISSION_DENIED, "this environment is outside the token's reach");
         }
         if (!caller.may(permission)) {
             throw new ConnectError(PERMISSION_DENIED, "needs the permission " + permission);
@@ -167,7 +167,7 @@ public final class ChalkCalls {
         return Map.of(own, environments.getOrDefault(own, own));
     }
 
-    /** What Chalk makes of a request: enum names that it does not know are refused, or dropped where a fault says so. */
+    /** The request as Chalk understands it: unknown enum names are refused, or dropped if a fault says so. */
     private NewServiceToken understood(NewServiceToken asked, List<Fault> faults) {
         if (asked.name().isBlank()) {
             throw new ConnectError(INVALID_ARGUMENT, "a service token needs a name");

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Chalk's protocol over HTTP: JSON of the Connect protocol for the remote procedures, plain JSON for the two calls that are
- * none. What a call means is decided in {@link ChalkMessages}.
+ * Chalk's protocol over HTTP: JSON of the Connect protocol for the remote procedures, plain JSON for the other two
+ * calls. {@link ChalkMessages} interprets the calls.
  */
 final class ChalkEndpoint implements HttpHandler {
 
@@ -61,7 +61,7 @@ final class ChalkEndpoint implements HttpHandler {
         return HttpReply.json(200, json.write(messages.answer(request, body)));
     }
 
-    /** The remote procedures are behind a header; without it, another server of Chalk's would get the request. */
+    /** Requests to the remote procedures need a header; without it, they would reach another server of Chalk. */
     private static boolean isForAnotherServer(HttpExchange exchange, Procedure procedure) {
         return procedure.path().startsWith(Procedure.TEAM_SERVICE)
                 && header(exchange, "x-chalk-server").filter("go-api"::equals).isEmpty();
@@ -91,7 +91,7 @@ final class ChalkEndpoint implements HttpHandler {
             case HUGE -> sendBlanks(exchange, disruption.number());
             case CUT, UNREACHABLE -> exchange.close();
             case HANG -> {
-                // The connection stays open, without a thread, until the server is closed.
+                // The connection stays open, without a thread, until the server closes.
             }
         }
     }

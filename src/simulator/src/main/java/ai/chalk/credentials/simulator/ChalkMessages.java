@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a request into a call of {@link ChalkCalls}, and its outcome into the message that Chalk answers with. */
+/** Translates a request into a call of {@link ChalkCalls}, and the result into Chalk's response message. */
 final class ChalkMessages {
 
     private static final String BEARER = "Bearer ";
     private static final Map<String, String> NOTHING = Map.of();
 
     /**
-     * One request but for its body, which may hold a secret.
+     * One request without its body, which may contain a secret.
      *
-     * @param url under which the caller reaches this server
+     * @param url the address under which the caller reaches this server
      */
     record Request(Procedure procedure, String url, CallContext bearer) {}
 
@@ -113,7 +113,7 @@ final class ChalkMessages {
                 slugs.stream().map(EnumNames::permission).toList());
     }
 
-    /** By the names that everything has now. */
+    /** A mapper with the present names of projects and environments. */
     private AgentMapper agents() {
         return new AgentMapper(chalk.world().team());
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The error codes of the Connect protocol, each with the HTTP status that carries it. */
+/** The error codes of the Connect protocol, each with its HTTP status. */
 public enum ConnectCode {
     CANCELED(499),
     UNKNOWN(500),
@@ -35,12 +35,12 @@ public enum ConnectCode {
         return status;
     }
 
-    /** The spelling in an error's JSON, such as {@code not_found}. */
+    /** The spelling in the JSON of an error, such as {@code not_found}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reads the spelling of an error's JSON. */
+    /** Parses the spelling in the JSON of an error. */
     public static Optional<ConnectCode> ofWireName(String name) {
         return Arrays.stream(values())
                 .filter(code -> code.wireName().equals(name))

@@ -6,7 +6,7 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Chalk says no, in the words of the Connect protocol: by its own rules or because a fault says so. */
+/** A refusal by Chalk as an error of the Connect protocol, because of Chalk's rules or of a fault. */
 public final class ConnectError extends RuntimeException {
 
     @Serial
@@ -29,7 +29,7 @@ public final class ConnectError extends RuntimeException {
         return code;
     }
 
-    /** What the header {@code Retry-After} says. */
+    /** The value of the header {@code Retry-After}. */
     public Optional<Duration> retryAfter() {
         return retryAfter;
     }

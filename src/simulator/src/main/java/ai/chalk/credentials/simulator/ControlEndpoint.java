@@ -8,19 +8,20 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * What is no part of Chalk: the hand that holds the simulator, for tests that are no Java programs.
+ * Controls the simulator, for tests that are not Java programs. It is not part of Chalk.
  *
  * <ul>
- *   <li>{@code GET /simulator/state}: live tokens without secrets, calls per procedure, faults in force
- *   <li>{@code POST /simulator/faults}: adds a fault; {@code DELETE}: ends all of them
- *   <li>{@code POST /simulator/tokens/revoke}: revokes a token by {@code id}, or all of a {@code name}, behind everyone's back
- *   <li>{@code POST /simulator/tokens/permissions}: changes a token's {@code permissions} by its {@code clientId}
- *   <li>{@code POST /simulator/rename}: gives a project or environment, by its {@code id}, another {@code name}
- *   <li>{@code POST /simulator/access-tokens/end}: makes every access token invalid at once
- *   <li>{@code POST /simulator/counters/reset}
+ * <li>{@code GET /simulator/state}: live tokens without secrets, calls per procedure, active faults
+ * <li>{@code POST /simulator/faults}: adds a fault; {@code DELETE}: removes all of them
+ * <li>{@code POST /simulator/tokens/revoke}: revokes a token by {@code id}, or all tokens of a {@code name}, without
+ * the operator
+ * <li>{@code POST /simulator/tokens/permissions}: changes a token's {@code permissions} by its {@code clientId}
+ * <li>{@code POST /simulator/rename}: gives a project or environment, by its {@code id}, another {@code name}
+ * <li>{@code POST /simulator/access-tokens/end}: makes every access token invalid at once
+ * <li>{@code POST /simulator/counters/reset}
  * </ul>
  *
- * It asks nobody who they are, and gives no secret to anybody.
+ * It requires no authentication, and returns no secrets.
  */
 final class ControlEndpoint implements HttpHandler {
 

@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The messages of the control endpoint. None of them has room for a secret. */
+/** The messages of the control endpoint. None of them has a field for a secret. */
 final class ControlMessages {
 
     private ControlMessages() {}
 
-    /** A fault to add; see {@code docs/simulator.md} for which of the fields each fault reads. */
+    /** A fault to add. {@code docs/simulator.md} lists the fields that each fault reads. */
     record FaultRequest(
             String fault,
             List<String> procedures,
@@ -74,7 +74,7 @@ final class ControlMessages {
 
         private int numbered(String what) {
             if (number == null || number < 1) {
-                throw new IllegalArgumentException("number must be given, at least 1: " + what);
+                throw new IllegalArgumentException("number must be set and at least 1: " + what);
             }
             return number;
         }
@@ -90,10 +90,10 @@ final class ControlMessages {
         }
     }
 
-    /** Which token to revoke: the one with that id, or all of a name. */
+    /** Which token to revoke: the one with that id, or all with that name. */
     record RevokeRequest(@Nullable String id, @Nullable String name) {}
 
-    /** What a token, found by its client id, may do from now on. */
+    /** The new permissions of a token, by its client id. */
     record PermissionsRequest(String clientId, Set<String> permissions) {
 
         PermissionsRequest {
@@ -102,7 +102,7 @@ final class ControlMessages {
         }
     }
 
-    /** Which project or environment is called what from now on. */
+    /** The new name of a project or environment, by its id. */
     record RenameRequest(String id, String name) {
 
         RenameRequest {
@@ -114,9 +114,9 @@ final class ControlMessages {
     record Changed(int tokens) {}
 
     /**
-     * A fault that is in force.
+     * An active fault.
      *
-     * @param times how often it is still to strike; absent = until it is cleared
+     * @param times how often the fault will still strike; null means until it is cleared
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Pending(String fault, List<String> procedures, @Nullable Integer times, @Nullable String tokenNamed) {

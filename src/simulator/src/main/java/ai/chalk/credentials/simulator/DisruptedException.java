@@ -4,7 +4,9 @@ package ai.chalk.credentials.simulator;
 
 import java.io.Serial;
 
-/** There is no answer of Chalk's: whoever carries the call makes of the disruption what its medium makes of it. */
+/**
+ * Chalk gives no response. The transport translates the disruption: over HTTP, for example, into a closed connection.
+ */
 public final class DisruptedException extends RuntimeException {
 
     @Serial

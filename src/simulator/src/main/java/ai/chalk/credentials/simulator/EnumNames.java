@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The names that Chalk's enums have in JSON. */
+/** The JSON names of Chalk's enum values. */
 final class EnumNames {
 
     private static final String FEATURE_PREFIX = "FEATURE_PERMISSION_";
@@ -19,7 +19,7 @@ final class EnumNames {
         return "PERMISSION_" + slug.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
-    /** The slug among those that are known; for a name that is not, the name itself, which is no slug of any version. */
+    /** The known slug of a permission. For an unknown name, the name itself, which is not a slug of any version. */
     static String slug(String permission, Set<String> known) {
         return known.stream()
                 .filter(slug -> permission(slug).equals(permission))

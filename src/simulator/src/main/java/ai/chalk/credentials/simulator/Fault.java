@@ -7,29 +7,29 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One thing that goes wrong with a call. Most strike before the change is made; {@link #afterTheChange} makes a fault of the
- * cruel sort, in which the change is there and nobody was told.
+ * A failure of a call. Most faults strike before the change is made. {@link #afterTheChange} makes a fault strike after
+ * it: the change is made, but the caller does not learn of it.
  */
 public sealed interface Fault {
 
-    /** The same fault, but once the change has been made. Only where there is such a difference. */
+    /** The same fault, but after the change has been made. Only for faults that can strike before and after. */
     default Fault afterTheChange() {
         return this;
     }
 
     /**
-     * Does what this fault does at that moment, which is nothing for most.
+     * The effect of this fault at that time; most faults have none.
      *
      * @param changed whether the change has been made
      */
     default void strike(boolean changed, Consumer<Duration> pause) {}
 
-    /** The call takes that much longer. */
+    /** The call takes longer by this duration. */
     static Fault latency(Duration duration) {
         return new Latency(duration);
     }
 
-    /** Something happens while the call is under way; in tests only. */
+    /** Something happens during the call; only in Java tests. */
     static Fault meanwhile(Runnable event) {
         return new Meanwhile(event, false);
     }
@@ -39,57 +39,57 @@ public sealed interface Fault {
         return new Refuse(code, Optional.empty(), false);
     }
 
-    /** An error of the Connect protocol with a {@code Retry-After}: in use with 429 and 503. */
+    /** An error of the Connect protocol with a {@code Retry-After}, as Chalk sends it with 429 and 503. */
     static Fault refuse(ConnectCode code, Duration retryAfter) {
         return new Refuse(code, Optional.of(retryAfter), false);
     }
 
-    /** A proxy in between answers, with a page of HTML. */
+    /** A proxy answers with an HTML page. */
     static Fault html(int status) {
         return new Disruption(Kind.HTML, status, false);
     }
 
-    /** The connection cannot be made. Over HTTP, where it has been made already, it is cut before the change. */
+    /** The connection cannot be established. Over HTTP, where it already exists, it is closed before the change. */
     static Fault unreachable() {
         return new Disruption(Kind.UNREACHABLE, 0, false);
     }
 
-    /** The connection is closed once the change has been made. */
+    /** The connection is closed after the change has been made. */
     static Fault answerLost() {
         return new Disruption(Kind.CUT, 0, true);
     }
 
-    /** The connection is closed before anything is changed, which looks the same to the caller. */
+    /** The connection is closed before the change is made, which looks the same to the caller. */
     static Fault requestLost() {
         return new Disruption(Kind.CUT, 0, false);
     }
 
-    /** Nothing is ever answered, and nothing changed. */
+    /** There is no response, and no change. */
     static Fault hang() {
         return new Disruption(Kind.HANG, 0, false);
     }
 
-    /** The change is made, and the JSON of the answer ends in the middle. */
+    /** The change is made, and the JSON of the response is truncated. */
     static Fault truncatedJson() {
         return new Disruption(Kind.TRUNCATED, 0, true);
     }
 
-    /** The change is made, and the answer is that many bytes of nothing. */
+    /** The change is made, and the response is a body of that many bytes without meaning. */
     static Fault hugeBody(int bytes) {
         return new Disruption(Kind.HUGE, bytes, true);
     }
 
-    /** A listing as of before the last changes of that environment. */
+    /** A listing that lacks the last changes of its environment. */
     static Fault staleListing(int changes) {
         return new StaleListing(changes);
     }
 
-    /** Names of permissions that this Chalk does not know are left out, instead of being refused. */
+    /** Names of permissions that this Chalk does not know are dropped instead of refused. */
     static Fault droppedEnumNames() {
         return new DroppedEnumNames();
     }
 
-    /** The ways in which there is no answer of Chalk's at all. */
+    /** The ways in which Chalk gives no usable response. */
     enum Kind {
         HTML,
         UNREACHABLE,
@@ -99,7 +99,6 @@ public sealed interface Fault {
         HUGE
     }
 
-    /** See {@link #latency}. */
     record Latency(Duration duration) implements Fault {
         @Override
         public void strike(boolean changed, Consumer<Duration> pause) {
@@ -109,7 +108,6 @@ public sealed interface Fault {
         }
     }
 
-    /** See {@link #meanwhile}. */
     record Meanwhile(Runnable event, boolean after) implements Fault {
         @Override
         public Fault afterTheChange() {
@@ -124,7 +122,6 @@ public sealed interface Fault {
         }
     }
 
-    /** See {@link #refuse(ConnectCode)}. */
     record Refuse(ConnectCode code, Optional<Duration> retryAfter, boolean after) implements Fault {
         @Override
         public Fault afterTheChange() {
@@ -140,9 +137,9 @@ public sealed interface Fault {
     }
 
     /**
-     * See {@link Kind}.
+     * A failure without a usable response.
      *
-     * @param number the status of an HTML page, the bytes of a huge body
+     * @param number the status of an HTML page, or the bytes of a huge body
      */
     record Disruption(Kind kind, int number, boolean after) implements Fault {
         @Override
@@ -158,9 +155,7 @@ public sealed interface Fault {
         }
     }
 
-    /** See {@link #staleListing}. */
     record StaleListing(int changes) implements Fault {}
 
-    /** See {@link #droppedEnumNames}. */
     record DroppedEnumNames() implements Fault {}
 }

@@ -9,10 +9,10 @@ import java.util.Set;
 /**
  * When a fault strikes.
  *
- * @param procedures in which calls
- * @param times in how many of them; absent = until the faults are cleared
- * @param tokenNamed only in calls about a token whose name contains this text. Listings and calls about the team are about
- *     no token; an exchange is about the token that is exchanged.
+ * @param procedures the calls that it affects
+ * @param times in how many calls it strikes; empty means until the faults are cleared
+ * @param tokenNamed restricts the fault to calls about a token whose name contains this text. Listings and calls about
+ * the team concern no token; an exchange concerns the token that is exchanged.
  */
 public record FaultRule(Fault fault, Set<Procedure> procedures, OptionalInt times, Optional<String> tokenNamed) {
 
@@ -23,7 +23,7 @@ public record FaultRule(Fault fault, Set<Procedure> procedures, OptionalInt time
         }
     }
 
-    /** The fault in every call until it is cleared; narrow it with the methods below. */
+    /** A rule that strikes in every call until the faults are cleared. Narrow it with the methods below. */
     public static FaultRule of(Fault fault) {
         return new FaultRule(fault, Set.of(Procedure.values()), OptionalInt.empty(), Optional.empty());
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** The faults that are in force, in the order in which they were added; a call suffers all that concern it. */
+/** The active faults, in the order in which they were added. A call suffers every fault that applies to it. */
 public final class Faults {
 
     private final List<FaultRule> rules = new ArrayList<>();
@@ -21,7 +21,7 @@ public final class Faults {
         rules.clear();
     }
 
-    /** What is still to strike; {@code times} is what is left of it. */
+    /** The rules that will still strike; {@code times} is the remaining number. */
     public synchronized List<FaultRule> pending() {
         return List.copyOf(rules);
     }

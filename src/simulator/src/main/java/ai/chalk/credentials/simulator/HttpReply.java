@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-/** One HTTP answer. A class without {@code toString}, as a body may hold a secret. */
+/** One HTTP response. Not a record, so that it has no {@code toString}: a body may contain a secret. */
 final class HttpReply {
 
     private static final String CONTENT_TYPE = "Content-Type";
@@ -43,7 +43,7 @@ final class HttpReply {
                 status, Map.of(CONTENT_TYPE, "text/html; charset=utf-8"), page.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A status that the HTTP layer gives, with one header that explains it. */
+    /** A status without a body, with one header that explains it. */
     static HttpReply bare(int status, String header, String value) {
         return new HttpReply(status, Map.of(header, value), new byte[0]);
     }

@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * Makes ids and secrets. They are random, not counted, so that a simulator that was started anew never gives out an id that
- * somebody still remembers from before.
+ * Generates ids and secrets. They are random, so that a restarted simulator never reuses an id that a client still
+ * remembers.
  */
 final class IdGenerator {
 

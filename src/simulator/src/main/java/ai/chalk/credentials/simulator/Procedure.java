@@ -5,7 +5,7 @@ package ai.chalk.credentials.simulator;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The calls that this Chalk answers; faults and counters are per procedure. */
+/** The calls that the simulator answers. Faults and counters are per procedure. */
 public enum Procedure {
     EXCHANGE("Exchange", "/v1/oauth/token"),
     WHO_AM_I("WhoAmI", "/v1/who-am-i"),
@@ -16,7 +16,7 @@ public enum Procedure {
     GET_TEAM("GetTeam"),
     GET_AVAILABLE_PERMISSIONS("GetAvailablePermissions");
 
-    /** Where Chalk's remote procedures are found. */
+    /** The path prefix of Chalk's remote procedures. */
     static final String TEAM_SERVICE = "/chalk.server.v1.TeamService/";
 
     private final String wireName;
@@ -31,7 +31,7 @@ public enum Procedure {
         this.path = path;
     }
 
-    /** Chalk's name of the method; for the two that are no remote procedures a name of ours. */
+    /** Chalk's name of the method, or a name of our own for the two calls that are not remote procedures. */
     public String wireName() {
         return wireName;
     }

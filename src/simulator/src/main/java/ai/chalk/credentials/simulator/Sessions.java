@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The access tokens that have not ended. They outlive the service token that was exchanged, as Chalk's do. */
+/** The access tokens that have not expired. As in Chalk, they outlive the service token that was exchanged. */
 final class Sessions {
 
     private record Session(StoredToken holder, Instant expires) {}

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The answer to an exchange.
+ * The response to an exchange.
  *
- * @param value what goes behind {@code CallContext}
- * @param primaryEnvironment where calls act that name no environment
- * @param environments what the pair reaches, id to name
+ * @param value the access token to put into a {@code CallContext}
+ * @param primaryEnvironment the environment of calls that name none
+ * @param environments the environments that the pair can reach, id to name
  */
 public record SimulatedAccessToken(
         ClientSecret value, Instant expires, String primaryEnvironment, Map<String, String> environments) {

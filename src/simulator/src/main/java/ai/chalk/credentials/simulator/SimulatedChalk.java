@@ -23,12 +23,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Chalk in memory, and the hand that holds it: what is in there, what goes wrong, what was called, and what somebody does to
- * the tokens without asking us. The calls that Chalk itself offers are {@link ChalkCalls}. Safe for many threads.
+ * Chalk in memory, and the methods that control it: its content, its faults, its call counters, and changes that are
+ * made without the operator. {@link ChalkCalls} has the calls that Chalk itself offers. Safe for concurrent use.
  */
 public final class SimulatedChalk {
 
-    /** The caller of the {@link #standard} Chalk. Not a secret: it is printed in the documentation. */
+    /** The caller of the {@link #standard} Chalk. Not a secret: the documentation shows it. */
     public static final ClientCredentials BOOTSTRAP =
             new ClientCredentials("chalk-operator", new ClientSecret("chalk-operator-secret"));
 
@@ -43,18 +43,18 @@ public final class SimulatedChalk {
     private final Map<Procedure, Integer> counters = new EnumMap<>(Procedure.class);
     private volatile SimulatedTeam world;
 
-    /** A Chalk in which nobody can do anything until {@link #addCaller}. */
+    /** A Chalk without any caller; add one with {@link #addCaller}. */
     public SimulatedChalk(SimulatedTeam world, InstantSource clock) {
         this.world = world;
         this.clock = clock;
     }
 
-    /** The {@link SimulatedTeam#standard} world with {@link #BOOTSTRAP} as caller. */
+    /** The {@link SimulatedTeam#standard} team with {@link #BOOTSTRAP} as caller. */
     public static SimulatedChalk standard(InstantSource clock) {
         return standard(SimulatedTeam.standard(), clock);
     }
 
-    /** Another world with {@link #BOOTSTRAP} as caller. */
+    /** The given team with {@link #BOOTSTRAP} as caller. */
     public static SimulatedChalk standard(SimulatedTeam world, InstantSource clock) {
         var chalk = new SimulatedChalk(world, clock);
         chalk.addCaller(BOOTSTRAP);
@@ -76,20 +76,20 @@ public final class SimulatedChalk {
     /**
      * Chalk as its callers see it.
      *
-     * @param pause what a fault of latency does
+     * @param pause carries out a fault of latency
      */
     public ChalkCalls calls(Consumer<Duration> pause) {
         return new ChalkCalls(this, pause);
     }
 
-    /** Adds a token that may manage tokens everywhere, as operators have. */
+    /** Adds a token that may manage tokens everywhere, like the operator's own token. */
     public void addCaller(ClientCredentials pair) {
         addCaller(pair, BOOTSTRAP_PERMISSIONS);
     }
 
     /**
-     * Adds a token that reaches all environments. It is listed in the first of them, which is its primary one, and does not
-     * appear in {@link #liveTokens}.
+     * Adds a token that can reach all environments. It is listed in the first of them, its primary environment, and
+     * does not appear in {@link #liveTokens}.
      */
     public void addCaller(ClientCredentials pair, Set<String> permissions) {
         var primary = world.environments().keySet().iterator().next();
@@ -103,7 +103,7 @@ public final class SimulatedChalk {
         ledger.add(new StoredToken(token, pair.clientSecret(), true));
     }
 
-    /** Somebody else creates a token; no faults, no counters, no permission needed. */
+    /** Creates a token without the operator; needs no permission, ignores faults, and counts no call. */
     public IssuedToken createBehindOurBack(String environmentId, NewServiceToken asked) {
         var token = new ServiceToken(
                 randomness.id(),
@@ -119,18 +119,18 @@ public final class SimulatedChalk {
     }
 
     /**
-     * Somebody else revokes a token.
+     * Revokes a token without the operator.
      *
-     * @return whether it was there
+     * @return whether the token existed
      */
     public boolean revokeBehindOurBack(String tokenId) {
         return ledger.remove(tokenId);
     }
 
     /**
-     * Somebody else changes what a token may do, a caller's included.
+     * Changes the grants of a token, including a caller's, without the operator.
      *
-     * @return whether it was there
+     * @return whether the token existed
      */
     public boolean changeGrantsBehindOurBack(String tokenId, Grants grants) {
         return ledger.change(tokenId, held -> held.with(held.token().name(), grants))
@@ -138,9 +138,9 @@ public final class SimulatedChalk {
     }
 
     /**
-     * Somebody else changes what a caller may do.
+     * Changes the permissions of a caller without the operator.
      *
-     * @return whether it was there
+     * @return whether the caller existed
      */
     public boolean changePermissionsBehindOurBack(String clientId, Set<String> permissions) {
         return ledger.byClientId(clientId)
@@ -150,20 +150,20 @@ public final class SimulatedChalk {
     }
 
     /**
-     * Somebody gives a project or environment another name; its id stays.
+     * Renames a project or environment. Its id stays the same.
      *
-     * @throws IllegalArgumentException if there is none of that id, or nothing changes
+     * @throws IllegalArgumentException if there is none with that id, or if the name does not change
      */
     public synchronized void rename(String id, String name) {
         world = world.renamed(id, name);
     }
 
-    /** No access token is accepted any longer, whatever it said about its end. */
+    /** Makes all access tokens invalid before their expiry. */
     public void endAccessTokens() {
         sessions.endAll();
     }
 
-    /** All tokens but the callers', oldest first. */
+    /** All tokens except those of the callers, oldest first. */
     public List<ServiceToken> liveTokens() {
         return ledger.all().stream()
                 .filter(held -> !held.caller())
@@ -171,7 +171,7 @@ public final class SimulatedChalk {
                 .toList();
     }
 
-    /** Whether an exchange of this pair would succeed; counts as no call. */
+    /** Whether an exchange of this pair would succeed. Counts no call. */
     public boolean accepts(ClientCredentials pair) {
         return ledger.byClientId(pair.clientId())
                 .filter(held -> held.isOpenedBy(pair.clientSecret()))
@@ -182,14 +182,17 @@ public final class SimulatedChalk {
         return accepts(new ClientCredentials(clientId, new ClientSecret(clientSecret)));
     }
 
-    /** Every client secret that was ever issued, and every live access token: what must not be found in logs and objects. */
+    /**
+     * Every client secret that was ever issued, and every live access token: none of these may appear in logs or
+     * objects.
+     */
     public Set<String> issuedSecrets() {
         var secrets = new HashSet<>(issued);
         secrets.addAll(sessions.values());
         return secrets;
     }
 
-    /** How often a procedure was called since the last reset, failed calls included. */
+    /** The number of calls of a procedure since the last reset, including failed ones. */
     public int calls(Procedure procedure) {
         synchronized (counters) {
             return counters.getOrDefault(procedure, 0);

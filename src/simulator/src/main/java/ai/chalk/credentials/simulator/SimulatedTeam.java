@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is there before any call: a team with its projects and environments, and how this Chalk is set up.
+ * The initial content of a Chalk: a team with its projects and environments, and its settings.
  *
- * @param permissions slugs that this Chalk knows; others are enum names of a newer version to it
- * @param accessTokenLifetime how long an access token outlives its exchange
+ * @param permissions the slugs that this Chalk knows; it treats others as enum names of a newer version
+ * @param accessTokenLifetime how long an access token is valid
  */
 public record SimulatedTeam(Team team, Set<String> permissions, Duration accessTokenLifetime) {
 
@@ -44,13 +44,13 @@ public record SimulatedTeam(Team team, Set<String> permissions, Duration accessT
         return new SimulatedTeam(team, permissions, lifetime);
     }
 
-    /** As if Chalk were of a version that knows only these. */
+    /** The same team in a version of Chalk that knows only these permissions. */
     public SimulatedTeam withPermissions(Set<String> known) {
         return new SimulatedTeam(team, known, accessTokenLifetime);
     }
 
     /**
-     * The same, where the project or environment of that id has another name.
+     * The same team, with another name for the project or environment of that id.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -67,12 +67,12 @@ public record SimulatedTeam(Team team, Set<String> permissions, Duration accessT
         var after = new Team(team.id(), team.name(), projects);
         if (name.isBlank() || after.equals(team)) {
             throw new IllegalArgumentException(
-                    "id must be that of a project or environment, and name one that it does not have yet");
+                    "id must be that of a project or environment, and name must differ from its present name");
         }
         return new SimulatedTeam(after, permissions, accessTokenLifetime);
     }
 
-    /** The id of an environment that is there. */
+    /** The id of an existing environment. */
     public String environmentId(String project, String environment) {
         return team.projects().stream()
                 .filter(candidate -> candidate.name().equals(project))

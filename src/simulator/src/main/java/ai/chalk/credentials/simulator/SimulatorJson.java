@@ -16,7 +16,10 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
 import java.io.Serial;
 
-/** Reads and writes {@link SimulatorMessages}. The only mapper that knows how to write a secret, as Chalk itself does: once. */
+/**
+ * Reads and writes {@link SimulatorMessages}. It is the only mapper that can write a secret, which Chalk itself does
+ * once.
+ */
 final class SimulatorJson {
 
     private final ObjectMapper strict = new ObjectMapper()
@@ -25,12 +28,12 @@ final class SimulatorJson {
                     .addDeserializer(ClientSecret.class, new SecretReader()));
     private final ObjectMapper lenient = strict.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-    /** Lenient about names that it does not know, as Chalk is. */
+    /** Ignores unknown names, as Chalk does. */
     <T> T read(byte[] body, Class<T> type) {
         return read(lenient, body, type);
     }
 
-    /** Strict about them, so that a typing error in a fault is told. */
+    /** Refuses unknown names, so that a typing error in a fault is reported. */
     <T> T readStrictly(byte[] body, Class<T> type) {
         return read(strict, body, type);
     }
@@ -39,7 +42,7 @@ final class SimulatorJson {
         try {
             return strict.writeValueAsBytes(message);
         } catch (JsonProcessingException failure) {
-            throw new IllegalStateException("a message of our own cannot be written", failure);
+            throw new IllegalStateException("cannot write one of the simulator's own messages", failure);
         }
     }
 
@@ -47,7 +50,7 @@ final class SimulatorJson {
         try {
             return reader.readValue(body.length == 0 ? new byte[] {'{', '}'} : body, type);
         } catch (IOException failure) {
-            throw new ConnectError(ConnectCode.INVALID_ARGUMENT, "the body is no JSON of the form that is asked for");
+            throw new ConnectError(ConnectCode.INVALID_ARGUMENT, "the body is not JSON of the required form");
         }
     }
 

@@ -7,12 +7,14 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Runs the simulator as a process of its own, until it is told to end. */
+/** Runs the simulator as a separate process, until the process is stopped. */
 public final class SimulatorMain {
 
     private SimulatorMain() {}
 
-    /** Takes its settings from the environment, {@code CHALK_SIMULATOR_*}. Exit code 2: one of them is invalid. */
+    /**
+     * Reads its settings from the environment variables {@code CHALK_SIMULATOR_*}. Exit code 2: one of them is invalid.
+     */
     public static void main(String[] arguments) throws IOException {
         try {
             run(SimulatorOptions.fromEnvironment(System.getenv()), System.out);
@@ -22,7 +24,7 @@ public final class SimulatorMain {
         }
     }
 
-    /** Starts it and says where. It serves until the process ends. */
+    /** Starts the simulator and prints its address. It serves until the process ends. */
     public static void run(SimulatorOptions options, PrintStream out) throws IOException {
         var server = start(options);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "chalk-simulator-end"));
@@ -36,7 +38,7 @@ public final class SimulatorMain {
     }
 
     private static void announce(SimulatorServer server, SimulatorOptions options, PrintStream out) {
-        out.println("Simulated Chalk, in memory: everything is gone when it ends.");
+        out.println("Simulated Chalk, in memory: all data is lost when it ends.");
         out.println("  API server   " + server.uri());
         out.println("  client id    " + options.caller().clientId());
         out.println("  environments " + options.world().environments());

@@ -19,7 +19,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Chalk's messages in JSON, names as on the wire. What is empty is absent, as in every mapping of protobuf. */
+/**
+ * Chalk's messages in JSON, with the names of the wire format. Empty fields are omitted, as in every JSON mapping of
+ * protobuf.
+ */
 final class SimulatorMessages {
 
     private SimulatorMessages() {}
@@ -46,7 +49,7 @@ final class SimulatorMessages {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record WhoAmIResponse(String user, String environmentId, String teamId) {}
 
-    /** A claim; the values are a set in effect, and a list on the wire. */
+    /** A claim. Its values are a list on the wire, and a set in effect. */
     record Claim(String key, List<String> values) {
 
         Claim {
@@ -54,7 +57,7 @@ final class SimulatorMessages {
         }
     }
 
-    /** What is asked for in a creation and, with a client id, in an update. */
+    /** The fields of a creation and, with a client id, of an update. */
     record TokenRequest(
             @Nullable String clientId,
             @Nullable String name,
@@ -70,7 +73,7 @@ final class SimulatorMessages {
         }
 
         /**
-         * What is asked for.
+         * The requested token.
          *
          * @param known the slugs that this Chalk knows
          */
@@ -92,7 +95,7 @@ final class SimulatorMessages {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record FeaturePermissions(Map<String, String> tags, @Nullable String defaultPermission) {}
 
-    /** The shape that a creation answers with. */
+    /** The message type of the response to a creation. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Agent(
             String id,
@@ -107,7 +110,7 @@ final class SimulatorMessages {
 
     record DisplayPermission(String name, String permission) {}
 
-    /** The shape that listings and updates answer with. */
+    /** The message type of listings and of the response to an update. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record DisplayAgent(
             String id,

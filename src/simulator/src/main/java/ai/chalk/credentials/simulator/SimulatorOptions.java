@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The settings of a simulator that runs as a process of its own. */
+/** The settings of a simulator that runs as a separate process. */
 public record SimulatorOptions(InetSocketAddress address, ClientCredentials caller, SimulatedTeam world) {
 
     private static final Map<String, String> DEFAULTS = Map.of(
@@ -38,7 +38,7 @@ public record SimulatorOptions(InetSocketAddress address, ClientCredentials call
     /**
      * The options of a command line.
      *
-     * @param given values by the names of the options, such as {@code port}; what is missing has its default
+     * @param given values by option name, such as {@code port}; a missing option has its default
      * @throws IllegalArgumentException with a message for the user
      */
     public static SimulatorOptions of(Map<String, String> given) {

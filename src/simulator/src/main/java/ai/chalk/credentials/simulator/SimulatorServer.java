@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /**
- * Serves a {@link SimulatedChalk} over Chalk's real protocol, and the control endpoint under {@code /simulator/}. Every call
- * has a thread of its own while it lasts, so that slow ones do not hold up the others.
+ * Serves a {@link SimulatedChalk} over Chalk's real protocol, and the control endpoint under {@code /simulator/}. Every
+ * call has its own thread, so that slow calls do not delay others.
  */
 public final class SimulatorServer implements AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class SimulatorServer implements AutoCloseable {
         server.createContext(ControlEndpoint.PATH, new ControlEndpoint(chalk, json));
     }
 
-    /** Serves on the loopback interface, at a port that is free. */
+    /** Serves on the loopback interface, at a free port. */
     public static SimulatorServer start(SimulatedChalk chalk) throws IOException {
         return start(chalk, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty());
     }
@@ -48,7 +48,7 @@ public final class SimulatorServer implements AutoCloseable {
     /**
      * Serves at an address.
      *
-     * @param tls with it, the server speaks HTTPS and nothing else
+     * @param tls if present, the server speaks only HTTPS
      */
     public static SimulatorServer start(SimulatedChalk chalk, InetSocketAddress address, Optional<SSLContext> tls)
             throws IOException {
@@ -58,7 +58,7 @@ public final class SimulatorServer implements AutoCloseable {
         return server;
     }
 
-    /** What a client on this machine takes as API server. */
+    /** The URL by which a client on this machine reaches the server. */
     public URI uri() {
         var address = server.getAddress();
         var host = address.getAddress().isAnyLocalAddress()
@@ -84,7 +84,10 @@ public final class SimulatorServer implements AutoCloseable {
         return server;
     }
 
-    /** The JDK's server writes an answer in two pieces, of which the second waits 40 ms for an acknowledgement otherwise. */
+    /**
+     * The JDK's server writes a response in two packets. Without this setting, the second one waits 40 ms for an
+     * acknowledgement.
+     */
     private static void sendAtOnce() {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }

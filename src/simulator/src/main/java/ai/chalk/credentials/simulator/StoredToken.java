@@ -8,9 +8,9 @@ import ai.chalk.credentials.chalk.Grants;
 import ai.chalk.credentials.chalk.ServiceToken;
 
 /**
- * A service token as Chalk holds it.
+ * A service token as Chalk stores it.
  *
- * @param caller whether it is one that the world was given to begin with: it reaches every environment
+ * @param caller whether the token was added as a caller: such a token can reach every environment
  */
 record StoredToken(ServiceToken token, ClientSecret secret, boolean caller) {
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** All live tokens, and what they were before the latest changes, so that a listing can lag. */
+/** All live tokens, and their state before the latest changes, so that a listing can lag. */
 final class TokenLedger {
 
     private static final int REMEMBERED_CHANGES = 1000;
@@ -32,7 +32,7 @@ final class TokenLedger {
         remember(held, Optional.empty());
     }
 
-    /** Changes a token where it is still there. */
+    /** Changes a token if it still exists. */
     synchronized Optional<StoredToken> change(String id, UnaryOperator<StoredToken> change) {
         var before = Optional.ofNullable(tokens.get(id));
         before.ifPresent(held -> {
@@ -63,7 +63,7 @@ final class TokenLedger {
         return List.copyOf(tokens.values());
     }
 
-    /** The tokens of an environment as of before its latest changes; zero changes = as of now. */
+    /** The tokens of an environment without its latest changes; zero changes means the present state. */
     synchronized List<StoredToken> in(String environmentId, int changesAgo) {
         var listing = new LinkedHashMap<String, StoredToken>();
         tokens.values().stream()

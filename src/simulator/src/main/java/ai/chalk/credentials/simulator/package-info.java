@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * A Chalk of our own, in memory, for development, the quick start and tests: what Chalk enforces, what Chalk's protocol looks
- * like, and what can go wrong with either. It knows the values of the port and nothing else of the operator; nothing that
- * runs in production may depend on it.
+ * A Chalk in memory, for development, the quick start and tests. It simulates the rules that Chalk enforces, Chalk's
+ * protocol, and failures of both. Of the operator, it knows only the values of the port. Production code must not
+ * depend on it.
  */
 @NullMarked
 package ai.chalk.credentials.simulator;

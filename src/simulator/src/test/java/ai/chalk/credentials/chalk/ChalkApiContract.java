@@ -21,12 +21,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every implementation of the port must do with a Chalk that says yes. {@link ChalkRefusalContract} adds what it must do
- * with one that says no, {@link ChalkFailureContract} with one that says nothing; extend that last one for all three.
+ * What every implementation of the port must do when Chalk accepts a call. {@link ChalkRefusalContract} adds the cases
+ * in which Chalk refuses, and {@link ChalkFailureContract} those in which it does not answer. Extend the latter to test
+ * all three.
  */
 abstract class ChalkApiContract {
 
-    /** In no table of ours: names that a Chalk newer than this operator may have. */
+    /** Slugs that are in no table of the operator, as a newer Chalk may have them. */
     static final Set<String> NEWER = Set.of("query.online.bulk", "data_sets.read");
 
     static final SimulatedTeam WORLD = newer(SimulatedTeam.standard());
@@ -42,7 +43,7 @@ abstract class ChalkApiContract {
         return world.withPermissions(permissions);
     }
 
-    /** The implementation under test, as this caller of {@link #chalk}. */
+    /** The implementation under test, with this caller of {@link #chalk}. */
     abstract ChalkApi api(ClientCredentials caller);
 
     final ChalkApi api() {

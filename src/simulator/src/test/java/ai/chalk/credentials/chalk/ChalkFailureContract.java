@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How every implementation of the port fails when there is no answer of Chalk's: of which kind, whether in doubt, and with
- * what left behind in Chalk.
+ * How every implementation of the port must fail when Chalk does not answer: the kind of failure, whether it is in
+ * doubt, and what remains in Chalk.
  */
 abstract class ChalkFailureContract extends ChalkRefusalContract {
 
@@ -40,7 +40,7 @@ abstract class ChalkFailureContract extends ChalkRefusalContract {
     }
 
     @Test
-    void aPageWithStatus200IsNoAnswer() {
+    void aPageWithStatus200IsUnintelligible() {
         chalk.faults().add(FaultRule.of(Fault.html(200)).on(Procedure.CREATE_SERVICE_TOKEN));
 
         assertDoubtful(ChalkFailureKind.UNINTELLIGIBLE, () -> api().createServiceToken(PRODUCTION, named("portal")));

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How every implementation of the port takes a no of Chalk's: of which kind it is, and whether anything is in doubt. */
+/**
+ * How every implementation of the port must report a refusal of Chalk: the kind of failure, and whether it is in doubt.
+ */
 abstract class ChalkRefusalContract extends ChalkApiContract {
 
     @Test
@@ -41,7 +43,7 @@ abstract class ChalkRefusalContract extends ChalkApiContract {
     }
 
     @Test
-    void doesNotFindWhatIsNotThere() {
+    void reportsAMissingTokenAsNotFound() {
         assertDefinite(ChalkFailureKind.NOT_FOUND, () -> api().deleteServiceToken(PRODUCTION, "nothing"));
         assertDefinite(
                 ChalkFailureKind.NOT_FOUND, () -> api().updateServiceToken(PRODUCTION, "nothing", named("nothing")));

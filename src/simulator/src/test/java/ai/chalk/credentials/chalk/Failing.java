@@ -7,17 +7,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Says of calls to Chalk how they must fail. */
+/** Asserts how calls to Chalk fail. */
 final class Failing {
 
     private Failing() {}
 
-    /** With certainty that nothing was changed. */
+    /** Nothing was changed with certainty. */
     static void assertDefinite(ChalkFailureKind kind, ThrowingCallable call) {
         assertFails(kind, false, call);
     }
 
-    /** With the possibility that the change was made all the same. */
+    /** The change may have been made nevertheless. */
     static void assertDoubtful(ChalkFailureKind kind, ThrowingCallable call) {
         assertFails(kind, true, call);
     }

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The port over a {@link SimulatedChalk} without HTTP: nothing is waited for, latency takes no time, and a call that hangs
- * has timed out at once. That it fails as the adapter does is what {@link ChalkApiContract} sees to.
+ * The port over a {@link SimulatedChalk} without HTTP. It never waits: latency takes no time, and a call that hangs
+ * times out at once. {@link ChalkApiContract} checks that it fails like the adapter.
  */
 public final class FakeChalk implements ChalkApi {
 
@@ -83,7 +83,7 @@ public final class FakeChalk implements ChalkApi {
         return authenticated(Optional.of(environmentId), FakeFailures.Effect.CHANGE, call);
     }
 
-    /** Makes a call, and once more with a new access token where Chalk does not know the old one any longer. */
+    /** Makes a call, and repeats it once with a new access token if Chalk no longer accepts the old one. */
     private <T> T authenticated(
             Optional<String> environmentId, FakeFailures.Effect effect, Function<CallContext, T> call)
             throws ChalkException {

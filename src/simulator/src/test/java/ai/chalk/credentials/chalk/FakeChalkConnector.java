@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Opens connections to simulated Chalks: one for each API server that was named, and one for all others. */
+/** Opens connections to simulated Chalks: one for each configured API server, and one for all others. */
 public final class FakeChalkConnector implements ChalkConnector {
 
     private final SimulatedChalk chalk;
@@ -20,7 +20,7 @@ public final class FakeChalkConnector implements ChalkConnector {
         this.chalk = chalk;
     }
 
-    /** Puts another Chalk behind one API server. */
+    /** Uses another Chalk for one API server. */
     public FakeChalkConnector with(URI apiServer, SimulatedChalk other) {
         others.put(apiServer, other);
         return this;
@@ -32,7 +32,7 @@ public final class FakeChalkConnector implements ChalkConnector {
         return new FakeChalk(others.getOrDefault(settings.apiServer(), chalk), settings.credentials());
     }
 
-    /** With which settings connections were opened, oldest first. */
+    /** The settings of the opened connections, oldest first. */
     public List<Settings> opened() {
         return List.copyOf(opened);
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.chalk;
 
-/** Keeps the fake honest: it does what the adapter does. */
+/** Checks that the fake behaves like the adapter. */
 class FakeChalkContractTest extends ChalkFailureContract {
 
     @Override

@@ -7,10 +7,10 @@ import ai.chalk.credentials.simulator.ConnectError;
 import ai.chalk.credentials.simulator.DisruptedException;
 import java.util.Optional;
 
-/** What the port says of an answer, or of none, of the simulated Chalk. */
+/** Translates the simulated Chalk's response, or its absence, into a failure of the port. */
 final class FakeFailures {
 
-    /** Whether the call would have changed anything: nothing else can be in doubt. */
+    /** Whether the call would have changed anything. Only such a call can be in doubt. */
     enum Effect {
         NONE,
         CHANGE
@@ -37,7 +37,10 @@ final class FakeFailures {
         };
     }
 
-    /** A page is never Chalk's: what its status says of tokens is not believed, so that a 404 makes no token gone. */
+    /**
+     * An HTML page never comes from Chalk. Its status says nothing about tokens, so that a 404 does not count as a
+     * deleted token.
+     */
     private static ChalkException html(int status, Effect effect) {
         if (status == ConnectCode.RESOURCE_EXHAUSTED.status()) {
             return failed(ChalkFailureKind.THROTTLED, "a page of a proxy", false);

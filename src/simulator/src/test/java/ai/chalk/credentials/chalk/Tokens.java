@@ -9,18 +9,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Tokens to ask for, in which only what a test is about is visible. */
+/** Requests for tokens that show only what a test is about. */
 public final class Tokens {
 
     private Tokens() {}
 
-    /** Permissions, and nothing else that would be granted or restricted. */
+    /** These permissions, and no tags or claims. */
     public static Grants grants(String... permissions) {
         return new Grants(
                 new TreeSet<>(Set.of(permissions)), new TreeMap<>(), new TreeMap<>(), FeaturePermission.ALLOW);
     }
 
-    /** A token that may query online. */
+    /** A token with the permission to query online. */
     public static NewServiceToken named(String name) {
         return named(name, "query.online");
     }
@@ -30,7 +30,7 @@ public final class Tokens {
         return new NewServiceToken(name, grants(permissions));
     }
 
-    /** Chalk is older than what it is asked for. */
+    /** Chalk drops permissions that it does not know. */
     public static FaultRule dropping() {
         return FaultRule.of(Fault.droppedEnumNames())
                 .on(Procedure.CREATE_SERVICE_TOKEN, Procedure.UPDATE_SERVICE_TOKEN);

@@ -19,17 +19,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A connection that is ready, and open to every namespace where a test does not say otherwise.
+ * A connection that is ready and, by default, open to every namespace.
  *
- * @param reachable ids of the environments that its own credential reaches
+ * @param reachable ids of the environments that its own token can reach
  */
 public record ReadyConnection(
         ChalkApi chalk, TokenInventory inventory, Team team, Set<String> reachable, ConnectionPolicy policy) {
 
-    /** Where each of them is. */
+    /** The API server of each of these connections. */
     public static final String API_SERVER = "https://api.chalk.ai";
 
-    /** To that Chalk, of which it reaches everything. */
+    /** A connection to this Chalk that can reach all its environments. */
     public static ReadyConnection to(SimulatedChalk chalk, TokenInventory inventory) {
         return to(
                 new FakeChalk(chalk, SimulatedChalk.BOOTSTRAP),
@@ -37,7 +37,7 @@ public record ReadyConnection(
                 chalk.world().team());
     }
 
-    /** To a Chalk in which there is that team, of which it reaches everything. */
+    /** A connection to a Chalk with this team that can reach all its environments. */
     public static ReadyConnection to(ChalkApi chalk, TokenInventory inventory, Team team) {
         var all = team.projects().stream()
                 .flatMap(project -> project.environments().stream())
@@ -46,7 +46,7 @@ public record ReadyConnection(
         return new ReadyConnection(chalk, inventory, team, all, openTo(Map.of()));
     }
 
-    /** The same that reaches these environments only. */
+    /** The same connection, limited to these environments. */
     public ReadyConnection reaching(Set<String> environmentIds) {
         return new ReadyConnection(chalk, inventory, team, environmentIds, policy);
     }
@@ -56,14 +56,14 @@ public record ReadyConnection(
         return new ReadyConnection(chalk, inventory, team, reachable, other);
     }
 
-    /** A policy that lets in the namespaces with these labels, and forbids them nothing. */
+    /** A policy that admits the namespaces with these labels, and restricts nothing else. */
     public static ConnectionPolicy openTo(Map<String, String> labels) {
         return ConnectionPolicyBuilder.builder()
                 .namespaces(new NamespaceSelector(labels, null))
                 .build();
     }
 
-    /** The spec of a connection with that policy, ready or not. */
+    /** The spec of a connection with that policy. */
     public static ConnectionSpec spec(ConnectionPolicy policy) {
         var own = new CredentialsSecretRef("chalk-operator", "chalk-system", null, null);
         return ConnectionSpecBuilder.builder()
@@ -73,7 +73,7 @@ public record ReadyConnection(
                 .build();
     }
 
-    /** What is known of it under that name. */
+    /** The state of this connection under that name. */
     public ConnectionState state(ConnectionKey key) {
         var link = new ConnectionState.Link(chalk, inventory, SimulatedChalk.BOOTSTRAP.clientId(), team, reachable);
         return new ConnectionState(key, spec(policy), true, "Connected", "usable", Optional.of(link));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be done to a simulator from outside of Java. */
+/** Controlling a simulator from outside of Java. */
 class ControlEndpointTest {
 
     private static final SimulatedTeam WORLD = SimulatedTeam.standard();
@@ -101,7 +101,7 @@ class ControlEndpointTest {
     }
 
     @Test
-    void revokesBehindEveryonesBack() throws Exception {
+    void revokesATokenWithoutTheOperator() throws Exception {
         var byId = chalk.createBehindOurBack(PRODUCTION, Tokens.named("one"));
         chalk.createBehindOurBack(PRODUCTION, Tokens.named("two"));
 
@@ -113,7 +113,7 @@ class ControlEndpointTest {
     }
 
     @Test
-    void renamesWhatIsThere() throws Exception {
+    void renamesProjectsAndEnvironments() throws Exception {
         var token = chalk.createBehindOurBack(PRODUCTION, Tokens.named("one"));
 
         client.post("/simulator/rename", "{\"id\":\"" + PRODUCTION + "\",\"name\":\"live\"}");

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Runs every curl of the documentation, so that none of them rots. */
+/** Runs every curl command of the documentation, so that the examples stay correct. */
 class DocumentedExamplesTest {
 
     private static final Path DOCUMENT = Path.of("docs", "simulator.md");

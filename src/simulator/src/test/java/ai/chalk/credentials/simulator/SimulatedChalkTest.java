@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What cannot be seen through the port, or is of the simulator alone. */
+/** Tests what the port does not show, and what only the simulator has. */
 class SimulatedChalkTest {
 
     private static final SimulatedTeam WORLD = SimulatedTeam.standard().withAccessTokenLifetime(Duration.ofMinutes(10));
@@ -42,7 +42,7 @@ class SimulatedChalkTest {
     }
 
     @Test
-    void aChangeOfPermissionsIsFeltAtOnce() {
+    void aChangeOfPermissionsTakesEffectAtOnce() {
         var bearer = bearer(SimulatedChalk.BOOTSTRAP);
         chalk.changePermissionsBehindOurBack(SimulatedChalk.BOOTSTRAP.clientId(), Set.of("tokens.list"));
 

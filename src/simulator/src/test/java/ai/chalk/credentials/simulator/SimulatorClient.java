@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.function.UnaryOperator;
 
-/** Speaks to a simulator as a client would that was written from Chalk's protocol alone. */
+/** A client that is written from Chalk's protocol, without the operator's code. */
 final class SimulatorClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,7 +45,7 @@ final class SimulatorClient {
                         .formatted(clientId, secret));
     }
 
-    /** A remote procedure as the bootstrap caller, in an environment. */
+    /** Calls a remote procedure as the bootstrap caller, in an environment. */
     HttpResponse<String> call(String method, String environmentId, String body)
             throws IOException, InterruptedException {
         var bootstrap = SimulatedChalk.BOOTSTRAP;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SimulatorOptionsTest {
 
     @Test
-    void needsNoneOfThem() {
+    void usesDefaultsForAllOfThem() {
         var options = SimulatorOptions.fromEnvironment(Map.of());
 
         assertThat(options.address().getPort()).isEqualTo(8080);
@@ -44,7 +44,7 @@ class SimulatorOptionsTest {
 
     @ParameterizedTest
     @CsvSource({"port, one", "access-token-seconds, 1s", "environments, fraud", "environments, /a"})
-    void tellsWhatIsWrong(String name, String value) {
+    void reportsAnInvalidSetting(String name, String value) {
         assertThatThrownBy(() -> SimulatorOptions.of(Map.of(name, value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("null");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The shapes on the wire, asked for as a client would that knows the protocol and not this code. */
+/** The messages on the wire, as a client that knows only the protocol sees them. */
 class SimulatorServerTest {
 
     private static final SimulatedTeam WORLD = SimulatedTeam.standard();
@@ -125,7 +125,7 @@ class SimulatorServerTest {
     }
 
     @Test
-    void tellsTheTeamAndWhatCanBeGranted() throws Exception {
+    void returnsTheTeamAndTheGrantablePermissions() throws Exception {
         var team = json(client.call("GetTeam", PRODUCTION, "{}")).path("team");
         var permissions = json(client.call("GetAvailablePermissions", PRODUCTION, "{}"));
 
@@ -156,7 +156,7 @@ class SimulatorServerTest {
     }
 
     @Test
-    void refusesWhatIsNoCallOfTheProtocol() throws Exception {
+    void refusesRequestsThatAreNotCallsOfTheProtocol() throws Exception {
         var create = "/chalk.server.v1.TeamService/CreateServiceToken";
 
         assertThat(client.post(create, "{}").statusCode())
@@ -224,7 +224,7 @@ class SimulatorServerTest {
     }
 
     @Test
-    void takesItsTimeWhereAFaultSaysSo() throws Exception {
+    void answersLateWithAFaultOfLatency() throws Exception {
         chalk.faults().add(FaultRule.of(Fault.latency(Duration.ofMillis(50))).on(Procedure.GET_TEAM));
         var before = System.nanoTime();
 

@@ -6,11 +6,11 @@ import ai.chalk.credentials.api.v1alpha1.Constraints.NameOrAny;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** A project and environment for which tokens may be issued. */
+/** A project and environment in which credentials may have tokens issued. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AllowedEnvironment(
-        @JsonPropertyDescription("Name or id of the project, or * for any. Required. Example: fraud") @NameOrAny
+        @JsonPropertyDescription("The project, by name or id, or * for any. Required. Example: fraud") @NameOrAny
                 String project,
-        @JsonPropertyDescription("Name or id of the environment, or * for any. Required. Example: production")
+        @JsonPropertyDescription("The environment, by name or id, or * for any. Required. Example: production")
                 @NameOrAny
                 String environment) {}

@@ -6,7 +6,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 
-/** What the Service Binding specification expects of a provisioned service; the path in the status is its, not ours. */
+/**
+ * The field that the Service Binding specification requires of a provisioned service. That specification also fixes its
+ * path in the status.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Binding(
-        @JsonPropertyDescription("Name of the Secret. Example: fraud-scorer-chalk") @Size(max = 253) String name) {}
+        @JsonPropertyDescription("Name of the Secret that holds the token. Example: fraud-scorer-chalk")
+                @Size(max = 253)
+                String name) {}

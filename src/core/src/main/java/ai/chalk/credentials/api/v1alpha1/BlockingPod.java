@@ -7,10 +7,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 
-/** A container that still holds a predecessor's value, so that a user can see whom a revocation waits for. */
+/** A container that still holds a predecessor's value. Users read from it which pods a revocation waits for. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BlockingPod(
         @JsonPropertyDescription("Name of the pod. Example: scorer-7d9c5b6f4-x2x5v") @Size(max = 253) String pod,
         @JsonPropertyDescription("Name of the container. Example: scorer") @Size(max = 63) String container,
-        @JsonPropertyDescription("When the container was started, in UTC. Example: \"2026-11-20T08:00:00Z\"")
+        @JsonPropertyDescription("When the container started, in UTC. Example: \"2026-11-20T08:00:00Z\"")
                 Instant startTime) {}

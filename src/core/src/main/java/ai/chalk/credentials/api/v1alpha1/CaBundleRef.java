@@ -9,17 +9,21 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
-/** Where a CA bundle in PEM is kept. */
+/** A reference to a CA bundle in PEM format. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CaBundleRef(
-        @JsonPropertyDescription("ConfigMap or Secret. Required. Example: ConfigMap") CaBundleKind kind,
+        @JsonPropertyDescription(
+                        """
+                Kind of the object that holds the bundle: ConfigMap or Secret. Required. Example: ConfigMap""")
+                CaBundleKind kind,
         @JsonPropertyDescription("Name of the ConfigMap or Secret. Required. Example: corporate-ca") @DnsName
                 String name,
         @JsonPropertyDescription(
                         """
-                Namespace of the ConfigMap or Secret. Required in a ClusterChalkConnection; refused in a ChalkConnection,
-                whose bundle is in its own namespace. Example: chalk-system""")
+                Namespace of the ConfigMap or Secret. Required in a ClusterChalkConnection. Not allowed in a
+                ChalkConnection, which reads only its own namespace. Example: chalk-system""")
                 @Nullable
                 @NamespaceName
                 String namespace,
-        @JsonPropertyDescription("Key of the bundle. Required. Example: ca.crt") @DataKey String key) {}
+        @JsonPropertyDescription("Key under which the object holds the bundle. Required. Example: ca.crt") @DataKey
+                String key) {}

@@ -3,17 +3,17 @@
 package ai.chalk.credentials.api.v1alpha1;
 
 /**
- * Parts of CEL expressions that several rules share. They are compile-time constants because annotations take nothing else;
- * no code of the operator evaluates them, the API server does.
+ * Parts of CEL expressions that several validation rules share. Annotations accept only compile-time constants. The API
+ * server evaluates these expressions; the operator never does.
  */
 final class Cel {
 
-    /** Begins a messageExpression that names the value of a text field; closed by {@link #END}. */
+    /** Begins a messageExpression that quotes the value of a string field. {@link #END} closes it. */
     static final String VALUE = "'\"' + self + '\" ";
 
     static final String END = "'";
 
-    /** The form of a duration; it also matches the empty text, which is not one. */
+    /** The pattern of a duration. It also matches the empty string, which is not a duration. */
     static final String DURATION = "'^([0-9]{1,7}w)?([0-9]{1,7}d)?([0-9]{1,7}h)?([0-9]{1,7}m)?([0-9]{1,9}s)?$'";
 
     static final String IS_DURATION = "self != '' && self.matches(" + DURATION + ")";
@@ -25,7 +25,7 @@ final class Cel {
     private static final String MINUTES = ".find('[0-9]{1,9}m').replace('m', '')) * 60 + " + NUMBER;
     private static final String SECONDS = ".find('[0-9]{1,9}s').replace('s', '')))";
 
-    /** Seconds of a duration; 0 for a text that is none, and never an error of the evaluation. */
+    /** Seconds of a duration. A string that is not a duration counts as 0, so that the evaluation never fails. */
     static final String SELF =
             "(" + NUMBER + "self" + WEEKS + "self" + DAYS + "self" + HOURS + "self" + MINUTES + "self" + SECONDS;
 
@@ -41,11 +41,17 @@ final class Cel {
     static final String SPREAD = "(" + NUMBER + "self.spread" + WEEKS + "self.spread" + DAYS + "self.spread" + HOURS
             + "self.spread" + MINUTES + "self.spread" + SECONDS;
 
-    /** Rules that compare with the interval leave a bad one to its own rule, so that one typo gives one message. */
+    /**
+     * Rules that compare with the interval skip an invalid interval. Its own rule reports it, so one typo gives one
+     * message.
+     */
     static final String HAS_INTERVAL =
             "has(self.interval) && self.interval.matches(" + DURATION + ") && " + INTERVAL + " >= 60";
 
-    /** Keys of labels and annotations that GitOps tools or this operator own; a Secret that bore them would be pruned. */
+    /**
+     * Keys of labels and annotations that GitOps tools or this operator own. GitOps tools would prune a Secret that
+     * carried them.
+     */
     static final String RESERVED_KEY =
             """
             k == 'app.kubernetes.io/instance' || k == 'app.kubernetes.io/managed-by'

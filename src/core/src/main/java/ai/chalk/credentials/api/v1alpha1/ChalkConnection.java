@@ -13,7 +13,10 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** A Chalk API server and who we are there, for one namespace: a team brings its own Chalk without asking anybody. */
+/**
+ * A Chalk API server and the operator's identity there, for one namespace. A team can bring its own Chalk without
+ * involving a cluster administrator.
+ */
 @Group("credentials.chalk.ai")
 @Version("v1alpha1")
 @Singular("chalkconnection")
@@ -22,8 +25,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Categories("chalk")
 @JsonClassDescription(
         """
-        A Chalk API server and who the operator is there, for the credentials of one namespace. Its Secret and CA bundle
-        are in that namespace.""")
+        A Chalk API server, and the identity that the operator uses there, for the credentials of one namespace. Its
+        Secret and its CA bundle are in that namespace.""")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "Status", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
 @AdditionalPrinterColumn(name = "API Server", jsonPath = ".spec.apiServer")

@@ -14,8 +14,9 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /**
- * A token that must still be revoked after its credential is gone. Status and Reason show the same words as the other kinds:
- * the reason of Ready, and why the record is there. Next Attempt is a text column, because date columns cannot show the future.
+ * A token that must still be revoked after its credential is gone. As in the other kinds, the column Status shows the
+ * reason of Ready; the column Reason shows why the record exists. Next Attempt is a text column, because date columns
+ * cannot show future times.
  */
 @Group("credentials.chalk.ai")
 @Version("v1alpha1")
@@ -25,9 +26,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Categories("chalk")
 @JsonClassDescription(
         """
-        A token that must still be revoked in Chalk although its credential is gone. The operator writes it, in its own
-        namespace, goes on trying, and deletes it once Chalk has confirmed. Deleting it by hand closes the matter: nothing
-        is revoked then.""")
+        A token that the operator must still revoke in Chalk although its credential is gone. The operator creates this
+        record in its own namespace, retries the revocation, and deletes the record when Chalk has confirmed it. To
+        close the matter without a revocation, delete the record.""")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "Status", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
 @AdditionalPrinterColumn(name = "Namespace", jsonPath = ".spec.origin.namespace")

@@ -11,9 +11,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that must still be revoked after its credential is gone: by its id, or, where no id is known, by its name. What is
- * copied from a credential's status has no narrower rule here than there: a record that the API server refused would keep its
- * credential from going for ever.
+ * A token to revoke after its credential is gone: identified by its id or, if the id is unknown, by its name. Values
+ * copied from a credential's status have the same limits here as there. A stricter limit would make the API server
+ * refuse the record, and the credential could then never be deleted.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
@@ -23,65 +23,70 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "has(self.tokenId) != has(self.tokenNamePrefix)",
         fieldPath = ".tokenId",
-        message = "is given if and only if tokenNamePrefix is not: give one of the two")
+        message = "exactly one of tokenId and tokenNamePrefix must be set")
 @ValidationRule(
         value = "has(self.clientId) == has(self.tokenId)",
         fieldPath = ".clientId",
-        message = "is given if and only if tokenId is: give both or none")
+        message = "goes together with tokenId: set both or neither")
 @ValidationRule(
         value = "!has(self.keptTokenId) || has(self.tokenNamePrefix)",
         fieldPath = ".keptTokenId",
-        message = "matters only with tokenNamePrefix: remove it")
+        message = "applies only with tokenNamePrefix: remove it")
 @WithBuilder
 public record ChalkRevocationSpec(
         @JsonPropertyDescription(
                         """
-                Id of the token in Chalk: up to 256 characters. Not together with tokenNamePrefix, which is given when
-                absent. Example: 0f3b2c1d""")
+                Id of the token in Chalk: up to 256 characters. Required unless tokenNamePrefix is set; not allowed with
+                it. Example: 0f3b2c1d""")
                 @Size(max = 256)
                 @Nullable
                 String tokenId,
         @JsonPropertyDescription(
                         """
-                Client id of the token; not secret: up to 256 characters. Required with tokenId, and absent without it.
+                Client id of the token; not secret: up to 256 characters. Required with tokenId; not allowed without it.
                 Example: client-0123456789abcdef""")
                 @Size(max = 256)
                 @Nullable
                 String clientId,
         @JsonPropertyDescription(
                         """
-                What the names of all tokens begin with that interrupted attempts may have left: up to 256 characters. Not
-                together with tokenId, which is given when absent. Example: k8s/8d1e/fraud/scorer/1a2b3c4d/""")
+                The common prefix of the names of all tokens that interrupted attempts may have left: up to 256
+                characters. Required unless tokenId is set; not allowed with it. Example:
+                k8s/8d1e/fraud/scorer/1a2b3c4d/""")
                 @Size(max = 256)
                 @Nullable
                 String tokenNamePrefix,
         @JsonPropertyDescription(
                         """
-                Id of the one token that is not revoked although its name begins so, as deletionPolicy Retain keeps it: up
-                to 256 characters. When absent: none is kept. Example: 0f3b2c1d""")
+                Id of the one token with this name prefix that is kept, because of deletionPolicy Retain: up to 256
+                characters. Only with tokenNamePrefix. Default: all tokens with this prefix are revoked. Example:
+                0f3b2c1d""")
                 @Size(max = 256)
                 @Nullable
                 String keptTokenId,
-        @JsonPropertyDescription("Id of the environment: up to 256 characters. Required. Example: cl0def")
+        @JsonPropertyDescription(
+                        """
+                Id of the token's environment in Chalk: up to 256 characters. Required. Example: cl0def""")
                 @Size(max = 256)
                 String environmentId,
         @JsonPropertyDescription(
                         """
-                The connection that it was issued through; it is revoked through no other. Required.
-                Example: {kind: ClusterChalkConnection, name: default, apiServer: https://api.chalk.ai}""")
+                The connection through which the token was issued. The token is revoked through this connection only.
+                Required. Example: {kind: ClusterChalkConnection, name: default, apiServer: https://api.chalk.ai}""")
                 PinnedConnection connection,
         @JsonPropertyDescription(
                         """
-                The credential that it was issued for. Required.
-                Example: {namespace: fraud, name: scorer, uid: 1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d}""")
+                The credential for which the token was issued. Required. Example: {namespace: fraud, name: scorer, uid:
+                1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d}""")
                 RevocationOrigin origin,
         @JsonPropertyDescription(
-                        "Why it is revoked from here: up to 64 characters. Required. Example: CredentialDeleted")
+                        """
+                Why this record revokes the token: up to 64 characters. Required. Example: CredentialDeleted""")
                 @Size(max = 64)
                 String reason,
         @JsonPropertyDescription(
                         """
-                Not revoked before this time, in UTC, as workloads may use it until then. When absent: at once.
+                The earliest time of the revocation, in UTC; workloads may use the token until then. Default: at once.
                 Example: "2026-11-25T03:12:00Z\"""")
                 @Nullable
                 Instant notBefore)

@@ -10,29 +10,32 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a revocation so far, and when it is tried again. */
+/** The progress of a revocation, and the time of the next attempt. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @WithBuilder
 public record ChalkRevocationStatus(
         @JsonPropertyDescription(
                         """
-                Generation of the spec that this status is about; -1 before the operator has looked at it. Example: 1""")
+                Generation of the spec that this status describes; -1 until the operator has reconciled the object.
+                Example: 1""")
                 @Nullable
                 Long observedGeneration,
         @JsonPropertyDescription(
                         """
-                Ready is False until Chalk has confirmed the revocation, and then this object goes. Only while it is true:
-                Reconciling (it is waited for, or tried again by itself), Stalled (a human must act).
-                Example: [{type: Ready, status: "False", reason: ChalkUnavailable, message: "…"}]""")
+                Ready is False until Chalk has confirmed the revocation; the operator then deletes this object.
+                Two more conditions are present only while they are true: Reconciling (the operator waits or
+                retries) and Stalled (a person must act). Example: [{type: Ready, status: "False", reason:
+                ChalkUnavailable, message: "…"}]""")
                 @ListType(value = ListType.Kind.MAP, keys = "type")
                 @Size(max = 16)
                 @JsonInclude(JsonInclude.Include.NON_EMPTY)
                 List<Condition> conditions,
-        @JsonPropertyDescription("How often it was tried in vain. Absent before the first time. Example: 3") @Nullable
+        @JsonPropertyDescription("Number of failed attempts. Not set until the first failure. Example: 3") @Nullable
                 Integer attempts,
         @JsonPropertyDescription(
                         """
-                When it is tried again, in UTC. Absent when nothing is planned. Example: "2026-11-24T03:12:00Z\"""")
+                When the operator tries next, in UTC. Not set if no attempt is planned. Example:
+                "2026-11-24T03:12:00Z\"""")
                 @Nullable
                 Instant nextAttemptTime)
         implements ChalkRevocationStatusBuilder.With {

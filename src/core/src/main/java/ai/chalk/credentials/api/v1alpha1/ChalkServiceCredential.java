@@ -16,8 +16,8 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /**
- * A workload's own Chalk service token, kept in a Secret and rotated. Next Rotation is a text column, because date columns
- * cannot show the future.
+ * A workload's own Chalk service token, published in a Secret and rotated. Next Rotation is a text column, because date
+ * columns cannot show future times.
  */
 @Group("credentials.chalk.ai")
 @Version("v1alpha1")
@@ -27,8 +27,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Categories("chalk")
 @JsonClassDescription(
         """
-        A workload's own Chalk service token: the operator issues it with the permissions and tags that are asked for,
-        keeps it in a Secret and rotates it with an overlap, so that nobody notices.""")
+        A workload's own Chalk service token. The operator issues it with the requested permissions and tags, publishes
+        it in a Secret, and rotates it with an overlap, so that clients are never interrupted.""")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "Status", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
 @AdditionalPrinterColumn(name = "Secret", jsonPath = ".status.secretName")

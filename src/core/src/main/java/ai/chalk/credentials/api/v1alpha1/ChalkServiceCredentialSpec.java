@@ -14,36 +14,37 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a workload needs of Chalk, as its owner wrote it. The schema sets no default in it, because GitOps tools would show one
- * as a difference for ever: a component that is null has the meaning that its description gives to absence.
+ * What a workload needs from Chalk. The schema sets no defaults, because GitOps tools would show each one as a
+ * permanent difference. A null component stands for the default that its description names.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @WithBuilder
 public record ChalkServiceCredentialSpec(
         @JsonPropertyDescription(
                         """
-                The connection to the Chalk API server. When absent: the ClusterChalkConnection named default.
-                A change issues a new token through the new connection and revokes the old one through the old.
+                The connection to the Chalk API server. A change issues a new token through the new connection, and
+                revokes the old token through the old connection. Default: the ClusterChalkConnection named default.
                 Example: {kind: ChalkConnection, name: team-fraud}""")
                 @Nullable
                 ConnectionRef connectionRef,
         @JsonPropertyDescription(
                         """
-                The Chalk project, by name or id. Its id is pinned when the first token is issued, so renaming the
-                project in Chalk moves nothing; changing this text issues a new token.
-                Required. Example: fraud""")
+                The Chalk project, by name or id. The operator pins its id when it issues the first token, so
+                renaming the project in Chalk changes nothing. Changing this value issues a new token. Required.
+                Example: fraud""")
                 @NameOrId
                 String project,
         @JsonPropertyDescription(
                         """
-                The environment of the project, by name or id; pinned like the project. Required.
+                The environment of the project, by name or id. Its id is pinned like that of the project. Required.
                 Example: production""")
                 @NameOrId
                 String environment,
         @JsonPropertyDescription(
                         """
-                What the token may do, as slugs of Chalk: 1 to 64. The connection's policy must allow each. Changed in
-                place, without a new token. Required. Example: [query.online]""")
+                What the token may do, as Chalk permission slugs: 1 to 64. The policy of the connection must allow
+                each of them. A change updates the existing token and does not rotate it. Required. Example:
+                [query.online]""")
                 @ListType(ListType.Kind.SET)
                 @Size(max = 64)
                 @ValidationRule(
@@ -52,21 +53,19 @@ public record ChalkServiceCredentialSpec(
                 List<@Permission String> permissions,
         @JsonPropertyDescription(
                         """
-                Which data sources the token may read, by tag. When absent: all.
-                Example: {allow: [payments]}""")
+                The data sources that the token may read, by tag. Default: all. Example: {allow: [payments]}""")
                 @Nullable
                 DataSourceTags dataSourceTags,
         @JsonPropertyDescription(
                         """
-                Which features the token may compute and return, by tag. When absent: all.
-                Example: {block: [pii]}""")
+                The features that the token may compute and return, by tag. Default: all. Example: {block: [pii]}""")
                 @Nullable
                 FeatureTags featureTags,
         @JsonPropertyDescription(
                         """
-                Further claims of the token, passed to Chalk as they are: at most 32 keys of 1 to 128 characters, each
-                with up to 64 values of up to 256. When absent: none. The connection's policy says which keys may be
-                set. Example: {team: [risk]}""")
+                Further claims of the token, passed to Chalk unchanged: at most 32 keys of 1 to 128 characters, each
+                with at most 64 values of up to 256 characters. The policy of the connection lists the keys that may be
+                set. Default: none. Example: {team: [risk]}""")
                 @Size(max = 32)
                 @ValidationRule(
                         value = "!('query_tags' in self)",
@@ -79,20 +78,20 @@ public record ChalkServiceCredentialSpec(
                 Map<String, @Size(max = 64) List<@Size(max = 256) String>> customClaims,
         @JsonPropertyDescription(
                         """
-                The Secret that workloads read. When absent: named like the credential, with the keys of the formats
-                Files, Env and UnderscoreEnv. Example: {name: fraud-scorer-chalk}""")
+                The Secret from which workloads read the token. Default: a Secret with the name of the credential and
+                the keys of the formats Files, Env and UnderscoreEnv. Example: {name: fraud-scorer-chalk}""")
                 @Nullable
                 SecretOutput secret,
         @JsonPropertyDescription(
                         """
-                When the token is replaced and how long its predecessor works on. When absent: on demand only, with
-                an overlap of 1h. Example: {interval: 30d, overlap: 24h}""")
+                When the token is rotated, and how long the predecessor stays valid. Default: rotation on demand only,
+                with an overlap of 1h. Example: {interval: 30d, overlap: 24h}""")
                 @Nullable
                 Rotation rotation,
         @JsonPropertyDescription(
                         """
-                Workloads of the same namespace that are restarted after a rotation, because Chalk clients read their
-                secret once: at most 32. When absent: none. Example: [{kind: Deployment, name: scorer}]""")
+                Workloads in the same namespace that the operator restarts after a rotation, because Chalk clients read
+                their secret only at startup: at most 32. Default: none. Example: [{kind: Deployment, name: scorer}]""")
                 @ListType(
                         value = ListType.Kind.MAP,
                         keys = {"kind", "name"})
@@ -101,9 +100,9 @@ public record ChalkServiceCredentialSpec(
                 List<RolloutRestartTarget> rolloutRestartTargets,
         @JsonPropertyDescription(
                         """
-                What becomes of the token and the Secret when this credential is deleted. Delete: the token is revoked
-                in Chalk and the Secret goes. Retain: both stay and nobody rotates them any more. When absent: Delete.
-                Example: Retain""")
+                What happens to the token and the Secret when this credential is deleted. Delete: the operator revokes
+                the token in Chalk and deletes the Secret. Retain: both stay, and the operator no longer manages them.
+                Default: Delete. Example: Retain""")
                 @Nullable
                 DeletionPolicy deletionPolicy)
         implements ChalkServiceCredentialSpecBuilder.With {}

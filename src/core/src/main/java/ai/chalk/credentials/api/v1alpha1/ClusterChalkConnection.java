@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** A Chalk API server and who we are there, for all namespaces that its policy admits. */
+/** A Chalk API server and the operator's identity there, for all namespaces that the policy admits. */
 @Group("credentials.chalk.ai")
 @Version("v1alpha1")
 @Singular("clusterchalkconnection")
@@ -21,7 +21,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Categories("chalk")
 @JsonClassDescription(
         """
-        A Chalk API server and who the operator is there, for the credentials of all namespaces that its policy admits.""")
+        A Chalk API server, and the identity that the operator uses there, for the credentials of all namespaces that
+        the policy of the connection admits.""")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "Status", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
 @AdditionalPrinterColumn(name = "API Server", jsonPath = ".spec.apiServer")

@@ -11,23 +11,26 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One condition in the form of metav1.Condition; the client library's own class gives a schema without any demand. */
+/**
+ * One condition in the form of metav1.Condition. The client library's own class would give a schema without validation.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @WithBuilder
 public record Condition(
-        @JsonPropertyDescription("What the condition is about. Example: Ready") @Size(max = 316) String type,
+        @JsonPropertyDescription("The aspect that the condition describes. Example: Ready") @Size(max = 316)
+                String type,
         @JsonPropertyDescription("True, False or Unknown. Example: \"True\"") ConditionStatus status,
-        @JsonPropertyDescription("Generation of the spec that the condition is about. Example: 4") @Nullable
+        @JsonPropertyDescription("Generation of the spec that the condition describes. Example: 4") @Nullable
                 Long observedGeneration,
         @JsonPropertyDescription("When status last changed, in UTC. Example: \"2026-11-24T03:12:00Z\"") @Nullable
                 Instant lastTransitionTime,
         @JsonPropertyDescription("The cause, as one word. Example: Issued") @Size(max = 1024) String reason,
-        @JsonPropertyDescription("What happened and what to do, for people. Example: \"revision 4 is in use\"")
+        @JsonPropertyDescription("What happened and what to do, in a sentence. Example: \"revision 4 is in use\"")
                 @Size(max = 32768)
                 String message)
         implements ConditionBuilder.With {
 
-    /** The same, since when its status is what it is: the time at which it became so is kept. */
+    /** The same condition, with the earlier transition time if its status has not changed. */
     public Condition since(List<Condition> before) {
         return before.stream()
                 .filter(last -> last.type().equals(type) && last.status() == status)

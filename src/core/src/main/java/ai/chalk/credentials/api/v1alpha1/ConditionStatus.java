@@ -4,7 +4,6 @@ package ai.chalk.credentials.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The three values of a condition. */
 public enum ConditionStatus {
     @JsonProperty("True")
     TRUE,

@@ -7,18 +7,23 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
-/** Who Chalk says we are, so that a user can see whether the right token is in the connection's Secret. */
+/**
+ * The identity that Chalk reports for the connection's token. Users see from it whether the Secret holds the right
+ * token.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConnectionIdentity(
-        @JsonPropertyDescription("The user or agent. Absent when Chalk does not say. Example: chalk-operator")
+        @JsonPropertyDescription(
+                        """
+                The user or agent of the token. Not set if Chalk does not report it. Example: chalk-operator""")
                 @Size(max = 256)
                 @Nullable
                 String user,
-        @JsonPropertyDescription("Id of the team. Absent when Chalk does not say. Example: cl0team")
+        @JsonPropertyDescription("Id of the team. Not set if Chalk does not report it. Example: cl0team")
                 @Size(max = 256)
                 @Nullable
                 String teamId,
-        @JsonPropertyDescription("Name of the team. Absent when Chalk does not say. Example: Risk")
+        @JsonPropertyDescription("Name of the team. Not set if Chalk does not report it. Example: Risk")
                 @Size(max = 256)
                 @Nullable
                 String teamName,

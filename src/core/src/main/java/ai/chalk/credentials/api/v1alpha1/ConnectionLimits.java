@@ -8,16 +8,13 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import org.jspecify.annotations.Nullable;
 
-/** How hard the API server may be worked by all credentials of a connection together. */
+/** Limits on the requests that all credentials of a connection together send to the API server. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConnectionLimits(
-        @JsonPropertyDescription("Requests per second: 1 to 1000. When absent: 50. Example: 10")
+        @JsonPropertyDescription("Requests per second: 1 to 1000. Default: 50. Example: 10")
                 @Min(1)
                 @Max(1000)
                 @Nullable
                 Integer requestsPerSecond,
-        @JsonPropertyDescription("Requests at the same time: 1 to 256. When absent: 16. Example: 4")
-                @Min(1)
-                @Max(256)
-                @Nullable
+        @JsonPropertyDescription("Concurrent requests: 1 to 256. Default: 16. Example: 4") @Min(1) @Max(256) @Nullable
                 Integer concurrency) {}

@@ -6,13 +6,12 @@ import ai.chalk.credentials.api.v1alpha1.Constraints.DnsName;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** Which connection a credential uses. Nobody guesses the kind: a typo must not reach another Chalk than was meant. */
+/** The connection that a credential uses. The kind has no default, so that a typo cannot select a different Chalk. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConnectionRef(
         @JsonPropertyDescription(
                         """
-                ClusterChalkConnection: for all namespaces that its policy admits. ChalkConnection: of this namespace.
-                Required with a name. Example: ClusterChalkConnection""")
+                ClusterChalkConnection: a connection for all namespaces that its policy admits. ChalkConnection: a
+                connection in the credential's own namespace. Required. Example: ClusterChalkConnection""")
                 ConnectionKind kind,
-        @JsonPropertyDescription("Name of the connection. Required with a kind. Example: default") @DnsName
-                String name) {}
+        @JsonPropertyDescription("Name of the connection. Required. Example: default") @DnsName String name) {}

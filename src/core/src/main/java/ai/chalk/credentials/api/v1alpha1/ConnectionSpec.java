@@ -11,8 +11,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which Chalk API server, as whom, and what may be asked of it. Both connection kinds share it; what only one of them must or
- * must not have is added to the schema of that kind.
+ * The Chalk API server, the operator's identity there, and what credentials may request. Both connection kinds share
+ * this class. Rules for only one of them are added to the schema of that kind.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
                 !has(self.policy) || !has(self.policy.customClaims)
                   || !((has(self.dataSourceTagsClaim) ? self.dataSourceTagsClaim : 'query_tags') in self.policy.customClaims)""",
         fieldPath = ".policy.customClaims",
-        message = "must not name the claim of dataSourceTagsClaim, which only the operator sets: remove it",
+        message = "must not contain the claim of dataSourceTagsClaim, which only the operator sets: remove it",
         messageExpression =
                 """
                 '"' + (has(self.dataSourceTagsClaim) ? self.dataSourceTagsClaim : 'query_tags')
@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 public record ConnectionSpec(
         @JsonPropertyDescription(
                         """
-                The Chalk API server: https, a host, and a port if it is not 443; up to 512 characters. Plain http only
-                where the operator's setting allowed-api-servers names it. Required. Example: https://api.chalk.ai""")
+                The URL of the Chalk API server: https, a host, and a port unless it is 443; up to 512 characters. Plain
+                http is accepted only for servers that the operator's setting allowed-api-servers lists. Required.
+                Example: https://api.chalk.ai""")
                 @Size(max = 512)
                 @ValidationRule(
                         value =
@@ -55,27 +56,28 @@ public record ConnectionSpec(
                 CredentialsSecretRef credentialsSecretRef,
         @JsonPropertyDescription(
                         """
-                Certificates in PEM that are trusted for this API server, instead of those of the Java runtime. When
-                absent: those of the runtime. Example: {kind: ConfigMap, name: corporate-ca, key: ca.crt}""")
+                The CA certificates, in PEM format, that are trusted for this API server instead of those of the
+                Java runtime. Default: those of the Java runtime. Example: {kind: ConfigMap, name: corporate-ca,
+                key: ca.crt}""")
                 @Nullable
                 CaBundleRef caBundleRef,
         @JsonPropertyDescription(
                         """
-                How hard the API server may be worked through this connection. When absent: 50 requests per second, 16
-                at a time. Example: {requestsPerSecond: 10}""")
+                Limits on the requests that the operator sends to the API server through this connection. Default: 50
+                requests per second, 16 of them concurrent. Example: {requestsPerSecond: 10}""")
                 @Nullable
                 ConnectionLimits limits,
         @JsonPropertyDescription(
                         """
-                The claim in which Chalk expects the data source tags of a token: up to 128 characters. When absent:
+                The claim in which Chalk expects the data source tags of a token: up to 128 characters. Default:
                 query_tags. Example: query_tags""")
                 @Nullable
                 @Tag
                 String dataSourceTagsClaim,
         @JsonPropertyDescription(
                         """
-                What a credential may ask for through this connection. Required in a ClusterChalkConnection. When absent
-                in a ChalkConnection: all that the connection's own token may give, but for escalating permissions.
+                What credentials may request through this connection. Required in a ClusterChalkConnection. Default in a
+                ChalkConnection: everything that the connection's own token can grant, except permissions that escalate.
                 Example: {environments: [{project: fraud, environment: production}]}""")
                 @Nullable
                 ConnectionPolicy policy)

@@ -10,9 +10,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The forms of text that several fields share, each with its limit, its rule and the words in which the API server refuses
- * anything else. They stand on a type, so that elements of lists can have them too, and only describe the schema: the operator
- * must not rely on them, because an object may be older than a rule.
+ * The text formats that several fields share: each with its maximum length, its rule, and the message of the API server
+ * when it refuses another text. They are type annotations, so that list elements can have them too. They only describe
+ * the schema. The operator must not rely on them, because an object may be older than a rule.
  */
 final class Constraints {
 
@@ -55,7 +55,7 @@ final class Constraints {
         String MUST = "must be a key of a Secret or ConfigMap: letters, digits, -, _ and ., for example client_id";
     }
 
-    /** A project or environment of Chalk, by name or id. */
+    /** A project or environment in Chalk, by name or id. */
     @Size(max = 128)
     @ValidationRule(
             value = "self.matches('^[^[:space:][:cntrl:]/]([^[:cntrl:]/]*[^[:space:][:cntrl:]/])?$')",
@@ -64,7 +64,8 @@ final class Constraints {
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE_USE)
     @interface NameOrId {
-        String MUST = "must be a name or id in Chalk, without a slash and without spaces around it, for example fraud";
+        String MUST =
+                "must be a name or id in Chalk, without a slash and without leading or trailing spaces, for example fraud";
     }
 
     /** Like {@link NameOrId}, or * for any. */
@@ -76,10 +77,10 @@ final class Constraints {
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE_USE)
     @interface NameOrAny {
-        String MUST = "must be a name or id in Chalk without a slash, or * alone for any, for example production";
+        String MUST = "must be a name or id in Chalk without a slash, or only * for any, for example production";
     }
 
-    /** A tag, or a claim's name: any text that nobody can mistake for another one. */
+    /** A tag, or the name of a claim: any text that cannot be mistaken for another one. */
     @Size(max = 128)
     @ValidationRule(
             value = "self.matches('^[^[:space:][:cntrl:]]([^[:cntrl:]]*[^[:space:][:cntrl:]])?$')",
@@ -88,10 +89,11 @@ final class Constraints {
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE_USE)
     @interface Tag {
-        String MUST = "must be a text without spaces around it and without control characters, for example payments";
+        String MUST =
+                "must be a text without leading or trailing spaces and without control characters, for example payments";
     }
 
-    /** A permission of Chalk. */
+    /** A permission in Chalk. */
     @Size(max = 64)
     @ValidationRule(
             value = "self.matches('^[a-z][a-z0-9_]*([.][a-z][a-z0-9_]*)+$')",
@@ -103,7 +105,7 @@ final class Constraints {
         String MUST = "is not a permission: write the slug in lower case, for example query.online";
     }
 
-    /** Permissions of Chalk, with * as the last part at most. */
+    /** Permissions in Chalk; the last part may be *. */
     @Size(max = 64)
     @ValidationRule(
             value = "self.matches('^([*]|[a-z][a-z0-9_]*([.][a-z][a-z0-9_]*)*([.][*])?)$')",
@@ -115,7 +117,7 @@ final class Constraints {
         String MUST = "is not a permission or glob: lower case, with * as the last part only, for example query.*";
     }
 
-    /** How often something must happen: one minute to ten years. */
+    /** An interval: one minute to ten years. */
     @Size(max = 32)
     @ValidationRule(
             value = Cel.IS_DURATION + " && " + Cel.SELF + " >= 60 && " + Cel.SELF + " <= 315360000",
@@ -128,7 +130,7 @@ final class Constraints {
                 "must be a duration of 1m to 3650d: units w d h m s, each at most once, in this order, for example 30d";
     }
 
-    /** How long something may last: up to a year. */
+    /** A duration of at most one year. */
     @Size(max = 32)
     @ValidationRule(
             value = Cel.IS_DURATION + " && " + Cel.SELF + " <= 31536000",
@@ -141,7 +143,7 @@ final class Constraints {
                 "must be a duration of 0s to 365d: units w d h m s, each at most once, in this order, for example 24h";
     }
 
-    /** How long something may last: up to ten years. */
+    /** A duration of at most ten years. */
     @Size(max = 32)
     @ValidationRule(
             value = Cel.IS_DURATION + " && " + Cel.SELF + " <= 315360000",

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** Where the operator's own Chalk credential is kept; never the credential itself. */
+/** A reference to the Secret that holds the operator's own Chalk token. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value =
@@ -18,21 +18,26 @@ import org.jspecify.annotations.Nullable;
                 (has(self.clientIdKey) ? self.clientIdKey : 'client_id')
                   != (has(self.clientSecretKey) ? self.clientSecretKey : 'client_secret')""",
         fieldPath = ".clientSecretKey",
-        message = "must differ from clientIdKey (client_id and client_secret when absent)")
+        message = "must differ from clientIdKey (defaults: client_id and client_secret)")
 public record CredentialsSecretRef(
         @JsonPropertyDescription("Name of the Secret. Required. Example: chalk-operator") @DnsName String name,
         @JsonPropertyDescription(
                         """
-                Namespace of the Secret. Required in a ClusterChalkConnection; refused in a ChalkConnection, whose Secret
-                is in its own namespace. Example: chalk-system""")
+                Namespace of the Secret. Required in a ClusterChalkConnection. Not allowed in a ChalkConnection, which
+                reads only its own namespace. Example: chalk-system""")
                 @Nullable
                 @NamespaceName
                 String namespace,
-        @JsonPropertyDescription("Key of the client id. When absent: client_id. Example: CHALK_CLIENT_ID")
+        @JsonPropertyDescription(
+                        """
+                Key under which the Secret holds the client id. Default: client_id. Example: CHALK_CLIENT_ID""")
                 @Nullable
                 @DataKey
                 String clientIdKey,
-        @JsonPropertyDescription("Key of the client secret. When absent: client_secret. Example: CHALK_CLIENT_SECRET")
+        @JsonPropertyDescription(
+                        """
+                Key under which the Secret holds the client secret. Default: client_secret. Example:
+                CHALK_CLIENT_SECRET""")
                 @Nullable
                 @DataKey
                 String clientSecretKey) {}

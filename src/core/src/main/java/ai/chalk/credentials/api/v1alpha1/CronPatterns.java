@@ -3,8 +3,8 @@
 package ai.chalk.credentials.api.v1alpha1;
 
 /**
- * Cron expressions of five fields, as regular expressions for CEL. What they let through is at least well formed; whether a
- * schedule fires at all in a given year only the operator can tell.
+ * Cron expressions of five fields, as regular expressions for CEL. A text that matches is well formed. Whether a
+ * schedule fires in a given year is decided by the operator.
  */
 final class CronPatterns {
 
@@ -33,7 +33,7 @@ final class CronPatterns {
 
     private static final String SHORT_MONTH = "(0?[2469]|11|FEB|APR|JUN|SEP|NOV)";
 
-    /** A 30th of February, or a 31st of months that have none, with no day of the week that would fire instead. */
+    /** The 30th of February, or the 31st of months with 30 days, without a day of the week that would fire instead. */
     static final String NEVER = "'(?i)^ *[^ ]+ +[^ ]+ +((30|31)(,(30|31))* +(0?2|FEB)|31 +" + SHORT_MONTH + "(,"
             + SHORT_MONTH + ")*) +[*] *$'";
 

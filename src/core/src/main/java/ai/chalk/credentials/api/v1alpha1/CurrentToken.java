@@ -9,35 +9,47 @@ import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The token that the Secret holds, with all that is needed to revoke it later; the Secret repeats it as provenance. */
+/**
+ * The token that the Secret holds, with everything needed to revoke it later. The Secret repeats these values as
+ * provenance.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @WithBuilder
 public record CurrentToken(
-        @JsonPropertyDescription("Which token of this credential it is, counted from 1. Example: 4") Long revision,
-        @JsonPropertyDescription("Its id in Chalk. Example: 0f3b2c1d") @Size(max = 256) String tokenId,
-        @JsonPropertyDescription("Its name in Chalk. Example: k8s/8d1e/fraud/scorer/1a2b3c4d/4") @Size(max = 256)
+        @JsonPropertyDescription("The token's revision: its number within this credential, counted from 1. Example: 4")
+                Long revision,
+        @JsonPropertyDescription("Id of the token in Chalk. Example: 0f3b2c1d") @Size(max = 256) String tokenId,
+        @JsonPropertyDescription("Name of the token in Chalk. Example: k8s/8d1e/fraud/scorer/1a2b3c4d/4")
+                @Size(max = 256)
                 String tokenName,
-        @JsonPropertyDescription("Its client id; not secret. Example: client-0123456789abcdef") @Size(max = 256)
+        @JsonPropertyDescription("Client id of the token; not secret. Example: client-0123456789abcdef")
+                @Size(max = 256)
                 String clientId,
         @JsonPropertyDescription("Id of the project. Example: cl0abc") @Size(max = 256) String projectId,
-        @JsonPropertyDescription("Text of the project in the spec; its name, where that was the id. Example: fraud")
+        @JsonPropertyDescription("The project as the spec names it; its name, if the spec gives the id. Example: fraud")
                 @Size(max = 256)
                 String projectName,
         @JsonPropertyDescription("Id of the environment. Example: cl0def") @Size(max = 256) String environmentId,
         @JsonPropertyDescription(
-                        "Text of the environment in the spec; its name, where that was the id. Example: production")
+                        """
+                The environment as the spec names it; its name, if the spec gives the id. Example: production""")
                 @Size(max = 256)
                 String environmentName,
-        @JsonPropertyDescription("The connection that it was issued through.") PinnedConnection connection,
-        @JsonPropertyDescription("Name of the Secret that holds it. Example: fraud-scorer-chalk") @Size(max = 253)
+        @JsonPropertyDescription("The connection through which the token was issued.") PinnedConnection connection,
+        @JsonPropertyDescription("Name of the Secret that holds the token. Example: fraud-scorer-chalk")
+                @Size(max = 253)
                 String secretName,
-        @JsonPropertyDescription("Why it was issued. Example: Due") @Size(max = 64) String reason,
-        @JsonPropertyDescription("When it was issued, in UTC. Example: \"2026-11-24T03:11:59Z\"") Instant issueTime,
-        @JsonPropertyDescription("When the Secret was written, in UTC. Example: \"2026-11-24T03:12:00Z\"") @Nullable
+        @JsonPropertyDescription("Why the token was issued. Example: Due") @Size(max = 64) String reason,
+        @JsonPropertyDescription("When the token was issued, in UTC. Example: \"2026-11-24T03:11:59Z\"")
+                Instant issueTime,
+        @JsonPropertyDescription(
+                        "When the token was published in the Secret, in UTC. Example: \"2026-11-24T03:12:00Z\"")
+                @Nullable
                 Instant publishTime,
-        @JsonPropertyDescription("Hash of the Secret's data as it was written, to notice changes by hand.")
+        @JsonPropertyDescription(
+                        """
+                Hash of the Secret's data as the operator wrote it. Changes by hand are detected with it.""")
                 @Size(max = 128)
                 String dataHash,
-        @JsonPropertyDescription("Hash of the permissions and tags that the token has.") @Size(max = 128)
-                String grantsHash)
+        @JsonPropertyDescription("Hash of the token's permissions and tags.") @Size(max = 128) String grantsHash)
         implements CurrentTokenBuilder.With {}

@@ -10,7 +10,10 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which data sources may be read; an empty one is refused, since some clients drop empty lists and absence means all. */
+/**
+ * The data sources that a token may read. An empty list is refused, because some clients drop empty lists, and the
+ * default is all data sources.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value = "has(self.allow)",
@@ -20,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record DataSourceTags(
         @JsonPropertyDescription(
                         """
-                Tags of data sources that may be read, and no others: 1 to 64 of up to 128 characters.
-                Required here; leave out dataSourceTags to allow all. Example: [payments]""")
+                Tags of the only data sources that the token may read: 1 to 64 tags of up to 128 characters. Required;
+                to allow all data sources, remove dataSourceTags. Example: [payments]""")
                 @ListType(ListType.Kind.SET)
                 @Size(max = 64)
                 @ValidationRule(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What fields mean that are left out, where more than one place must know it; the schema sets no defaults (ADR 0005). */
+/** Defaults of fields that several classes need. The schema sets no defaults (ADR 0005). */
 public final class Defaults {
 
     /** {@code dataSourceTagsClaim} of a connection. */
@@ -22,17 +22,14 @@ public final class Defaults {
 
     private Defaults() {}
 
-    /** The claim in which Chalk expects data source tags. */
     public static String dataSourceTagsClaim(ConnectionSpec connection) {
         return Objects.requireNonNullElse(connection.dataSourceTagsClaim(), DATA_SOURCE_TAGS_CLAIM);
     }
 
-    /** How many requests a second may be made through the connection. */
     public static int requestsPerSecond(ConnectionSpec connection) {
         return limit(connection, ConnectionLimits::requestsPerSecond, RATE);
     }
 
-    /** How many requests may be under way at once through the connection. */
     public static int concurrency(ConnectionSpec connection) {
         return limit(connection, ConnectionLimits::concurrency, CONCURRENCY);
     }

@@ -11,27 +11,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last failure, and how long the steps that failed are left alone, kept so that this outlives a restart. Never a body of
- * Chalk's answer.
+ * The last failure, and when each failed step is retried. The status keeps it, so that retry intervals survive a
+ * restart of the operator. It never contains a response body from Chalk.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @WithBuilder
 public record Failure(
-        @JsonPropertyDescription("How often in a row. Example: 3") Integer count,
+        @JsonPropertyDescription("Number of consecutive failures. Example: 3") Integer count,
         @JsonPropertyDescription("The kind of failure, as one word. Example: ChalkUnavailable") @Size(max = 1024)
                 String reason,
-        @JsonPropertyDescription("What failed and what to do, for people.") @Size(max = 32768) String message,
-        @JsonPropertyDescription("When it last failed, in UTC. Example: \"2026-11-24T03:12:00Z\"") Instant lastTime,
-        @JsonPropertyDescription("When it is tried again, in UTC. Example: \"2026-11-24T03:12:08Z\"")
+        @JsonPropertyDescription("What failed and what to do, in a sentence.") @Size(max = 32768) String message,
+        @JsonPropertyDescription("When the last failure happened, in UTC. Example: \"2026-11-24T03:12:00Z\"")
+                Instant lastTime,
+        @JsonPropertyDescription("When the operator retries, in UTC. Example: \"2026-11-24T03:12:08Z\"")
                 Instant nextAttemptTime,
         @JsonPropertyDescription(
                         """
-                Which step failed, as one word: it alone waits until nextAttemptTime. Absent when an older version wrote
-                this: everything that asks Chalk waits. Example: UpdateGrants""")
+                The step that failed, as one word. Only this step waits until nextAttemptTime. Not set if an older
+                version wrote this failure: then every step that calls Chalk waits. Example: UpdateGrants""")
                 @Size(max = 64)
                 @Nullable
                 String step,
-        @JsonPropertyDescription("Other steps that failed before and wait as well. Absent when there are none.")
+        @JsonPropertyDescription(
+                        "Other steps that failed earlier and also wait for a retry. Not set if there are none.")
                 @Size(max = 16)
                 @JsonInclude(JsonInclude.Include.NON_EMPTY)
                 List<PausedStep> paused)

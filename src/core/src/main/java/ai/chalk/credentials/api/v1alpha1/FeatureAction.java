@@ -5,7 +5,7 @@ package ai.chalk.credentials.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What holds for features with no listed tag. */
+/** What applies to features without a listed tag. */
 public enum FeatureAction {
     @JsonProperty("Allow")
     ALLOW,
@@ -13,7 +13,7 @@ public enum FeatureAction {
     BLOCK_OUTPUT,
     @JsonProperty("Block")
     BLOCK,
-    /** A value that this version does not know; never treated as absence. */
+    /** A value that this version does not know. It never stands for the default. */
     @JsonEnumDefaultValue
     UNKNOWN
 }

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How the API server merges a list and which elements count as duplicates; a list without it is atomic, one value with one
- * owner. Changing it later breaks stored objects.
+ * How the API server merges a list, and which elements count as duplicates. A list without this annotation is atomic:
+ * one value with one field manager. Changing the type of a list later breaks stored objects.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
@@ -17,10 +17,10 @@ public @interface ListType {
 
     Kind value();
 
-    /** The fields that tell the elements of a map apart. */
+    /** The fields that identify an element of a list of type map. */
     String[] keys() default {};
 
-    /** The names that Kubernetes gives to these. */
+    /** The list types, by the names that Kubernetes gives them. */
     enum Kind {
         SET,
         MAP

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
                 self.operator in ['In', 'NotIn'] ? has(self.values) && self.values.size() > 0
                   : !has(self.values) || self.values.size() == 0""",
         fieldPath = ".values",
-        message = "must be given for In and NotIn, and only for these")
+        message = "must be set for In and NotIn, and only for these")
 public record NamespaceRequirement(
         @JsonPropertyDescription("Key of the label. Required. Example: team")
                 @Size(max = 317)
@@ -26,11 +26,12 @@ public record NamespaceRequirement(
                         message = "must be the key of a label, for example team",
                         messageExpression = Cel.VALUE + "must be the key of a label, for example team" + Cel.END)
                 String key,
-        @JsonPropertyDescription("In, NotIn, Exists or DoesNotExist. Required. Example: In") SelectorOperator operator,
+        @JsonPropertyDescription("How the label is compared: In, NotIn, Exists or DoesNotExist. Required. Example: In")
+                SelectorOperator operator,
         @JsonPropertyDescription(
                         """
-                Values for In and NotIn: 1 to 64 of up to 63 characters. Absent for Exists and DoesNotExist.
-                Example: [risk]""")
+                Values to compare with: 1 to 64 of up to 63 characters. Required for In and NotIn; not allowed for
+                Exists and DoesNotExist. Example: [risk]""")
                 @Size(max = 64)
                 @Nullable
                 List<@Size(max = 63) String> values) {}

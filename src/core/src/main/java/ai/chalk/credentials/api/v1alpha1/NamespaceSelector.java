@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A label selector of namespaces, as elsewhere in Kubernetes: all requirements must hold, and none of them selects all. */
+/**
+ * A label selector of namespaces, as elsewhere in Kubernetes: a namespace must meet all requirements, and an empty
+ * selector selects all.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NamespaceSelector(
         @JsonPropertyDescription(
                         """
-                Labels that the namespace must have: at most 32. When absent: no demand.
-                Example: {kubernetes.io/metadata.name: fraud}""")
+                Labels that the namespace must have: at most 32. Default: no requirement. Example:
+                {kubernetes.io/metadata.name: fraud}""")
                 @Size(max = 32)
                 @ValidationRule(
                         value = "self.all(k, " + Cel.LABEL + ")",
@@ -28,8 +31,8 @@ public record NamespaceSelector(
                 Map<String, @Size(max = 63) String> matchLabels,
         @JsonPropertyDescription(
                         """
-                Further requirements: at most 32. When absent: none.
-                Example: [{key: team, operator: In, values: [risk]}]""")
+                Further requirements that the labels of the namespace must meet: at most 32. Default: none. Example:
+                [{key: team, operator: In, values: [risk]}]""")
                 @Size(max = 32)
                 @Nullable
                 List<NamespaceRequirement> matchExpressions) {}

@@ -16,35 +16,45 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @WithBuilder
 public record PendingToken(
-        @JsonPropertyDescription("Which token of this credential it is, counted from 1. Example: 5") Long revision,
-        @JsonPropertyDescription("Its name in Chalk. Example: k8s/8d1e/fraud/scorer/1a2b3c4d/5") @Size(max = 256)
+        @JsonPropertyDescription("The token's revision: its number within this credential, counted from 1. Example: 5")
+                Long revision,
+        @JsonPropertyDescription("Name of the token in Chalk. Example: k8s/8d1e/fraud/scorer/1a2b3c4d/5")
+                @Size(max = 256)
                 String tokenName,
-        @JsonPropertyDescription("The connection that it is issued through.") PinnedConnection connection,
+        @JsonPropertyDescription("The connection through which the token is issued.") PinnedConnection connection,
         @JsonPropertyDescription("Id of the project. Example: cl0abc") @Size(max = 256) String projectId,
-        @JsonPropertyDescription("Text of the project in the spec; its name, where that was the id. Example: fraud")
+        @JsonPropertyDescription("The project as the spec names it; its name, if the spec gives the id. Example: fraud")
                 @Size(max = 256)
                 String projectName,
         @JsonPropertyDescription("Id of the environment. Example: cl0def") @Size(max = 256) String environmentId,
         @JsonPropertyDescription(
-                        "Text of the environment in the spec; its name, where that was the id. Example: production")
+                        """
+                The environment as the spec names it; its name, if the spec gives the id. Example: production""")
                 @Size(max = 256)
                 String environmentName,
-        @JsonPropertyDescription("Name of the Secret that is to hold it. Example: fraud-scorer-chalk") @Size(max = 253)
+        @JsonPropertyDescription("Name of the Secret in which the token will be published. Example: fraud-scorer-chalk")
+                @Size(max = 253)
                 String secretName,
-        @JsonPropertyDescription("Why it is issued. Example: Due") @Size(max = 64) String reason,
-        @JsonPropertyDescription("The spec's trigger that it carries out. Absent when there is none.")
+        @JsonPropertyDescription("Why the token is issued. Example: Due") @Size(max = 64) String reason,
+        @JsonPropertyDescription(
+                        """
+                Value of the spec's trigger that this attempt carries out. Not set if the spec has none.""")
                 @Size(max = 64)
                 @Nullable
                 String handledTrigger,
-        @JsonPropertyDescription("The annotation rotate-requested-at that it carries out. Absent when there is none.")
+        @JsonPropertyDescription(
+                        """
+                Value of the annotation rotate-requested-at that this attempt carries out. Not set if there is none.""")
                 @Size(max = RotationStatus.ANNOTATION)
                 @Nullable
                 String handledRotateRequest,
-        @JsonPropertyDescription("The annotation revoke-requested-at that it carries out. Absent when there is none.")
+        @JsonPropertyDescription(
+                        """
+                Value of the annotation revoke-requested-at that this attempt carries out. Not set if there is none.""")
                 @Size(max = RotationStatus.ANNOTATION)
                 @Nullable
                 String handledRevokeRequest,
-        @JsonPropertyDescription("Hash of the permissions and tags that it is issued with.") @Size(max = 128)
+        @JsonPropertyDescription("Hash of the permissions and tags with which the token is issued.") @Size(max = 128)
                 String grantsHash,
         @JsonPropertyDescription("When the attempt began, in UTC. Example: \"2026-11-24T03:11:58Z\"") Instant startTime)
         implements PendingTokenBuilder.With {}

@@ -8,18 +8,26 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
-/** The connection that a token was issued through, as it was then; its token can be revoked through no other. */
+/**
+ * The connection through which a token was issued, as it was at that time. The token can be revoked through no other
+ * connection.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @WithBuilder
 public record PinnedConnection(
         @JsonPropertyDescription("ClusterChalkConnection or ChalkConnection. Required. Example: ClusterChalkConnection")
                 ConnectionKind kind,
-        @JsonPropertyDescription("Namespace of a ChalkConnection. Absent for a ClusterChalkConnection. Example: fraud")
+        @JsonPropertyDescription(
+                        """
+                Namespace of a ChalkConnection. Required for a ChalkConnection; not set for a ClusterChalkConnection.
+                Example: fraud""")
                 @Size(max = 63)
                 @Nullable
                 String namespace,
         @JsonPropertyDescription("Name of the connection. Required. Example: default") @Size(max = 253) String name,
-        @JsonPropertyDescription("Its API server at that time. Required. Example: https://api.chalk.ai")
+        @JsonPropertyDescription(
+                        """
+                URL of the connection's API server when the token was issued. Required. Example: https://api.chalk.ai""")
                 @Size(max = 512)
                 String apiServer)
         implements PinnedConnectionBuilder.With {}

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 
-/** An environment that the connection's token reaches. */
+/** An environment that the connection's token can reach. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReachableEnvironment(
         @JsonPropertyDescription("Id of the environment. Example: cl0def") @Size(max = 256) String id,

@@ -10,32 +10,40 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A predecessor that still works, with all that is needed to revoke it and to say what that waits for. */
+/**
+ * A predecessor that is still valid, with everything needed to revoke it and to explain what the revocation waits for.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @WithBuilder
 public record RetiringToken(
-        @JsonPropertyDescription("Which token of this credential it is, counted from 1. Example: 3") Long revision,
-        @JsonPropertyDescription("Its id in Chalk. Example: 0f3b2c1d") @Size(max = 256) String tokenId,
-        @JsonPropertyDescription("Its client id; not secret. Example: client-0123456789abcdef") @Size(max = 256)
+        @JsonPropertyDescription("The token's revision: its number within this credential, counted from 1. Example: 3")
+                Long revision,
+        @JsonPropertyDescription("Id of the token in Chalk. Example: 0f3b2c1d") @Size(max = 256) String tokenId,
+        @JsonPropertyDescription("Client id of the token; not secret. Example: client-0123456789abcdef")
+                @Size(max = 256)
                 String clientId,
-        @JsonPropertyDescription("The connection that it was issued through.") PinnedConnection connection,
+        @JsonPropertyDescription("The connection through which the token was issued.") PinnedConnection connection,
         @JsonPropertyDescription("Id of the environment. Example: cl0def") @Size(max = 256) String environmentId,
-        @JsonPropertyDescription("Name of the Secret that held it. Example: fraud-scorer-chalk") @Size(max = 253)
+        @JsonPropertyDescription("Name of the Secret that held the token. Example: fraud-scorer-chalk") @Size(max = 253)
                 String secretName,
-        @JsonPropertyDescription("The earliest time of its revocation, in UTC. Example: \"2026-11-25T03:12:00Z\"")
+        @JsonPropertyDescription("The earliest time of the revocation, in UTC. Example: \"2026-11-25T03:12:00Z\"")
                 Instant revokeTime,
-        @JsonPropertyDescription("Containers that still hold its value: the first ten. Absent when none was seen.")
+        @JsonPropertyDescription(
+                        """
+                The first ten containers that still hold the token's value. Not set if none has been found.""")
                 @Size(max = 10)
                 @JsonInclude(JsonInclude.Include.NON_EMPTY)
                 List<BlockingPod> blockedBy,
         @JsonPropertyDescription(
-                        "Number of all containers that still hold its value. Absent when none was seen. Example: 12")
+                        """
+                Number of all containers that still hold the token's value. Not set if none has been found.
+                Example: 12""")
                 @Nullable
                 Integer blockedByCount,
         @JsonPropertyDescription(
                         """
-                true: revoked at once, whoever still uses it, as its value is known to strangers or Chalk no longer accepts
-                it. Absent otherwise. Example: true""")
+                true: revoked at once even if containers still hold its value, because the value has leaked or Chalk no
+                longer accepts it. Not set otherwise. Example: true""")
                 @Nullable
                 Boolean immediate)
         implements RetiringTokenBuilder.With {

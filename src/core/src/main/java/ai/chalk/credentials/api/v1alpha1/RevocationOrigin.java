@@ -7,12 +7,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 
-/** A credential that is gone. */
+/** The deleted credential for which a token was issued. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @WithBuilder
 public record RevocationOrigin(
-        @JsonPropertyDescription("Its namespace. Required. Example: fraud") @Size(max = 63) String namespace,
-        @JsonPropertyDescription("Its name. Required. Example: scorer") @Size(max = 63) String name,
-        @JsonPropertyDescription("Its uid. Required. Example: 1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d") @Size(max = 64)
+        @JsonPropertyDescription("Namespace of the credential. Required. Example: fraud") @Size(max = 63)
+                String namespace,
+        @JsonPropertyDescription("Name of the credential. Required. Example: scorer") @Size(max = 63) String name,
+        @JsonPropertyDescription("Uid of the credential. Required. Example: 1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d")
+                @Size(max = 64)
                 String uid)
         implements RevocationOriginBuilder.With {}

@@ -5,13 +5,13 @@ package ai.chalk.credentials.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Whether a revocation waits for consumers. */
+/** Whether the revocation of a predecessor waits until no container holds its value. */
 public enum RevocationPolicy {
     @JsonProperty("WhenUnused")
     WHEN_UNUSED,
     @JsonProperty("AfterOverlap")
     AFTER_OVERLAP,
-    /** A value that this version does not know; never treated as absence. */
+    /** A value that this version does not know. It never stands for the default. */
     @JsonEnumDefaultValue
     UNKNOWN
 }

@@ -13,18 +13,18 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the token is replaced, and how long its predecessor works on. Durations stay text: a user reads back what was written,
- * and {@code java.time.Duration} knows neither {@code 30d} nor a reader in JSON that does.
+ * When the token is rotated, and how long its predecessor stays valid. Durations stay strings: users read back what
+ * they wrote, and {@code java.time.Duration} neither knows {@code 30d} nor has a JSON reader that does.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value = "!(has(self.interval) && has(self.schedule))",
         fieldPath = ".schedule",
-        message = "cannot be given together with interval: remove one of the two")
+        message = "cannot be combined with interval: remove one of the two")
 @ValidationRule(
         value = "!has(self.timeZone) || has(self.schedule)",
         fieldPath = ".timeZone",
-        message = "matters only with schedule: remove it, or replace interval by a schedule")
+        message = "applies only with schedule: remove it, or replace interval by a schedule")
 @ValidationRule(
         value = "!(" + Cel.HAS_INTERVAL + ") || !has(self.overlap) || " + Cel.OVERLAP + " < " + Cel.INTERVAL,
         fieldPath = ".overlap",
@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
         value = "!(" + Cel.HAS_INTERVAL + ") || has(self.overlap) || " + Cel.INTERVAL + " > 3600",
         fieldPath = ".overlap",
         reason = "FieldValueRequired",
-        message = "is 1h when absent and must be shorter than interval: give a shorter one, for example 5m",
-        messageExpression = "'is 1h when absent and must be shorter than interval (' + self.interval "
-                + "+ '): give a shorter one, for example 30s'")
+        message = "defaults to 1h, which is not shorter than interval: set a shorter one, for example 5m",
+        messageExpression = "'defaults to 1h, which is not shorter than interval (' + self.interval "
+                + "+ '): set a shorter one, for example 30s'")
 @ValidationRule(
         value = "!(" + Cel.HAS_INTERVAL + ") || !has(self.spread) || " + Cel.SPREAD + " < " + Cel.INTERVAL,
         fieldPath = ".spread",
@@ -46,34 +46,34 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.maxOverlap) || !self.maxOverlap.matches(" + Cel.DURATION + ") || " + Cel.MAX_OVERLAP
                 + " >= (has(self.overlap) ? " + Cel.OVERLAP + " : 3600)",
         fieldPath = ".maxOverlap",
-        message = "must not be shorter than overlap, which is 1h when absent",
+        message = "must not be shorter than overlap (default: 1h)",
         messageExpression =
                 """
                 '"' + self.maxOverlap + '" must not be shorter than overlap (' + (has(self.overlap) ? self.overlap : '1h') + ')'""")
 @ValidationRule(
         value = "!has(self.maxOverlap) || !has(self.revocationPolicy) || self.revocationPolicy == 'WhenUnused'",
         fieldPath = ".maxOverlap",
-        message = "matters only with revocationPolicy WhenUnused: with AfterOverlap set overlap instead")
+        message = "applies only with revocationPolicy WhenUnused: with AfterOverlap set overlap instead")
 @ValidationRule(
         value = "!has(self.schedule) || !self.schedule.matches(" + CronPatterns.NEVER + ")",
         fieldPath = ".schedule",
-        message = "never fires: no such day exists in any of its months",
-        messageExpression = "'\"' + self.schedule + '\" never fires: its months have no such day'")
+        message = "never fires: none of its months has such a day",
+        messageExpression = "'\"' + self.schedule + '\" never fires: none of its months has such a day'")
 @WithBuilder
 public record Rotation(
         @JsonPropertyDescription(
                         """
-                Age at which the token is replaced: a duration of 1m to 3650d, with the units w d h m s, each at most
-                once, in this order. Operators refuse less than their minimum-interval (15m). Not together with
-                schedule. When both are absent: rotation on demand only. Example: 30d""")
+                Age at which the token is rotated: a duration of 1m to 3650d, with the units w d h m s, each at most
+                once, in this order. The operator refuses an interval below its setting minimum-interval (15m). Not
+                together with schedule. Default: without schedule, rotation on demand only. Example: 30d""")
                 @Nullable
                 @Interval
                 String interval,
         @JsonPropertyDescription(
                         """
-                Times at which the token is replaced, as a cron expression of five fields (minute hour day-of-month
-                month day-of-week) of up to 128 characters. Not together with interval. When both are absent:
-                rotation on demand only. Example: "0 3 * * SUN\"""")
+                Times at which the token is rotated, as a cron expression of five fields (minute hour day-of-month month
+                day-of-week) of up to 128 characters. Not together with interval. Default: without interval, rotation on
+                demand only. Example: "0 3 * * SUN\"""")
                 @Size(max = 128)
                 @ValidationRule(
                         value = "self.matches(" + CronPatterns.FIVE_FIELDS + ")",
@@ -83,8 +83,8 @@ public record Rotation(
                 String schedule,
         @JsonPropertyDescription(
                         """
-                The IANA time zone of schedule: UTC or Region/City. Only with schedule. When absent: UTC.
-                Example: Europe/Berlin""")
+                The IANA time zone of schedule: UTC or Region/City. Only with schedule. Default: UTC. Example:
+                Europe/Berlin""")
                 @Size(max = 64)
                 @ValidationRule(
                         value =
@@ -97,47 +97,48 @@ public record Rotation(
                 String timeZone,
         @JsonPropertyDescription(
                         """
-                How long the predecessor works on, at the least, after its successor is in the Secret: a duration of 0s
-                to 365d, shorter than interval. When absent: 1h. Example: 24h""")
+                Minimum time for which the predecessor stays valid after its successor is published: a duration of 0s to
+                365d, shorter than interval. Default: 1h. Example: 24h""")
                 @Nullable
                 @UpToOneYear
                 String overlap,
         @JsonPropertyDescription(
                         """
-                Whether revoking the predecessor waits for its users. WhenUnused: once the overlap is over, also wait
-                until no running container holds the old value. AfterOverlap: do not look. When absent: WhenUnused.
-                Example: AfterOverlap""")
+                Whether the revocation of the predecessor waits for its users. WhenUnused: after the overlap, the
+                operator also waits until no running container holds the old value. AfterOverlap: the operator revokes
+                when the overlap is over. Default: WhenUnused. Example: AfterOverlap""")
                 @Nullable
                 RevocationPolicy revocationPolicy,
         @JsonPropertyDescription(
                         """
-                With revocationPolicy WhenUnused: the predecessor is revoked this long after its successor was
-                published, in use or not. A duration of 0s to 3650d, not shorter than overlap. When absent: wait for as
-                long as it is in use, unless the connection's policy sets an upper bound. Example: 30d""")
+                Maximum time for which the predecessor stays valid after its successor is published, even if it is still
+                in use. Only with revocationPolicy WhenUnused. A duration of 0s to 3650d, not shorter than overlap.
+                Default: the policy of the connection, or no maximum. Example: 30d""")
                 @Nullable
                 @UpToTenYears
                 String maxOverlap,
         @JsonPropertyDescription(
                         """
-                Spreads a fleet's rotations: each credential has its own fixed offset of 0s up to this duration (at
-                most 365d, shorter than interval), by which it rotates earlier than interval or later than schedule.
-                When absent: a tenth of interval, 0s for a schedule. Example: 30m""")
+                Spreads the rotations of a fleet. Each credential has a fixed offset between 0s and this duration; it
+                rotates earlier than interval, or later than schedule, by this offset. A duration of 0s to 365d, shorter
+                than interval. Default: a tenth of interval; 0s with schedule. Example: 30m""")
                 @Nullable
                 @UpToOneYear
                 String spread,
         @JsonPropertyDescription(
                         """
-                Any change of this text of up to 64 characters rotates once; for requests by way of git. Quote numbers
-                and dates. What is there when the first token is issued rotates nothing. When absent: no request.
-                Example: "2026-11-24\"""")
+                Every change of this text rotates the token once; use it to request a rotation through git. Up to 64
+                characters; quote numbers and dates. The value that is set when the first token is issued rotates
+                nothing. Default: no request. Example: "2026-11-24\"""")
                 @Size(max = 64)
                 @Nullable
                 String trigger,
         @JsonPropertyDescription(
                         """
-                true: no rotation by interval, schedule, trigger or rotate-requested-at; repairs, grants, a reported leak and
-                deletion go on. Times of schedule that pass meanwhile are not made up; an interval that is over, or a
-                request, is carried out once this is lifted. When absent: false. Example: true""")
+                true: no rotation by interval, schedule, trigger or rotate-requested-at. Repairs, updates of grants,
+                rotations after a reported leak, and deletion continue. Schedule times that pass in the meantime are
+                skipped; an elapsed interval or a request is carried out when suspend is removed. Default: false.
+                Example: true""")
                 @Nullable
                 Boolean suspend)
         implements RotationBuilder.With {}

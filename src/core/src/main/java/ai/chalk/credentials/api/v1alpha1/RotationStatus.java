@@ -10,57 +10,61 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** When the next rotations are due, and which requests were carried out, so that none is carried out twice. */
+/** When the next rotations are due, and which requests were carried out, so that each is carried out only once. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @WithBuilder
 public record RotationStatus(
-        @JsonPropertyDescription("The next three rotations, in UTC. Absent when rotation is on demand only.")
+        @JsonPropertyDescription("The next three rotations, in UTC. Not set if tokens rotate on demand only.")
                 @Size(max = 3)
                 @JsonInclude(JsonInclude.Include.NON_EMPTY)
                 List<Instant> upcoming,
-        @JsonPropertyDescription("The spec's trigger that was carried out last. Absent when there was none.")
+        @JsonPropertyDescription(
+                        "The value of the spec's trigger that was carried out last. Not set if there was none.")
                 @Size(max = 64)
                 @Nullable
                 String handledTrigger,
         @JsonPropertyDescription(
-                        "The annotation rotate-requested-at that was carried out last. Absent when there was none.")
+                        """
+                The value of the annotation rotate-requested-at that was carried out last. Not set if there was none.""")
                 @Size(max = RotationStatus.ANNOTATION)
                 @Nullable
                 String handledRotateRequest,
         @JsonPropertyDescription(
-                        "The annotation revoke-requested-at that was carried out last. Absent when there was none.")
+                        """
+                The value of the annotation revoke-requested-at that was carried out last. Not set if there was none.""")
                 @Size(max = RotationStatus.ANNOTATION)
                 @Nullable
                 String handledRevokeRequest,
         @JsonPropertyDescription(
                         """
-                When tokens were created in the last hour, in UTC; creations that Chalk definitely refused do not count.
-                Absent when none were.""")
+                When tokens were created during the last hour, in UTC. Attempts that Chalk definitely refused do not
+                count. Not set if there were none.""")
                 @Size(max = 1000)
                 @JsonInclude(JsonInclude.Include.NON_EMPTY)
                 List<Instant> issueTimes,
         @JsonPropertyDescription(
                         """
-                Times of schedule up to this one do not count, in UTC: they passed while rotation was suspended, or before
-                the schedule became what it is. Absent when all count.""")
+                Schedule times up to this one are ignored, in UTC, because they passed while rotation was suspended or
+                before the schedule last changed. Not set if all count.""")
                 @Nullable
                 Instant skippedTime,
         @JsonPropertyDescription(
                         """
-                Workloads that are still to be restarted because of the last rotation. Absent when none are.""")
+                Workloads that the operator must still restart because of the last rotation. Not set if there are
+                none.""")
                 @Size(max = 32)
                 @JsonInclude(JsonInclude.Include.NON_EMPTY)
                 List<RolloutRestartTarget> pendingRestarts,
         @JsonPropertyDescription(
                         """
-                The schedule in force, with its time zone and spread, so that a changed one counts from the change on.
-                Absent when there is none. Example: 0 3 * * SUN Europe/Berlin 0s""")
+                The schedule in force, with its time zone and spread. After a change, only times after the change count.
+                Not set if there is no schedule. Example: 0 3 * * SUN Europe/Berlin 0s""")
                 @Size(max = 256)
                 @Nullable
                 String schedule)
         implements RotationStatusBuilder.With {
 
-    /** Longer annotations are remembered by a hash. */
+    /** Longer annotation values are stored as a hash. */
     static final int ANNOTATION = 128;
 
     public RotationStatus {

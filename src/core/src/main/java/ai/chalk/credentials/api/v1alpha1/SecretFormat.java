@@ -15,7 +15,7 @@ public enum SecretFormat {
     UNDERSCORE_ENV,
     @JsonProperty("ServiceBinding")
     SERVICE_BINDING,
-    /** A value that this version does not know; never treated as absence. */
+    /** A value that this version does not know. It never stands for the default. */
     @JsonEnumDefaultValue
     UNKNOWN
 }

@@ -12,26 +12,29 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The Secret that workloads read. Nothing here issues a token, but for the name: all else is rendered again in place. */
+/**
+ * The Secret from which workloads read the token. Only a change of its name issues a new token. After any other change,
+ * the operator renders the Secret again with the existing token.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value = "!(has(self.formats) && has(self.template))",
         fieldPath = ".template",
-        message = "replaces formats: give one of the two")
+        message = "cannot be combined with formats: remove one of the two")
 @WithBuilder
 public record SecretOutput(
         @JsonPropertyDescription(
                         """
-                Name of the Secret, in the namespace of the credential. When absent: the credential's name. A change
-                rotates: the new Secret gets a new token, the old one stays until the overlap is over.
-                Example: fraud-scorer-chalk""")
+                Name of the Secret, in the namespace of the credential. A change rotates: the new Secret gets a new
+                token, and the old Secret stays until the overlap is over. Default: the name of the credential. Example:
+                fraud-scorer-chalk""")
                 @Nullable
                 @DnsName
                 String name,
         @JsonPropertyDescription(
                         """
-                Further labels of the Secret: at most 32. When absent: none. Those by which GitOps tools recognise their
-                own objects are refused, because they would prune the Secret. Example: {team: risk}""")
+                Further labels of the Secret: at most 32. Labels by which GitOps tools recognize their own objects are
+                refused, because these tools would prune the Secret. Default: none. Example: {team: risk}""")
                 @Size(max = 32)
                 @ValidationRule(
                         value = "self.all(k, " + Cel.LABEL + ")",
@@ -49,8 +52,8 @@ public record SecretOutput(
                 Map<String, @Size(max = 63) String> labels,
         @JsonPropertyDescription(
                         """
-                Further annotations of the Secret: at most 32, with values of up to 1024 characters. When absent: none.
-                Those of GitOps tools and of this operator are refused. Example: {owner: risk@example.com}""")
+                Further annotations of the Secret: at most 32, with values of up to 1024 characters. Annotations of
+                GitOps tools and of this operator are refused. Default: none. Example: {owner: risk@example.com}""")
                 @Size(max = 32)
                 @ValidationRule(
                         value =
@@ -70,11 +73,11 @@ public record SecretOutput(
                 Map<String, @Size(max = 1024) String> annotations,
         @JsonPropertyDescription(
                         """
-                Which groups of keys the Secret has: 1 to 4. When absent: Files, Env and UnderscoreEnv.
-                Files: client_id, client_secret; always there, named or not. Env: CHALK_CLIENT_ID, CHALK_CLIENT_SECRET,
-                CHALK_API_SERVER, CHALK_ACTIVE_ENVIRONMENT, CHALK_ENVIRONMENT. UnderscoreEnv: _CHALK_CLIENT_ID,
-                _CHALK_CLIENT_SECRET, _CHALK_API_SERVER, _CHALK_ACTIVE_ENVIRONMENT, as the TypeScript client reads them.
-                ServiceBinding: type, provider. Not together with template. Example: [Files, Env]""")
+                The groups of keys in the Secret: 1 to 4. Files: client_id and client_secret; the Secret always has
+                these. Env: CHALK_CLIENT_ID, CHALK_CLIENT_SECRET, CHALK_API_SERVER, CHALK_ACTIVE_ENVIRONMENT,
+                CHALK_ENVIRONMENT. UnderscoreEnv: _CHALK_CLIENT_ID, _CHALK_CLIENT_SECRET, _CHALK_API_SERVER,
+                _CHALK_ACTIVE_ENVIRONMENT, which the TypeScript client reads. ServiceBinding: type, provider. Not
+                together with template. Default: Files, Env and UnderscoreEnv. Example: [Files, Env]""")
                 @ListType(ListType.Kind.SET)
                 @Size(max = 4)
                 @ValidationRule(value = "self.size() > 0", message = "must list at least one format, for example Files")
@@ -82,8 +85,8 @@ public record SecretOutput(
                 List<SecretFormat> formats,
         @JsonPropertyDescription(
                         """
-                Keys of your own instead of formats; client_id and client_secret are there as well. When absent: the
-                keys of formats. Example: {data: {chalk.properties: "id=$(clientId)"}}""")
+                Your own keys, instead of formats. The Secret also has client_id and client_secret. Default: the keys of
+                formats. Example: {data: {chalk.properties: "id=$(clientId)"}}""")
                 @Nullable
                 SecretTemplate template)
         implements SecretOutputBuilder.With {}

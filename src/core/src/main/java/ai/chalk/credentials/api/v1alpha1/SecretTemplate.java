@@ -9,7 +9,10 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keys of the user's own instead of formats. Placeholders only: a template that could compute could also leak or fail. */
+/**
+ * The user's own keys, instead of formats. Texts contain placeholders only, because a template language that computes
+ * could also leak or fail.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value = "has(self.data) && self.data.size() > 0",
@@ -19,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 public record SecretTemplate(
         @JsonPropertyDescription(
                         """
-                Keys of the Secret and their text: 1 to 32 keys of up to 253 characters, texts of up to 4096. In a text
-                $(clientId), $(clientSecret), $(apiServer), $(project), $(environment) and $(environmentId) are replaced,
-                and $$ is a dollar sign. Required here. Example: {chalk.properties: "id=$(clientId)"}""")
+                The keys of the Secret and their texts: 1 to 32 keys of up to 253 characters, with texts of up to 4096
+                characters. The operator replaces $(clientId), $(clientSecret), $(apiServer), $(project), $(environment)
+                and $(environmentId); $$ stands for a dollar sign. Required. Example: {chalk.properties:
+                "id=$(clientId)"}""")
                 @Size(max = 32)
                 @ValidationRule(
                         value = "self.all(k, " + SecretTemplate.KEY + ")",
@@ -45,7 +49,10 @@ public record SecretTemplate(
 
     static final String KEY = "k.size() <= 253 && k.matches('^[-._a-zA-Z0-9]+$') && k != '.' && !k.startsWith('..')";
 
-    /** Each is replaced by a space, not by nothing, as else the rest of {@code $(api$(clientId)Server)} would be one more. */
+    /**
+     * Replaces each placeholder by a space, not by nothing. Otherwise {@code $(api$(clientId)Server)} would become
+     * another placeholder.
+     */
     static final String WITHOUT_PLACEHOLDERS =
             """
             self[k].replace('$$', ' ').replace('$(clientId)', ' ').replace('$(clientSecret)', ' ')

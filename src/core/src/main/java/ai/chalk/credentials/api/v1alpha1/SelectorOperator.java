@@ -5,7 +5,6 @@ package ai.chalk.credentials.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How a requirement compares. */
 public enum SelectorOperator {
     @JsonProperty("In")
     IN,
@@ -15,7 +14,7 @@ public enum SelectorOperator {
     EXISTS,
     @JsonProperty("DoesNotExist")
     DOES_NOT_EXIST,
-    /** A value that this version does not know; never treated as absence. */
+    /** A value that this version does not know. It never stands for the default. */
     @JsonEnumDefaultValue
     UNKNOWN
 }

@@ -9,7 +9,10 @@ import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Where superseded attempts may have left strays; it stays until a listing has shown that there are none. */
+/**
+ * An environment in which superseded attempts may have left strays. The entry stays until a listing shows that there
+ * are none.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @WithBuilder
 public record UnsweptEnvironment(
@@ -17,8 +20,8 @@ public record UnsweptEnvironment(
         @JsonPropertyDescription("Id of the environment. Example: cl0def") @Size(max = 256) String environmentId,
         @JsonPropertyDescription(
                         """
-                When the first of these attempts began, in UTC: tokens of their names that are older are none of theirs. Absent in
-                a status that an older version wrote. Example: "2026-11-24T03:11:58Z\"""")
+                When the first of these attempts began, in UTC. Tokens with the credential's names that are older belong
+                to none of them. Not set if an older version wrote this status. Example: "2026-11-24T03:11:58Z\"""")
                 @Nullable
                 Instant since)
         implements UnsweptEnvironmentBuilder.With {}

@@ -5,7 +5,7 @@ package ai.chalk.credentials.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Workloads that can be restarted. */
+/** A kind of workload that the operator can restart. */
 public enum WorkloadKind {
     @JsonProperty("Deployment")
     DEPLOYMENT,
@@ -13,7 +13,7 @@ public enum WorkloadKind {
     STATEFUL_SET,
     @JsonProperty("DaemonSet")
     DAEMON_SET,
-    /** A value that this version does not know; never treated as absence. */
+    /** A value that this version does not know. It never stands for the default. */
     @JsonEnumDefaultValue
     UNKNOWN
 }

@@ -1,4 +1,4 @@
-/** The custom resources, as data. */
+/** The custom resources as Java records. */
 @NullMarked
 package ai.chalk.credentials.api.v1alpha1;
 

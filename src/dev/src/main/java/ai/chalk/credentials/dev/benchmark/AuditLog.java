@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What one user wrote to a cluster, from the log that the API server keeps of all requests. */
+/** The writes of one user to a cluster, from the API server's audit log. */
 final class AuditLog {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,7 +33,7 @@ final class AuditLog {
         this.user = user;
     }
 
-    /** How often the user made each kind of write since this was last asked. Writes that were refused count apart. */
+    /** The number of writes of each kind since the last call. Refused writes are counted separately. */
     SortedMap<String, Integer> writesSinceLast() {
         var counts = new TreeMap<String, Integer>();
         try (Stream<String> lines = Files.lines(file)) {
@@ -42,12 +42,12 @@ final class AuditLog {
                 write(line).ifPresent(write -> counts.merge(write, 1, Integer::sum));
             });
         } catch (IOException e) {
-            throw new UncheckedIOException("The audit log cannot be read", e);
+            throw new UncheckedIOException("Cannot read the audit log", e);
         }
         return counts;
     }
 
-    /** When the user wrote for the first time, as far as the log has been read. */
+    /** The time of the user's first write, in the part of the log that has been read. */
     Optional<Instant> firstWrite() {
         return firstWrite;
     }
@@ -74,7 +74,7 @@ final class AuditLog {
         try {
             return JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("The audit log has a line that is no JSON", e);
+            throw new UncheckedIOException("A line of the audit log is not JSON", e);
         }
     }
 }

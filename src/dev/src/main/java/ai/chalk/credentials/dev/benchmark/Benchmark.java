@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Measures how fast credentials are issued, what rest and a restart cost, and the same writes without an operator. */
+/**
+ * Measures how fast credentials are issued, what idling and a restart cost, and the same writes without an operator.
+ */
 final class Benchmark {
 
     private static final Duration ISSUE_LIMIT = Duration.ofMinutes(30);
@@ -51,7 +53,7 @@ final class Benchmark {
     private void measure() throws InterruptedException {
         var machine = ManagementFactory.getOperatingSystemMXBean();
         line(
-                "%d processors, load average %.1f before anything starts",
+                "%d processors, load average %.1f before the start",
                 machine.getAvailableProcessors(), machine.getSystemLoadAverage());
         screen.heading(options.count() + " credentials are created while the operator is down");
         stage.create(options.count());
@@ -79,8 +81,8 @@ final class Benchmark {
     }
 
     /**
-     * All credentials are worked on side by side, so the first is Ready when most of the work for the others is done as well:
-     * only from the first write on is the time that of the work.
+     * The operator reconciles all credentials concurrently: when the first is Ready, most of the work for the others is
+     * done as well. Only the time from the first write on measures the work.
      */
     private IssueRun issued(Instant lastReady, CpuLog cpu) {
         var run = IssueRun.between(stage.firstWrite(), lastReady, options.count(), cpu);
@@ -96,7 +98,7 @@ final class Benchmark {
         }
         var usage = ProcessUsage.of(operator.pid());
         double firstToLast = seconds(watch.last() - watch.first());
-        line("start of the JVM, as the operator itself says: %s", operator.started());
+        line("start of the JVM, as logged by the operator: %s", operator.started());
         line("start to first Ready: %.1f s", seconds(watch.first() - start));
         line("start to all Ready: %.1f s", seconds(watch.last() - start));
         line("first Ready to last Ready: %.1f s, %.1f per second", firstToLast, options.count() / firstToLast);
@@ -108,14 +110,14 @@ final class Benchmark {
     private void atRest(OperatorChild operator, Duration duration, double cpuBefore) throws InterruptedException {
         TimeUnit.SECONDS.sleep(duration.toSeconds());
         if (!operator.isAlive()) {
-            throw new NotSeenException("the operator has ended:\n" + operator.tail());
+            throw new NotSeenException("the operator has exited:\n" + operator.tail());
         }
         line("operator: %s", ProcessUsage.of(operator.pid()).since(cpuBefore));
         cost(1);
     }
 
     private void cost(int credentials) {
-        var unit = credentials == 1 ? "altogether" : "per credential";
+        var unit = credentials == 1 ? "in total" : "per credential";
         screen.output("calls of Chalk, " + unit + ":");
         counts(stage.callsSinceLast(), credentials);
         screen.output("writes to Kubernetes, " + unit + ":");
@@ -132,10 +134,10 @@ final class Benchmark {
                 .mapToInt(Map.Entry::getValue)
                 .sum();
         int all = counts.values().stream().mapToInt(Integer::intValue).sum();
-        line("  %9.3f  in all%s", (double) (all - events) / credentials, events == 0 ? "" : " but the events");
+        line("  %9.3f  in total%s", (double) (all - events) / credentials, events == 0 ? "" : " without events");
     }
 
-    /** It ends with its last write, and says how long it wrote: what it prepared before that does not count. */
+    /** The program ends with its last write, and prints for how long it wrote. Its preparations do not count. */
     private IssueRun benchWrites() {
         try (var cpu = CpuLog.start(Map.of(IssueRun.API_SERVER, stage.cluster().apiServerPid()))) {
             var said = stage.benchWrites(options.count());
@@ -143,7 +145,7 @@ final class Benchmark {
             screen.output(said);
             var found = DURATION.matcher(said);
             if (!found.find()) {
-                throw new NotSeenException("bench-writes did not say how fast it was");
+                throw new NotSeenException("bench-writes did not print its rate");
             }
             var millis = Math.round(Double.parseDouble(found.group(1)) * TimeUnit.SECONDS.toMillis(1));
             return IssueRun.between(end.minusMillis(millis), end, options.count(), cpu);

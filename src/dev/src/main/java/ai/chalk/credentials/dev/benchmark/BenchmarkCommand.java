@@ -15,16 +15,16 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures on this machine how fast the operator issues credentials that exist when it starts, what that costs, and",
-            "what a rest and a restart cost. Then the same writes are made without an operator, and the two are compared by wall",
-            "clock and by how much of the API server's capacity is used. Needs Linux, and Go or a network to fetch it."
+            "Measures on this machine how fast the operator issues credentials that exist when it starts, what that costs,",
+            "and what idling and a restart cost. Then the same writes are made without an operator. The two are compared by",
+            "wall clock and by the use of the API server's capacity. Requires Linux, and Go or a network to download it."
         })
 public final class BenchmarkCommand implements Callable<Integer> {
 
-    @Option(names = "--count", defaultValue = "1000", description = "credentials; default: ${DEFAULT-VALUE}")
+    @Option(names = "--count", defaultValue = "1000", description = "number of credentials; default: ${DEFAULT-VALUE}")
     private int count;
 
-    @Option(names = "--rest", defaultValue = "300", description = "seconds; default: ${DEFAULT-VALUE}")
+    @Option(names = "--rest", defaultValue = "300", description = "seconds of idling; default: ${DEFAULT-VALUE}")
     private int rest;
 
     @Override

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The operator against a bare program that makes the same writes in the same hour on the same machine, in two measures.
+ * Compares the operator with a bare program that makes the same writes, on the same machine within the same hour, by
+ * two measures.
  *
- * <p>By wall clock, the two differ by whatever else wants processors: the operator's JVM, which is still cold, and the
- * simulated Chalk run on those that the API server needs, and the bare program takes little of them. That is what happens on
- * this very machine. By how busy the API server is kept, that is left out: it is how much of the API server's capacity is
- * used, and what to expect where the API server has processors of its own and is the bottleneck. It alone would praise an
- * operator that makes the API server work more than it must, so the work for each credential is compared as well.
+ * <p>By wall clock, the two differ by everything that competes for processors: the operator's JVM, which is still cold,
+ * and the simulated Chalk take processors from the API server, and the bare program takes few. This shows what happens
+ * on this machine. The CPU time of the API server excludes that: it shows how much of the API server's capacity is
+ * used, and so what to expect if the API server has its own processors and is the bottleneck. Alone, it would favor an
+ * operator that makes the API server work more than necessary, so the API server's work per credential is compared as
+ * well.
  */
 record BenchmarkComparison(IssueRun operator, IssueRun benchWrites) {
 
@@ -38,10 +40,11 @@ record BenchmarkComparison(IssueRun operator, IssueRun benchWrites) {
                         ratio(operator.apiServerMillisEach() / benchWrites.apiServerMillisEach())),
                 "the machine with the operator was " + operator.use().shares(),
                 "the machine with bench-writes was " + benchWrites.use().shares(),
-                "The first row is by wall clock: what this machine does, with the operator, its JVM, the simulated Chalk and",
-                "the API server on the same processors. The second is how busy the API server is kept: at 100 % as much of",
-                "its capacity is used as by bench-writes, which decides nothing and calls no Chalk. Where the machine",
-                "is nearly 100 % busy, its processors are the bottleneck, and the first row says how they are shared.");
+                "The first row is by wall clock: the result on this machine, where the operator, its JVM, the simulated",
+                "Chalk and the API server share the processors. The second row shows how busy the API server is: at",
+                "100 % it uses as much of its capacity as with bench-writes, which makes no decisions and does not call",
+                "Chalk. If the machine is nearly 100 % busy, its processors are the bottleneck, and the first row shows",
+                "how they are shared.");
     }
 
     private static String row(String what, String operator, String benchWrites, String ratio) {

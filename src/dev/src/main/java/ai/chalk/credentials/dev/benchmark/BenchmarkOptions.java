@@ -5,10 +5,10 @@ package ai.chalk.credentials.dev.benchmark;
 import java.time.Duration;
 
 /**
- * What the benchmark is asked to do.
+ * The options of the benchmark.
  *
- * @param count how many credentials, at least one
- * @param rest how long nothing is to happen, at least a second
+ * @param count number of credentials, at least one
+ * @param rest time of idling, at least a second
  */
 record BenchmarkOptions(int count, Duration rest) {
 

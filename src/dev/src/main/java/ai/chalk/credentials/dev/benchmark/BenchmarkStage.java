@@ -25,10 +25,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A cluster that keeps an audit log, and a simulated Chalk; the operator is started when all credentials are there. */
+/** A cluster with an audit log, and a simulated Chalk. The operator starts after all credentials exist. */
 public final class BenchmarkStage implements AutoCloseable {
 
-    /** Compiling with C1 alone takes half the CPU while the operator is young, which is when it is busiest. */
+    /** C1 alone halves the CPU time of compiling while the operator starts, which is when it is busiest. */
     static final List<String> OPERATOR = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
 
     public static final String NAMESPACE = "benchmark";
@@ -98,7 +98,7 @@ public final class BenchmarkStage implements AutoCloseable {
         return operator;
     }
 
-    /** Calls of Chalk since this was last asked. */
+    /** The calls of Chalk since the last call of this method. */
     SortedMap<String, Integer> callsSinceLast() {
         var calls = new TreeMap<>(Arrays.stream(Procedure.values())
                 .filter(procedure -> chalk.calls(procedure) > 0)
@@ -107,20 +107,23 @@ public final class BenchmarkStage implements AutoCloseable {
         return calls;
     }
 
-    /** The operator's writes to the cluster since this was last asked. */
+    /** The operator's writes to the cluster since the last call of this method. */
     SortedMap<String, Integer> writesSinceLast() {
         return audit.writesSinceLast();
     }
 
-    /** When the operator first wrote, as far as was asked about its writes. */
+    /** The time of the operator's first write, of those that were read so far. */
     Instant firstWrite() {
         return audit.firstWrite().orElseThrow();
     }
 
-    /** The same writes without an operator, as fast as the API server takes them; what the load generator says. */
+    /**
+     * Makes the same writes without an operator, as fast as the API server accepts them. Returns the output of the load
+     * generator.
+     */
     String benchWrites(int count) {
         var program = binaries.benchWrites()
-                .orElseThrow(() -> new ClusterUnavailableException("bench-writes has not been built: it needs Go"));
+                .orElseThrow(() -> new ClusterUnavailableException("bench-writes is missing: building it requires Go"));
         return ExternalCommand.of(
                         program.toString(),
                         "--kubeconfig=" + cluster.kubeconfig(),
@@ -130,7 +133,7 @@ public final class BenchmarkStage implements AutoCloseable {
                 .strip();
     }
 
-    /** What makes the operator itself a client of the cluster. */
+    /** The kubeconfig with the operator's identity. */
     public Path kubeconfig() {
         return kubeconfig;
     }

@@ -18,14 +18,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes down ten times a second what some processes, and the machine as a whole, have used of the processors. So it can be
- * asked about a span of time of which only afterwards is known when it began.
+ * Records ten times a second how much CPU time some processes, and the whole machine, have used. This makes it possible
+ * to ask about a time span whose beginning is known only afterwards.
  */
 final class CpuLog implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 100;
     private static final double TICKS_PER_SECOND = 100;
-    /** The first line of /proc/stat: user, nice, system, idle, waiting for a disk, interrupts (two), stolen by others. */
+    /** The first line of /proc/stat: user, nice, system, idle, iowait, irq, softirq, steal. */
     private static final int COUNTERS = 8;
 
     private static final int IDLE = 3;
@@ -45,14 +45,14 @@ final class CpuLog implements AutoCloseable {
         this.pids = Map.copyOf(pids);
     }
 
-    /** Begins; the processes must live until this is closed. */
+    /** Starts recording. The processes must live until this log is closed. */
     static CpuLog start(Map<String, Long> pids) {
         var log = new CpuLog(pids);
         var unused = log.reader.scheduleAtFixedRate(log::read, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         return log;
     }
 
-    /** What was used between the readings that are next to the two instants. */
+    /** The use between the samples that are closest to the two instants. */
     CpuUse between(Instant from, Instant to) {
         read();
         var first = Optional.ofNullable(readings.floorEntry(from)).orElseGet(readings::firstEntry);
@@ -88,7 +88,7 @@ final class CpuLog implements AutoCloseable {
         try (var lines = Files.lines(Path.of("/proc/stat"))) {
             return lines.findFirst().orElseThrow();
         } catch (IOException e) {
-            throw new UncheckedIOException("Usage is read from /proc, so the benchmark needs Linux", e);
+            throw new UncheckedIOException("CPU usage is read from /proc, so the benchmark requires Linux", e);
         }
     }
 

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What was used of this machine's processors during a span of time.
+ * The use of this machine's processors during a time span.
  *
- * @param seconds how long the span was
- * @param available CPU seconds that all processors together had in it
- * @param busy those in which any process ran, whoever's
- * @param processes CPU seconds of the processes that were looked at, by name
+ * @param seconds length of the span
+ * @param available CPU seconds of all processors in the span
+ * @param busy CPU seconds in which any process ran
+ * @param processes CPU seconds of the measured processes, by name
  */
 record CpuUse(double seconds, double available, double busy, Map<String, Double> processes) {
 
@@ -20,7 +20,7 @@ record CpuUse(double seconds, double available, double busy, Map<String, Double>
         return processes.getOrDefault(process, 0.0);
     }
 
-    /** For people: how much of the machine was in use, and by whom. */
+    /** The shares of the machine in use, as text for users. */
     String shares() {
         var named = processes.entrySet().stream()
                 .map(process -> String.format(Locale.ROOT, "%s %.0f %%", process.getKey(), percent(process.getValue())))
@@ -28,7 +28,11 @@ record CpuUse(double seconds, double available, double busy, Map<String, Double>
         double others = busy
                 - processes.values().stream().mapToDouble(Double::doubleValue).sum();
         return String.format(
-                Locale.ROOT, "%.0f %% busy: %s, all else %.0f %%", percent(busy), named, percent(Math.max(0, others)));
+                Locale.ROOT,
+                "%.0f %% busy: %s, all others %.0f %%",
+                percent(busy),
+                named,
+                percent(Math.max(0, others)));
     }
 
     private double percent(double cpuSeconds) {

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How fast credentials were issued, by the operator or by whoever makes the same writes.
+ * How fast credentials were issued, by the operator or by a program that makes the same writes.
  *
  * @param time from the first write to the last
- * @param use of the processors meanwhile
+ * @param use of the processors during that time
  */
 record IssueRun(int credentials, Duration time, CpuUse use) {
 
@@ -27,7 +27,7 @@ record IssueRun(int credentials, Duration time, CpuUse use) {
         return credentials * (double) TimeUnit.SECONDS.toNanos(1) / time.toNanos();
     }
 
-    /** The less, the more of the time the API server was at work; where it had to share processors, as far as it could be. */
+    /** The smaller, the larger the share of the time in which the API server worked, as far as it got a processor. */
     double secondsPerApiServerSecond() {
         return use.seconds() / use.of(API_SERVER);
     }

@@ -9,17 +9,17 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * What a process of this Linux machine has used.
+ * The resources that a process on this Linux machine has used.
  *
  * @param cpuSeconds of all its threads, in user and in kernel mode
  * @param residentMiB memory that it holds now
- * @param peakMiB the most that it held
+ * @param peakMiB the most memory that it has held
  */
 public record ProcessUsage(double cpuSeconds, long residentMiB, long peakMiB) {
 
     /** In /proc, time is in hundredths of a second on every Linux. */
     private static final double TICKS_PER_SECOND = 100;
-    /** Where utime and stime are, counted from after the name, which may have blanks in it. */
+    /** The positions of utime and stime, counted after the name, which may contain blanks. */
     private static final int USER_TIME = 11;
 
     private static final int SYSTEM_TIME = 12;
@@ -34,7 +34,7 @@ public record ProcessUsage(double cpuSeconds, long residentMiB, long peakMiB) {
             var status = Files.readString(folder.resolve("status"));
             return new ProcessUsage(ticks / TICKS_PER_SECOND, mebibytes(status, "VmRSS:"), mebibytes(status, "VmHWM:"));
         } catch (IOException e) {
-            throw new UncheckedIOException("Usage is read from /proc, so the benchmark needs Linux", e);
+            throw new UncheckedIOException("CPU usage is read from /proc, so the benchmark requires Linux", e);
         }
     }
 
@@ -45,7 +45,7 @@ public record ProcessUsage(double cpuSeconds, long residentMiB, long peakMiB) {
                 .sum();
     }
 
-    /** For people; CPU time since an earlier reading. */
+    /** The usage as text for users, with the CPU time since an earlier sample. */
     String since(double earlierCpuSeconds) {
         return String.format(
                 Locale.ROOT,

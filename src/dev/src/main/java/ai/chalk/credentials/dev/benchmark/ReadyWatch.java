@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Sees when each credential of a namespace becomes Ready, as a user with {@code kubectl get --watch} would. */
+/** Observes when each credential of a namespace becomes Ready, as a user with {@code kubectl get --watch} would. */
 final class ReadyWatch implements Watcher<ChalkServiceCredential>, AutoCloseable {
 
     private final Map<String, Long> readyAt = new ConcurrentHashMap<>();
@@ -27,7 +27,7 @@ final class ReadyWatch implements Watcher<ChalkServiceCredential>, AutoCloseable
     private final Watch watch;
     private volatile boolean ended;
 
-    // The watch is the last thing made, when all that it needs is there.
+    // The watch starts last, after all fields that it uses are set.
     @SuppressWarnings("this-escape")
     private ReadyWatch(KubernetesClient client, String namespace, int count) {
         this.missing = new CountDownLatch(count);
@@ -41,7 +41,7 @@ final class ReadyWatch implements Watcher<ChalkServiceCredential>, AutoCloseable
         return new ReadyWatch(ClusterClients.of(kubeconfig), namespace, count);
     }
 
-    /** Waits until all are Ready, or the watch has ended, and returns whether they are. */
+    /** Waits until all are Ready or the watch has ended, and returns whether they are. */
     boolean await(Duration limit) throws InterruptedException {
         return missing.await(limit.toMillis(), TimeUnit.MILLISECONDS) && !ended;
     }
@@ -50,7 +50,7 @@ final class ReadyWatch implements Watcher<ChalkServiceCredential>, AutoCloseable
         return readyAt.size();
     }
 
-    /** When the first became Ready, as {@link System#nanoTime} has it. */
+    /** When the first credential became Ready, by {@link System#nanoTime}. */
     long first() {
         return Collections.min(readyAt.values());
     }

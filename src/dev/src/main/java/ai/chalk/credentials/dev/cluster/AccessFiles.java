@@ -20,7 +20,7 @@ final class AccessFiles {
 
     private AccessFiles() {}
 
-    /** Writes the key that the tokens of service accounts are signed with. */
+    /** Writes the key with which the tokens of service accounts are signed. */
     static void writeSigningKey(Path file) throws IOException {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
@@ -29,11 +29,11 @@ final class AccessFiles {
                     .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
             write(file, "-----BEGIN PRIVATE KEY-----\n" + encoded + "\n-----END PRIVATE KEY-----\n");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // each Java runtime is required to have it
+            throw new IllegalStateException(e); // Every Java runtime must support it.
         }
     }
 
-    /** Writes the file that makes the API server accept the returned token as that of its administrator. */
+    /** Writes the file by which the API server accepts the returned token as that of its administrator. */
     static String writeAdminToken(Path file) throws IOException {
         var bytes = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(bytes);

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the API server whether something is there yet; whatever goes wrong while it starts means no. */
+/** Asks the API server whether something exists yet. Every failure during its start counts as no. */
 final class ApiServerProbe {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -32,7 +32,7 @@ final class ApiServerProbe {
         this.token = token;
     }
 
-    /** Whether the path is answered, and the answer contains the text. */
+    /** Whether there is a response to the path, and it contains the text. */
     boolean sees(String path, String text) {
         if (!Files.exists(certificate)) {
             return false;
@@ -52,7 +52,7 @@ final class ApiServerProbe {
         }
     }
 
-    /** Made late, as the certificate is made by the API server when it starts. */
+    /** Created late, because the API server generates its certificate when it starts. */
     private HttpClient client() throws IOException, GeneralSecurityException {
         if (client == null) {
             client = HttpClient.newBuilder()

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An archive is unpacked by the system's own tar, which every system that a cluster can be built on has. */
+/** Unpacks archives with the system's tar, which every system has on which a cluster can be built. */
 final class Archive {
     private Archive() {}
 

@@ -18,12 +18,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what took minutes to make. An entry is made beside its place and moved there when it is whole, so that a build
- * that was interrupted leaves nothing that looks finished; and only by one process at a time.
+ * Caches what takes minutes to build. An entry is built in a temporary folder and moved to its place when it is
+ * complete, so that an interrupted build leaves nothing that looks complete. A lock ensures that only one process
+ * builds an entry.
  */
 record BinariesCache(Path root, Consumer<String> progress) {
 
-    /** Makes the content of an entry in a new and empty folder. */
+    /** Builds the content of an entry in a new, empty folder. */
     @FunctionalInterface
     interface Filling {
         void fill(Path folder) throws IOException;
@@ -33,7 +34,7 @@ record BinariesCache(Path root, Consumer<String> progress) {
         return Optional.of(root.resolve(name)).filter(Files::isDirectory);
     }
 
-    /** The entry; made first if it is not there. */
+    /** The entry. Builds it first if it does not exist. */
     Path obtain(String name, Filling filling) {
         try {
             Files.createDirectories(root);
@@ -44,13 +45,13 @@ record BinariesCache(Path root, Consumer<String> progress) {
                 return found.isPresent() ? found.get() : make(name, filling);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The cache folder " + root + " cannot be filled: " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot fill the cache folder " + root + ": " + e.getMessage(), e);
         }
     }
 
     private Path make(String name, Filling filling) throws IOException {
         var unfinished = root.resolve(name + ".unfinished");
-        deleteAll(unfinished); // of a process that was killed
+        deleteAll(unfinished); // left by a killed process
         Files.createDirectory(unfinished);
         try {
             filling.fill(unfinished);
@@ -67,7 +68,7 @@ record BinariesCache(Path root, Consumer<String> progress) {
     private FileLock lock(FileChannel channel, String name) throws IOException {
         var lock = tryLock(channel);
         if (lock == null) {
-            progress.accept("Waiting for another process that is making " + name + ".");
+            progress.accept("Waiting for another process, which builds " + name + ".");
         }
         while (lock == null) {
             pause();
@@ -80,7 +81,7 @@ record BinariesCache(Path root, Consumer<String> progress) {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            return null; // another thread of this process has it
+            return null; // Another thread of this process holds it.
         }
     }
 
@@ -93,7 +94,7 @@ record BinariesCache(Path root, Consumer<String> progress) {
         }
     }
 
-    /** Deletes a folder with all that is in it; one that is not there is no error. Links are not followed. */
+    /** Deletes a folder with its content, if it exists. Links are not followed. */
     static void deleteAll(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The order in which the cluster's programs are looked for: what the user named, what is there already, what can be built,
- * what can be downloaded. What the user named counts even if it is wrong: another version than the one asked for, in
- * silence, would be worse than an error.
+ * Looks for the cluster's programs in this order: the folder that the user named, the cache, a build, a download. A
+ * folder that the user named is used even if it is wrong: an error is better than silently using another version.
  */
 final class BinariesSearch {
     private static final String SOURCE = "src/dev/cluster";

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Tells every 15 seconds how far a build of minutes is, so that nobody takes it for hung. {@code go build -v} prints the
- * name of each package when it is compiled; nothing tells how many there will be.
+ * Reports the progress of a build every 15 seconds, so that it does not seem to hang. {@code go build -v} prints the
+ * name of each package after compiling it; the total number is unknown.
  */
 final class BuildProgress {
     private static final Duration INTERVAL = Duration.ofSeconds(15);
@@ -34,7 +34,7 @@ final class BuildProgress {
         this.progress = progress;
     }
 
-    /** Follows a build to its end. If this thread is interrupted, so is the build. */
+    /** Follows a build to its end. Interrupting this thread also interrupts the build. */
     static void follow(Process build, Path source, Consumer<String> progress) {
         var following = new BuildProgress(source, progress);
         try {
@@ -62,7 +62,7 @@ final class BuildProgress {
         if (build.exitValue() != 0) {
             throw new ClusterUnavailableException(
                     "The build of " + source + " failed. Go needs its module proxy for it (see"
-                            + " GOPROXY, HTTPS_PROXY). It said:\n" + String.join("\n", last));
+                            + " GOPROXY, HTTPS_PROXY). Its output:\n" + String.join("\n", last));
         }
         progress.accept("  built in " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) + " s, " + state());
     }
@@ -71,7 +71,7 @@ final class BuildProgress {
         try (output) {
             output.lines().forEach(printed::add);
         } catch (IOException | UncheckedIOException e) {
-            printed.add("(the rest of the output cannot be read: " + e.getMessage() + ")");
+            printed.add("(cannot read the rest of the output: " + e.getMessage() + ")");
         }
     }
 

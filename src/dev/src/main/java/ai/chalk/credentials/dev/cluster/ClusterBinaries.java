@@ -8,20 +8,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A folder with the programs of one Kubernetes version. etcd, API server and kubectl are always in it; without the others
- * a cluster has no garbage collection, no Deployments or no node. Which version it is, is pinned here, so that every
- * machine tests against the same one.
+ * A folder with the programs of one Kubernetes version. It always contains etcd, the API server and kubectl; without
+ * the other programs, a cluster has no garbage collection, no Deployments or no node. The version is pinned here, so
+ * that every machine tests with the same one.
  *
- * @param folder where the programs are, named as Kubernetes names them
+ * @param folder the folder of the programs, which have the names that Kubernetes gives them
  */
 public record ClusterBinaries(Path folder) {
-    /** The one version that is built, downloaded and tested with; {@code src/dev/cluster/go.mod} names the same. */
+    /** The only version that is built, downloaded and tested; {@code src/dev/cluster/go.mod} has the same one. */
     public static final String KUBERNETES_VERSION = "1.34.3";
 
-    /** The etcd that this Kubernetes version is released with. */
+    /** The etcd version that belongs to this Kubernetes release. */
     static final String ETCD_VERSION = "3.6.4";
 
-    /** Refuses a folder that lacks what no cluster can do without. */
+    /** Refuses a folder without the programs that every cluster needs. */
     public ClusterBinaries {
         for (var program : new String[] {"etcd", "kube-apiserver", "kubectl"}) {
             if (!Files.isExecutable(folder.resolve(program))) {
@@ -33,10 +33,10 @@ public record ClusterBinaries(Path folder) {
     }
 
     /**
-     * Finds the programs on this machine, builds them or downloads them, which takes minutes the first time.
+     * Finds the programs on this machine, or builds or downloads them, which takes minutes the first time.
      *
-     * @param progress is told, line by line, what takes long
-     * @throws ClusterUnavailableException when there is no way; its message says what to install or to set
+     * @param progress receives lines about steps that take long
+     * @throws ClusterUnavailableException if none of these is possible; the message says what to install or to set
      */
     public static ClusterBinaries find(WithoutGo withoutGo, Consumer<String> progress) {
         return new BinariesSearch(HostMachine.current(), DownloadSites.OFFICIAL, progress).find(withoutGo);
@@ -54,7 +54,7 @@ public record ClusterBinaries(Path folder) {
         return folder.resolve("kubectl");
     }
 
-    /** Without it owner references are not collected, namespaces do not end and Deployments make no Pods. */
+    /** Without it, owner references are not collected, namespaces are not deleted, and Deployments create no Pods. */
     public Optional<Path> controllerManager() {
         return optional("kube-controller-manager");
     }
@@ -68,7 +68,7 @@ public record ClusterBinaries(Path folder) {
         return optional("hollow-node");
     }
 
-    /** The load generator that the operator's throughput is compared with; only a build has it. */
+    /** The load generator with which the operator's throughput is compared. Only a build has it. */
     public Optional<Path> benchWrites() {
         return optional("bench-writes");
     }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Builds the cluster's one program from its Go sources, and gives it the names of all that it can be. */
+/**
+ * Builds the cluster's only executable from its Go sources, and links it under the names of all programs that it
+ * contains.
+ */
 record ClusterBuild(GoSource source, GoToolchain toolchain, Consumer<String> progress) {
     private static final String VERSION_VARIABLE = "k8s.io/component-base/version.";
 
@@ -27,7 +30,7 @@ record ClusterBuild(GoSource source, GoToolchain toolchain, Consumer<String> pro
     }
 
     private static String flags() {
-        var version = Runtime.Version.parse(KUBERNETES_VERSION); // the same three numbers
+        var version = Runtime.Version.parse(KUBERNETES_VERSION); // a version of three numbers, which Java can parse
         return Stream.of(
                         "gitVersion=v" + KUBERNETES_VERSION,
                         "gitMajor=" + version.feature(),

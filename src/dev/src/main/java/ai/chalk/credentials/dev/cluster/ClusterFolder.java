@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a cluster keeps its files. A temporary one is deleted with the cluster; one that the caller named is the caller's.
+ * The folder with the files of a cluster. A temporary folder is deleted with the cluster; a folder that the caller
+ * named is kept.
  */
 record ClusterFolder(Path root, boolean temporary) {
 
@@ -32,7 +33,9 @@ record ClusterFolder(Path root, boolean temporary) {
         return root.resolve("certificates");
     }
 
-    /** Made by the API server at its first start; it signs itself, so it is what clients trust. */
+    /**
+     * The API server generates this certificate at its first start. It is self-signed, so clients trust it directly.
+     */
     Path serverCertificate() {
         return certificates().resolve("apiserver.crt");
     }

@@ -7,12 +7,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a cluster is to be. Start from {@link #DEFAULT}.
+ * The options of a cluster. Start from {@link #DEFAULT}.
  *
- * @param workFolder where everything is kept, also after the end; a temporary folder when absent
- * @param auditLog where the API server writes a line of JSON for each request (who did what to which object, no content);
- *     none when absent
- * @param node whether there is a scheduler and a node, so that Pods start and Secrets are mounted
+ * @param workFolder the folder for all files, which is kept at the end; a temporary folder by default
+ * @param auditLog the file in which the API server writes a line of JSON for each request (who did what to which
+ * object, without content); none by default
+ * @param node whether to start a scheduler and a node, so that Pods start and Secrets are mounted
  * @param startLimit how long the start may take before it counts as failed
  */
 public record ClusterOptions(@Nullable Path workFolder, @Nullable Path auditLog, boolean node, Duration startLimit) {

@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * The running servers of one cluster. They end with it in any case: by {@link #kill}, with this JVM when it is asked to
- * end, and, if built from {@code src/dev/cluster}, by their own look at CHALK_PARENT_PID when this JVM is killed.
+ * The running servers of one cluster. They end with the cluster in every case: through {@link #kill}; when this JVM is
+ * asked to end; and, if they were built from {@code src/dev/cluster}, also when this JVM is killed, because they watch
+ * CHALK_PARENT_PID.
  */
 final class ClusterProcesses {
     private static final int LINES_SHOWN = 20;
@@ -29,7 +30,10 @@ final class ClusterProcesses {
     private final ClusterFolder folder;
     private boolean ended;
 
-    /** The logs are written to the folder, each named after its server; a temporary folder ends with the servers. */
+    /**
+     * The servers write their logs to the folder, each named after its server. A temporary folder is deleted with the
+     * servers.
+     */
     ClusterProcesses(ClusterFolder folder) {
         this.folder = folder;
         Runtime.getRuntime().addShutdownHook(atShutdown);
@@ -37,7 +41,7 @@ final class ClusterProcesses {
 
     synchronized void start(List<String> command) throws IOException {
         if (ended) {
-            throw new ClusterUnavailableException("The cluster was told to end while it was starting");
+            throw new ClusterUnavailableException("The cluster was stopped while it was starting");
         }
         var name = Path.of(command.get(0)).getFileName().toString();
         var log = folder.logs().resolve(name + ".log");
@@ -52,7 +56,7 @@ final class ClusterProcesses {
         servers.add(new Server(name, builder.start(), log));
     }
 
-    /** Of a server that was started, by the name of its program. */
+    /** The pid of a server that was started, by the name of its program. */
     synchronized long pid(String name) {
         return servers.stream()
                 .filter(server -> server.name().equals(name))
@@ -64,20 +68,20 @@ final class ClusterProcesses {
     /**
      * Waits until the condition holds.
      *
-     * @throws ClusterUnavailableException when a server ends meanwhile, or the limit is reached, with the last lines of the
-     *     log of the server that ended, or else was started last
+     * @throws ClusterUnavailableException if a server exits before, or at the limit; with the last log lines of the
+     * server that exited or, at the limit, was started last
      */
     void await(String what, Duration limit, BooleanSupplier condition) {
         var start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             for (var server : servers) {
                 if (!server.process().isAlive()) {
-                    throw failure(server, "ended with " + server.process().exitValue() + " before " + what);
+                    throw failure(server, "exited with " + server.process().exitValue() + " before " + what);
                 }
             }
             var last = servers.get(servers.size() - 1);
             if (System.nanoTime() - start > limit.toNanos()) {
-                throw failure(last, "is running, but within " + limit.toSeconds() + " s not " + what);
+                throw failure(last, "is running, but after " + limit.toSeconds() + " s, " + what + " is still missing");
             }
             pause(last.process());
         }
@@ -106,17 +110,17 @@ final class ClusterProcesses {
         }
     }
 
-    /** Ends all servers at once. They are not asked first: the API server would take up to a minute. */
+    /** Kills all servers at once. A graceful shutdown of the API server would take up to a minute. */
     void kill() {
         end();
         try {
             Runtime.getRuntime().removeShutdownHook(atShutdown);
         } catch (IllegalStateException e) {
-            return; // this JVM is ending; the hook finds nothing left to do
+            return; // This JVM is ending. The hook finds nothing left to do.
         }
     }
 
-    /** May run in two threads when this JVM is ending: the second finds nothing left to do. */
+    /** May run in two threads when this JVM ends. The second one finds nothing left to do. */
     private synchronized void end() {
         ended = true;
         servers.forEach(server -> server.process().destroyForcibly());
@@ -124,7 +128,7 @@ final class ClusterProcesses {
         try {
             folder.deleteIfTemporary();
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder of the cluster cannot be deleted", e);
+            throw new UncheckedIOException("Cannot delete the folder of the cluster", e);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 
-/** Starts the servers of a cluster in their order, and returns when each has done its first work. */
+/** Starts the servers of a cluster in order. Returns when each has done its first work. */
 final class ClusterStart {
     private static final String AUDIT_POLICY =
             """
@@ -30,9 +30,9 @@ final class ClusterStart {
     }
 
     /**
-     * What runs now, and how to add a node to it.
+     * The running cluster, and the way to add a node to it.
      *
-     * @param server where the API server is
+     * @param server the URL of the API server
      */
     record Started(URI server, NodeStart node) {}
 
@@ -48,7 +48,7 @@ final class ClusterStart {
 
         processes.start(commands.etcd());
         processes.start(commands.apiServer(options.auditLog()));
-        processes.await("ready", options.startLimit(), () -> probe.sees("/readyz", "ok"));
+        processes.await("its readiness", options.startLimit(), () -> probe.sees("/readyz", "ok"));
         AccessFiles.writeKubeconfig(folder.kubeconfig("admin"), server.toString(), folder.serverCertificate(), token);
         startControllers(commands, probe);
         var node = new NodeStart(binaries, options.startLimit(), processes, commands, probe);
@@ -63,7 +63,7 @@ final class ClusterStart {
         if (program.isPresent()) {
             processes.start(commands.controllerManager(program.get()));
             processes.await(
-                    "done with the first service account",
+                    "the first service account",
                     options.startLimit(),
                     () -> probe.sees("/api/v1/namespaces/default/serviceaccounts/default", "ServiceAccount"));
         }

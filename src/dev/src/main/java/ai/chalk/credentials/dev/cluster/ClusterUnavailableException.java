@@ -3,8 +3,8 @@
 package ai.chalk.credentials.dev.cluster;
 
 /**
- * Says why there is no cluster, and what to do about it. A test that needs one must fail with this and never be skipped:
- * what was not tested would look like a success.
+ * Says why there is no cluster, and what to do about it. A test that needs a cluster must fail with this exception and
+ * never be skipped. Otherwise an untested feature would look like a success.
  */
 public final class ClusterUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Fetches files from the internet. A program is executed only after its checksum was found to be the published one, so
- * there is no way to fetch a file without naming that.
+ * Downloads files from the internet. A program is executed only if it has the published checksum. Therefore every
+ * download requires one.
  */
 final class Download {
     private static final Duration CONNECT = Duration.ofSeconds(20);
@@ -51,15 +51,15 @@ final class Download {
         return fetch(source, BodyHandlers.ofString());
     }
 
-    /** Fetches a file; one with another checksum is deleted. */
+    /** Downloads a file. Deletes it if it has another checksum. */
     Path file(URI source, Path target, String sha256) throws IOException {
         fetch(source, BodyHandlers.ofFile(target));
         var actual = Sha256.of(target);
         if (!actual.equals(sha256)) {
             Files.delete(target);
-            throw new ClusterUnavailableException(
-                    "The checksum of " + source + " is " + actual + " and not " + sha256
-                            + " as published: it was cut, or changed on the way. Try again; behind a proxy, look what it does.");
+            throw new ClusterUnavailableException("The checksum of " + source + " is " + actual + " and not " + sha256
+                    + " as published: it was truncated or modified in transit. Try again; if there is a proxy,"
+                    + " check what it does.");
         }
         return target;
     }
@@ -71,7 +71,7 @@ final class Download {
         } catch (ExecutionException e) {
             throw unreachable(source, String.valueOf(e.getCause()), e);
         } catch (TimeoutException e) {
-            throw unreachable(source, "not done after " + LIMIT.toMinutes() + " min", e);
+            throw unreachable(source, "not complete after " + LIMIT.toMinutes() + " min", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unreachable(source, "interrupted", e);
@@ -89,7 +89,7 @@ final class Download {
     }
 
     private static ClusterUnavailableException unreachable(URI source, String why, Exception cause) {
-        return new ClusterUnavailableException(source + " cannot be fetched (" + why + "). " + remedy(), cause);
+        return new ClusterUnavailableException(source + " cannot be downloaded (" + why + "). " + remedy(), cause);
     }
 
     static String remedy() {

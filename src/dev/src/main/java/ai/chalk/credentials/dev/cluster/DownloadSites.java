@@ -5,7 +5,8 @@ package ai.chalk.credentials.dev.cluster;
 import java.net.URI;
 
 /**
- * Where official programs are published. A value, so that tests put a local server in their place. Each ends in a slash.
+ * The sites that publish official programs. A value, so that tests can use a local server instead. Each URL ends with a
+ * slash.
  *
  * @param kubernetes releases of Kubernetes, with a .sha256 beside each file
  * @param etcd releases of etcd, with a file SHA256SUMS in each

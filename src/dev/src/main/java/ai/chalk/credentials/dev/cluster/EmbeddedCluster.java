@@ -10,15 +10,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A real Kubernetes cluster that lives as long as this object: nothing about the API is simulated. Authorization is RBAC,
- * service accounts have tokens, owner references are collected (a kind that is new to the cluster only after up to 30 s, as
- * the garbage collector looks for new kinds that often), and with a node Deployments roll out and Secrets are mounted.
+ * A real Kubernetes cluster that lives as long as this object; nothing about its API is simulated. Authorization is
+ * RBAC, service accounts have tokens, and owner references are collected (for a kind that is new to the cluster only
+ * after up to 30 s, because the garbage collector discovers new kinds that often). With a node, Deployments roll out
+ * and Secrets are mounted.
  *
- * <p>It is for tests and trials only: etcd does not wait for the disk, and whoever can read the work folder owns the
+ * <p>It is only for tests and trials: etcd does not sync to disk, and anyone who can read the work folder controls the
  * cluster.
  */
 public final class EmbeddedCluster implements AutoCloseable {
-    /** The name of the one node, when there is one. */
+    /** The name of the only node. */
     public static final String NODE = "node-1";
 
     private final ClusterBinaries binaries;
@@ -39,14 +40,14 @@ public final class EmbeddedCluster implements AutoCloseable {
     /**
      * Starts a cluster and returns when it is ready.
      *
-     * @throws ClusterUnavailableException when a server does not start, with the end of its log
+     * @throws ClusterUnavailableException if a server does not start, with the end of its log
      */
     public static EmbeddedCluster start(ClusterBinaries binaries, ClusterOptions options) {
         try {
             var folder = ClusterFolder.create(options.workFolder());
             return start(binaries, options, folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("The files of the cluster cannot be written", e);
+            throw new UncheckedIOException("Cannot write the files of the cluster", e);
         }
     }
 
@@ -66,41 +67,41 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     /**
-     * Adds the scheduler and the node, if they are not there yet, and returns when the node is ready.
+     * Adds the scheduler and the node, if they do not run yet, and returns when the node is ready.
      *
-     * @throws ClusterUnavailableException when they are not among the programs, or do not start
+     * @throws ClusterUnavailableException if the programs are missing or do not start
      */
     public void startNode() {
         try {
             node.run();
         } catch (IOException e) {
-            throw new UncheckedIOException("The node cannot be started", e);
+            throw new UncheckedIOException("Cannot start the node", e);
         }
     }
 
-    /** Where the API server is. */
+    /** The URL of the API server. */
     public URI server() {
         return server;
     }
 
-    /** The process that is the API server, to measure what it uses. */
+    /** The pid of the API server, for measuring its resource usage. */
     public long apiServerPid() {
         return processes.pid(binaries.apiServer().getFileName().toString());
     }
 
-    /** What makes kubectl, or any other client, the cluster's administrator. */
+    /** The kubeconfig of the cluster's administrator. */
     public Path kubeconfig() {
         return folder.kubeconfig("admin");
     }
 
-    /** What makes a client this service account, as a Pod would be; the account must be there. The token lasts a day. */
+    /** A kubeconfig with the identity of this service account, which must exist. The token is valid for a day. */
     public Path kubeconfigFor(String namespace, String serviceAccount) {
         var token = kubectl("create", "token", serviceAccount, "--namespace=" + namespace, "--duration=24h");
         var file = folder.kubeconfig(namespace + "." + serviceAccount);
         try {
             AccessFiles.writeKubeconfig(file, server.toString(), folder.serverCertificate(), token.strip());
         } catch (IOException e) {
-            throw new UncheckedIOException("The kubeconfig cannot be written", e);
+            throw new UncheckedIOException("Cannot write the kubeconfig", e);
         }
         return file;
     }
@@ -110,20 +111,20 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     /**
-     * Runs kubectl as administrator and returns what it prints.
+     * Runs kubectl as administrator and returns its output.
      *
-     * @throws ClusterUnavailableException when it fails, with what it says about that
+     * @throws ClusterUnavailableException if kubectl fails, with its error output
      */
     public String kubectl(String... args) {
         return kubectlAs(kubeconfig(), args);
     }
 
-    /** As {@link #kubectl}, but as the user of another kubeconfig. */
+    /** Like {@link #kubectl}, with another kubeconfig. */
     public String kubectlAs(Path kubeconfig, String... args) {
         return new Kubectl(binaries.kubectl(), kubeconfig, folder.kubectlCache()).run(List.of(args));
     }
 
-    /** Applies a manifest as administrator and returns what kubectl prints. */
+    /** Applies a manifest as administrator and returns kubectl's output. */
     public String apply(String manifest) {
         try {
             var file = Files.createTempFile(folder.root(), "apply-", ".yaml");
@@ -132,13 +133,13 @@ public final class EmbeddedCluster implements AutoCloseable {
             Files.delete(file);
             return printed;
         } catch (IOException e) {
-            throw new UncheckedIOException("The manifest cannot be written", e);
+            throw new UncheckedIOException("Cannot write the manifest", e);
         }
     }
 
     /**
-     * Where the node mounts a volume of type secret: a file per key, as the container would see it. It is there as soon as
-     * the Pod is running, and a changed Secret is in it a few seconds later.
+     * The folder in which the node mounts a volume of type secret: one file per key, as the container sees it. It
+     * exists when the Pod runs; a changed Secret arrives a few seconds later.
      */
     public Path secretVolume(String podUid, String volumeName) {
         return folder.node()
@@ -148,7 +149,7 @@ public final class EmbeddedCluster implements AutoCloseable {
                 .resolve(volumeName);
     }
 
-    /** Where each server writes its log, named after it. */
+    /** The folder with the logs, each named after its server. */
     public Path logs() {
         return folder.logs();
     }

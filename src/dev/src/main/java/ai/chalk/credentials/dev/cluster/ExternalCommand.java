@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that is run to its end for what it prints. Its output goes through files, because a program that fills one
- * pipe while the other is being read would never end.
+ * Runs a program to its end and returns its output. The output goes through files, because a program that fills one
+ * pipe while the other is read would block forever.
  *
- * @param environment what the program sees beside this process' own environment
+ * @param environment variables for the program, in addition to those of this process
  */
 public record ExternalCommand(List<String> words, Map<String, String> environment) {
     private static final Duration LIMIT = Duration.ofMinutes(15);
@@ -29,9 +29,9 @@ public record ExternalCommand(List<String> words, Map<String, String> environmen
     }
 
     /**
-     * Runs it and returns what it printed.
+     * Runs the program and returns its output.
      *
-     * @throws ClusterUnavailableException when it failed, with what it printed as errors
+     * @throws ClusterUnavailableException if it fails, with its error output
      */
     public String run() {
         try {
@@ -57,7 +57,7 @@ public record ExternalCommand(List<String> words, Map<String, String> environmen
         try {
             if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new ClusterUnavailableException(
-                        "'" + name() + "' was not done after " + LIMIT.toMinutes() + " min.");
+                        "'" + name() + "' did not end within " + LIMIT.toMinutes() + " min.");
             }
             return process.exitValue();
         } catch (InterruptedException e) {
@@ -70,12 +70,12 @@ public record ExternalCommand(List<String> words, Map<String, String> environmen
 
     private void check(int exitCode, Path errors) throws IOException {
         if (exitCode != 0) {
-            throw new ClusterUnavailableException("'" + name() + "' ended with " + exitCode + ": "
+            throw new ClusterUnavailableException("'" + name() + "' exited with " + exitCode + ": "
                     + Files.readString(errors).strip());
         }
     }
 
-    /** The program and its first argument: what follows may be a token. */
+    /** The program and its first argument only, because a later one may be a token. */
     private String name() {
         var program = Path.of(words.get(0)).getFileName().toString();
         return words.size() > 1 ? program + " " + words.get(1) : program;

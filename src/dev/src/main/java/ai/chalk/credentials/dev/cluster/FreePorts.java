@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ports that nothing listens on. They are all held before the first is given back, so no two are the same. */
+/** Finds free ports. All are held until the last is found, so that no two are the same. */
 public final class FreePorts {
     private FreePorts() {}
 

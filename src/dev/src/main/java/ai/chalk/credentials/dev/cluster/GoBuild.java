@@ -7,16 +7,19 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Builds programs from one of the Go modules in this repository, the same ones whatever the user has set for Go. */
+/**
+ * Builds programs from one of the Go modules in this repository. The result does not depend on the user's settings for
+ * Go.
+ */
 record GoBuild(GoSource source, GoToolchain toolchain, Consumer<String> progress) {
 
     private static final List<String> REPRODUCIBLE = List.of("build", "-v", "-trimpath", "-buildvcs=false");
 
     /**
-     * Runs {@code go build} and tells how far it is.
+     * Runs {@code go build} and reports its progress.
      *
-     * @param arguments what to build, with which linker flags, and where to put it
-     * @throws ClusterUnavailableException when it fails; its message has the last lines of what the compiler said
+     * @param arguments the packages, the linker flags and the output
+     * @throws ClusterUnavailableException if the build fails, with the last lines of the compiler's output
      */
     void run(List<String> arguments) throws IOException {
         var go = Stream.of(toolchain.go().toString());
@@ -28,7 +31,7 @@ record GoBuild(GoSource source, GoToolchain toolchain, Consumer<String> progress
         BuildProgress.follow(build.start(), source.folder(), progress);
     }
 
-    /** What the user has set for building other things must not change what is built here. */
+    /** Removes the user's settings for other builds. */
     private static void setEnvironment(ProcessBuilder build) {
         var environment = build.environment();
         Stream.of("GOROOT", "GOFLAGS", "GOOS", "GOARCH", "GOEXPERIMENT").forEach(environment::remove);

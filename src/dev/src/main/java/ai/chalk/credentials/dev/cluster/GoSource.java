@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One of the Go modules in this repository. Its hash is part of the name of what is built from it, so that a changed source
- * is never served by an old build.
+ * One of the Go modules in this repository. Its hash is part of the name of what is built from it, so that a changed
+ * source never uses an old build.
  */
 record GoSource(Path folder) {
 
     /**
-     * Looks in the given folder and those around it, as a build or an IDE may be started below the repository's root.
+     * Looks in the given folder and its parents, because a build or an IDE may start below the repository's root.
      *
-     * @param module the module's folder as seen from the root, such as {@code src/dev/cluster}
+     * @param module the module's folder relative to the root, such as {@code src/dev/cluster}
      */
     static Optional<GoSource> around(Path start, String module) {
         return Stream.iterate(start, folder -> folder != null, Path::getParent)

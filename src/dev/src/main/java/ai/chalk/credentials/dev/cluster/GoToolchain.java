@@ -8,15 +8,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The Go compiler that the cluster and the programs for tests are built with.
+ * The Go compiler that builds the cluster and the programs for tests.
  *
  * @param go the program
  */
 record GoToolchain(Path go) {
-    /** Fetched where there is none; pinned, so that a later Go cannot break the build of an earlier Kubernetes. */
+    /**
+     * The version to download if there is none. Pinned, so that a later Go cannot break the build of an earlier
+     * Kubernetes.
+     */
     static final String VERSION = "1.26.8";
 
-    /** The one that the user has: on the PATH, else in GOROOT. */
+    /** The user's toolchain: on the PATH, otherwise in GOROOT. */
     static Optional<GoToolchain> installedOn(HostMachine machine) {
         var program = machine.os().equals("windows") ? "go.exe" : "go";
         var goroot = machine.variable("GOROOT").stream().map(root -> Path.of(root, "bin"));
@@ -31,14 +34,14 @@ record GoToolchain(Path go) {
     }
 
     private static void fetch(String archive, Download download, Path folder) throws IOException {
-        download.progress("There is no Go toolchain on this machine: fetching " + archive + ", about 60 MB.");
+        download.progress("There is no Go toolchain on this machine: downloading " + archive + ", about 60 MB.");
         var index = download.text(download.sites().go().resolve("?mode=json&include=all"));
         var file =
                 download.file(download.sites().go().resolve(archive), folder.resolve(archive), sha256(index, archive));
         Archive.unpack(file, folder);
     }
 
-    /** Reads one value of a large index: not worth a JSON parser, which the JDK does not have. */
+    /** Reads one value of a large index. The JDK has no JSON parser, and one value does not justify another. */
     private static String sha256(String index, String archive) {
         var file = Pattern.compile(
                         "\"filename\":\\s*\"" + Pattern.quote(archive) + "\"[^}]*\"sha256\":\\s*\"([0-9a-f]{64})\"")

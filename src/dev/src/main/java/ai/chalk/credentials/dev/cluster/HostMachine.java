@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the search for programs must know of the machine that it runs on. A value, so that a test can describe a machine
- * without Go, or with another operating system.
+ * What the search for programs needs to know about the machine. A value, so that a test can describe a machine without
+ * Go, or with another operating system.
  *
  * @param environment the environment variables
  * @param os the operating system as Go names it
- * @param arch the processor as Go names it
+ * @param arch the processor architecture as Go names it
  */
 record HostMachine(Map<String, String> environment, Path home, Path workingFolder, String os, String arch) {
     HostMachine {
@@ -49,12 +49,12 @@ record HostMachine(Map<String, String> environment, Path home, Path workingFolde
         return os.equals("linux");
     }
 
-    /** The value of an environment variable; an empty one counts as not set, as in most programs. */
+    /** The value of an environment variable. An empty one counts as not set, as in most programs. */
     Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** Where this project keeps what is expensive to make again and is none of the user's own. */
+    /** The folder for files that are expensive to build and that the user did not create. */
     Path cacheFolder() {
         return variable("XDG_CACHE_HOME")
                 .map(Path::of)
@@ -63,7 +63,7 @@ record HostMachine(Map<String, String> environment, Path home, Path workingFolde
                 .resolve("chalk-credential-operator");
     }
 
-    /** A program on the PATH, or else in one of the further folders. */
+    /** A program on the PATH, otherwise in one of the further folders. */
     Optional<Path> program(String name, Stream<Path> further) {
         var path = variable("PATH").stream().flatMap(value -> Stream.of(value.split(File.pathSeparator)));
         return Stream.concat(path.filter(folder -> !folder.isBlank()).map(Path::of), further)

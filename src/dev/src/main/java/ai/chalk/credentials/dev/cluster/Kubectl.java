@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The cluster's own kubectl as one user of it. What the user of this machine has configured for kubectl is not looked at. */
+/** The cluster's own kubectl, as one of its users. Ignores the kubectl configuration of this machine's user. */
 public record Kubectl(Path program, Path kubeconfig, Path cache) {
 
     public String run(List<String> args) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Starts the scheduler and the one node of a cluster that is running, at most once. A cluster without them needs only the programs
+ * Starts the scheduler and the only node of a running cluster, at most once. A cluster without them needs only programs
  * that are published for every system.
  */
 final class NodeStart {
@@ -33,7 +33,7 @@ final class NodeStart {
     /**
      * Returns when the node is ready.
      *
-     * @throws ClusterUnavailableException when the programs are not there, or do not start
+     * @throws ClusterUnavailableException if the programs are missing or do not start
      */
     synchronized void run() throws IOException {
         if (started) {
@@ -51,9 +51,8 @@ final class NodeStart {
     }
 
     private ClusterUnavailableException missing(String program) {
-        return new ClusterUnavailableException(
-                "A node was asked for, but " + program + " is not in " + binaries.folder()
-                        + ": it is only in what is built from src/dev/cluster, on Linux. Unset KUBEBUILDER_ASSETS if it is set, and"
-                        + " put Go on the PATH.");
+        return new ClusterUnavailableException("A node is required, but " + program + " is not in " + binaries.folder()
+                + ": only a build from src/dev/cluster on Linux has it. Unset KUBEBUILDER_ASSETS if it is set, and"
+                + " put Go on the PATH.");
     }
 }

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The servers that Kubernetes and etcd publish, of the same versions as those that are built. For Linux only. */
+/**
+ * The server programs that Kubernetes and etcd publish, in the same versions as those that are built. For Linux only.
+ */
 record OfficialBinaries(HostMachine machine, Download download) {
     private static final List<String> PROGRAMS =
             List.of("kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl");

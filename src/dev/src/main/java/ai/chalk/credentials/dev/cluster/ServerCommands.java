@@ -8,12 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How each server is called. All listen on loopback only, and do without what a single machine does not need: leases,
- * durable writes and limits that protect a server from its clients, which would be measured in place of the operator.
+ * The command line of each server. All servers listen only on loopback. What a single machine does not need is off:
+ * leases, durable writes, and limits that protect a server from its clients, which would distort measurements of the
+ * operator.
  */
 record ServerCommands(ClusterBinaries binaries, ClusterFolder folder, Ports ports) {
 
-    /** Where the servers listen. */
+    /** The ports on which the servers listen. */
     record Ports(int etcd, int etcdPeers, int apiServer) {}
 
     List<String> etcd() {
@@ -37,7 +38,7 @@ record ServerCommands(ClusterBinaries binaries, ClusterFolder folder, Ports port
                 "--bind-address=127.0.0.1",
                 "--secure-port=" + ports.apiServer(),
                 "--advertise-address=127.0.0.1",
-                "--endpoint-reconciler-type=none", // a loopback address is no valid endpoint
+                "--endpoint-reconciler-type=none", // A loopback address is not a valid endpoint.
                 "--cert-dir=" + folder.certificates(),
                 "--token-auth-file=" + folder.tokens(),
                 "--authorization-mode=RBAC",
@@ -55,7 +56,7 @@ record ServerCommands(ClusterBinaries binaries, ClusterFolder folder, Ports port
         return command;
     }
 
-    /** Collection of 1,000 Secrets would take a minute with the usual limit of 20 requests per second. */
+    /** With the usual limit of 20 requests per second, collecting 1,000 Secrets would take a minute. */
     List<String> controllerManager(Path program) {
         return List.of(
                 program.toString(),

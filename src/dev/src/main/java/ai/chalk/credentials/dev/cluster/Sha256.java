@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The one hash that everything here is checked with; each Java runtime is required to have it. */
+/** The only hash that is checked here. Every Java runtime must support it. */
 final class Sha256 {
     private Sha256() {}
 
@@ -25,7 +25,7 @@ final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Reads in pieces: the archives are too large to hold in memory. */
+    /** Reads in chunks, because the archives are too large for memory. */
     static String of(Path file) throws IOException {
         var digest = digest();
         try (var in = Files.newInputStream(file)) {

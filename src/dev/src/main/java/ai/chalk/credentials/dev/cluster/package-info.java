@@ -1,6 +1,9 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
-/** A real Kubernetes cluster as processes of this machine: its programs are found, fetched or built, and started. Knows nothing of credentials. */
+/**
+ * Runs a real Kubernetes cluster as processes on this machine, and finds, downloads or builds its programs. Knows
+ * nothing of credentials.
+ */
 @NullMarked
 package ai.chalk.credentials.dev.cluster;
 

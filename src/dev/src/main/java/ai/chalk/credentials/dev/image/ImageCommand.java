@@ -12,23 +12,23 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** The parts of {@code ./dev image} that need a cluster or the content of an image; the script calls them. */
+/** The parts of {@code ./dev image} that need a cluster or the content of an image. The script calls them. */
 @Command(name = "image", hidden = true, mixinStandardHelpOptions = true, description = "Parts of ./dev image.")
 public final class ImageCommand {
 
     private final Screen screen = new Screen(System.out);
 
-    @Command(description = "Unpacks an image into an empty folder, and shows what is in it.")
+    @Command(description = "Unpacks an image into an empty folder, and shows its content.")
     int show(@Parameters(paramLabel = "IMAGE.tar") Path tar, @Parameters(paramLabel = "FOLDER") Path folder) {
         return run(() -> show(tar, folder, screen));
     }
 
-    @Command(description = "Starts what show has unpacked, several times.")
+    @Command(description = "Starts the operator from an unpacked image several times, and measures it.")
     int measure(@Parameters(paramLabel = "FOLDER") Path folder) {
         return run(() -> measure(folder, screen));
     }
 
-    @Command(description = "Runs the operator from ROOT/app with a JVM that records what it has loaded.")
+    @Command(description = "Runs the operator from ROOT/app with a JVM that records the classes it loads.")
     int train(
             @Parameters(paramLabel = "ROOT") Path root,
             @Parameters(paramLabel = "LOG") Path log,

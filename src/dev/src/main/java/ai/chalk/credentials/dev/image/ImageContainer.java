@@ -19,7 +19,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** The operator with the files of an image and nothing else, as far as the machine allows it; {@code src/dev/image/contain} says how. */
+/**
+ * Runs the operator with only the files of an image, as far as the machine allows it; see
+ * {@code src/dev/image/contain}.
+ */
 final class ImageContainer implements AutoCloseable {
 
     private static final int OK = 200;
@@ -37,10 +40,10 @@ final class ImageContainer implements AutoCloseable {
     }
 
     /**
-     * Starts it, without waiting for anything.
+     * Starts it and returns at once.
      *
-     * @param root the image's files
-     * @param command in place of the image's own
+     * @param root folder with the image's files
+     * @param command replaces the image's own command
      * @param jvm further options of its JVM
      */
     static ImageContainer start(ImageLayout image, Path root, Path kubeconfig, List<String> command, String jvm)
@@ -72,11 +75,11 @@ final class ImageContainer implements AutoCloseable {
     }
 
     void awaitReady() {
-        await("its readiness", this::isReady);
+        await("it to be ready", this::isReady);
     }
 
     void awaitLog(String text) {
-        await("the words " + text, () -> log().contains(text));
+        await("the log line " + text, () -> log().contains(text));
     }
 
     private void await(String what, BooleanSupplier seen) {
@@ -103,7 +106,7 @@ final class ImageContainer implements AutoCloseable {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
-            throw new UncheckedIOException("The temporary files cannot be deleted", e);
+            throw new UncheckedIOException("Cannot delete the temporary files", e);
         }
     }
 }

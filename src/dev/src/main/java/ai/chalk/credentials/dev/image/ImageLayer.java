@@ -7,13 +7,12 @@ import java.util.Locale;
 /**
  * A layer of an image.
  *
- * @param bytes as it is stored and sent, compressed
+ * @param bytes compressed size, as it is stored and transferred
  */
 record ImageLayer(String content, long bytes, String digest) {
 
     private static final double MIB = 1 << 20;
 
-    /** For people. */
     String line() {
         return String.format(Locale.ROOT, "%6.1f MiB  %-20s  %s", bytes / MIB, content, digest);
     }

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
-/** An image as the OCI image layout has it: a folder of blobs, each named after its hash. */
+/** An image in the OCI image layout: a folder of blobs, each named after its hash. */
 final class ImageLayout {
 
-    /** Those that we add, the last ones of an image; what comes before is the base. */
+    /** The layers that this project adds, the last ones of an image. The layers before them are the base. */
     private static final List<String> OURS =
             List.of("Java runtime", "libraries", "application", "list of parts (SBOM)", "class archives");
 
@@ -39,7 +39,7 @@ final class ImageLayout {
                 .path("config");
     }
 
-    /** Unpacks the file that a build has written into an empty folder. */
+    /** Unpacks the file of a build into an empty folder. */
     static ImageLayout unpack(Path tar, Path folder) throws IOException {
         Files.createDirectories(folder);
         ExternalCommand.of("tar", "--extract", "--file=" + tar, "--directory=" + folder)
@@ -47,7 +47,7 @@ final class ImageLayout {
         return new ImageLayout(folder);
     }
 
-    /** What has been unpacked already. */
+    /** Opens an image that is already unpacked. */
     static ImageLayout at(Path folder) throws IOException {
         return new ImageLayout(folder);
     }
@@ -60,7 +60,7 @@ final class ImageLayout {
         return digest;
     }
 
-    /** What a container does with it: user, environment, labels. */
+    /** The container configuration: user, environment, labels. */
     JsonNode config() {
         return config;
     }
@@ -91,7 +91,7 @@ final class ImageLayout {
                 layer.path("digest").textValue());
     }
 
-    /** Lays all layers over each other, as a container would see them. */
+    /** Unpacks all layers over each other, as a container sees them. */
     void unpackLayers(Path root) throws IOException {
         Files.createDirectories(root);
         for (var layer : layers()) {

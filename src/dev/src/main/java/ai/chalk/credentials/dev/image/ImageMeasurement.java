@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
-/** Starts what is in an image again and again, with and without what makes it start faster. */
+/** Starts the operator of an image repeatedly, with and without the settings that speed up its start. */
 final class ImageMeasurement {
 
     private static final int STARTS = 5;
     private static final int CREDENTIALS = 20;
     private static final Duration SETTLED = Duration.ofSeconds(10);
 
-    /** About the heap that the memory limit of the chart leaves it. */
+    /** About the heap that the chart's memory limit allows. */
     private static final String HEAP = "-Xms32m -Xmx256m";
 
     private final BenchmarkStage stage;

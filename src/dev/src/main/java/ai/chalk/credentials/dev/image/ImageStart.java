@@ -3,10 +3,10 @@
 package ai.chalk.credentials.dev.image;
 
 /**
- * What one start of the operator took.
+ * The measurements of one start of the operator.
  *
- * @param readySeconds from the start of the process until it said that it is ready
- * @param cpuSeconds what it had used of the processors by then
- * @param residentMiB what it held in memory ten seconds after its start
+ * @param readySeconds from the start of the process until its log said that it is ready
+ * @param cpuSeconds CPU time until then
+ * @param residentMiB memory that it held ten seconds after its start
  */
 record ImageStart(double readySeconds, double cpuSeconds, long residentMiB) {}

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A short life of the operator in which it does all that it is for, so that the JVM can write down the classes of that: what
- * it has then loaded it need not load, check and link again at each start.
+ * Runs the operator once through all that it does, so that the JVM can archive the classes. Archived classes need not
+ * be loaded, verified and linked again at each start.
  */
 final class ImageTraining {
 
@@ -25,10 +25,10 @@ final class ImageTraining {
     private final Path log;
 
     /**
-     * Nothing is started yet.
+     * Starts nothing yet.
      *
-     * @param root where the image's files are
-     * @param log what the operator says
+     * @param root folder with the image's files
+     * @param log file for the operator's log
      */
     ImageTraining(BenchmarkStage stage, Path root, Path log) {
         this.stage = stage;
@@ -37,9 +37,9 @@ final class ImageTraining {
     }
 
     /**
-     * Returns when the operator has ended, and its JVM has written the archive.
+     * Returns when the operator has ended and its JVM has written the archive.
      *
-     * @param option tells the JVM to write it
+     * @param option the JVM option that writes the archive
      */
     void run(String option) throws IOException {
         stage.create(CREDENTIALS);
@@ -52,7 +52,10 @@ final class ImageTraining {
         }
     }
 
-    /** From the folder of the application, and with a class path relative to it, as in the image: an archive is for one class path. */
+    /**
+     * Starts in the application's folder with a class path relative to it, as in the image, because an archive is valid
+     * for only one class path.
+     */
     private OperatorChild start(String option) throws IOException {
         Files.deleteIfExists(log);
         var builder = new ProcessBuilder(

@@ -19,8 +19,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * What {@code ./mvnw quarkus:dev} runs against: an embedded cluster and a simulated Chalk, with the credential of the quick start.
- * Both outlive the reloads of the operator, which find them again by a property of the JVM, and end with it.
+ * The environment of {@code ./mvnw quarkus:dev}: an embedded cluster and a simulated Chalk, with the credential of the
+ * quick start. Both outlive reloads of the operator, which finds them through a property of the JVM, and end with the
+ * JVM.
  */
 @Singleton
 @IfBuildProfile("dev")
@@ -29,7 +30,10 @@ class DevelopmentCluster {
     private static final Logger LOG = Logger.getLogger(DevelopmentCluster.class);
     private static final String STARTED = "chalk.development.kubeconfig";
 
-    /** In place of what Quarkus finds on the machine: a developer's own cluster is none to try half-written code on. */
+    /**
+     * Replaces the kubeconfig that Quarkus finds on the machine: unfinished code must not run against a developer's own
+     * cluster.
+     */
     @Produces
     @Singleton
     Config config() throws IOException {

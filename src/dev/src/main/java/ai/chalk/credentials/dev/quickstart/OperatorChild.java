@@ -17,10 +17,10 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
-/** The packaged operator as a process of its own, with the rights that we ship. */
+/** The packaged operator as a child process, with the permissions that the manifests grant. */
 public final class OperatorChild implements AutoCloseable {
 
-    /** Options of a JVM that starts fast and needs little, for the few credentials of a quick start. */
+    /** JVM options for a fast start and little memory, sufficient for the few credentials of a quick start. */
     public static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m");
 
     private static final Path JAR = Path.of("src/operator/target/quarkus-app/quarkus-run.jar");
@@ -29,7 +29,7 @@ public final class OperatorChild implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Process process;
-    /** Kept, because the pipe to it is closed when nobody holds it any longer. */
+    /** Referenced, because its pipe would be closed if it were collected. */
     private final Process guard;
 
     private final Path log;
@@ -40,15 +40,15 @@ public final class OperatorChild implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts it with the settings of a quick start: it may rotate every minute. */
+    /** Starts the operator with the settings of a quick start, which allow a rotation every minute. */
     public static OperatorChild start(Path kubeconfig, Path log, List<String> jvm) {
         return start(kubeconfig, log, jvm, Map.of("CHALK_OPERATOR_ISSUE_LIMIT", "100"));
     }
 
     /**
-     * Starts it; it is ready a few seconds later.
+     * Starts the operator, which is ready a few seconds later.
      *
-     * @param log what it says is added to this file
+     * @param log the operator's output is appended to this file
      * @param jvm options of its JVM
      * @param settings further environment variables
      */
@@ -60,24 +60,24 @@ public final class OperatorChild implements AutoCloseable {
         command.addAll(List.of("-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=0", "-jar", JAR.toString()));
         var builder = new ProcessBuilder(command);
         builder.environment().put("CHALK_OPERATOR_MINIMUM_INTERVAL", "1m");
-        // Whoever is killed leaves a lease, for which the next one would wait.
+        // A killed operator leaves a lease, for which the next one would wait.
         builder.environment().put("CHALK_OPERATOR_LEADER_ELECTION", "false");
         builder.environment().putAll(settings);
         return start(builder, log);
     }
 
-    /** Starts it as the builder says. */
+    /** Starts the process that the builder describes. */
     public static OperatorChild start(ProcessBuilder builder, Path log) {
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
             var process = builder.start();
             return new OperatorChild(process, guard(process), log);
         } catch (IOException e) {
-            throw new UncheckedIOException("The operator cannot be started", e);
+            throw new UncheckedIOException("Cannot start the operator", e);
         }
     }
 
-    /** Ends the operator also when this JVM is killed and can do nothing more: what the shell waits for is then closed. */
+    /** Kills the operator also when this JVM is killed: the pipe from which the shell reads is then closed. */
     private static Process guard(Process operator) throws IOException {
         var guard = new ProcessBuilder("sh", "-c", "read -r _; kill -9 " + operator.pid()).start();
         var unused = operator.onExit().thenRun(guard::destroyForcibly);
@@ -96,7 +96,7 @@ public final class OperatorChild implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** What it says about how long its start took. */
+    /** The log line about the duration of its start. */
     public String started() {
         try (var lines = Files.lines(log)) {
             return lines.filter(line -> line.contains(STARTED))
@@ -104,17 +104,17 @@ public final class OperatorChild implements AutoCloseable {
                     .findFirst()
                     .orElse("nothing yet");
         } catch (IOException e) {
-            return "(its log cannot be read: " + e.getMessage() + ")";
+            return "(cannot read its log: " + e.getMessage() + ")";
         }
     }
 
-    /** The last lines of its log, for whoever must find out what went wrong. */
+    /** The last lines of its log, for an error message. */
     public String tail() {
         try {
             List<String> lines = Files.readAllLines(log);
             return lines.stream().skip(Math.max(0, lines.size() - TAIL)).collect(Collectors.joining("\n"));
         } catch (IOException e) {
-            return "(its log cannot be read: " + e.getMessage() + ")";
+            return "(cannot read its log: " + e.getMessage() + ")";
         }
     }
 
@@ -144,7 +144,7 @@ public final class OperatorChild implements AutoCloseable {
         return "; its log ends with\n" + tail();
     }
 
-    /** Returns when it has ended. */
+    /** Returns when the operator has ended. */
     void awaitEnd() {
         try {
             process.waitFor();
@@ -153,14 +153,16 @@ public final class OperatorChild implements AutoCloseable {
         }
     }
 
-    /** Ends it as Kubernetes ends a Pod, and returns when it is gone. */
+    /** Ends the operator as Kubernetes ends a Pod, and returns when it is gone. */
     public void stop() {
         process.destroy();
         awaitEnd();
         guard.destroyForcibly();
     }
 
-    /** Ends it as a node that loses its power does, and returns when it is gone: no handler of its own runs. */
+    /**
+     * Kills the operator, as a power failure of its node would, and returns when it is gone. None of its handlers run.
+     */
     public void kill9() {
         close();
         awaitEnd();

@@ -13,12 +13,12 @@ import picocli.CommandLine.Option;
         name = "quickstart",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts a Kubernetes cluster, a simulated Chalk and the operator on this machine, and shows a credential's life.",
-            "It then keeps running until Ctrl-C, so that you can try kubectl."
+            "Starts a Kubernetes cluster, a simulated Chalk and the operator on this machine, and demonstrates a credential.",
+            "Then keeps running until Ctrl-C, so that you can try kubectl."
         })
 public final class QuickStartCommand implements Callable<Integer> {
 
-    @Option(names = "--once", description = "Exit after the demonstration; exit code 0 only if everything was seen.")
+    @Option(names = "--once", description = "Exit after the demonstration; exit code 0 only if every step succeeded.")
     private boolean once;
 
     @Override
@@ -29,11 +29,11 @@ public final class QuickStartCommand implements Callable<Integer> {
     }
 
     private static int run(boolean once, Screen screen) {
-        screen.heading("A cluster, a simulated Chalk and the operator start");
+        screen.heading("Starting a cluster, a simulated Chalk and the operator");
         try (var stage = QuickStartEnvironment.start(screen)) {
             return show(once, stage, screen);
-        } catch (RuntimeException e) { // whatever it is: threads of the simulator would keep this JVM alive
-            screen.heading("It cannot be started: " + message(e));
+        } catch (RuntimeException e) { // Threads of the simulator would keep this JVM alive after any exception.
+            screen.heading("Cannot start: " + message(e));
             return 1;
         }
     }
@@ -42,20 +42,20 @@ public final class QuickStartCommand implements Callable<Integer> {
         try {
             new QuickStartDemo(stage, screen).run();
             if (once) {
-                screen.heading("All of it was seen");
+                screen.heading("Every step succeeded");
                 return 0;
             }
             play(stage, screen);
-            throw new NotSeenException("the operator has ended");
+            throw new NotSeenException("the operator has exited");
         } catch (RuntimeException e) {
-            screen.heading("Not seen: " + message(e));
+            screen.heading("Failed: " + message(e));
             screen.note("The end of the operator's log:");
             screen.output(stage.operator().tail());
             return 1;
         }
     }
 
-    /** Returns only when the operator ends by itself; Ctrl-C ends this JVM. */
+    /** Returns only if the operator exits unexpectedly; Ctrl-C ends this JVM. */
     private static void play(QuickStartEnvironment stage, Screen screen) {
         screen.heading("Your turn, in another terminal; Ctrl-C here ends everything");
         screen.output("export KUBECONFIG=" + stage.cluster().kubeconfig());

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** A credential's life, shown step by step; each step is checked, and says so when it was not seen. */
+/** Demonstrates a credential step by step. Each step is checked, and a failure is reported. */
 final class QuickStartDemo {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,33 +55,33 @@ final class QuickStartDemo {
         var pair = published();
         require(accepts(pair), "Chalk does not accept the client id and secret in the Secret");
         kubectl("describe", "secret", "scorer", IN_FRAUD);
-        listing("Chalk accepts the pair. What it lists, name and client id:");
+        listing("Chalk accepts the pair. Its tokens, by name and client id:");
         return pair;
     }
 
     private ClientCredentials rotate(ClientCredentials old) {
-        screen.heading("A minute later it is rotated: a new token, while the old one still works");
+        screen.heading("A minute later, the token is rotated: there is a new token, and the old one stays valid");
         await("the rotation", A_ROTATION, () -> isReady(2));
         var pair = published();
         require(alive().size() == 2, "Chalk does not list the old and the new token during the overlap");
         require(!pair.clientId().equals(old.clientId()), "the Secret does not hold the new token");
         require(accepts(pair), "Chalk does not accept the new pair in the Secret");
-        require(accepts(old), "Chalk does not accept the old pair any longer, although the overlap is not over");
+        require(accepts(old), "Chalk no longer accepts the old pair, although the overlap is not over");
         kubectl("get", "csc", IN_FRAUD);
-        listing("The Secret holds the new pair, and Chalk accepts both. What it lists:");
+        listing("The Secret holds the new pair, and Chalk accepts both. Its tokens:");
         return pair;
     }
 
     private void revoke(ClientCredentials old, ClientCredentials pair) {
-        screen.heading("When the overlap is over, the old one is revoked in Chalk");
+        screen.heading("After the overlap, the operator revokes the old token in Chalk");
         await("the revocation of the predecessor", A_ROTATION, () -> alive().size() == 1);
         require(!accepts(old), "Chalk accepts the old pair, although its token is revoked");
         require(accepts(pair) && published().equals(pair), "the token that is left is not the one in the Secret");
-        listing("Chalk accepts the new pair only. What it lists:");
+        listing("Chalk accepts only the new pair. Its tokens:");
     }
 
     private void events() {
-        screen.heading("What was said about it");
+        screen.heading("The events of the credential");
         String[] command = {
             "get",
             "events",
@@ -134,7 +134,7 @@ final class QuickStartDemo {
         return false;
     }
 
-    /** What a pod would read; never printed. */
+    /** The pair as a pod would read it; never printed. */
     private ClientCredentials published() {
         var data = json("get", "secret", "scorer", IN_FRAUD, "--output=json").path("data");
         return new ClientCredentials(decoded(data, "client_id"), new ClientSecret(decoded(data, "client_secret")));

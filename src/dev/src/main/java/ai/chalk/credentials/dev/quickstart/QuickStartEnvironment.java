@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Everything that runs in a quick start: a cluster, a simulated Chalk, and the operator between them. */
+/** Everything that a quick start runs: a cluster, a simulated Chalk, and the operator. */
 public final class QuickStartEnvironment implements AutoCloseable {
 
     static final Path EXAMPLES = Path.of("examples/quickstart");
@@ -39,7 +39,7 @@ public final class QuickStartEnvironment implements AutoCloseable {
         this.operator = operator;
     }
 
-    /** Starts all three; what was started ends with this JVM, whatever happens. */
+    /** Starts all three. They end with this JVM, however it ends. */
     static QuickStartEnvironment start(Screen screen) {
         var cluster = EmbeddedCluster.start(
                 ClusterBinaries.find(WithoutGo.DOWNLOAD_BINARIES, screen::note), ClusterOptions.DEFAULT);
@@ -49,7 +49,8 @@ public final class QuickStartEnvironment implements AutoCloseable {
         var server = serve(chalk);
         screen.note("simulated Chalk at " + server.uri());
         if (server.uri().getPort() != PORT) {
-            screen.note("(port " + PORT + " is taken, so the example is applied with this address instead of its own)");
+            screen.note(
+                    "(port " + PORT + " is in use, so the example is applied with this address instead of its own)");
         }
         var kubeconfig = cluster.kubeconfigFor("chalk-system", "chalk-credential-operator");
         var operator = OperatorChild.start(kubeconfig, cluster.logs().resolve("operator.log"), OperatorChild.SMALL);
@@ -58,7 +59,7 @@ public final class QuickStartEnvironment implements AutoCloseable {
         return new QuickStartEnvironment(cluster, chalk, server, operator);
     }
 
-    /** Installs what we ship, but for the operator itself. */
+    /** Installs all manifests except the operator itself. */
     public static void install(EmbeddedCluster cluster) {
         cluster.kubectl("apply", "--server-side", "--filename=crds");
         cluster.kubectl("wait", "--for=condition=Established", "--timeout=60s", "--filename=crds");
@@ -66,7 +67,7 @@ public final class QuickStartEnvironment implements AutoCloseable {
         cluster.kubectl("apply", "--server-side", "--filename=config/base/rbac.yaml");
     }
 
-    /** At the port that the example names, if it is free. */
+    /** Listens at the port that the example names, if it is free. */
     static SimulatorServer serve(SimulatedChalk chalk) {
         try {
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT);
@@ -80,22 +81,22 @@ public final class QuickStartEnvironment implements AutoCloseable {
         try {
             return SimulatorServer.start(chalk);
         } catch (IOException e) {
-            throw new UncheckedIOException("The simulated Chalk cannot be started", e);
+            throw new UncheckedIOException("Cannot start the simulated Chalk", e);
         }
     }
 
-    /** Applies an example, with the API server where it really is, and returns what kubectl prints. */
+    /** Applies an example with the actual address of the API server, and returns kubectl's output. */
     String apply(String file) {
         return apply(cluster, server, file);
     }
 
-    /** The same, where there is no stage yet. */
+    /** The same without an environment. */
     static String apply(EmbeddedCluster cluster, SimulatorServer server, String file) {
         try {
             var manifest = Files.readString(EXAMPLES.resolve(file));
             return cluster.apply(manifest.replace(EXAMPLE_SERVER, server.uri().toString()));
         } catch (IOException e) {
-            throw new UncheckedIOException("The example cannot be read", e);
+            throw new UncheckedIOException("Cannot read the example", e);
         }
     }
 

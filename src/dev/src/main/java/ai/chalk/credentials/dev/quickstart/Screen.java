@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** What the quick start shows: headings, commands that a user could type, and what they print. */
+/** The output of the quick start: headings, commands that a user could type, and their output. */
 public final class Screen {
 
     private final PrintStream out;
@@ -14,7 +14,7 @@ public final class Screen {
     private int headings;
     private volatile boolean ended;
 
-    /** Shows it on a stream; in colours where the script that started this JVM has found a terminal. */
+    /** Prints to a stream, in colors if the script that started this JVM runs in a terminal. */
     public Screen(PrintStream out) {
         this.out = out;
         this.ansi = Boolean.getBoolean("dev.terminal") ? Ansi.AUTO : Ansi.OFF;
@@ -39,7 +39,7 @@ public final class Screen {
         text.lines().forEach(line -> print(line.isBlank() ? "" : "   " + line));
     }
 
-    /** From now on nothing is shown: what fails after Ctrl-C fails because everything is being ended. */
+    /** Prints nothing from now on. Failures after Ctrl-C are consequences of the shutdown. */
     void end() {
         ended = true;
     }

@@ -11,15 +11,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** In the middle of what the operator died: what a status begun and Chalk or a Secret did or did not finish. */
+/**
+ * The crash windows in which the operator was killed: between which step in the status and which effect in Chalk or a
+ * Secret.
+ */
 final class CrashWindows {
 
-    /** Between which two acts, in the words of the report. */
+    /** The acts before and after the kill, in the words of the report. */
     enum Window {
-        BEGUN("begun, and no token in Chalk yet"),
-        CREATED("created in Chalk, and in no Secret yet"),
-        PUBLISHED("published, and not in the status yet"),
-        REVOKED("predecessor revoked, and still in the status");
+        BEGUN("begun, but no token in Chalk yet"),
+        CREATED("created in Chalk, but in no Secret yet"),
+        PUBLISHED("published, but not in the status yet"),
+        REVOKED("predecessor revoked, but still in the status");
 
         private final String words;
 
@@ -42,7 +45,7 @@ final class CrashWindows {
         }
     }
 
-    /** Looks at all credentials, while no operator lives. */
+    /** Inspects all credentials while no operator runs. */
     void look() {
         var statuses = world.credentials().stream()
                 .flatMap(credential -> Optional.ofNullable(credential.getStatus()).stream())

@@ -14,23 +14,23 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What Chalk is like in a storm: slow, so that every window is wide enough to die in, and now and then unwell. It counts what
- * was really changed, which the operator need not have been told.
+ * Chalk's behavior during a storm: slow, so that every crash window is wide enough for a kill, and with occasional
+ * faults. It counts the actual changes, of which the operator may not have learned.
  */
 final class FaultSchedule {
 
-    /** A stray is older than its successor, so no listing that lags by one change hides it from a sweep. */
+    /** A stray is older than its successor, so a listing that lags by one change cannot hide it from a sweep. */
     private static final int LAG = 1;
 
-    /** The watch that tells of publications must have told of all before a revocation is looked at. */
+    /** The watch must have reported all publications before a revocation is checked. */
     private static final Duration WATCH_LAG = Duration.ofMillis(30);
 
     private static final int MOST_FAULTS = 3;
     private static final int CHANGE_MILLIS = 250;
     private static final int OTHER_MILLIS = 100;
     /**
-     * Short: a predecessor that was revoked and not recorded is looked for over a minute, and holds up the rotations of its
-     * credential for longer than most lives.
+     * Short, because after a revocation that was not recorded, the operator searches for the token for a minute, which
+     * delays the rotations of its credential for longer than most lives.
      */
     private static final int DELETE_MILLIS = 20;
 
@@ -55,9 +55,9 @@ final class FaultSchedule {
     private final AtomicInteger revoked = new AtomicInteger();
 
     /**
-     * Begins without faults, and not slow.
+     * Starts without faults and without delays.
      *
-     * @param beforeRevocation what to do before each
+     * @param beforeRevocation runs before each revocation
      * @param seed of how slow each call is
      */
     FaultSchedule(Faults faults, Runnable beforeRevocation, long seed) {
@@ -78,7 +78,7 @@ final class FaultSchedule {
         before(Procedure.DELETE_SERVICE_TOKEN, beforeRevocation);
     }
 
-    /** From now on all calls are slow, and one creation is lost for certain. */
+    /** From now on, all calls are slow. One creation is certain to be lost. */
     void blow() {
         before(Procedure.CREATE_SERVICE_TOKEN, () -> pause(CHANGE_MILLIS));
         after(Procedure.CREATE_SERVICE_TOKEN, () -> pause(CHANGE_MILLIS));
@@ -88,25 +88,25 @@ final class FaultSchedule {
         faults.add(lostCreation().once());
     }
 
-    /** Some more faults, each of which strikes a few times. */
+    /** Adds some faults, each of which strikes a few times. */
     void worsen(Random random) {
         for (int i = random.nextInt(MOST_FAULTS + 1); i > 0; i--) {
             faults.add(FAULTS.get(random.nextInt(FAULTS.size())).times(1 + random.nextInt(2)));
         }
     }
 
-    /** No faults, and not slow; to be called while no operator lives, as nothing counts meanwhile. */
+    /** Removes all faults and delays. Call it only while no operator runs, because it suspends counting. */
     void calm() {
         faults.clear();
         count();
     }
 
-    /** Tokens that were created, whoever was told. */
+    /** Number of created tokens, including those of which the operator did not learn. */
     int created() {
         return created.get();
     }
 
-    /** Tokens that were revoked, whoever was told. */
+    /** Number of revoked tokens, including those of which the operator did not learn. */
     int revoked() {
         return revoked.get();
     }

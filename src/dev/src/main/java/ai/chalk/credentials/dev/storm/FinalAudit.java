@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** After a storm: rotations are suspended, the operator puts right what is left to put right, and all is compared. */
+/** The end of a storm: suspends rotations, lets the operator repair what is left, and compares everything. */
 final class FinalAudit {
 
     private static final Duration LIMIT = Duration.ofMinutes(12);
@@ -30,14 +30,14 @@ final class FinalAudit {
         this.world = world;
     }
 
-    /** What would go on for ever is stopped; repairs, sweeps and revocations are not. */
+    /** Stops rotations, which would continue forever. Repairs, sweeps and revocations continue. */
     void suspend(int credentials) {
         for (int i = 0; i < credentials; i++) {
             world.patch(StormEnvironment.CREDENTIAL + i, "{\"spec\":{\"rotation\":{\"suspend\":true}}}");
         }
     }
 
-    /** Returns when nothing is left to be done, and nothing is done any longer. */
+    /** Returns when nothing is left to do and nothing changes any more. */
     void await(OperatorChild operator) {
         operator.await("all credentials to be at rest", LIMIT, this::isCalm);
     }
@@ -82,7 +82,7 @@ final class FinalAudit {
                         && reported.get().equals(status.rotation().handledRevokeRequest()));
     }
 
-    /** What is not as it must be: Secrets that open nothing, and tokens that nobody owns. */
+    /** The violations: Secrets that Chalk does not accept, and tokens without an owner. */
     List<String> breaches() {
         var credentials = world.credentials();
         var owned = credentials.stream()
@@ -92,7 +92,7 @@ final class FinalAudit {
                 .collect(Collectors.toSet());
         var strangers = world.chalk.liveTokens().stream()
                 .filter(token -> !owned.contains(token.id()))
-                .map(token -> "nobody owns the token " + token.name()
+                .map(token -> "no credential owns the token " + token.name()
                         + (world.publications.contains(token.id()) ? ", which was published" : ""));
         return Stream.concat(credentials.stream().flatMap(this::breaches), strangers)
                 .toList();
@@ -114,7 +114,7 @@ final class FinalAudit {
         return same ? Stream.empty() : Stream.of("Secret " + name + " holds another token than its status says");
     }
 
-    /** How many attempts there were, whatever came of them. */
+    /** The number of attempts, successful or not. */
     long attempts() {
         return world.credentials().stream()
                 .map(credential -> credential.getStatus().highestRevision())

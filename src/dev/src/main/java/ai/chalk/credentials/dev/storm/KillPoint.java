@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.function.IntSupplier;
 
-/** When an operator is to die: a moment after something was seen to happen, or at any time after its start. */
+/** When an operator is killed: shortly after an observed event, or at a random time after its start. */
 final class KillPoint {
 
-    /** What is waited for, to die a moment later. */
+    /** The event after which the operator is killed. */
     private enum After {
         START,
         CREATION,
@@ -36,7 +36,7 @@ final class KillPoint {
         this.random = random;
     }
 
-    /** Returns at the moment of death. */
+    /** Returns when the operator must be killed. */
     void await(OperatorChild operator) {
         var after = After.values()[random.nextInt(After.values().length)];
         switch (after) {
@@ -46,7 +46,7 @@ final class KillPoint {
             case REVOCATION -> await(operator, faults::revoked, "revocations");
         }
         if (!operator.isAlive()) {
-            throw new NotSeenException("the operator ended by itself; its log ends with\n" + operator.tail());
+            throw new NotSeenException("the operator exited unexpectedly; its log ends with\n" + operator.tail());
         }
     }
 

@@ -12,11 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * The promise that at most two published tokens of a credential are alive. Two sorts do not count, as their successors cannot
- * wait: a token whose Secret the user has deleted or changed, and one that is older than a token issued for a leak.
+ * Checks the promise that at most two published tokens of a credential are valid at a time. Two kinds do not count,
+ * because their successors cannot wait: a token whose Secret the user has deleted or changed, and a token that is older
+ * than one issued after a leak.
  *
- * <p>The number grows with a publication and shrinks with a revocation. So whoever looks just before each revocation, and at
- * the end, has seen the most that there ever were.
+ * <p>The number grows with a publication and shrinks with a revocation. Checking just before each revocation, and at
+ * the end, therefore finds the maximum.
  */
 final class LiveTokenCheck {
 
@@ -33,17 +34,17 @@ final class LiveTokenCheck {
         this.world = world;
     }
 
-    /** The user is about to destroy what a Secret holds. */
+    /** The user is about to destroy the content of a Secret. */
     void lose(String tokenId) {
         lost.add(tokenId);
     }
 
-    /** The user did not. */
+    /** The user did not destroy it. */
     void keep(String tokenId) {
         lost.remove(tokenId);
     }
 
-    /** Looks at all credentials. */
+    /** Checks all credentials. */
     synchronized void look() {
         var alive = world.chalk.liveTokens().stream().map(ServiceToken::id).collect(Collectors.toSet());
         world.publications.all().stream()
@@ -68,7 +69,7 @@ final class LiveTokenCheck {
         mostAtAll = Math.max(mostAtAll, living.size());
         mostCounted = Math.max(mostCounted, counted.size());
         if (counted.size() > MOST) {
-            breaches.add(name + " had these published tokens alive at a time: " + String.join(", ", counted));
+            breaches.add(name + " had these published tokens valid at the same time: " + String.join(", ", counted));
         }
     }
 
@@ -80,7 +81,7 @@ final class LiveTokenCheck {
         return mostCounted;
     }
 
-    /** With those that do not count. */
+    /** The maximum, including those that do not count. */
     synchronized int mostAtAll() {
         return mostAtAll;
     }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Every token that was ever in a Secret of a namespace. A watch misses no version, however short a Secret holds it, as long as
- * it goes on.
+ * Every token that was ever in a Secret of a namespace. A watch that does not break sees every version, even a
+ * short-lived one.
  */
 final class PublicationLog implements Watcher<Secret>, AutoCloseable {
 
@@ -26,13 +26,13 @@ final class PublicationLog implements Watcher<Secret>, AutoCloseable {
     private final Watch watch;
     private volatile boolean ended;
 
-    // The watch is the last thing made, when all that it needs is there.
+    // The watch starts last, after all fields that it uses are set.
     @SuppressWarnings("this-escape")
     PublicationLog(KubernetesClient client, String namespace) {
         watch = client.secrets().inNamespace(namespace).watch(this);
     }
 
-    /** What a Secret says it holds; empty where it is not the operator's. */
+    /** The token in a Secret's provenance. Empty if the Secret is not the operator's. */
     static Optional<CurrentToken> tokenIn(Secret secret) {
         return Optional.ofNullable(secret.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(WellKnownNames.TOKEN_ANNOTATION))

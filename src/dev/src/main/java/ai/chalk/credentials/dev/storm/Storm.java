@@ -12,13 +12,16 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * The operator dies again and again in the midst of rotations, on a real API server and with a Chalk that is not well. At the
- * end everything must be as if nothing had happened.
+ * Kills the operator again and again during rotations, with a real API server and a Chalk with faults. In the end,
+ * everything must be as if the operator had never been killed.
  */
 public final class Storm implements AutoCloseable {
 
     private static final int PROGRESS = 10;
-    /** One life in so many is long enough for all that takes a minute: an interval, and a token that is not listed. */
+    /**
+     * Every fiftieth life is long enough for what takes a minute: an interval, and the search for a token that is not
+     * listed.
+     */
     private static final int LONG_LIFE = 50;
 
     private static final Duration A_LIFE = Duration.ofSeconds(75);
@@ -42,10 +45,10 @@ public final class Storm implements AutoCloseable {
     }
 
     /**
-     * Makes the credentials, while no operator lives.
+     * Creates the credentials while no operator runs.
      *
-     * @param cluster with what we ship installed, and no operator; there can be one storm in it
-     * @param progress is told how it goes
+     * @param cluster with the manifests installed and without an operator; it can hold only one storm
+     * @param progress receives the progress
      */
     public static Storm prepare(EmbeddedCluster cluster, StormOptions options, Consumer<String> progress)
             throws IOException {
@@ -55,7 +58,7 @@ public final class Storm implements AutoCloseable {
     /**
      * Takes some seconds for each life.
      *
-     * @throws NotSeenException when an operator ends by itself, or does nothing for minutes
+     * @throws NotSeenException if an operator exits unexpectedly, or does nothing for minutes
      */
     public StormReport run() {
         long start = System.nanoTime();
@@ -133,7 +136,7 @@ public final class Storm implements AutoCloseable {
         return breaches;
     }
 
-    /** The namespace and what is in it stay. */
+    /** Keeps the namespace and its content. */
     @Override
     public void close() {
         world.close();

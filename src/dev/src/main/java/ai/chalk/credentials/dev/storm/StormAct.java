@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** What the user does in a storm, in the words of the report, and how often. */
+/** The acts of the user during a storm, in the words of the report. */
 enum StormAct {
     REQUEST("rotations requested", 8),
     TRIGGER("triggers changed", 4),

@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Kills the operator with -9 in the midst of rotations, and then checks that every Secret opens Chalk, that no token",
-            "is without an owner, and that never more than two published tokens of a credential were alive.",
-            "200 kills take 20 to 30 minutes. Exit code 0 only if all held."
+            "Kills the operator with SIGKILL during rotations, and then checks that Chalk accepts every Secret, that no token",
+            "is without an owner, and that never more than two published tokens of a credential were valid.",
+            "200 kills take 20 to 30 minutes. Exit code 0 only if all checks passed."
         })
 public final class StormCommand implements Callable<Integer> {
 
@@ -33,7 +33,7 @@ public final class StormCommand implements Callable<Integer> {
     @Option(names = "--credentials", defaultValue = "50", description = "default: ${DEFAULT-VALUE}")
     private int credentials;
 
-    @Option(names = "--seed", description = "default: a random one, which is printed")
+    @Option(names = "--seed", description = "default: a random seed, which is printed")
     private long seed = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
 
     @Override
@@ -42,12 +42,12 @@ public final class StormCommand implements Callable<Integer> {
     }
 
     private static int run(StormOptions options, Screen screen) {
-        screen.heading("A cluster and a simulated Chalk start");
+        screen.heading("Starting a cluster and a simulated Chalk");
         try (var cluster = start(screen)) {
             return storm(cluster, options, screen);
-        } catch (IOException | RuntimeException e) { // threads of the simulator would keep this JVM alive
-            screen.heading("It cannot be told: " + (e instanceof NotSeenException ? e.getMessage() : e));
-            screen.note("Try it again with --seed " + options.seed());
+        } catch (IOException | RuntimeException e) { // Threads of the simulator would keep this JVM alive.
+            screen.heading("No result: " + (e instanceof NotSeenException ? e.getMessage() : e));
+            screen.note("Repeat it with --seed " + options.seed());
             return 1;
         }
     }
@@ -64,9 +64,9 @@ public final class StormCommand implements Callable<Integer> {
         try (var storm = Storm.prepare(cluster, options, screen::note)) {
             screen.heading("The operator is killed " + options.kills() + " times while " + options.credentials()
                     + " credentials rotate");
-            screen.note("seed " + options.seed() + "; all that the operators say is in " + StormEnvironment.LOG);
+            screen.note("seed " + options.seed() + "; the log of all operators is " + StormEnvironment.LOG);
             var report = storm.run();
-            screen.heading("What was seen");
+            screen.heading("Results");
             screen.output(report.figures());
             return conclude(report, screen);
         }
@@ -75,10 +75,11 @@ public final class StormCommand implements Callable<Integer> {
     private static int conclude(StormReport report, Screen screen) {
         if (report.breaches().isEmpty()) {
             screen.heading(
-                    "All held: every Secret opens Chalk, every token has an owner, never more than two were alive");
+                    "All checks passed: Chalk accepts every Secret, every token has an owner, and never more than two"
+                            + " were valid");
             return 0;
         }
-        screen.heading("It did not hold, with seed " + report.options().seed());
+        screen.heading("Checks failed, with seed " + report.options().seed());
         report.breaches().forEach(screen::output);
         return 1;
     }

@@ -22,13 +22,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Where a storm takes place: a namespace full of credentials, a Chalk, and the operator that is started again and again. */
+/**
+ * The environment of a storm: a namespace full of credentials, a Chalk, and the operator, which is restarted again and
+ * again.
+ */
 final class StormEnvironment implements AutoCloseable {
 
-    /** What the names of the credentials begin with, and so what their tokens have in their names. */
+    /** The prefix of the credentials' names, which is also part of their tokens' names. */
     static final String CREDENTIAL = "storm-";
 
-    /** What all operators said, one after the other; unlike the cluster's own logs it stays. */
+    /** The log of all operators in sequence. Unlike the cluster's own logs, it is kept. */
     static final Path LOG = Path.of("src/dev/target/storm.log");
 
     private static final String NAMESPACE = "storm";
@@ -36,7 +39,7 @@ final class StormEnvironment implements AutoCloseable {
     private static final List<String> PLACES = List.of("fraud/production", "fraud/staging", "growth/production");
     private static final List<String> OVERLAPS = List.of("0s", "5s", "10s");
     private static final List<String> SPREADS = List.of("0s", "20s", "50s");
-    /** As many as the status can tell of. */
+    /** The maximum that the status can hold. */
     private static final Map<String, String> SETTINGS = Map.of("CHALK_OPERATOR_ISSUE_LIMIT", "1000");
 
     private static final String CONNECTION =
@@ -115,7 +118,7 @@ final class StormEnvironment implements AutoCloseable {
         return client.secrets().inNamespace(NAMESPACE).withName(name);
     }
 
-    /** Applies a JSON merge patch, which asks for no version: a person's kubectl annotate or edit. */
+    /** Applies a JSON merge patch without a resourceVersion, like kubectl annotate or edit. */
     void patch(String credential, String json) {
         client.resources(ChalkServiceCredential.class)
                 .inNamespace(NAMESPACE)

@@ -3,11 +3,12 @@
 package ai.chalk.credentials.dev.storm;
 
 /**
- * What a storm is to be.
+ * The options of a storm.
  *
- * @param kills how often the operator dies, at least once
+ * @param kills how often the operator is killed, at least once
  * @param credentials at least one
- * @param seed of all that is left to chance; threads and processes make two storms of one seed alike, not equal
+ * @param seed of all random choices; because of threads and processes, two storms with the same seed are similar, not
+ * equal
  */
 public record StormOptions(int kills, int credentials, long seed) {
 

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a storm has shown.
+ * The results of a storm.
  *
- * @param breaches of what is promised; empty when all held
- * @param attempts to issue that were begun
- * @param created tokens that were made in Chalk
- * @param published tokens of them that were in a Secret
- * @param mostAlive published tokens of a credential at a time
- * @param mostWithLost with those that the user destroyed or called leaked
+ * @param breaches violated promises; empty if all checks passed
+ * @param attempts attempts to issue that were begun
+ * @param created tokens that were created in Chalk
+ * @param published created tokens that were in a Secret
+ * @param mostAlive maximum number of valid published tokens of a credential at a time
+ * @param mostWithLost the same, including tokens that the user destroyed or reported as leaked
  */
 public record StormReport(
         StormOptions options,
@@ -32,28 +32,30 @@ public record StormReport(
         Duration storm,
         Duration calm) {
 
-    /** Tokens that were made and never given to anybody: whoever made them died, or was not told. */
+    /** Tokens that were created but never published, because the operator was killed or got no response. */
     public int interrupted() {
         return created - published;
     }
 
-    /** For people. */
+    /** The figures as text for users. */
     String figures() {
         return String.join(
                 "\n",
-                line(options.kills(), "kills of the operator with -9, in " + seconds(storm)),
+                line(options.kills(), "kills of the operator with SIGKILL, in " + seconds(storm)),
                 line(options.credentials(), "credentials, all Ready and at rest " + seconds(calm) + " after the storm"),
                 line(attempts, "attempts to issue a token"),
                 line(created, "tokens created in Chalk"),
                 line(published, "of them published: " + (published - options.credentials()) + " rotations and repairs"),
                 line(interrupted(), "of them never published, and revoked as strays"),
-                line(mostAlive, "published tokens of a credential alive at a time, at most"),
-                line(mostWithLost, "with those whose value the user had destroyed or called leaked"),
-                "What an operator died in the middle of:",
+                line(mostAlive, "published tokens of a credential valid at a time, at most"),
+                line(
+                        mostWithLost,
+                        "the same, including those whose value the user had destroyed or reported as leaked"),
+                "Crash windows in which an operator was killed:",
                 windows.entrySet().stream()
                         .map(entry -> line(entry.getValue(), entry.getKey().words()))
                         .collect(Collectors.joining("\n")),
-                "What the user did meanwhile:",
+                "Acts of the user:",
                 acts.entrySet().stream()
                         .map(entry -> line(entry.getValue(), entry.getKey().words()))
                         .collect(Collectors.joining("\n")));

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who asks for rotations all the time, whether or not an operator lives, and now and then destroys a Secret. What a
- * Secret held when it was destroyed is known, as Kubernetes is asked to do it to that very version.
+ * A user who keeps requesting rotations, whether or not an operator runs, and sometimes destroys a Secret. The content
+ * of a destroyed Secret is known, because the request names the exact version.
  */
 final class StormUser implements AutoCloseable {
 
@@ -55,7 +55,7 @@ final class StormUser implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) { // told by close(), in the thread that can make it the end of the storm
+        } catch (RuntimeException e) { // Reported by close(), in the thread that can end the storm.
             failure = e;
         }
     }
@@ -123,7 +123,7 @@ final class StormUser implements AutoCloseable {
         });
     }
 
-    /** Whether there was a Secret, and nobody wrote it at the same time. */
+    /** Whether there was a Secret, and it did not change at the same time. */
     private boolean inSecret(String name, Consumer<Secret> act) {
         var secret = Optional.ofNullable(world.secret(name).get());
         try {
@@ -137,12 +137,12 @@ final class StormUser implements AutoCloseable {
         }
     }
 
-    /** How often each was done; complete once this is closed. */
+    /** How often each act was done; complete after this user is closed. */
     Map<StormAct, Integer> done() {
         return done;
     }
 
-    /** Returns when the user does nothing more; fails when the user had failed. */
+    /** Returns when the user has stopped. Fails if the user had failed. */
     @Override
     public void close() {
         end.countDown();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class BenchmarkComparisonTest {
 
-    /** Two processors: half of them for the API server and almost all of the rest for the operator. */
+    /** Two processors: the API server uses half of their time, and the operator almost all of the rest. */
     private static final IssueRun OPERATOR = new IssueRun(
             1000, Duration.ofSeconds(16), use(16, 31.5, Map.of(IssueRun.API_SERVER, 16.0, IssueRun.OPERATOR, 12.0)));
 
@@ -28,11 +28,11 @@ class BenchmarkComparisonTest {
     }
 
     @Test
-    void saysWhoTookTheProcessors() {
+    void showsWhichProcessesUsedTheProcessors() {
         assertThat(new BenchmarkComparison(OPERATOR, BENCH_WRITES).lines())
                 .contains(
-                        "the machine with the operator was 98 % busy: API server 50 %, operator 38 %, all else 11 %",
-                        "the machine with bench-writes was 94 % busy: API server 80 %, all else 14 %");
+                        "the machine with the operator was 98 % busy: API server 50 %, operator 38 %, all others 11 %",
+                        "the machine with bench-writes was 94 % busy: API server 80 %, all others 14 %");
     }
 
     private static CpuUse use(double seconds, double busy, Map<String, Double> processes) {

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 class BinariesCacheTest {
 
     @Test
-    void fillsAnEntryOnceHoweverManyAskForIt(@TempDir Path root) {
+    void fillsAnEntryOnceForConcurrentCallers(@TempDir Path root) {
         var fillings = new AtomicInteger();
         var waiting = new CountDownLatch(1);
         var cache = new BinariesCache(root, line -> waiting.countDown());
         BinariesCache.Filling filling = folder -> {
             fillings.incrementAndGet();
-            await(waiting); // until the other one has found the lock taken
+            await(waiting); // until the other thread has found the lock taken
         };
 
         var first = CompletableFuture.supplyAsync(() -> cache.obtain("entry", filling));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BinariesSearchTest {
-    /** Nothing listens there. */
+    /** No server listens there. */
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1/");
 
     private static final DownloadSites OFFLINE = new DownloadSites(NOWHERE, NOWHERE, NOWHERE);
@@ -95,7 +95,7 @@ class BinariesSearchTest {
     }
 
     @Test
-    void saysWhatGoSaidAndKeepsNothingWhenTheBuildFails() throws IOException {
+    void showsTheOutputOfGoAndKeepsNothingAfterAFailedBuild() throws IOException {
         machine.withGo("#!/bin/sh\necho 'main.go:1: no such module'; exit 1\n");
 
         assertThatThrownBy(() -> machine.find(WithoutGo.FETCH_GO, OFFLINE))

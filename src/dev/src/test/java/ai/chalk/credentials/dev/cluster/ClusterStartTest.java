@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a start that fails says; that one succeeds is shown by {@link EmbeddedClusterTest}. */
+/** The messages of a start that fails. {@link EmbeddedClusterTest} shows a start that succeeds. */
 class ClusterStartTest {
     private static final String RUNS = "#!/bin/sh\necho still starting; exec sleep 60\n";
 
@@ -22,7 +22,7 @@ class ClusterStartTest {
 
         assertThatThrownBy(() -> EmbeddedCluster.start(binaries, ClusterOptions.DEFAULT))
                 .isInstanceOf(ClusterUnavailableException.class)
-                .hasMessageContaining("etcd ended with 3")
+                .hasMessageContaining("etcd exited with 3")
                 .hasMessageContaining("bind: address already in use");
     }
 
@@ -34,14 +34,14 @@ class ClusterStartTest {
 
         assertThatThrownBy(() -> EmbeddedCluster.start(binaries, options))
                 .isInstanceOf(ClusterUnavailableException.class)
-                .hasMessageContaining("kube-apiserver is running, but within 1 s not ready")
+                .hasMessageContaining("kube-apiserver is running, but after 1 s, its readiness is still missing")
                 .hasMessageContaining("still starting");
         assertThat(ProcessHandle.current().children().filter(child -> isFrom(folder, child)))
                 .isEmpty();
         assertThat(folder.resolve("work/logs/etcd.log")).hasContent("still starting");
     }
 
-    /** The other children of this JVM are the cluster that the tests share. */
+    /** The other child processes of this JVM are the cluster that the tests share. */
     private static boolean isFrom(Path folder, ProcessHandle child) {
         var arguments = child.info().arguments().map(List::of).orElse(List.of());
         return child.isAlive() && arguments.stream().anyMatch(argument -> argument.startsWith(folder.toString()));

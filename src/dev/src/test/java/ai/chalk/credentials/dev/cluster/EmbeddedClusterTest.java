@@ -15,7 +15,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Shows that the cluster does what other tests rely on, each of which would otherwise pass for a wrong reason. */
+/**
+ * Checks the features of the cluster on which other tests rely. Without them, those tests could pass for a wrong
+ * reason.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class EmbeddedClusterTest {
     private EmbeddedCluster cluster;
@@ -41,7 +44,7 @@ class EmbeddedClusterTest {
     }
 
     @Test
-    void refusesToAServiceAccountWhatNoRoleAllows() throws Exception {
+    void deniesAServiceAccountWhatNoRoleAllows() throws Exception {
         cluster.kubectl("create", "namespace", "rbac");
         cluster.kubectl("create", "serviceaccount", "reader", "--namespace=rbac");
         var reader = cluster.kubeconfigFor("rbac", "reader");
@@ -59,7 +62,7 @@ class EmbeddedClusterTest {
     }
 
     @Test
-    void collectsWhatItsOwnerLeaves() throws Exception {
+    void collectsDependentsOfADeletedOwner() throws Exception {
         cluster.kubectl("create", "configmap", "owner");
         var uid = cluster.kubectl("get", "configmap", "owner", "--output=jsonpath={.metadata.uid}");
         cluster.apply(
@@ -81,7 +84,7 @@ class EmbeddedClusterTest {
     }
 
     @Test
-    void endsANamespace() {
+    void deletesANamespace() {
         cluster.kubectl("create", "namespace", "passing");
 
         cluster.kubectl("delete", "namespace", "passing", "--timeout=60s");
@@ -132,7 +135,7 @@ class EmbeddedClusterTest {
     }
 
     @Test
-    void saysWhatKubectlSays() {
+    void reportsTheErrorsOfKubectl() {
         assertThatThrownBy(() -> cluster.kubectl("get", "configmap", "nowhere"))
                 .isInstanceOf(ClusterUnavailableException.class)
                 .hasMessageContaining("configmaps \"nowhere\" not found");

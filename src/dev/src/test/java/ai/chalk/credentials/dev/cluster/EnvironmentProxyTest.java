@@ -18,7 +18,7 @@ class EnvironmentProxyTest {
     private static final URI SITE = URI.create("https://releases.example.com/file");
 
     @Test
-    void goesDirectlyWhenThereIsNone() {
+    void connectsDirectlyWithoutAProxy() {
         assertThat(proxyFor(SITE, Map.of())).isEqualTo(Proxy.NO_PROXY);
         assertThat(proxyFor(SITE, Map.of("HTTPS_PROXY", ""))).isEqualTo(Proxy.NO_PROXY);
     }
@@ -40,14 +40,14 @@ class EnvironmentProxyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"*", "example.com", ".example.com", "other.org, releases.example.com"})
-    void leavesOutWhatIsExcepted(String exceptions) {
+    void connectsDirectlyToExceptedHosts(String exceptions) {
         assertThat(proxyFor(SITE, Map.of("HTTPS_PROXY", "proxy.corp:3128", "NO_PROXY", exceptions)))
                 .isEqualTo(Proxy.NO_PROXY);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ample.com", "example.org", "a.releases.example.com"})
-    void leavesOutNothingElse(String exceptions) {
+    void usesTheProxyForAllOtherHosts(String exceptions) {
         assertThat(proxyFor(SITE, Map.of("HTTPS_PROXY", "proxy.corp:3128", "NO_PROXY", exceptions)))
                 .isNotEqualTo(Proxy.NO_PROXY);
     }

@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A Linux machine in a folder: with a repository, a home, no Go unless it is installed, and sites to download from. */
+/** A Linux machine in a folder: with a repository, a home, download sites, and Go only if it is installed. */
 final class FakeMachine {
-    /** Does what go build does, as far as anyone can see: prints packages and makes an executable file. */
+    /** Behaves like go build: prints packages and creates an executable file. */
     static final String GO =
             """
             #!/bin/sh

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The sites that programs are published on, as one server on this machine. */
+/** The sites that publish programs, as one server on this machine. */
 final class FakeSites implements AutoCloseable {
     final List<String> requests = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
@@ -54,7 +54,7 @@ final class FakeSites implements AutoCloseable {
         return this;
     }
 
-    /** Publishes all that a cluster needs, as Kubernetes and etcd do. */
+    /** Publishes all programs of a cluster, as Kubernetes and etcd do. */
     FakeSites publishPrograms(Path work) throws IOException {
         for (var program : List.of("kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl")) {
             var path = "/kubernetes/v" + ClusterBinaries.KUBERNETES_VERSION + "/bin/linux/amd64/" + program;

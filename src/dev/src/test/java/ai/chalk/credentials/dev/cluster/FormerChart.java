@@ -5,14 +5,14 @@ package ai.chalk.credentials.dev.cluster;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The chart as it was before its last change, from the history of this repository. */
+/** The chart before its last change, from the history of this repository. */
 public final class FormerChart {
 
     private FormerChart() {}
 
     /**
-     * Puts it into a folder and returns where it is there; nothing where git knows no former one, as in a shallow clone or a
-     * copy without history, which is told on the standard error.
+     * Copies the former chart into a folder and returns its path. Empty if git has none, as in a shallow clone or a
+     * copy without history; this is reported on standard error.
      */
     public static Optional<Path> inGit(Path chart, Path folder) {
         var archive = folder.resolve("former.tar").toString();
@@ -23,7 +23,8 @@ public final class FormerChart {
             ExternalCommand.of("git", "archive", "--output=" + archive, changed + "~1", chart.toString())
                     .run();
         } catch (ClusterUnavailableException noHistory) {
-            System.err.println("git knows no former " + chart + ", so one is made up: " + noHistory.getMessage());
+            System.err.println("git has no earlier version of " + chart + ", so the test uses an artificial one: "
+                    + noHistory.getMessage());
             return Optional.empty();
         }
         ExternalCommand.of("tar", "-xf", archive, "-C", folder.toString()).run();

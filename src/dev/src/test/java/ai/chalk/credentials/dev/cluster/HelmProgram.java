@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The real Helm, as one user of a cluster, or of none. What the user of this machine has configured for it is not looked at.
+ * The real Helm, as a user of a cluster or without one. Ignores the Helm configuration of this machine's user.
  *
- * @param home where it keeps what it remembers
- * @param kubeconfig of the cluster; an empty file where there is none
+ * @param home folder for Helm's caches and configuration
+ * @param kubeconfig of the cluster; an empty file if there is none
  */
 public record HelmProgram(Path program, Path home, Path kubeconfig) {
 
-    /** For what needs no cluster: to render and to lint. */
+    /** For rendering and linting, which need no cluster. */
     public static HelmProgram withoutCluster() {
         return Holder.WITHOUT_CLUSTER;
     }
 
-    /** The same as the administrator of a cluster. */
+    /** As the administrator of a cluster. */
     public static HelmProgram in(EmbeddedCluster cluster) {
         return new HelmProgram(withoutCluster().program(), withoutCluster().home(), cluster.kubeconfig());
     }
@@ -34,9 +34,9 @@ public record HelmProgram(Path program, Path home, Path kubeconfig) {
     }
 
     /**
-     * Runs it and returns what it prints.
+     * Runs Helm and returns its output.
      *
-     * @throws ClusterUnavailableException when it fails, with what it says about that
+     * @throws ClusterUnavailableException if Helm fails, with its error output
      */
     public String run(String... arguments) {
         var environment = Map.of(
@@ -48,7 +48,6 @@ public record HelmProgram(Path program, Path home, Path kubeconfig) {
         return new ExternalCommand(words.toList(), environment).run();
     }
 
-    /** The same, with arguments that were collected. */
     public String run(List<String> arguments) {
         return run(arguments.toArray(String[]::new));
     }
@@ -59,11 +58,11 @@ public record HelmProgram(Path program, Path home, Path kubeconfig) {
             var nobody = Files.createFile(home.resolve("no-cluster"));
             return new HelmProgram(TestPrograms.obtain().helm(), home, nobody);
         } catch (IOException e) {
-            throw new UncheckedIOException("Helm's home cannot be made", e);
+            throw new UncheckedIOException("Cannot create Helm's home", e);
         }
     }
 
-    /** Looked for once in a JVM. */
+    /** Looks for the programs once per JVM. */
     private static final class Holder {
         private static final HelmProgram WITHOUT_CLUSTER = find();
     }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The programs that our chart, our rules and our GitOps files are tested with: the real ones of other projects, in the
- * versions of {@code src/dev/tools/go.mod}. Built once and kept in the user's cache, as the cluster is.
+ * The programs of other projects with which the chart, the alert rules and the GitOps files are tested, in the versions
+ * of {@code src/dev/tools/go.mod}. They are built once and kept in the user's cache, like the cluster.
  *
- * @param folder where they are
+ * @param folder the folder of the programs
  */
 public record TestPrograms(Path folder) {
 
@@ -20,12 +20,12 @@ public record TestPrograms(Path folder) {
     private static final List<String> PACKAGES = List.of(
             "helm.sh/helm/v4/cmd/helm", "github.com/prometheus/prometheus/cmd/promtool", "./gitops", "./dashboard");
 
-    /** Has the name of its successor, so it is built by itself. */
+    /** Has the same name as its successor, so it is built separately. */
     private static final String FORMER_HELM = "helm.sh/helm/v3/cmd/helm";
 
     private static final List<String> SMALLER = List.of("-ldflags", "-s -w", "-o");
 
-    /** Finds them, or builds them, which takes minutes the first time and is told on the standard error. */
+    /** Finds the programs, or builds them, which takes minutes the first time and is reported on standard error. */
     public static TestPrograms obtain() {
         return obtain(HostMachine.current(), System.err::println);
     }
@@ -61,12 +61,12 @@ public record TestPrograms(Path folder) {
         return folder.resolve("helm");
     }
 
-    /** The major version before, which is still in use. */
+    /** The previous major version, which is still in use. */
     public Path formerHelm() {
         return folder.resolve("helm3");
     }
 
-    /** A strict reader of Grafana dashboards. */
+    /** A strict parser of Grafana dashboards. */
     public Path dashboard() {
         return folder.resolve("dashboard");
     }
@@ -76,7 +76,7 @@ public record TestPrograms(Path folder) {
         return folder.resolve("promtool");
     }
 
-    /** What kstatus and the Lua of Argo CD make of an object; {@code src/dev/tools/gitops} says how to ask. */
+    /** Evaluates an object with kstatus and with Argo CD's Lua scripts; see {@code src/dev/tools/gitops}. */
     public Path gitops() {
         return folder.resolve("gitops");
     }

@@ -17,22 +17,22 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The image that {@code ./dev image} builds, but for three things that would take a minute: it has the application as packaged for the
- * other tests, no list of parts, and an archive of classes that is none, which must cost nothing but time.
+ * The image that {@code ./dev image} builds, with three differences that save a minute: the application is the one
+ * packaged for the other tests, there is no SBOM, and the class archive is a dummy, which must cost nothing but time.
  */
 @Tag("full")
 class ImageIT {
 
     private static final String SMALL = "-Xmx128m";
     private static final String USER = "65532";
-    /** Where it is in a line of /proc/PID/mountinfo; the options follow. */
+    /** The position of the mount point in a line of /proc/PID/mountinfo. The options follow. */
     private static final int MOUNT_POINT = 4;
 
     private static final Path FOLDER = Path.of("src/it/target/image-it").toAbsolutePath();
     private static final Path LAYOUT = FOLDER.resolve("unpacked");
     private static final Path UNPACKED = LAYOUT.resolve("root");
 
-    /** A base is somebody else's, and archives hold what a JVM had in memory. */
+    /** The base comes from others, and archives contain what a JVM had in memory. */
     private static final Set<String> DIFFERENT = Set.of("base", "class archives");
 
     private final ImageLayout image;
@@ -79,7 +79,10 @@ class ImageIT {
                 .run();
     }
 
-    /** Made again from the same application: Java runtime and layers depend on nothing else, such as the time or the folder. */
+    /**
+     * Built again from the same application: the Java runtime and the layers depend on nothing else, such as the time
+     * or the folder.
+     */
     @Test
     void hasTheSameLayersWhenItIsBuiltAgain() throws IOException {
         var again = FOLDER.resolveSibling("image-it-again");
@@ -92,9 +95,9 @@ class ImageIT {
                 .isSubsetOf(image.layers());
     }
 
-    /** Also where the machine gives the test no namespaces, and so cannot show it of a running container. */
+    /** Also on a machine without namespaces for the test, which cannot show this with a running container. */
     @Test
-    void nothingInItCanBeWrittenByItsUser() throws IOException {
+    void itsUserCanWriteNothingInIt() throws IOException {
         try (var files = Files.walk(UNPACKED)) {
             assertThat(files.filter(file -> !Files.isSymbolicLink(file) && !file.endsWith("tmp")))
                     .isNotEmpty()
@@ -104,7 +107,7 @@ class ImageIT {
     }
 
     @Test
-    void saysWhoItRunsAsAndWhatItIs() {
+    void declaresItsUserAndItsLabels() {
         assertThat(image.config().path("User").textValue()).isEqualTo(USER + ":" + USER);
         assertThat(image.config().path("WorkingDir").textValue()).isEqualTo("/app");
         assertThat(image.config()
@@ -123,7 +126,7 @@ class ImageIT {
     }
 
     @Test
-    void hasALayerForEachThingThatChangesForItself() {
+    void hasALayerForEachPartThatChangesSeparately() {
         assertThat(image.layers())
                 .extracting(ImageLayer::content)
                 .containsExactly(

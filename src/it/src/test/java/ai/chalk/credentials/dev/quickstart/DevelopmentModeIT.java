@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code ./mvnw quarkus:dev}, as a contributor runs it, but in a copy of the project: it compiles into the folder that the other
- * tests run from, and a source is changed.
+ * {@code ./mvnw quarkus:dev}, as a contributor runs it, but in a copy of the project: it compiles into the folder from
+ * which the other tests run, and this test changes a source.
  */
 @Tag("full")
 class DevelopmentModeIT {
@@ -47,7 +47,7 @@ class DevelopmentModeIT {
         for (var part : PROJECT) {
             var copy = folder.resolve(part);
             Files.createDirectories(copy.getParent());
-            // With its times, by which the compiler sees that there is nothing to do.
+            // With file times, by which the compiler sees that nothing must be compiled.
             ExternalCommand.of("cp", "-a", part, copy.toString()).run();
         }
         int port = FreePorts.find(1).get(0);
@@ -80,7 +80,7 @@ class DevelopmentModeIT {
                 .statusCode();
     }
 
-    /** Maven, the operator that it starts, and the cluster that that one starts. */
+    /** Maven, the operator that it starts, and the cluster that the operator starts. */
     private static final class DevelopmentMode implements AutoCloseable {
 
         private final Process process;
@@ -102,7 +102,7 @@ class DevelopmentModeIT {
                     "-Ddebug=false",
                     "-Dquarkus.http.port=" + port,
                     "-Dquarkus.analytics.disabled=true",
-                    // It goes by the paths of the sources, which are others than when they were compiled.
+                    // Incremental compilation compares the paths of the sources, which differ in the copy.
                     "-Dmaven.compiler.useIncrementalCompilation=false");
             var mode = new DevelopmentMode(
                     builder.directory(folder.toFile()).redirectErrorStream(true).start());
@@ -110,7 +110,10 @@ class DevelopmentModeIT {
             return mode;
         }
 
-        /** Reads on until a line has this text. After a start that failed it would wait for a change of a source for ever. */
+        /**
+         * Reads until a line contains this text. After a failed start, development mode would wait forever for a change
+         * of a source.
+         */
         void await(String text) throws IOException {
             var line = "";
             while (!line.contains(text)) {
