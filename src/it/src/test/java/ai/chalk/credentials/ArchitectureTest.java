@@ -20,7 +20,7 @@ import java.time.ZonedDateTime;
 import java.util.Random;
 import java.util.UUID;
 
-/** The dependencies that the design allows, and the practices that it forbids. */
+/** The dependencies that docs/architecture.md allows, and the practices that it forbids. */
 @AnalyzeClasses(packages = "ai.chalk.credentials", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

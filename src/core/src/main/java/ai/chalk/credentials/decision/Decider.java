@@ -12,9 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The protocol of the design (section 3) as an ordered list of rules; the first that can be carried out wins. So a rule whose
+ * The protocol (docs/design.md, "The protocol") as an ordered list of rules; the first that can be carried out wins. So a rule whose
  * step failed and waits does not block those behind it, unless it is a precondition of theirs ({@link Step#comesFirst}). Each
- * precondition in the rules excludes a shortest counter-example of the protocol model; none is there for tidiness.
+ * precondition in the rules excludes a shortest counter-example of the protocol model ({@code ./dev model}); none is there for tidiness.
  *
  * <pre>
  *            begin           create + verify       publish             record

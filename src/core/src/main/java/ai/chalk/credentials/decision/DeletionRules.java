@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Deletion (design: step 10): Secret, strays, tokens, finalizer, in that order. The finalizer stays until Chalk has confirmed
+ * Deletion (docs/design.md, step 10): Secret, strays, tokens, finalizer, in that order. The finalizer stays until Chalk has confirmed
  * each revocation.
  */
 final class DeletionRules {

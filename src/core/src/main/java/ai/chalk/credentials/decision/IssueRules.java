@@ -36,7 +36,7 @@ public final class IssueRules {
                         .orElseGet(() -> attempt(seen, reason, secretName, Optional.empty())));
     }
 
-    /** The cause that applies but waits until an earlier predecessor is revoked (promise 4). */
+    /** The cause that applies but waits until an earlier predecessor is revoked (docs/design.md, promise 4). */
     public static Optional<IssueReason> waiting(Observation seen) {
         return IssueCauses.of(seen).filter(reason -> mustWait(seen, reason));
     }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Why a predecessor whose overlap is over is not revoked yet (promise 5).
+ * Why a predecessor whose overlap is over is not revoked yet (docs/design.md, promise 5).
  *
  * @param message what it waits for, and what ends the wait
  */

@@ -123,7 +123,7 @@ public sealed interface Step {
     }
 
     /**
-     * Begin, issue and publish (design: steps 2 to 4), or the same after taking over an attempt that was found open.
+     * Begin, issue and publish (docs/design.md, steps 2 to 4), or the same after taking over an attempt that was found open.
      *
      * @param pending what is written before anything is created
      * @param unswept where strays may be once this has begun
@@ -159,7 +159,7 @@ public sealed interface Step {
     }
 
     /**
-     * Record in the status what was published (step 5).
+     * Record in the status what was published (docs/design.md, step 5).
      *
      * @param superseded an open attempt that is given up by this: it may still leave a stray
      * @param unexpected the status does not announce this revision (it was restored, or somebody forged the Secret): Chalk
@@ -240,7 +240,7 @@ public sealed interface Step {
         }
     }
 
-    /** Revoke the strays that superseded attempts may have left in one environment (step 7). */
+    /** Revoke the strays that superseded attempts may have left in one environment (docs/design.md, step 7). */
     record Sweep(UnsweptEnvironment environment) implements Effect {
         @Override
         public <R> R applyTo(Handler<R> handler) {
@@ -280,7 +280,7 @@ public sealed interface Step {
     }
 
     /**
-     * Restart the pods of a workload (step 8).
+     * Restart the pods of a workload (docs/design.md, step 8).
      *
      * @param revisions what to write to its pod template, by credential: the revision of this one, and of those that would
      *     restart the same workload next
@@ -298,7 +298,7 @@ public sealed interface Step {
     }
 
     /**
-     * Revoke a predecessor (step 9), or, when the credential is being deleted, any of its tokens.
+     * Revoke a predecessor (docs/design.md, step 9) or, when the credential is being deleted, any of its tokens.
      *
      * @param formerSecret a Secret of a former name, which is deleted first
      */
@@ -320,7 +320,7 @@ public sealed interface Step {
     }
 
     /**
-     * Hand over a revocation to a ChalkRevocation, which outlives the credential (promise 10).
+     * Hand over a revocation to a ChalkRevocation, which outlives the credential (docs/design.md, promise 10).
      *
      * @param left a token by its id, or the tokens of attempts by the prefix of their names
      */

@@ -10,7 +10,7 @@ import ai.chalk.credentials.decision.RevocationBlocker;
 import java.util.Optional;
 
 /**
- * A requested rotation that waits until a predecessor is revoked (promise 4). Until then the credential is Reconciling, because
+ * A requested rotation that waits until a predecessor is revoked (docs/design.md, promise 4). Until then the credential is Reconciling, because
  * the spec or the request is not carried out. A rotation that is only due is not postponed but overdue.
  */
 record PostponedRequest(IssueReason cause, RetiringToken predecessor, String why) {

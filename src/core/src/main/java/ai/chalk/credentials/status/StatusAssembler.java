@@ -32,7 +32,7 @@ public final class StatusAssembler {
     private static final RotationStatus NOTHING =
             RotationStatusBuilder.builder().build();
 
-    /** The status to write before a token is created in Chalk (design: begin, or take over). */
+    /** The status to write before a token is created in Chalk (docs/design.md, steps 2 and 6). */
     public ChalkServiceCredentialStatus begin(Observation seen, Step.Issue step) {
         var draft = new StatusDraft(seen.status());
         draft.pending = step.pending();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Promise 2: when an API server or a webhook refuses a Secret, no value of the Secret is passed on, however the refusal
+ * docs/design.md, promise 2: when an API server or a webhook refuses a Secret, no value of the Secret is passed on, however the refusal
  * quotes it.
  */
 class SecretWriteRefusalTest {

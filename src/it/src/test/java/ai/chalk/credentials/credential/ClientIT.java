@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 5 as clients see it: a real Deployment controller and a real kubelet, a process per pod that reads its
+ * docs/design.md, promise 5, as clients see it: a real Deployment controller and a real kubelet, a process per pod that reads its
  * mounted Secret once and calls Chalk 20 times a second, and access tokens that are valid for 5 seconds. No call may
  * ever be rejected.
  */
@@ -63,7 +63,9 @@ class ClientIT {
 
         for (int revision = 2; revision <= rotations + 1; revision++) {
             rotate(revision);
-            await("the credential to have no retiring token").untilAsserted(() -> assertThat(world.status(NAME).retiring()).isEmpty());
+            await("the credential to have no retiring token")
+                    .untilAsserted(
+                            () -> assertThat(world.status(NAME).retiring()).isEmpty());
             awaitAllCalling();
         }
 
@@ -78,11 +80,12 @@ class ClientIT {
         long start = System.nanoTime();
         var first = world.pair(NAME);
         rotate(2);
-        await("the containers that block the revocation").untilAsserted(
-                () -> assertThat(world.status(NAME).retiring()).singleElement().satisfies(token -> assertThat(
-                                token.blockedBy())
-                        .extracting(BlockingPod::pod)
-                        .containsExactlyInAnyOrderElementsOf(podNames())));
+        await("the containers that block the revocation")
+                .untilAsserted(() -> assertThat(world.status(NAME).retiring())
+                        .singleElement()
+                        .satisfies(token -> assertThat(token.blockedBy())
+                                .extracting(BlockingPod::pod)
+                                .containsExactlyInAnyOrderElementsOf(podNames())));
 
         world.advance(Duration.ofDays(1));
         var blocked = world.eventuallyTrue(NAME, "RevocationBlocked", "InUse");
@@ -94,7 +97,8 @@ class ClientIT {
 
         world.user.pods().inNamespace(world.namespace).delete();
         world.ready(NAME, 3);
-        await("Chalk to refuse the first pair").untilAsserted(() -> assertThat(world.chalk.accepts(first)).isFalse());
+        await("Chalk to refuse the first pair")
+                .untilAsserted(() -> assertThat(world.chalk.accepts(first)).isFalse());
         awaitAllCalling();
         awaitAnotherExchange();
         report("without a restart target", 2, start);
@@ -108,7 +112,8 @@ class ClientIT {
 
         rotate(2);
 
-        await("a rejected call").untilAsserted(() -> assertThat(clients.traffic.rejected()).isPositive());
+        await("a rejected call")
+                .untilAsserted(() -> assertThat(clients.traffic.rejected()).isPositive());
     }
 
     private void deploy(String... spec) throws Exception {
@@ -156,15 +161,17 @@ class ClientIT {
     }
 
     private void awaitAllCalling() throws Exception {
-        await("all clients to call Chalk").untilAsserted(() -> assertThat(clients.areCalling(PODS)).isTrue());
+        await("all clients to call Chalk")
+                .untilAsserted(() -> assertThat(clients.areCalling(PODS)).isTrue());
     }
 
     /** Waits for so many calls that each client must have exchanged its pair again. */
     private void awaitAnotherExchange() throws Exception {
         long enough =
                 clients.traffic.accepted() + clients.traffic.rejected() + PODS * CALLS_PER_SECOND * ACCESS.toSeconds();
-        await("another exchange by each client").untilAsserted(() -> assertThat(clients.traffic.accepted() + clients.traffic.rejected())
-                .isGreaterThan(enough));
+        await("another exchange by each client")
+                .untilAsserted(() -> assertThat(clients.traffic.accepted() + clients.traffic.rejected())
+                        .isGreaterThan(enough));
     }
 
     private List<String> podNames() {

@@ -128,7 +128,8 @@ class KubectlPluginTest {
         world.runningPod("app-0", NAME, CredentialWorld.START.minusSeconds(3600));
         assertThat(run("rotate " + NAME + " --wait").code()).isZero();
         world.advance(OVERLAP);
-        await("the containers that block the revocation").untilAsserted(() -> assertThat(world.status(NAME).retiring().get(0).blockedByCount())
+        await("the containers that block the revocation").untilAsserted(() -> assertThat(
+                        world.status(NAME).retiring().get(0).blockedByCount())
                 .isEqualTo(1));
     }
 
@@ -285,7 +286,8 @@ class KubectlPluginTest {
         var answered = plugin.runWithInput("yes\n", "revoke", NAME, "--wait", "-n", world.namespace);
         assertThat(answered.code()).as(answered.err()).isZero();
         assertThat(ready(2).reason()).isEqualTo("Leaked");
-        await("Chalk to refuse the old pair").untilAsserted(() -> assertThat(world.chalk.accepts(old)).isFalse());
+        await("Chalk to refuse the old pair")
+                .untilAsserted(() -> assertThat(world.chalk.accepts(old)).isFalse());
         assertThat(out("revoke " + NAME + " --yes --wait")).contains("is at revision 3");
         printsNoSecret();
     }

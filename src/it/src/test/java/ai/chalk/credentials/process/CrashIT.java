@@ -92,9 +92,10 @@ class CrashIT {
         var operator = world.startOperator();
         world.apply(credentials(first + half, NEW_PER_LIFE - half));
 
-        await("enough calls of CreateServiceToken").untilAsserted(() -> assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN))
-                .as(operator.log())
-                .isGreaterThanOrEqualTo(fatal));
+        await("enough calls of CreateServiceToken")
+                .untilAsserted(() -> assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN))
+                        .as(operator.log())
+                        .isGreaterThanOrEqualTo(fatal));
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(delay));
         operator.kill9();
     }

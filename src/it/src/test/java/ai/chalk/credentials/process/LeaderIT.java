@@ -48,7 +48,8 @@ class LeaderIT {
     @Test
     void aStandbyDoesNothingUntilTheLeaderEndsAndThenContinuesItsWork() throws Exception {
         var leader = begin("leader").awaitReady();
-        await("leader to hold the lease").untilAsserted(() -> assertThat(holder()).isEqualTo("leader"));
+        await("leader to hold the lease")
+                .untilAsserted(() -> assertThat(holder()).isEqualTo("leader"));
         var standby = begin("standby").awaitReady();
         world.apply(world.credential("first", "production"));
         world.ready("first", 1);
@@ -70,19 +71,22 @@ class LeaderIT {
                 .faults()
                 .add(FaultRule.of(late).on(Procedure.CREATE_SERVICE_TOKEN).once());
         world.apply(world.credential("second", "production"));
-        await("2 calls of CreateServiceToken").untilAsserted(() ->
-                assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN)).isEqualTo(2));
+        await("2 calls of CreateServiceToken")
+                .untilAsserted(() -> assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN))
+                        .isEqualTo(2));
         assertThat(leader.stop()).as(leader.log()).isIn(0, 143);
         var ended = Instant.now();
         // Released, and possibly acquired since. A process that must wait for a dead leader cannot have it yet.
         assertThat(holder()).as("released: " + leader.log()).isIn("", "standby");
         world.apply(world.credential("third", "production"));
 
-        await("standby to hold the lease").untilAsserted(() -> assertThat(holder()).isEqualTo("standby"));
+        await("standby to hold the lease")
+                .untilAsserted(() -> assertThat(holder()).isEqualTo("standby"));
         assertThat(Duration.between(ended, Instant.now())).isLessThan(HAND_OVER);
         world.ready("second", 1);
         world.ready("third", 1);
-        await("3 valid tokens in Chalk").untilAsserted(() -> assertThat(world.liveTokens()).hasSize(3));
+        await("3 valid tokens in Chalk")
+                .untilAsserted(() -> assertThat(world.liveTokens()).hasSize(3));
         assertThat(standby.status("/q/health/ready")).isEqualTo(OK);
         assertThat(standby.log()).contains(A_PASS);
         assertThat(writersOf("first")).containsOnly("leader");
@@ -92,7 +96,8 @@ class LeaderIT {
     @Test
     void aLeaderThatHasLostItsLeaseExits() throws Exception {
         var operator = begin("leader").awaitReady();
-        await("leader to hold the lease").untilAsserted(() -> assertThat(holder()).isEqualTo("leader"));
+        await("leader to hold the lease")
+                .untilAsserted(() -> assertThat(holder()).isEqualTo("leader"));
 
         lease().edit(lease -> {
             lease.getSpec().setHolderIdentity("somebody-else");

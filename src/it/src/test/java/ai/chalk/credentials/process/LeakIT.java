@@ -144,11 +144,15 @@ class LeakIT {
                     .faults()
                     .add(FaultRule.of(FAILURES.get(i)).on(Procedure.EXCHANGE).once());
             world.apply(world.connection("exchange-" + i));
-            await("all faults to have struck").untilAsserted(() -> assertThat(world.chalk.faults().pending()).isEmpty());
+            await("all faults to have struck")
+                    .untilAsserted(
+                            () -> assertThat(world.chalk.faults().pending()).isEmpty());
         }
         for (int i = 0; i < exchanged; i++) {
             var connection = world.connections().withName("exchange-" + i);
-            await("a status to be written").untilAsserted(() -> assertThat(connection.get().getStatus()).isNotNull());
+            await("a status to be written")
+                    .untilAsserted(
+                            () -> assertThat(connection.get().getStatus()).isNotNull());
         }
         secrets.addAll(world.chalk.issuedSecrets());
         world.chalk.endAccessTokens();
@@ -159,11 +163,13 @@ class LeakIT {
         world.apply(world.own("awkward", AWKWARD));
         world.apply(world.connection("awkward", "awkward"));
         var connection = world.connections().withName("awkward");
-        await("a status to be written").untilAsserted(() -> assertThat(connection.get().getStatus()).isNotNull());
+        await("a status to be written")
+                .untilAsserted(() -> assertThat(connection.get().getStatus()).isNotNull());
         world.chalk.addCaller(AWKWARD);
         world.apply(world.connection("awkward-accepted", "awkward"));
         var accepted = world.connections().withName("awkward-accepted");
-        await("a status to be written").untilAsserted(() -> assertThat(accepted.get().getStatus()).isNotNull());
+        await("a status to be written")
+                .untilAsserted(() -> assertThat(accepted.get().getStatus()).isNotNull());
         secrets.addAll(world.chalk.issuedSecrets());
     }
 
@@ -171,8 +177,10 @@ class LeakIT {
         world.apply(world.credential("nowhere", "no-such-environment"));
         world.user.resource(foreign()).create();
         world.apply(world.credential("foreign", "production"));
-        await("nowhere to be Stalled").untilAsserted(() -> assertThat(world.is("Stalled", "nowhere")).isTrue());
-        await("foreign to be Stalled").untilAsserted(() -> assertThat(world.is("Stalled", "foreign")).isTrue());
+        await("nowhere to be Stalled")
+                .untilAsserted(() -> assertThat(world.is("Stalled", "nowhere")).isTrue());
+        await("foreign to be Stalled")
+                .untilAsserted(() -> assertThat(world.is("Stalled", "foreign")).isTrue());
         world.chalk
                 .faults()
                 .add(FaultRule.of(Fault.html(502))
@@ -180,8 +188,11 @@ class LeakIT {
                         .once());
         world.credential("often").delete();
         world.credential("foreign").delete();
-        await("credential often to be gone").untilAsserted(() -> assertThat(world.credential("often").get()).isNull());
-        await("credential foreign to be gone").untilAsserted(() -> assertThat(world.credential("foreign").get()).isNull());
+        await("credential often to be gone")
+                .untilAsserted(() -> assertThat(world.credential("often").get()).isNull());
+        await("credential foreign to be gone")
+                .untilAsserted(
+                        () -> assertThat(world.credential("foreign").get()).isNull());
     }
 
     private Secret foreign() {

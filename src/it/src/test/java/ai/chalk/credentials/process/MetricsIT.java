@@ -60,7 +60,8 @@ class MetricsIT {
         var nowhere = "{namespace=\"" + world.namespace + "\",name=\"nowhere\"";
         assertThat(page()).anyMatch(line -> line.contains(nowhere));
         world.credential("nowhere").delete();
-        await("the series to disappear from the metrics").untilAsserted(() -> assertThat(page()).noneMatch(line -> line.contains(nowhere)));
+        await("the series to disappear from the metrics")
+                .untilAsserted(() -> assertThat(page()).noneMatch(line -> line.contains(nowhere)));
     }
 
     @Test
@@ -123,7 +124,8 @@ class MetricsIT {
     void isReadWithoutACallToChalk() throws Exception {
         world.apply(world.credential("good", "production"));
         world.ready("good", 1);
-        await("the values in the metrics").untilAsserted(() -> assertThat(page()).contains(credential("ready", "good") + "1.0"));
+        await("the values in the metrics")
+                .untilAsserted(() -> assertThat(page()).contains(credential("ready", "good") + "1.0"));
         var before = calls();
 
         for (int i = 0; i < 20; i++) {

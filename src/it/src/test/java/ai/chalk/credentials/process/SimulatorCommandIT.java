@@ -29,7 +29,8 @@ class SimulatorCommandIT {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            await("the line in the output").untilAsserted(() -> assertThat(Files.readString(output)).contains("http://127.0.0.1:"));
+            await("the line in the output")
+                    .untilAsserted(() -> assertThat(Files.readString(output)).contains("http://127.0.0.1:"));
             assertThat(process.isAlive()).isTrue();
         } finally {
             process.destroyForcibly().waitFor();

@@ -58,10 +58,12 @@ class SomeNamespacesIT {
         var operator = begin(Map.of("CHALK_OPERATOR_CLUSTER_CONNECTIONS", "false"));
 
         world.ready("one", 1);
-        await("credential two to have the condition Ready").untilAsserted(() -> assertThat(condition(second, "two", "Ready"))
-                .as(operator.log())
-                .hasValueSatisfying(found -> assertThat(found.reason()).isEqualTo("Issued")));
-        await("credential elsewhere to have the condition Stalled").untilAsserted(() -> assertThat(condition(world.namespace, "elsewhere", "Stalled"))
+        await("credential two to have the condition Ready")
+                .untilAsserted(() -> assertThat(condition(second, "two", "Ready"))
+                        .as(operator.log())
+                        .hasValueSatisfying(found -> assertThat(found.reason()).isEqualTo("Issued")));
+        await("credential elsewhere to have the condition Stalled").untilAsserted(() -> assertThat(
+                        condition(world.namespace, "elsewhere", "Stalled"))
                 .hasValueSatisfying(found -> {
                     assertThat(found.reason()).isEqualTo("ClusterConnectionsDisabled");
                     assertThat(found.message())
@@ -69,7 +71,8 @@ class SomeNamespacesIT {
                 }));
         assertThat(world.liveTokens()).hasSize(2);
         credential(second, "two").delete();
-        await("credential two to be gone").untilAsserted(() -> assertThat(credential(second, "two").get()).isNull());
+        await("credential two to be gone")
+                .untilAsserted(() -> assertThat(credential(second, "two").get()).isNull());
 
         assertThat(world.liveTokens()).hasSize(1);
         var untouched = credential(foreign, "two").get();
@@ -93,12 +96,13 @@ class SomeNamespacesIT {
         world.apply(through("ClusterChalkConnection", name, world.credential("one", "production")));
         var operator = begin(Map.of());
 
-        await("credential one to have the condition Stalled").untilAsserted(() -> assertThat(condition(world.namespace, "one", "Stalled"))
-                .as(operator.log())
-                .hasValueSatisfying(found -> {
-                    assertThat(found.reason()).isEqualTo("RefusedByPolicy");
-                    assertThat(found.message()).contains("namespace " + world.namespace);
-                }));
+        await("credential one to have the condition Stalled")
+                .untilAsserted(() -> assertThat(condition(world.namespace, "one", "Stalled"))
+                        .as(operator.log())
+                        .hasValueSatisfying(found -> {
+                            assertThat(found.reason()).isEqualTo("RefusedByPolicy");
+                            assertThat(found.message()).contains("namespace " + world.namespace);
+                        }));
         world.user.namespaces().withName(world.namespace).edit(namespace -> {
             namespace.getMetadata().getLabels().put("team", "fraud");
             return namespace;

@@ -63,21 +63,24 @@ class StopIT {
         world.startOperator().awaitReady();
         world.ready("slow", 1);
         assertThat(world.chalk.accepts(world.pair("slow").orElseThrow())).isTrue();
-        await("1 valid tokens in Chalk").untilAsserted(() -> assertThat(world.liveTokens()).hasSize(1));
+        await("1 valid tokens in Chalk")
+                .untilAsserted(() -> assertThat(world.liveTokens()).hasSize(1));
     }
 
     private void hangAfterCreation(Fault fault) throws Exception {
         world.apply(world.credential("quick", "production"));
         world.ready("quick", 1);
         world.credential("quick").delete();
-        await("no valid token in Chalk").untilAsserted(() -> assertThat(world.liveTokens()).isEmpty());
+        await("no valid token in Chalk")
+                .untilAsserted(() -> assertThat(world.liveTokens()).isEmpty());
         world.chalk.resetCounters();
         world.chalk
                 .faults()
                 .add(FaultRule.of(fault).on(Procedure.CREATE_SERVICE_TOKEN).once());
 
         world.apply(world.credential("slow", "production"));
-        await("1 calls of CreateServiceToken").untilAsserted(() ->
-                assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN)).isEqualTo(1));
+        await("1 calls of CreateServiceToken")
+                .untilAsserted(() -> assertThat(world.chalk.calls(Procedure.CREATE_SERVICE_TOKEN))
+                        .isEqualTo(1));
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 
 /**
  * Changes or revokes a token in Chalk only after Chalk's own listing has shown it under a name of this credential: ids
- * in statuses and annotations can be forged by every user who may write those (design: Trust).
+ * in statuses and annotations can be forged by every user who may write those (docs/design.md, "Trust").
  */
 public final class TokenRevoker {
 

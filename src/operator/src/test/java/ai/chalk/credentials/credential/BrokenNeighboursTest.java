@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Promise 8: a broken credential does not affect others. */
+/** docs/design.md, promise 8: a broken credential does not affect others. */
 class BrokenNeighboursTest {
 
     private static final int MANY = 34;

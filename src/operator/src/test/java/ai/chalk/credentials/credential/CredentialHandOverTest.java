@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 10: a deletion ends in bounded time, and what could not be revoked by then is revoked by a ChalkRevocation.
+ * docs/design.md, promise 10: a deletion ends in bounded time, and what could not be revoked by then is revoked by a ChalkRevocation.
  */
 class CredentialHandOverTest {
 

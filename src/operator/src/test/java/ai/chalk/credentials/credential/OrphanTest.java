@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Promises 3 and 11: tokens of this installation that nothing holds are eventually revoked, and no other tokens. */
+/** docs/design.md, promises 3 and 11: tokens of this installation that nothing holds are eventually revoked, and no other tokens. */
 class OrphanTest {
 
     /** At most this many inventory rounds pass until the operator reads the holders of tokens again. */

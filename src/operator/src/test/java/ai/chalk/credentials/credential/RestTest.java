@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Promise 7: a credential at rest causes no calls and no writes, neither on a resync nor on a restart. */
+/** docs/design.md, promise 7: a credential at rest causes no calls and no writes, neither on a resync nor on a restart. */
 class RestTest {
 
     private CredentialWorld world;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 5: workloads are restarted once for each rotation, and the operator waits for their rollouts. With the real
+ * docs/design.md, promise 5: workloads are restarted once for each rotation, and the operator waits for their rollouts. With the real
  * controllers.
  */
 class RestartTargetsTest {

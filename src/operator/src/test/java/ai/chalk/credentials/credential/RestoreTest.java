@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Promise 5 after a restore: a token that was published after the backup may be in use, and is no stray. */
+/** docs/design.md, promise 5, after a restore: a token that was published after the backup may be in use, and is no stray. */
 class RestoreTest {
 
     private CredentialWorld world;

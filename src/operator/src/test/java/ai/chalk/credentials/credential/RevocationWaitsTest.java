@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 5: a predecessor is not revoked while a running container holds its value. The test writes the status of pods
+ * docs/design.md, promise 5: a predecessor is not revoked while a running container holds its value. The test writes the status of pods
  * in place of the kubelet, so that it sets the age of containers.
  */
 class RevocationWaitsTest {

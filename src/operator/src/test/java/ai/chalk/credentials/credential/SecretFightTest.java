@@ -23,7 +23,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 7 if another writer keeps changing the Secret: the operator does not write it forever, and reports the
+ * docs/design.md, promise 7 if another writer keeps changing the Secret: the operator does not write it forever, and reports the
  * conflict.
  */
 class SecretFightTest {

@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Promise 10 if the Secret is not deleted: a finalizer keeps it, or the operator may not delete it. */
+/** docs/design.md, promise 10 if the Secret is not deleted: a finalizer keeps it, or the operator may not delete it. */
 class SecretThatStaysTest {
 
     /** A little longer than the grace period, because the time of a deletion is not a whole second here. */

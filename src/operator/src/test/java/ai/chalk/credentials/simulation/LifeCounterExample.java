@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * The shortest counter-examples that the protocol model finds if a precondition is removed, as scripts. Each is named
+ * The shortest counter-examples that the protocol model ({@code ./dev model}) finds if a precondition is removed, as scripts. Each is named
  * after the precondition, and has the bug that removes the precondition from the real code and the promise that this
  * breaks. A script has one process, or a second one that takes over while the first is paused.
  */
@@ -102,7 +102,7 @@ enum LifeCounterExample {
     /**
      * The status records the environment that the token was issued for, not that of the spec, which was edited since.
      */
-    REC(LifeDecisionBug.RECORDS_FROM_SPEC, LifePromise.ENVIRONMENT, (script, first) -> {
+    PINNED(LifeDecisionBug.RECORDS_FROM_SPEC, LifePromise.ENVIRONMENT, (script, first) -> {
         script.isAskedToRotate(first);
         script.passes(first, 1);
         script.user.edits("environment", "staging", ChalkServiceCredentialSpec::withEnvironment);
@@ -111,7 +111,7 @@ enum LifeCounterExample {
     }),
 
     /** A predecessor is not revoked after a user has restored its Secret. */
-    REV(LifeDecisionBug.RETIRES_BY_THE_CACHE, LifePromise.USABLE_SECRET, (script, first) -> {
+    REREAD(LifeDecisionBug.RETIRES_BY_THE_CACHE, LifePromise.USABLE_SECRET, (script, first) -> {
         script.rotatesAfterABackup(first, 3);
         script.world.advance(Duration.ofHours(2));
         script.pauses(first, LifeEffect.READ_CREDENTIAL, script.user::restoresSecret);
@@ -177,7 +177,7 @@ enum LifeCounterExample {
     }),
 
     /** A token that is missing from a stale listing is not replaced, because Chalk still accepts its pair. */
-    EXCH(LifeDecisionBug.BELIEVES_LISTINGS, LifePromise.OVERLAP, (script, first) -> {
+    EXCHANGE(LifeDecisionBug.BELIEVES_LISTINGS, LifePromise.OVERLAP, (script, first) -> {
         script.isReady(first);
         script.world.advance(Duration.ofSeconds(5));
         script.ends(first, LifeEffect.LIST_TOKENS, Turn.STALE);
@@ -219,7 +219,7 @@ enum LifeCounterExample {
     }),
 
     /** An attempt in doubt is handed over by the name of its token. */
-    REC_NAME(LifeStoreBug.ATTEMPTS_HANDED_TO_NOBODY, LifePromise.NOTHING_LEFT, (script, first) -> {
+    PREFIX(LifeStoreBug.ATTEMPTS_HANDED_TO_NOBODY, LifePromise.NOTHING_LEFT, (script, first) -> {
         script.isReady(first);
         script.leavesAnAttemptInDoubt(first);
         script.isDeletedWhileChalkIsAway(first);
@@ -250,7 +250,7 @@ enum LifeCounterExample {
      * No workload starts with a value that is about to be revoked: the Secret of a deleted credential goes before its
      * token.
      */
-    SEC_FIRST(LifeDecisionBug.DELETES_SECRETS_LAST, LifePromise.USABLE_SECRET, (script, first) -> {
+    SECRET_FIRST(LifeDecisionBug.DELETES_SECRETS_LAST, LifePromise.USABLE_SECRET, (script, first) -> {
         script.isReady(first);
         var second = script.starts();
         script.user.requestsRotation();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Promise 3, exhaustively: the process is killed before and after every single effect of a life, and no token is lost
+ * docs/design.md, promise 3, exhaustively: the process is killed before and after every single effect of a life, and no token is lost
  * or left behind.
  */
 class LifeCrashesTest {

@@ -190,7 +190,7 @@ final class LifeJudgement {
         return ids;
     }
 
-    /** Promise 2. */
+    /** docs/design.md, promise 2. */
     private void nothingIsTold() {
         var told = world.promises.told();
         world.tokens
@@ -201,7 +201,7 @@ final class LifeJudgement {
                         "a secret stands in a status or event"));
     }
 
-    /** Promise 11. */
+    /** docs/design.md, promise 11. */
     private void othersAreUntouched() {
         hold(
                 world.cluster.terminating()
@@ -232,7 +232,7 @@ final class LifeJudgement {
                         .isPresent();
     }
 
-    /** Promise 1, and that every request is carried out. */
+    /** docs/design.md, promise 1, and that every request is carried out. */
     private void isUsable(ChalkServiceCredential credential) {
         var status = Objects.requireNonNull(credential.getStatus());
         hold(LifePromises.isReady(credential), LifePromise.USABLE_SECRET, "it is not Ready in the end");

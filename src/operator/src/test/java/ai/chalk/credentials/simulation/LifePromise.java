@@ -5,27 +5,27 @@ package ai.chalk.credentials.simulation;
 /** The promises of the design, by their numbers there. The last ones have no number. */
 enum LifePromise {
     /** The Secret holds a token that Chalk accepts. */
-    USABLE_SECRET("promise 1"),
+    USABLE_SECRET("docs/design.md, promise 1"),
     /** No status or event contains a value of a Secret. */
-    SECRECY("promise 2"),
+    SECRECY("docs/design.md, promise 2"),
     /** A crash loses no token and leaves none behind. */
-    NOTHING_LEFT("promise 3"),
+    NOTHING_LEFT("docs/design.md, promise 3"),
     /** At most two published tokens are valid. */
-    TWO_PUBLISHED("promise 4"),
+    TWO_PUBLISHED("docs/design.md, promise 4"),
     /** No token in use is revoked. */
-    OVERLAP("promise 5"),
+    OVERLAP("docs/design.md, promise 5"),
     /** No revision is published twice, and none is overwritten by an earlier one. */
-    REVISIONS("promise 6"),
+    REVISIONS("docs/design.md, promise 6"),
     /** A credential at rest causes no calls and no writes. */
-    REST("promise 7"),
+    REST("docs/design.md, promise 7"),
     /** The number of issued tokens per hour is limited. */
-    ISSUE_LIMIT("promise 8"),
+    ISSUE_LIMIT("docs/design.md, promise 8"),
     /** Ready stays True while the token in the Secret is valid. */
-    READINESS("promise 9"),
+    READINESS("docs/design.md, promise 9"),
     /** A deletion ends in bounded time. */
-    DELETION("promise 10"),
+    DELETION("docs/design.md, promise 10"),
     /** Tokens and Secrets of other owners are not changed. */
-    NOT_OURS("promise 11"),
+    NOT_OURS("docs/design.md, promise 11"),
     /** No token is created for a namespace that accepts no Secrets any more. */
     NOT_IN_VAIN("in vain"),
     /** The token belongs to the environment that the spec names. */

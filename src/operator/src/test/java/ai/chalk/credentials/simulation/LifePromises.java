@@ -75,7 +75,7 @@ final class LifePromises {
         told.append(text).append('\n');
     }
 
-    /** Promise 8: no more creations in an hour than the limit, whatever causes them. */
+    /** docs/design.md, promise 8: no more creations in an hour than the limit, whatever causes them. */
     void creating(LifeProcess process, String tokenName) {
         hold(
                 !disturbances.terminatedBefore(process),
@@ -171,7 +171,7 @@ final class LifePromises {
     }
 
     /**
-     * Promises 1 and 11: only Secrets of this credential are deleted, and not the one of the current token, which new
+     * docs/design.md, promises 1 and 11: only Secrets of this credential are deleted, and not the one of the current token, which new
      * pods read.
      */
     void secretDeleted(LifeProcess process, Secret secret) {
@@ -223,7 +223,7 @@ final class LifePromises {
                 });
     }
 
-    /** Promise 9: a credential that no user has disturbed stays Ready, even during an outage of Chalk. */
+    /** docs/design.md, promise 9: a credential that no user has disturbed stays Ready, even during an outage of Chalk. */
     void statusWritten(LifeProcess process, ChalkServiceCredential before, ChalkServiceCredential after) {
         said(String.valueOf(after.getStatus()));
         isGuarded(before, after);
@@ -253,7 +253,7 @@ final class LifePromises {
     }
 
     /**
-     * Promise 3: no attempt begins without a finalizer, because its token could not be cleaned up if the credential
+     * docs/design.md, promise 3: no attempt begins without a finalizer, because its token could not be cleaned up if the credential
      * were deleted.
      */
     private static void isGuarded(ChalkServiceCredential before, ChalkServiceCredential after) {

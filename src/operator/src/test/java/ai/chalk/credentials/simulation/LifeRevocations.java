@@ -103,7 +103,7 @@ final class LifeRevocations {
         token.revoked = true;
     }
 
-    /** Promise 10: the operator waits only for a bounded time for a Secret that is not deleted. */
+    /** docs/design.md, promise 10: the operator waits only for a bounded time for a Secret that is not deleted. */
     private static boolean hasWaited(LifeProcess process, ChalkServiceCredential credential) {
         return Optional.ofNullable(credential.getMetadata().getDeletionTimestamp())
                 .map(deleted -> Instant.parse(deleted).plus(LifeProcess.LIMITS.revocationHandover()))
@@ -112,7 +112,7 @@ final class LifeRevocations {
     }
 
     /**
-     * Promise 1: a token is not revoked while a Secret holds it, unless a user put it there a moment ago. A deleted
+     * docs/design.md, promise 1: a token is not revoked while a Secret holds it, unless a user put it there a moment ago. A deleted
      * Secret that a finalizer keeps is waited for while it holds the current token.
      */
     private void checkSecrets(LifeProcess process, LifeTokens.Token token) {
@@ -159,7 +159,7 @@ final class LifeRevocations {
                 token.label + " is revoked though the policy keeps it");
     }
 
-    /** Promise 5, as far as restarts are concerned. */
+    /** docs/design.md, promise 5, as far as restarts are concerned. */
     private void checkRestarts(LifeProcess process, LifeTokens.Token token, ChalkServiceCredential credential) {
         boolean targeted = Optional.ofNullable(credential.getSpec().rolloutRestartTargets())
                         .filter(targets -> targets.contains(LifeWorkload.TARGET))
@@ -183,7 +183,7 @@ final class LifeRevocations {
                 "" + token.label + " is revoked before a workload was restarted");
     }
 
-    /** Promise 5. */
+    /** docs/design.md, promise 5. */
     private void checkOverlap(LifeProcess process, LifeTokens.Token token) {
         var succeeded = token.succeeded;
         LifePromises.hold(
