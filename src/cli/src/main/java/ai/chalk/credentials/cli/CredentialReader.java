@@ -82,10 +82,10 @@ final class CredentialReader {
     }
 
     private CredentialView.@Nullable PendingPart pending() {
-        var pending = status.pending();
-        return pending == null
+        var attempt = status.pending();
+        return attempt == null
                 ? null
-                : new CredentialView.PendingPart(pending.revision(), pending.reason(), pending.startTime());
+                : new CredentialView.PendingPart(attempt.revision(), attempt.reason(), attempt.startTime());
     }
 
     private CredentialView.@Nullable FailurePart failure() {

@@ -28,7 +28,7 @@ record PlanText(PlanView plan, Instant now, ColorScheme colors) {
     }
 
     private void effects(TextOutput output) {
-        if (plan.effects().isEmpty() && plan.waiting() == null && plan.obstacle() == null) {
+        if (isQuiet()) {
             boolean all = plan.edit() && plan.notes().isEmpty();
             var none = all ? "✓ no effect" : plan.edit() ? "✓ no immediate effect" : "✓ nothing is due";
             output.line("  " + styled(Style.fg_green, none));
@@ -62,6 +62,10 @@ record PlanText(PlanView plan, Instant now, ColorScheme colors) {
 
     private String styled(Style style, String text) {
         return TextOutput.styled(colors, style, text);
+    }
+
+    private boolean isQuiet() {
+        return plan.effects().isEmpty() && plan.waiting() == null && plan.obstacle() == null;
     }
 
     private List<String> row(PlanView.NextRotation rotation) {

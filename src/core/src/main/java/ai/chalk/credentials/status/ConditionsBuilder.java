@@ -48,26 +48,31 @@ record ConditionsBuilder(Optional<IssueReason> work, Optional<Obstacle> obstacle
         var conditions = new ConditionList(draft.conditions, generation, seen.now());
         boolean usable = draft.current != null && seen.holds(draft.current);
         ready(conditions, draft.current, usable, seen);
-        var postponed = PostponedRequest.of(draft, seen);
+        obstacle.filter(found -> !found.passing())
+                .ifPresentOrElse(
+                        found -> conditions.set(
+                                ConditionType.STALLED, ConditionStatus.TRUE, found.reason(), found.message()),
+                        () -> reconciling(conditions, PostponedRequest.of(draft, seen), usable, seen));
+        if (!seen.deleting()) {
+            new WarningConditions(draft, seen, work.isPresent(), obstacle).addTo(conditions);
+        }
+        return conditions.toList();
+    }
+
+    private void reconciling(
+            ConditionList conditions, Optional<PostponedRequest> postponed, boolean usable, Observation seen) {
         boolean open = !usable || seen.deleting() || postponed.isPresent() || !seen.isCarriedOut();
-        var lasting = obstacle.filter(found -> !found.passing());
-        lasting.ifPresent(
-                found -> conditions.set(ConditionType.STALLED, ConditionStatus.TRUE, found.reason(), found.message()));
-        if (lasting.isEmpty() && open && isBusy(seen)) {
+        if (open && isBusy(seen)) {
             var reason = obstacle.map(Obstacle::reason)
                     .orElse(seen.deleting() ? ConditionReason.DELETING : ConditionReason.ISSUING);
             conditions.set(ConditionType.RECONCILING, ConditionStatus.TRUE, reason, activity(seen));
-        } else if (lasting.isEmpty()) {
+        } else {
             postponed.ifPresent(found -> conditions.set(
                     ConditionType.RECONCILING,
                     ConditionStatus.TRUE,
                     ConditionReason.WAITING_FOR_REVOCATION,
                     found.message()));
         }
-        if (!seen.deleting()) {
-            new WarningConditions(draft, seen, work.isPresent(), obstacle).addTo(conditions);
-        }
-        return conditions.toList();
     }
 
     private boolean isBusy(Observation seen) {

@@ -11,6 +11,8 @@ import ai.chalk.credentials.chalk.ChalkFailureKind;
 import ai.chalk.credentials.connection.ConnectionSession.Opened;
 import ai.chalk.credentials.connection.ConnectionSession.Verified;
 import ai.chalk.credentials.policy.ConnectionReason;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
@@ -18,11 +20,13 @@ import java.util.Optional;
  * costs three (exchange, WhoAmI, GetTeam), a check of a working pair costs one, and a reconcile without changes costs
  * none.
  */
+@Singleton
 final class ConnectionProbe {
 
     private final ChalkConnector connector;
     private final InventoryOpener inventories;
 
+    @Inject
     ConnectionProbe(ChalkConnector connector, InventoryOpener inventories) {
         this.connector = connector;
         this.inventories = inventories;

@@ -12,7 +12,7 @@ import ai.chalk.credentials.decision.Step;
 import ai.chalk.credentials.kubernetes.WriteResult;
 import ai.chalk.credentials.policy.ConnectionKey;
 import ai.chalk.credentials.policy.PolicyCheck;
-import ai.chalk.credentials.schedule.Spread;
+import ai.chalk.credentials.common.Spread;
 import ai.chalk.credentials.status.StatusAssembler;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;

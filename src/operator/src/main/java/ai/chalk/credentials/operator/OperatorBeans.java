@@ -19,6 +19,7 @@ import ai.chalk.credentials.decision.OperatorLimits;
 import ai.chalk.credentials.kubernetes.LenientJson;
 import ai.chalk.credentials.revocation.OrphanMonitor;
 import ai.chalk.credentials.revocation.OrphanSettings;
+import ai.chalk.credentials.revocation.TokenHolders;
 import ai.chalk.credentials.schedule.Durations;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
@@ -143,6 +144,12 @@ class OperatorBeans implements KubernetesClientObjectMapperCustomizer, Kubernete
                 installation);
     }
 
+    @Produces
+    @Singleton
+    TokenHolders holders(OrphanSettings settings, CredentialEventSources credentials, KubernetesClient client) {
+        return new TokenHolders(settings, credentials, client);
+    }
+
     /** Created at the start, because only the connections ever call it. */
     @Produces
     @Singleton
@@ -151,11 +158,10 @@ class OperatorBeans implements KubernetesClientObjectMapperCustomizer, Kubernete
             OrphanSettings settings,
             Connections connections,
             InventoryFindings findings,
-            CredentialEventSources credentials,
-            KubernetesClient client,
+            TokenHolders holders,
             EventRecorder announcer,
             Clock clock) {
-        var orphans = new OrphanMonitor(settings, connections, findings, credentials, client, announcer, clock);
+        var orphans = new OrphanMonitor(settings, connections, findings, holders, announcer, clock);
         orphans.begin();
         return orphans;
     }

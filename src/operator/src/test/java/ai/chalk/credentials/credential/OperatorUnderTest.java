@@ -18,6 +18,7 @@ import ai.chalk.credentials.revocation.OrphanMonitor;
 import ai.chalk.credentials.revocation.OrphanSettings;
 import ai.chalk.credentials.revocation.RevocationReconciler;
 import ai.chalk.credentials.revocation.RevocationReconciliation;
+import ai.chalk.credentials.revocation.TokenHolders;
 import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -98,12 +99,12 @@ final class OperatorUnderTest implements AutoCloseable {
         var credentials = new CredentialReconciliation(
                 settings, connections.connections(), sources, announcer, new Decider(), ProcessClock.of(clock));
         var revocations = new RevocationReconciliation(settings, connections.connections(), sources, announcer, clock);
+        var orphans = new OrphanSettings(reaping, QUARANTINE, ownNamespace, OperatorUnderTest::names, cluster);
         new OrphanMonitor(
-                        new OrphanSettings(reaping, QUARANTINE, ownNamespace, OperatorUnderTest::names, cluster),
+                        orphans,
                         connections.connections(),
                         findings,
-                        sources,
-                        client,
+                        new TokenHolders(orphans, sources, client),
                         announcer,
                         clock)
                 .begin();

@@ -82,18 +82,11 @@ public final class LifeTokens {
         /** When Chalk created it, by the clock. */
         final Instant dated;
 
-        Token(
-                String label,
-                IssuedToken issued,
-                String name,
-                String environmentId,
-                long begun,
-                long createdAt,
-                Instant dated) {
+        Token(String label, IssuedToken issued, String name, String environmentId, long begun, LifeWorld world) {
             this.label = label;
-            this.dated = dated;
             this.begun = begun;
-            this.createdAt = createdAt;
+            this.createdAt = world.happened();
+            this.dated = world.clock.instant();
             this.id = issued.id();
             this.pair = issued.credentials();
             this.name = name;
@@ -128,8 +121,7 @@ public final class LifeTokens {
 
     /** Notes that Chalk has created a token and answers. */
     Token created(IssuedToken issued, String name, String environmentId, long begun) {
-        var token = new Token(
-                "t" + (byId.size() + 1), issued, name, environmentId, begun, world.happened(), world.clock.instant());
+        var token = new Token("t" + (byId.size() + 1), issued, name, environmentId, begun, world);
         byId.put(token.id, token);
         if (status().filter(status -> isLookedFor(token, status)).isEmpty()) {
             token.excuse = "created when the operator no longer looks for it";

@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The simulator must not depend on what it is there to test. */
+/** The simulator does not depend on the code that it tests. */
 @AnalyzeClasses(packages = "ai.chalk.credentials", importOptions = DoNotIncludeTests.class)
 class SimulatorIsolationTest {
 
