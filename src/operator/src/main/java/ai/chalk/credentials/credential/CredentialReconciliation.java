@@ -4,6 +4,7 @@ package ai.chalk.credentials.credential;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredential;
 import ai.chalk.credentials.api.v1alpha1.Defaults;
+import ai.chalk.credentials.common.Spread;
 import ai.chalk.credentials.connection.Connections;
 import ai.chalk.credentials.decision.Decider;
 import ai.chalk.credentials.decision.Decision;
@@ -12,7 +13,6 @@ import ai.chalk.credentials.decision.Step;
 import ai.chalk.credentials.kubernetes.WriteResult;
 import ai.chalk.credentials.policy.ConnectionKey;
 import ai.chalk.credentials.policy.PolicyCheck;
-import ai.chalk.credentials.common.Spread;
 import ai.chalk.credentials.status.StatusAssembler;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
