@@ -43,6 +43,25 @@ class LenientJsonTest {
     }
 
     @Test
+    void aListOfAStatusIsEmptyWhereItIsAbsentAndAbsentWhereItIsEmpty() {
+        var absent = read(
+                """
+                spec: {project: fraud}
+                status: {highestRevision: 3, rotation: {handledTrigger: x}}
+                """);
+        var empty = read(
+                """
+                spec: {project: fraud}
+                status: {highestRevision: 3, conditions: [], retiring: [], rotation: {handledTrigger: x, upcoming: []}}
+                """);
+
+        assertThat(absent.getStatus().retiring()).isEmpty();
+        assertThat(empty.getStatus()).isEqualTo(absent.getStatus());
+        assertThat(serialization.asYaml(empty.getStatus()))
+                .isEqualTo("---\nhighestRevision: 3\nrotation:\n  handledTrigger: \"x\"\n");
+    }
+
+    @Test
     void readsAConstantOfANewerVersionAsUnknownAndNotAsAbsent() {
         var spec =
                 read("""

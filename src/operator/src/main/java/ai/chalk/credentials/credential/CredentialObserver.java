@@ -57,11 +57,9 @@ final class CredentialObserver {
      * @param fresh whether to read the Secrets from the API server instead of the cache
      */
     Observation observe(ChalkServiceCredential credential, CredentialStore store, Instant now, boolean fresh) {
-        var metadata = credential.getMetadata();
-        var id = new CredentialId(metadata.getNamespace(), metadata.getName(), metadata.getUid());
-        var spec = new EffectiveSpec(id, credential.getSpec());
+        var spec = new EffectiveSpec(id(credential.getMetadata()), credential.getSpec());
         var status = Objects.requireNonNullElse(credential.getStatus(), Observation.NEVER_SEEN);
-        var namespace = store.namespace(id.namespace()).map(Namespace::getMetadata);
+        var namespace = store.namespace(spec.id().namespace()).map(Namespace::getMetadata);
         var labels = namespace.map(ObjectMeta::getLabels).orElse(Map.of());
         var installation = settings.installation().get();
         var secrets = secrets(spec, status, store, fresh);
@@ -69,27 +67,36 @@ final class CredentialObserver {
                 .now(now)
                 .fresh(fresh)
                 .installation(installation.current())
-                .id(id)
-                .generation(metadata.getGeneration())
+                .id(spec.id())
+                .generation(credential.getMetadata().getGeneration())
                 .finalized(credential.hasFinalizer(WellKnownNames.FINALIZER))
-                .namespaceTerminating(
-                        namespace.map(ObjectMeta::getDeletionTimestamp).isPresent())
+                .namespaceTerminating(namespace.flatMap(CredentialObserver::deletedAt).isPresent())
                 .spec(credential.getSpec())
                 .status(status)
                 .requests(RequestAnnotations.requests(credential))
-                .inChalk(Optional.ofNullable(status.current())
-                        .map(connections::inChalk)
-                        .orElseGet(ChalkTokenState.Unknown::new))
+                .inChalk(inChalk(status))
                 .workloads(new WorkloadReader(store, spec, status, now).look())
                 .wanted(connections.wanted(spec, status, labels))
                 .connectionSince(changes.since(key(spec)))
                 .limits(settings.limits())
                 .formerInstallations(installation.former())
-                .deletedAt(Optional.ofNullable(metadata.getDeletionTimestamp()).map(Instant::parse))
+                .deletedAt(deletedAt(credential.getMetadata()))
                 .secrets(secrets)
-                .obstructed(connections.obstructed(id, places(status, secrets), labels))
+                .obstructed(connections.obstructed(spec.id(), places(status, secrets), labels))
                 .connectionClientIds(connections.inUseByConnections(status))
                 .build();
+    }
+
+    private static CredentialId id(ObjectMeta metadata) {
+        return new CredentialId(metadata.getNamespace(), metadata.getName(), metadata.getUid());
+    }
+
+    private static Optional<Instant> deletedAt(ObjectMeta metadata) {
+        return Optional.ofNullable(metadata.getDeletionTimestamp()).map(Instant::parse);
+    }
+
+    private ChalkTokenState inChalk(ChalkServiceCredentialStatus status) {
+        return Optional.ofNullable(status.current()).map(connections::inChalk).orElseGet(ChalkTokenState.Unknown::new);
     }
 
     private static Map<String, SecretView> secrets(
