@@ -160,7 +160,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timeIsInjected = noClasses()
             .that()
-            .resideOutsideOfPackages("..dev..", "..simulator..")
+            .resideOutsideOfPackages("..dev..", "..simulator..", "..check..")
             .and()
             .haveNameNotMatching(
                     ".*\\.(operator\\.OperatorBeans|cli\\.KubectlChalk|chalk\\.connect\\.MonotonicTime)(\\$.*)?")
@@ -241,7 +241,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyCommandsPrint = noClasses()
             .that()
-            .resideOutsideOfPackages("..dev..", "..simulator..")
+            .resideOutsideOfPackages("..dev..", "..simulator..", "..check..")
             .and()
             .doNotHaveFullyQualifiedName("ai.chalk.credentials.cli.KubectlChalk")
             .should()
