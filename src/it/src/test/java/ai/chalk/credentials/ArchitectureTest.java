@@ -163,7 +163,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timeIsInjected = noClasses()
             .that()
-            .resideOutsideOfPackages("..dev..", "..simulator..")
+            .resideOutsideOfPackages("..dev..", "..simulator..", "..check..")
             .and()
             .haveNameNotMatching(
                     ".*\\.(operator\\.OperatorBeans|cli\\.KubectlChalk|chalk\\.connect\\.MonotonicTime)(\\$.*)?")
@@ -247,7 +247,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyCommandsPrint = noClasses()
             .that()
-            .resideOutsideOfPackages("..dev..", "..simulator..")
+            .resideOutsideOfPackages("..dev..", "..simulator..", "..check..")
             .and()
             .doNotHaveFullyQualifiedName("ai.chalk.credentials.cli.KubectlChalk")
             .should()
