@@ -60,7 +60,6 @@ final class CredentialObserver {
         var spec = new EffectiveSpec(id(credential.getMetadata()), credential.getSpec());
         var status = Objects.requireNonNullElse(credential.getStatus(), Observation.NEVER_SEEN);
         var namespace = store.namespace(spec.id().namespace()).map(Namespace::getMetadata);
-        var labels = namespace.map(ObjectMeta::getLabels).orElse(Map.of());
         var installation = settings.installation().get();
         var secrets = secrets(spec, status, store, fresh);
         return ObservationBuilder.builder()
@@ -70,19 +69,20 @@ final class CredentialObserver {
                 .id(spec.id())
                 .generation(credential.getMetadata().getGeneration())
                 .finalized(credential.hasFinalizer(WellKnownNames.FINALIZER))
-                .namespaceTerminating(namespace.flatMap(CredentialObserver::deletedAt).isPresent())
+                .namespaceTerminating(
+                        namespace.flatMap(CredentialObserver::deletedAt).isPresent())
                 .spec(credential.getSpec())
                 .status(status)
                 .requests(RequestAnnotations.requests(credential))
                 .inChalk(inChalk(status))
                 .workloads(new WorkloadReader(store, spec, status, now).look())
-                .wanted(connections.wanted(spec, status, labels))
+                .wanted(connections.wanted(spec, status, labels(namespace)))
                 .connectionSince(changes.since(key(spec)))
                 .limits(settings.limits())
                 .formerInstallations(installation.former())
                 .deletedAt(deletedAt(credential.getMetadata()))
                 .secrets(secrets)
-                .obstructed(connections.obstructed(spec.id(), places(status, secrets), labels))
+                .obstructed(connections.obstructed(spec.id(), places(status, secrets), labels(namespace)))
                 .connectionClientIds(connections.inUseByConnections(status))
                 .build();
     }
@@ -93,6 +93,10 @@ final class CredentialObserver {
 
     private static Optional<Instant> deletedAt(ObjectMeta metadata) {
         return Optional.ofNullable(metadata.getDeletionTimestamp()).map(Instant::parse);
+    }
+
+    private static Map<String, String> labels(Optional<ObjectMeta> namespace) {
+        return namespace.map(ObjectMeta::getLabels).orElse(Map.of());
     }
 
     private ChalkTokenState inChalk(ChalkServiceCredentialStatus status) {
