@@ -83,7 +83,7 @@ class SomeNamespacesIT {
         assertThat(installation().getData()).doesNotContainKey("kubeSystemUid");
         assertThat(operator.log())
                 .contains("orphans are only counted")
-                .doesNotContain("httpStatus=403", "its labels count as absent", foreign);
+                .doesNotContain("httpStatus=403", "treating it as unlabelled", foreign);
         assertThat(operator.stop()).isIn(0, 143);
     }
 
@@ -121,7 +121,7 @@ class SomeNamespacesIT {
                                 .get()
                                 .getMetadata()
                                 .getUid());
-        assertThat(next.log()).doesNotContain("its labels count as absent", "orphans are only counted");
+        assertThat(next.log()).doesNotContain("treating it as unlabelled", "orphans are only counted");
     }
 
     private OperatorProcess begin(Map<String, String> further) throws Exception {
