@@ -49,7 +49,8 @@ class ReconcileGuardTest {
                 }))
                 .isEqualTo(Duration.ofSeconds(5));
         assertThat(text())
-                .isEqualTo("reconcile failed at the API server credential=fraud/scorer httpStatus=403, retried in 5s");
+                .isEqualTo(
+                        "reconciliation failed at the API server, retrying in 5s credential=fraud/scorer httpStatus=403");
     }
 
     @Test
@@ -60,7 +61,8 @@ class ReconcileGuardTest {
                 .isEqualTo(Duration.ofMinutes(1));
         assertThat(text())
                 .isEqualTo(
-                        "reconcile not run credential=fraud/scorer message=\"ConfigMap a/b has no data.id\", retried in 60s");
+                        "reconciliation not possible, retrying in 60s credential=fraud/scorer message=\"ConfigMap a/b has no"
+                                + " data.id\"");
         assertThat(logged.get(0).getThrown()).isNull();
     }
 
