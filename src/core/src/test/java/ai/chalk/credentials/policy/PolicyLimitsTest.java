@@ -147,7 +147,7 @@ class PolicyLimitsTest {
                         "a limit that is not a duration",
                         Rules.maxRotationInterval("soon"),
                         Wanted.rotation(every("1d")),
-                        "spec.rotation.interval 1d, which pauses for up to 1d: spec.policy.maxRotationInterval requires"
+                        "spec.rotation.interval 1d, which has gaps of up to 1d: spec.policy.maxRotationInterval requires"
                                 + " a rotation at least every soon"));
     }
 
