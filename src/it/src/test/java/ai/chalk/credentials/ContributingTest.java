@@ -31,7 +31,7 @@ class ContributingTest {
         var handlers = CLASSES.stream()
                 .filter(type -> type.isAssignableTo(Step.Handler.class) && !type.isInterface())
                 .filter(type -> !type.getFullName().contains(".simulation."))
-                .map(type -> type.getSimpleName().isEmpty() ? type.getFullName() : type.getSimpleName())
+                .map(type -> type.getName().replaceAll("^.*\\.|\\$.*$", ""))
                 .collect(Collectors.toSet());
 
         assertThat(handlers).hasSizeGreaterThan(3);

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the containers of a pod that still hold the value that a Secret had before it was last published (design: "In
- * use"). Chalk clients read their secret once per process, so a file that the kubelet has replaced in the meantime does
+ * Finds the containers of a pod that still hold the value that a Secret had before it was last published (docs/design.md,
+ * "In use"). Chalk clients read their secret once per process, so a file that the kubelet has replaced in the meantime does
  * not count. All containers of a pod that refers to the Secret are checked, because an init container may have passed
  * the value to a container that does not refer to it.
  */

@@ -302,6 +302,15 @@ final class CredentialWorld implements AutoCloseable {
                 .isPresent();
     }
 
+    /** Whether the status of the connection says that it is Ready. */
+    boolean isConnectionReady() {
+        var status = chalkConnection().getStatus();
+        return status != null
+                && Objects.requireNonNullElse(status.conditions(), List.<Condition>of()).stream()
+                        .anyMatch(condition ->
+                                condition.type().equals("Ready") && condition.status() == ConditionStatus.TRUE);
+    }
+
     ChalkConnection chalkConnection() {
         return user.resources(ChalkConnection.class)
                 .inNamespace(namespace)

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Changes that a user makes to our tokens in Chalk are detected within one inventory interval, and corrected (promises
- * 1 and 7).
+ * Changes that a user makes to our tokens in Chalk are detected within one inventory interval, and corrected
+ * (docs/design.md, promises 1 and 7).
  */
 class TokenDriftTest {
 

@@ -166,7 +166,7 @@ final class LifeJudgement {
                 .isPresent();
     }
 
-    /** Promises 3 and 10: every valid token has an owner, except those that no process could know of. */
+    /** Every valid token has an owner, except those that no process could know of (docs/design.md, promises 3 and 10). */
     private void nothingIsLeftOver(Set<String> owned) {
         status().ifPresent(status -> {
             hold(status.pending() == null || isStalled(), LifePromise.NOTHING_LEFT, "an attempt stays open");

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.simulation;
 
-/** The promises of the design, by their numbers there. The last ones have no number. */
+/** The promises in docs/design.md, by their numbers there. The last ones have no number. */
 enum LifePromise {
     /** The Secret holds a token that Chalk accepts. */
     USABLE_SECRET("docs/design.md, promise 1"),

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Observes every effect, and ends a life in which a promise of the design is broken. A promise about a state is checked
+ * Observes every effect, and ends a life in which a promise of docs/design.md is broken. A promise about a state is checked
  * at each effect that could break it.
  */
 final class LifePromises {
