@@ -41,8 +41,8 @@ class KubectlPluginTest {
     void start(@TempDir Path temporary) {
         folder = temporary;
         world = CredentialWorld.start();
-        await("the connection to be Ready").untilAsserted(() -> assertThat(world.isConnectionReady())
-                .isTrue());
+        await("the connection to be Ready")
+                .untilAsserted(() -> assertThat(world.isConnectionReady()).isTrue());
         plugin = plugin("developer", world.clock);
     }
 

@@ -306,7 +306,7 @@ final class CredentialWorld implements AutoCloseable {
     boolean isConnectionReady() {
         var status = chalkConnection().getStatus();
         return status != null
-                && Objects.requireNonNullElse(status.conditions(), List.<Condition>of()).stream()
+                && status.conditions().stream()
                         .anyMatch(condition ->
                                 condition.type().equals("Ready") && condition.status() == ConditionStatus.TRUE);
     }
