@@ -83,7 +83,7 @@ class ChartSettingsTest {
     @Test
     void theHeapIsTheDocumentedShareOfTheLimit() throws IOException {
         var percent = Pattern.compile("-XX:MaxRAMPercentage=(\\d+)<")
-                .matcher(Files.readString(Path.of("src/operator/pom.xml")))
+                .matcher(Files.readString(Path.of("src/dev/image/pom.xml")))
                 .results()
                 .findFirst()
                 .orElseThrow()
