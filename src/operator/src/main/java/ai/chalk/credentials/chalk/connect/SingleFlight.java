@@ -9,6 +9,7 @@ import ai.chalk.credentials.chalk.ChalkFailure;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Lets those who ask the same at the same time share one call: its answer, and its failure too. */
 final class SingleFlight<T> {
@@ -23,7 +24,7 @@ final class SingleFlight<T> {
      */
     record Outcome<T>(T value, boolean own) {}
 
-    private final AtomicReference<CompletableFuture<T>> underWay = new AtomicReference<>();
+    private final AtomicReference<@Nullable CompletableFuture<T>> underWay = new AtomicReference<>();
 
     Outcome<T> join(Action<T> action) throws ChalkException {
         var mine = new CompletableFuture<T>();
