@@ -18,6 +18,7 @@ import ai.chalk.credentials.decision.Observation;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a credential as the API server has it. */
 final class CredentialReader {
@@ -70,23 +71,32 @@ final class CredentialReader {
                 Optional.ofNullable(status.current())
                         .map(CredentialReader::token)
                         .orElse(null),
-                Optional.ofNullable(status.pending())
-                        .map(attempt -> new CredentialView.PendingPart(
-                                attempt.revision(), attempt.reason(), attempt.startTime()))
-                        .orElse(null),
+                pending(),
                 rotation(),
                 Lists.of(status.retiring()).stream()
                         .map(CredentialReader::retiring)
                         .toList(),
                 warnings(),
-                Optional.ofNullable(status.failure())
-                        .map(failure -> new CredentialView.FailurePart(
-                                failure.count(),
-                                failure.reason(),
-                                failure.message(),
-                                failure.lastTime(),
-                                failure.nextAttemptTime()))
-                        .orElse(null));
+                failure());
+    }
+
+    private CredentialView.@Nullable PendingPart pending() {
+        var attempt = status.pending();
+        return attempt == null
+                ? null
+                : new CredentialView.PendingPart(attempt.revision(), attempt.reason(), attempt.startTime());
+    }
+
+    private CredentialView.@Nullable FailurePart failure() {
+        var failure = status.failure();
+        return failure == null
+                ? null
+                : new CredentialView.FailurePart(
+                        failure.count(),
+                        failure.reason(),
+                        failure.message(),
+                        failure.lastTime(),
+                        failure.nextAttemptTime());
     }
 
     static String word(ConditionStatus status) {

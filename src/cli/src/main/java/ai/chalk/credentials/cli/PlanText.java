@@ -26,7 +26,7 @@ record PlanText(PlanView plan, Instant now, Ink ink) {
     }
 
     private void effects(Page page) {
-        if (plan.effects().isEmpty() && plan.waiting() == null && plan.obstacle() == null) {
+        if (isQuiet()) {
             boolean all = plan.edit() && plan.notes().isEmpty();
             page.line("  " + ink.good(all ? "✓ nothing" : plan.edit() ? "✓ nothing at once" : "✓ nothing is due"));
         }
@@ -55,6 +55,10 @@ record PlanText(PlanView plan, Instant now, Ink ink) {
                                 : "Next rotations");
         var rows = plan.next().stream().map(this::row).toList();
         page.table(List.of("", "WHEN", "TIME", "REASON", "SPREAD"), rows);
+    }
+
+    private boolean isQuiet() {
+        return plan.effects().isEmpty() && plan.waiting() == null && plan.obstacle() == null;
     }
 
     private List<String> row(PlanView.Coming coming) {

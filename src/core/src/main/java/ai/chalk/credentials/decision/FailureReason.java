@@ -4,6 +4,8 @@ package ai.chalk.credentials.decision;
 
 import ai.chalk.credentials.chalk.ChalkFailureKind;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Why a step failed: the words in {@code status.failure}, conditions and events. */
@@ -43,6 +45,16 @@ public enum FailureReason {
     /** The API server of Kubernetes did not answer. */
     KUBERNETES_UNAVAILABLE("KubernetesUnavailable", true);
 
+    private static final Map<ChalkFailureKind, FailureReason> BY_KIND = Map.of(
+            ChalkFailureKind.UNAVAILABLE, CHALK_UNAVAILABLE,
+            ChalkFailureKind.THROTTLED, CHALK_THROTTLED,
+            ChalkFailureKind.BUSY, CONNECTION_BUSY,
+            ChalkFailureKind.UNINTELLIGIBLE, CHALK_UNINTELLIGIBLE,
+            ChalkFailureKind.UNAUTHENTICATED, CONNECTION_UNAUTHORIZED,
+            ChalkFailureKind.PERMISSION_DENIED, PERMISSION_DENIED,
+            ChalkFailureKind.NOT_FOUND, NOT_FOUND,
+            ChalkFailureKind.REJECTED, REJECTED);
+
     private final String word;
     private final boolean passing;
 
@@ -78,15 +90,6 @@ public enum FailureReason {
 
     /** What a failed call to Chalk means for the credential. */
     public static FailureReason of(ChalkFailureKind kind) {
-        return switch (kind) {
-            case UNAVAILABLE -> CHALK_UNAVAILABLE;
-            case THROTTLED -> CHALK_THROTTLED;
-            case BUSY -> CONNECTION_BUSY;
-            case UNINTELLIGIBLE -> CHALK_UNINTELLIGIBLE;
-            case UNAUTHENTICATED -> CONNECTION_UNAUTHORIZED;
-            case PERMISSION_DENIED -> PERMISSION_DENIED;
-            case NOT_FOUND -> NOT_FOUND;
-            case REJECTED -> REJECTED;
-        };
+        return Objects.requireNonNull(BY_KIND.get(kind));
     }
 }

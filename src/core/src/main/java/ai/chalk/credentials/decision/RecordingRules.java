@@ -58,11 +58,17 @@ final class RecordingRules {
                     ? Optional.of(new Step.Adopt(token, Optional.empty(), false))
                     : Optional.empty();
         }
-        boolean inPlace =
-                pending == null ? name.equals(seen.effective().secretName()) : token.revision() < pending.revision();
-        return inPlace && isOurName(seen, token) && !knownAsForged(seen)
+        return isBelievable(seen, name, token)
                 ? Optional.of(unexpected(seen, token, Optional.ofNullable(pending)))
                 : Optional.empty();
+    }
+
+    /** Though the status did not announce it. */
+    private static boolean isBelievable(Observation seen, String name, CurrentToken token) {
+        var pending = seen.status().pending();
+        boolean inPlace =
+                pending == null ? name.equals(seen.effective().secretName()) : token.revision() < pending.revision();
+        return inPlace && isOurName(seen, token) && !knownAsForged(seen);
     }
 
     private static Step unexpected(Observation seen, CurrentToken token, Optional<PendingToken> superseded) {

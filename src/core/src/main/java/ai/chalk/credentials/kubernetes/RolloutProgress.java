@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,14 +75,20 @@ public final class RolloutProgress {
         if (pods.areNew()) {
             return new Rollout.Complete();
         }
+        return whatLeavesOldPods(found, pods)
+                .filter(why -> pods.someAreOld())
+                .map(why -> stuck(pods, name, why))
+                .orElseGet(() -> new Rollout.Progressing(pods.describe(name)));
+    }
+
+    private static Optional<String> whatLeavesOldPods(StatefulSet found, Pods pods) {
         if (isOnDelete(found)) {
-            return pods.someAreOld() ? stuck(pods, name, DELETE_THEM) : new Rollout.Progressing(pods.describe(name));
+            return Optional.of(DELETE_THEM);
         }
         int partition = partition(found);
-        boolean rest = partition > 0 && pods.updated() >= Math.max(0, pods.wanted() - partition);
-        return rest && pods.someAreOld()
-                ? stuck(pods, name, ", and its partition " + partition + " leaves the others")
-                : new Rollout.Progressing(pods.describe(name));
+        return partition > 0 && pods.updated() >= Math.max(0, pods.wanted() - partition)
+                ? Optional.of(", and its partition " + partition + " leaves the others")
+                : Optional.empty();
     }
 
     private static boolean isOnDelete(StatefulSet found) {

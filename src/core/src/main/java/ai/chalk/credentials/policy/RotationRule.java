@@ -69,18 +69,22 @@ final class RotationRule {
         if (limit == null) {
             return Optional.empty();
         }
-        var bound = ": spec.policy.maxOverlap allows at most " + limit;
+        return tooLongOverlap(limit, rotation)
+                .or(() -> Optional.ofNullable(rotation)
+                        .map(Rotation::maxOverlap)
+                        .filter(most -> exceeds(most, limit))
+                        .map(most -> "spec.rotation.maxOverlap " + most))
+                .map(what -> what + ": spec.policy.maxOverlap allows at most " + limit);
+    }
+
+    private static Optional<String> tooLongOverlap(String limit, @Nullable Rotation rotation) {
         var overlap = rotation == null ? null : rotation.overlap();
-        if (overlap == null && exceeds(Defaults.OVERLAP, limit)) {
-            return Optional.of("the overlap of 1h that is meant when spec.rotation.overlap is absent" + bound);
+        if (overlap == null) {
+            return exceeds(Defaults.OVERLAP, limit)
+                    ? Optional.of("the overlap of 1h that is meant when spec.rotation.overlap is absent")
+                    : Optional.empty();
         }
-        if (overlap != null && exceeds(overlap, limit)) {
-            return Optional.of("spec.rotation.overlap " + overlap + bound);
-        }
-        var maxOverlap = rotation == null ? null : rotation.maxOverlap();
-        return maxOverlap != null && exceeds(maxOverlap, limit)
-                ? Optional.of("spec.rotation.maxOverlap " + maxOverlap + bound)
-                : Optional.empty();
+        return exceeds(overlap, limit) ? Optional.of("spec.rotation.overlap " + overlap) : Optional.empty();
     }
 
     private static boolean exceeds(String asked, String limit) {

@@ -47,22 +47,27 @@ record ConditionsBuilder(Optional<IssueReason> work, Optional<Obstacle> obstacle
         var conditions = new ConditionList(draft.conditions, generation, seen.now());
         boolean usable = draft.current != null && seen.holds(draft.current);
         ready(conditions, draft.current, usable, seen);
-        var postponed = PostponedRequest.of(draft, seen);
-        boolean open = !usable || seen.deleting() || postponed.isPresent() || !seen.isCarriedOut();
-        var lasting = obstacle.filter(found -> !found.passing());
-        lasting.ifPresent(
-                found -> conditions.set(ConditionType.STALLED, ConditionStatus.TRUE, found.reason(), found.message()));
-        if (lasting.isEmpty() && open && isBusy(seen)) {
-            var reason = obstacle.map(Obstacle::reason).orElse(seen.deleting() ? "Deleting" : "Issuing");
-            conditions.set(ConditionType.RECONCILING, ConditionStatus.TRUE, reason, activity(seen));
-        } else if (lasting.isEmpty()) {
-            postponed.ifPresent(found -> conditions.set(
-                    ConditionType.RECONCILING, ConditionStatus.TRUE, PostponedRequest.REASON, found.message()));
-        }
+        obstacle.filter(found -> !found.passing())
+                .ifPresentOrElse(
+                        found -> conditions.set(
+                                ConditionType.STALLED, ConditionStatus.TRUE, found.reason(), found.message()),
+                        () -> reconciling(conditions, PostponedRequest.of(draft, seen), usable, seen));
         if (!seen.deleting()) {
             new WarningConditions(draft, seen, work.isPresent(), obstacle).addTo(conditions);
         }
         return conditions.toList();
+    }
+
+    private void reconciling(
+            ConditionList conditions, Optional<PostponedRequest> postponed, boolean usable, Observation seen) {
+        boolean open = !usable || seen.deleting() || postponed.isPresent() || !seen.isCarriedOut();
+        if (open && isBusy(seen)) {
+            var reason = obstacle.map(Obstacle::reason).orElse(seen.deleting() ? "Deleting" : "Issuing");
+            conditions.set(ConditionType.RECONCILING, ConditionStatus.TRUE, reason, activity(seen));
+        } else {
+            postponed.ifPresent(found -> conditions.set(
+                    ConditionType.RECONCILING, ConditionStatus.TRUE, PostponedRequest.REASON, found.message()));
+        }
     }
 
     private boolean isBusy(Observation seen) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,6 +21,8 @@ final class AllowedApiServers {
 
     private static final Pattern GLOB = Pattern.compile("https?://[^/?#@\\s]+");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
+
+    private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443);
 
     private final List<String> globs;
 
@@ -58,11 +61,11 @@ final class AllowedApiServers {
         try {
             var uri = new URI(apiServer);
             var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            var isPlain = scheme.equals("http");
-            if (uri.getHost() == null || !(isPlain || scheme.equals("https")) || holdsMore(uri)) {
+            var defaultPort = DEFAULT_PORTS.get(scheme);
+            if (uri.getHost() == null || defaultPort == null || holdsMore(uri)) {
                 return Optional.empty();
             }
-            var port = uri.getPort() == -1 || uri.getPort() == (isPlain ? 80 : 443) ? "" : ":" + uri.getPort();
+            var port = uri.getPort() == -1 || uri.getPort() == defaultPort ? "" : ":" + uri.getPort();
             return Optional.of(scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port);
         } catch (URISyntaxException notAUri) {
             return Optional.empty();

@@ -11,17 +11,21 @@ import ai.chalk.credentials.chalk.ChalkFailureKind;
 import ai.chalk.credentials.connection.ConnectionSession.Opened;
 import ai.chalk.credentials.connection.ConnectionSession.Verified;
 import ai.chalk.credentials.policy.ConnectionReason;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
  * Finds out whether Chalk answers: the only calls to Chalk that a connection makes by itself. A pair that is not known yet
  * costs three (exchange, who-am-i, team), a check of one that works costs one, and a pass at rest none.
  */
+@Singleton
 final class ConnectionProbe {
 
     private final ChalkConnector connector;
     private final InventoryOpener inventories;
 
+    @Inject
     ConnectionProbe(ChalkConnector connector, InventoryOpener inventories) {
         this.connector = connector;
         this.inventories = inventories;

@@ -4,7 +4,6 @@ package ai.chalk.credentials.connection;
 
 import ai.chalk.credentials.api.v1alpha1.ConnectionSpec;
 import ai.chalk.credentials.api.v1alpha1.ConnectionStatus;
-import ai.chalk.credentials.chalk.ChalkConnector;
 import ai.chalk.credentials.policy.ConnectionKey;
 import ai.chalk.credentials.policy.ConnectionReason;
 import ai.chalk.credentials.policy.ConnectionState;
@@ -53,16 +52,15 @@ class ConnectionReconciliation {
     @Inject
     ConnectionReconciliation(
             ConnectionSettings settings,
-            ChalkConnector connector,
-            InventoryOpener inventories,
+            ConnectionProbe probe,
             ConnectionRegistry registry,
-            InventoryFindings findings,
+            InventoryPoller rounds,
             ReconcileGate gate,
             Clock clock) {
         this.observer = new ConnectionObserver(new AllowedApiServers(settings.allowedApiServers()));
-        this.probe = new ConnectionProbe(connector, inventories);
+        this.probe = probe;
         this.registry = registry;
-        this.rounds = new InventoryPoller(settings.inventoryInterval(), registry, findings);
+        this.rounds = rounds;
         this.gate = gate;
         this.clock = clock;
     }

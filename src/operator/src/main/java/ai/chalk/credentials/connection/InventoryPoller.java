@@ -10,6 +10,8 @@ import ai.chalk.credentials.policy.ConnectionKey;
 import ai.chalk.credentials.policy.ConnectionState;
 import ai.chalk.credentials.policy.PolicyCheck;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.jboss.logging.Logger;
  * The regular look at what is in Chalk: each environment of a usable connection once an interval, however many credentials
  * there are. It happens in the connection's own pass, so a process that is not the leader does not look.
  */
+@Singleton
 final class InventoryPoller {
 
     private static final Logger LOG = Logger.getLogger(InventoryPoller.class);
@@ -34,8 +37,9 @@ final class InventoryPoller {
     private final PolicyCheck policies = new PolicyCheck();
     private final Map<String, ListingSchedule> byUid = new ConcurrentHashMap<>();
 
-    InventoryPoller(Duration interval, ConnectionRegistry registry, InventoryFindings findings) {
-        this.interval = interval;
+    @Inject
+    InventoryPoller(ConnectionSettings settings, ConnectionRegistry registry, InventoryFindings findings) {
+        this.interval = settings.inventoryInterval();
         this.registry = registry;
         this.findings = findings;
     }

@@ -16,6 +16,7 @@ import ai.chalk.credentials.decision.OperatorLimits;
 import ai.chalk.credentials.kubernetes.LenientJson;
 import ai.chalk.credentials.revocation.OrphanMonitor;
 import ai.chalk.credentials.revocation.OrphanSettings;
+import ai.chalk.credentials.revocation.TokenHolders;
 import ai.chalk.credentials.schedule.Durations;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
@@ -125,6 +126,12 @@ class OperatorBeans implements KubernetesClientObjectMapperCustomizer, Kubernete
                 installation);
     }
 
+    @Produces
+    @Singleton
+    TokenHolders holders(OrphanSettings settings, Passes passes, KubernetesClient client) {
+        return new TokenHolders(settings, passes.sources(), client);
+    }
+
     /** Made at the start, as nobody but the connections ever calls it. */
     @Produces
     @Singleton
@@ -133,11 +140,10 @@ class OperatorBeans implements KubernetesClientObjectMapperCustomizer, Kubernete
             OrphanSettings settings,
             Connections connections,
             InventoryFindings findings,
-            Passes passes,
-            KubernetesClient client,
+            TokenHolders holders,
             EventRecorder announcer,
             Clock clock) {
-        var orphans = new OrphanMonitor(settings, connections, findings, passes.sources(), client, announcer, clock);
+        var orphans = new OrphanMonitor(settings, connections, findings, holders, announcer, clock);
         orphans.begin();
         return orphans;
     }

@@ -8,10 +8,8 @@ import ai.chalk.credentials.connection.InventoryFindings;
 import ai.chalk.credentials.connection.InventoryFindings.Environment;
 import ai.chalk.credentials.connection.InventoryListener;
 import ai.chalk.credentials.connection.InventoryPoll;
-import ai.chalk.credentials.credential.CredentialEventSources;
 import ai.chalk.credentials.credential.EventRecorder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,8 +32,7 @@ public final class OrphanMonitor implements InventoryListener {
     private final OrphanSettings settings;
     private final Connections connections;
     private final InventoryFindings findings;
-    private final CredentialEventSources sources;
-    private final KubernetesClient client;
+    private final TokenHolders holders;
     private final EventRecorder announcer;
     private final Clock clock;
     private final OrphanReaper reaper;
@@ -46,15 +43,13 @@ public final class OrphanMonitor implements InventoryListener {
             OrphanSettings settings,
             Connections connections,
             InventoryFindings findings,
-            CredentialEventSources sources,
-            KubernetesClient client,
+            TokenHolders holders,
             EventRecorder announcer,
             Clock clock) {
         this.settings = settings;
         this.connections = connections;
         this.findings = findings;
-        this.sources = sources;
-        this.client = client;
+        this.holders = holders;
         this.announcer = announcer;
         this.clock = clock;
         this.reaper = new OrphanReaper(settings, announcer, clock);
@@ -86,7 +81,7 @@ public final class OrphanMonitor implements InventoryListener {
         var now = clock.instant();
         var listed = round.listing().tokens().stream()
                 .filter(token -> token.environmentId().equals(round.environmentId()))
-                .filter(token -> !sources.isHeld(token.id()))
+                .filter(token -> !holders.isHeld(token.id()))
                 .toList();
         var fates = fates(listed, memory, now);
         if (memory.isOutdated(fates)) {
@@ -101,7 +96,7 @@ public final class OrphanMonitor implements InventoryListener {
         memory.see(listed, now);
         var rules = new OrphanRules(
                 settings.installation().get(),
-                sources::isWatched,
+                holders::isWatched,
                 settings.quarantine(),
                 token -> memory.firstSeen(token, now),
                 memory.isFirstLook(),
@@ -126,8 +121,7 @@ public final class OrphanMonitor implements InventoryListener {
     }
 
     private List<ServiceToken> orphans(List<ServiceToken> listed, Map<String, OrphanVerdict> fates) {
-        var owners = OrphanOwnerReader.read(
-                client, settings.installation().get(), sources.watchedNamespaces(), settings.namespace());
+        var owners = holders.read();
         return listed.stream()
                 .filter(token -> fates.containsKey(token.id()) && owners.leave(token, fates.get(token.id())))
                 .filter(token -> !connections.isInUse(token.clientId()))

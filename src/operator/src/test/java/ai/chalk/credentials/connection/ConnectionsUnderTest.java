@@ -24,7 +24,12 @@ public record ConnectionsUnderTest(
         var settings = new ConnectionSettings(List.of("http://127.0.0.1:*"), true, INVENTORY_INTERVAL);
         var registry = new ConnectionRegistry(settings);
         var reconciliation = new ConnectionReconciliation(
-                settings, connector, inventories, registry, findings, new ReconcileGate(clock), clock);
+                settings,
+                new ConnectionProbe(connector, inventories),
+                registry,
+                new InventoryPoller(settings, registry, findings),
+                new ReconcileGate(clock),
+                clock);
         return new ConnectionsUnderTest(
                 registry,
                 new ChalkConnectionReconciler(reconciliation),

@@ -60,10 +60,10 @@ final class RunningConnections implements AutoCloseable {
         this.namespace = namespace;
         var reconciliation = new ConnectionReconciliation(
                 SETTINGS,
-                connector,
-                chalkApi -> (environmentId, newerThan) -> new TokenListing(newerThan, List.of()),
+                new ConnectionProbe(
+                        connector, chalkApi -> (environmentId, newerThan) -> new TokenListing(newerThan, List.of())),
                 registry,
-                new InventoryFindings(),
+                new InventoryPoller(SETTINGS, registry, new InventoryFindings()),
                 new ReconcileGate(clock),
                 passes);
         registry.onChange(told::add);

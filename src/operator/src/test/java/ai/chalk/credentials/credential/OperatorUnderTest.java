@@ -17,6 +17,7 @@ import ai.chalk.credentials.revocation.OrphanMonitor;
 import ai.chalk.credentials.revocation.OrphanSettings;
 import ai.chalk.credentials.revocation.RevocationReconciler;
 import ai.chalk.credentials.revocation.RevocationReconciliation;
+import ai.chalk.credentials.revocation.TokenHolders;
 import ai.chalk.credentials.testing.SharedCluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -92,12 +93,12 @@ final class OperatorUnderTest implements AutoCloseable {
         var settings = new CredentialSettings(ownNamespace, true, OperatorUnderTest::names, limits);
         var passes = new Passes(settings, connections.connections(), announcer, clock);
         var revocations = new RevocationReconciliation(settings, connections.connections(), passes, announcer, clock);
+        var orphans = new OrphanSettings(reaping, QUARANTINE, ownNamespace, OperatorUnderTest::names, cluster);
         new OrphanMonitor(
-                        new OrphanSettings(reaping, QUARANTINE, ownNamespace, OperatorUnderTest::names, cluster),
+                        orphans,
                         connections.connections(),
                         findings,
-                        passes.sources(),
-                        client,
+                        new TokenHolders(orphans, passes.sources(), client),
                         announcer,
                         clock)
                 .begin();

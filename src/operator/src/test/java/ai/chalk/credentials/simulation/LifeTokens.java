@@ -83,18 +83,11 @@ public final class LifeTokens {
         /** The same as the clock said. */
         final Instant dated;
 
-        Token(
-                String label,
-                IssuedToken issued,
-                String name,
-                String environmentId,
-                long begun,
-                long createdAt,
-                Instant dated) {
+        Token(String label, IssuedToken issued, String name, String environmentId, long begun, LifeWorld world) {
             this.label = label;
-            this.dated = dated;
             this.begun = begun;
-            this.createdAt = createdAt;
+            this.createdAt = world.happened();
+            this.dated = world.clock.instant();
             this.id = issued.id();
             this.pair = issued.credentials();
             this.name = name;
@@ -129,8 +122,7 @@ public final class LifeTokens {
 
     /** Chalk has created one and answers. */
     Token created(IssuedToken issued, String name, String environmentId, long begun) {
-        var token = new Token(
-                "t" + (byId.size() + 1), issued, name, environmentId, begun, world.happened(), world.clock.instant());
+        var token = new Token("t" + (byId.size() + 1), issued, name, environmentId, begun, world);
         byId.put(token.id, token);
         if (status().filter(status -> isLookedFor(token, status)).isEmpty()) {
             token.excuse = "created when nobody would look for it any more";

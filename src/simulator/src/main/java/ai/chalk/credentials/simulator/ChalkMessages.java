@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a request into a call of {@link ChalkCalls}, and its outcome into the message that Chalk answers with. */
@@ -24,6 +25,24 @@ final class ChalkMessages {
      * @param url under which the caller reaches this server
      */
     record Request(Procedure procedure, String url, CallContext bearer) {}
+
+    private final Map<Procedure, BiFunction<Request, byte[], Object>> answers = Map.of(
+            Procedure.EXCHANGE,
+            this::exchange,
+            Procedure.WHO_AM_I,
+            (request, body) -> whoAmI(request.bearer()),
+            Procedure.CREATE_SERVICE_TOKEN,
+            this::create,
+            Procedure.LIST_SERVICE_TOKENS,
+            (request, body) -> list(request.bearer()),
+            Procedure.UPDATE_SERVICE_TOKEN,
+            this::update,
+            Procedure.DELETE_SERVICE_TOKEN,
+            this::delete,
+            Procedure.GET_TEAM,
+            (request, body) -> team(request.bearer()),
+            Procedure.GET_AVAILABLE_PERMISSIONS,
+            (request, body) -> permissions(request.bearer()));
 
     private final SimulatedChalk chalk;
     private final ChalkCalls calls;
@@ -44,16 +63,7 @@ final class ChalkMessages {
     }
 
     Object answer(Request request, byte[] body) {
-        return switch (request.procedure()) {
-            case EXCHANGE -> exchange(request, body);
-            case WHO_AM_I -> whoAmI(request.bearer());
-            case CREATE_SERVICE_TOKEN -> create(request, body);
-            case LIST_SERVICE_TOKENS -> agents().listed(calls.list(request.bearer()));
-            case UPDATE_SERVICE_TOKEN -> update(request, body);
-            case DELETE_SERVICE_TOKEN -> delete(request, body);
-            case GET_TEAM -> SimulatorMessages.TeamResponse.of(calls.team(request.bearer()));
-            case GET_AVAILABLE_PERMISSIONS -> permissions(request.bearer());
-        };
+        return Objects.requireNonNull(answers.get(request.procedure())).apply(request, body);
     }
 
     private SimulatorMessages.ExchangeResponse exchange(Request request, byte[] body) {
@@ -90,6 +100,10 @@ final class ChalkMessages {
         return agents().created(calls.create(request.bearer(), asked.token(known())));
     }
 
+    private SimulatorMessages.ListResponse list(CallContext bearer) {
+        return agents().listed(calls.list(bearer));
+    }
+
     private SimulatorMessages.UpdateResponse update(Request request, byte[] body) {
         var asked = json.read(body, SimulatorMessages.TokenRequest.class);
         var updated = calls.update(request.bearer(), text(asked.clientId()), asked.token(known()));
@@ -104,6 +118,10 @@ final class ChalkMessages {
         var asked = json.read(body, SimulatorMessages.DeleteRequest.class);
         calls.delete(request.bearer(), text(asked.id()));
         return NOTHING;
+    }
+
+    private SimulatorMessages.TeamResponse team(CallContext bearer) {
+        return SimulatorMessages.TeamResponse.of(calls.team(bearer));
     }
 
     private SimulatorMessages.PermissionsResponse permissions(CallContext bearer) {

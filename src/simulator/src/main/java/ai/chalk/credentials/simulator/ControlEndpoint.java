@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What is no part of Chalk: the hand that holds the simulator, for tests that are no Java programs.
@@ -25,6 +26,24 @@ import java.util.Map;
 final class ControlEndpoint implements HttpHandler {
 
     static final String PATH = "/simulator/";
+
+    private final Map<String, Function<byte[], Object>> answers = Map.of(
+            "GET /simulator/state",
+            none -> state(),
+            "POST /simulator/faults",
+            this::addFault,
+            "DELETE /simulator/faults",
+            none -> clearFaults(),
+            "POST /simulator/tokens/revoke",
+            this::revoke,
+            "POST /simulator/tokens/permissions",
+            this::changePermissions,
+            "POST /simulator/rename",
+            this::rename,
+            "POST /simulator/access-tokens/end",
+            none -> endAccessTokens(),
+            "POST /simulator/counters/reset",
+            none -> resetCounters());
 
     private final SimulatedChalk chalk;
     private final SimulatorJson json;
@@ -50,17 +69,27 @@ final class ControlEndpoint implements HttpHandler {
     }
 
     private Object answer(String request, byte[] body) {
-        return switch (request) {
-            case "GET /simulator/state" -> ControlMessages.State.of(chalk);
-            case "POST /simulator/faults" -> addFault(body);
-            case "DELETE /simulator/faults" -> done(chalk.faults()::clear);
-            case "POST /simulator/tokens/revoke" -> revoke(body);
-            case "POST /simulator/tokens/permissions" -> changePermissions(body);
-            case "POST /simulator/rename" -> rename(body);
-            case "POST /simulator/access-tokens/end" -> done(chalk::endAccessTokens);
-            case "POST /simulator/counters/reset" -> done(chalk::resetCounters);
-            default -> throw new ConnectError(ConnectCode.NOT_FOUND, "there is no " + request);
-        };
+        var known = answers.get(request);
+        if (known == null) {
+            throw new ConnectError(ConnectCode.NOT_FOUND, "there is no " + request);
+        }
+        return known.apply(body);
+    }
+
+    private ControlMessages.State state() {
+        return ControlMessages.State.of(chalk);
+    }
+
+    private Map<String, String> clearFaults() {
+        return done(chalk.faults()::clear);
+    }
+
+    private Map<String, String> endAccessTokens() {
+        return done(chalk::endAccessTokens);
+    }
+
+    private Map<String, String> resetCounters() {
+        return done(chalk::resetCounters);
     }
 
     private static Map<String, String> done(Runnable change) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,18 @@ final class ControlMessages {
             @Nullable Integer retryAfterSeconds,
             @Nullable Integer number) {
 
+        private static final Map<String, Function<FaultRequest, Fault>> FAULTS = new TreeMap<>(Map.of(
+                "refuse", FaultRequest::refuse,
+                "latency", asked -> Fault.latency(Duration.ofMillis(asked.numbered("milliseconds"))),
+                "html", asked -> Fault.html(asked.numbered("the status")),
+                "requestLost", asked -> Fault.requestLost(),
+                "answerLost", asked -> Fault.answerLost(),
+                "hang", asked -> Fault.hang(),
+                "truncatedJson", asked -> Fault.truncatedJson(),
+                "hugeBody", asked -> Fault.hugeBody(asked.numbered("bytes")),
+                "staleListing", asked -> Fault.staleListing(asked.numbered("changes")),
+                "droppedEnumNames", asked -> Fault.droppedEnumNames()));
+
         FaultRequest {
             fault = Objects.requireNonNullElse(fault, "");
             procedures = procedures == null ? List.of() : procedures;
@@ -44,21 +57,11 @@ final class ControlMessages {
         }
 
         private Fault made() {
-            return switch (fault) {
-                case "refuse" -> refuse();
-                case "latency" -> Fault.latency(Duration.ofMillis(numbered("milliseconds")));
-                case "html" -> Fault.html(numbered("the status"));
-                case "requestLost" -> Fault.requestLost();
-                case "answerLost" -> Fault.answerLost();
-                case "hang" -> Fault.hang();
-                case "truncatedJson" -> Fault.truncatedJson();
-                case "hugeBody" -> Fault.hugeBody(numbered("bytes"));
-                case "staleListing" -> Fault.staleListing(numbered("changes"));
-                case "droppedEnumNames" -> Fault.droppedEnumNames();
-                default ->
-                    throw new IllegalArgumentException("fault must be one of refuse, latency, html, requestLost,"
-                            + " answerLost, hang, truncatedJson, hugeBody, staleListing, droppedEnumNames");
-            };
+            var made = FAULTS.get(fault);
+            if (made == null) {
+                throw new IllegalArgumentException("fault must be one of " + String.join(", ", FAULTS.keySet()));
+            }
+            return made.apply(this);
         }
 
         private Fault refuse() {

@@ -30,7 +30,7 @@ record ErrorResponse(ChalkFailureKind kind, boolean doubtful, String sentence) {
         }
         var status = answer.status();
         return code(answer)
-                .flatMap(code -> byCode(code))
+                .flatMap(code -> rejected(code).or(() -> byCode(code)))
                 .map(read -> status < 500 || read.isUnimplemented() ? read : read.inDoubt())
                 .orElseGet(() -> byStatus(status));
     }
@@ -44,7 +44,7 @@ record ErrorResponse(ChalkFailureKind kind, boolean doubtful, String sentence) {
                         .map(JsonNode::textValue);
     }
 
-    private static Optional<ErrorResponse> byCode(String code) {
+    private static Optional<ErrorResponse> rejected(String code) {
         return Optional.ofNullable(
                 switch (code) {
                     case "invalid_argument" ->
@@ -61,6 +61,13 @@ record ErrorResponse(ChalkFailureKind kind, boolean doubtful, String sentence) {
                         definite(REJECTED, "was refused: a value in it is out of range (out_of_range)");
                     case "already_exists" -> definite(REJECTED, "was refused: it exists already (already_exists)");
                     case "unimplemented" -> unimplemented();
+                    default -> null;
+                });
+    }
+
+    private static Optional<ErrorResponse> byCode(String code) {
+        return Optional.ofNullable(
+                switch (code) {
                     case "not_found" -> definite(NOT_FOUND, "was refused: what it names does not exist (not_found)");
                     case "permission_denied" -> permissionDenied("permission_denied");
                     case "unauthenticated" -> unauthenticated();
