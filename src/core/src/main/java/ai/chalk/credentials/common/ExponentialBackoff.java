@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.chalk.credentials.common;
 
-import ai.chalk.credentials.schedule.Spread;
 import java.time.Duration;
 
 /**

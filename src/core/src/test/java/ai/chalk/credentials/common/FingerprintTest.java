@@ -4,7 +4,6 @@ package ai.chalk.credentials.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.chalk.credentials.schedule.Spread;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

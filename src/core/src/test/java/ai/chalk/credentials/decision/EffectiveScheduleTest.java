@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.chalk.credentials.api.v1alpha1.ChalkServiceCredentialSpec;
 import ai.chalk.credentials.api.v1alpha1.Rotation;
-import ai.chalk.credentials.schedule.Spread;
+import ai.chalk.credentials.common.Spread;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,8 +3,8 @@
 package ai.chalk.credentials.connection;
 
 import ai.chalk.credentials.common.ExponentialBackoff;
+import ai.chalk.credentials.common.Spread;
 import ai.chalk.credentials.policy.ConnectionKey;
-import ai.chalk.credentials.schedule.Spread;
 import java.time.Duration;
 
 /** When a connection is looked at again; the same for the same pass, so that deciding twice gives the same instant. */

@@ -3,8 +3,8 @@
 package ai.chalk.credentials.connection;
 
 import ai.chalk.credentials.chalk.ChalkFailureKind;
+import ai.chalk.credentials.common.Spread;
 import ai.chalk.credentials.policy.ConnectionKey;
-import ai.chalk.credentials.schedule.Spread;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

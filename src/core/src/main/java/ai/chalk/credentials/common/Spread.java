@@ -1,8 +1,7 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
-package ai.chalk.credentials.schedule;
+package ai.chalk.credentials.common;
 
-import ai.chalk.credentials.common.Fingerprint;
 import java.time.Duration;
 
 /** Spreads a fleet over time without chance, so that every pass and every process computes the same instant. */

@@ -1,6 +1,6 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
-package ai.chalk.credentials.schedule;
+package ai.chalk.credentials.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
