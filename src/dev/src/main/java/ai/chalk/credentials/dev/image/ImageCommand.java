@@ -9,6 +9,8 @@ import ai.chalk.credentials.dev.quickstart.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -17,6 +19,14 @@ import picocli.CommandLine.Parameters;
 public final class ImageCommand {
 
     private final Screen screen = new Screen(System.out);
+
+    @Command(description = "Shows which JDK goes into the image, and warns if it is old.")
+    int java() {
+        var release = JdkRelease.of(System.getProperties());
+        screen.output(release.line());
+        release.warning(LocalDate.now(ZoneOffset.UTC)).ifPresent(screen::output);
+        return 0;
+    }
 
     @Command(description = "Unpacks an image into an empty folder, and shows what is in it.")
     int show(@Parameters(paramLabel = "IMAGE.tar") Path tar, @Parameters(paramLabel = "FOLDER") Path folder) {

@@ -47,8 +47,7 @@ class ImageIT {
     }
 
     private static void build(Path folder) throws IOException {
-        ExternalCommand.of("rm", "-rf", folder.toString(), "src/operator/target/jib-cache")
-                .run();
+        ExternalCommand.of("rm", "-rf", folder.toString()).run();
         var root = folder.resolve("root");
         ExternalCommand.of("src/dev/image/runtime", System.getProperty("java.home"), root.toString())
                 .run();
@@ -67,10 +66,8 @@ class ImageIT {
                         "-q",
                         "-B",
                         "-ntp",
-                        "-P",
-                        "image",
-                        "-pl",
-                        "src/operator",
+                        "-f",
+                        "src/dev/image/pom.xml",
                         "jib:buildTar",
                         "-Dimage.folder=" + folder,
                         "-Dimage.base=tar://" + folder.resolve("base.tar"))
