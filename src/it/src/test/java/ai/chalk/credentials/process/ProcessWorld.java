@@ -186,6 +186,8 @@ final class ProcessWorld implements AutoCloseable {
     @Override
     public void close() {
         operators.forEach(OperatorProcess::close);
+        // Otherwise the operators of later tests would report that its Chalk cannot be reached.
+        user.resources(ChalkConnection.class).inNamespace(namespace).delete();
         server.close();
     }
 }

@@ -363,6 +363,8 @@ final class CredentialWorld implements AutoCloseable {
         if (operator != null) {
             stopOperator();
         }
+        // Otherwise the operators of later tests would report that its Chalk cannot be reached.
+        user.resources(ChalkConnection.class).inNamespace(namespace).delete();
         server.close();
     }
 }

@@ -99,6 +99,7 @@ class DevelopmentModeIT {
                     "-ntp",
                     "compile",
                     "quarkus:dev",
+                    "-Dmaven.test.skip=true",
                     "-Ddebug=false",
                     "-Dquarkus.http.port=" + port,
                     "-Dquarkus.analytics.disabled=true",
