@@ -68,7 +68,7 @@ final class PlanCommand implements Callable<Integer> {
             return List.of(PlanBuilder.unchanged(
                     observations.read(Optional.of(live), live).of(live)));
         }
-        return ManifestFile.read(edited, io, cluster.client().getKubernetesSerialization()).stream()
+        return ManifestFile.read(edited, io).stream()
                 .map(object -> plan(cluster, observations, object))
                 .toList();
     }
