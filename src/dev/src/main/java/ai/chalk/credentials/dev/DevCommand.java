@@ -8,6 +8,7 @@ import ai.chalk.credentials.dev.quickstart.QuickStartCommand;
 import ai.chalk.credentials.dev.storm.StormCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** The commands of the scripts {@code ./dev} and {@code ./quickstart}. */
 @Command(
@@ -25,6 +26,17 @@ public final class DevCommand {
 
     /** Exit codes: 0 the command succeeded, 1 it failed, 2 the arguments are invalid. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new DevCommand()).execute(arguments));
+        var commands = new CommandLine(new DevCommand()).setExecutionExceptionHandler(DevCommand::refuse);
+        System.exit(commands.execute(arguments));
+    }
+
+    /** The options of a command check their own values; a value that they refuse is wrong input, not a failure. */
+    private static int refuse(Exception e, CommandLine command, ParseResult unused) throws Exception {
+        if (!(e instanceof IllegalArgumentException)) {
+            throw e;
+        }
+        command.getErr().println(command.getColorScheme().errorText(String.valueOf(e.getMessage())));
+        command.usage(command.getErr());
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 }

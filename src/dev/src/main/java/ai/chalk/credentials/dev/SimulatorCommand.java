@@ -8,10 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * The command {@code ./dev simulator}: the simulator program of the image, with options instead of environment
@@ -23,9 +20,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Serves a simulated Chalk, in memory, until it is interrupted.")
 final class SimulatorCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--port",
@@ -71,16 +65,12 @@ final class SimulatorCommand implements Callable<Integer> {
     }
 
     private SimulatorOptions options() {
-        try {
-            return SimulatorOptions.of(Map.of(
-                    "port", port,
-                    "bind", bind,
-                    "client-id", clientId,
-                    "client-secret", clientSecret,
-                    "environments", environments,
-                    "access-token-seconds", accessTokenSeconds));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        return SimulatorOptions.of(Map.of(
+                "port", port,
+                "bind", bind,
+                "client-id", clientId,
+                "client-secret", clientSecret,
+                "environments", environments,
+                "access-token-seconds", accessTokenSeconds));
     }
 }
