@@ -4,7 +4,10 @@ package ai.chalk.credentials.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.chalk.credentials.api.v1alpha1.ChalkConnection;
+import ai.chalk.credentials.api.v1alpha1.ClusterChalkConnection;
 import ai.chalk.credentials.testing.ChildProcesses;
+import ai.chalk.credentials.testing.SharedCluster;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +32,10 @@ class KubectlPluginIT {
     @BeforeEach
     void install(@TempDir Path temporary) throws Exception {
         folder = temporary;
+        // "doctor" looks at every connection of the cluster, so those that earlier tests left would fail it.
+        var user = SharedCluster.get().client();
+        user.resources(ClusterChalkConnection.class).delete();
+        user.resources(ChalkConnection.class).inAnyNamespace().delete();
         world = CredentialWorld.start();
         var path = Files.createDirectory(folder.resolve("path"));
         var unpacked = new ProcessBuilder(
