@@ -44,7 +44,7 @@ class ArchitectureTest {
 
     /** NoProxyRules compares addresses, and resolves no names. */
     @ArchTest
-    static final ArchRule thinkingKnowsNoEffects = noClasses()
+    static final ArchRule decisionsHaveNoEffects = noClasses()
             .that()
             .resideInAnyPackage(PURE)
             .and()
@@ -62,7 +62,7 @@ class ArchitectureTest {
                     "com.fasterxml..");
 
     @ArchTest
-    static final ArchRule thinkingHasNoClock = noClasses()
+    static final ArchRule decisionsReadNoClock = noClasses()
             .that()
             .resideInAnyPackage(PURE)
             .should()
@@ -136,7 +136,7 @@ class ArchitectureTest {
      * Chalk.
      */
     @ArchTest
-    static final ArchRule thePluginOnlyThinks = noClasses()
+    static final ArchRule thePluginReadsNoSecret = noClasses()
             .that()
             .resideInAPackage("..cli..")
             .should()
@@ -150,6 +150,25 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..", "com.sun.net.httpserver..");
+
+    /** The operator's module sees {@code dev} while it is compiled, because tests and quarkus:dev need it. */
+    @ArchTest
+    static final ArchRule theOperatorUsesNoDevelopmentTool = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "..chalk.connect..",
+                    "..connection..",
+                    "..credential..",
+                    "..operator..",
+                    "..reconcile..",
+                    "..revocation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "ai.chalk.credentials.dev..",
+                    "ai.chalk.credentials.simulator..",
+                    "ai.chalk.credentials.check..",
+                    "picocli..");
 
     /** A scrape reads memory and causes no calls. */
     @ArchTest
@@ -218,7 +237,7 @@ class ArchitectureTest {
 
     /** The only logging library is JBoss Logging, which Quarkus uses. */
     @ArchTest
-    static final ArchRule oneLoggerForAll = noClasses()
+    static final ArchRule onlyJBossLogging = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -229,7 +248,7 @@ class ArchitectureTest {
      * random id.
      */
     @ArchTest
-    static final ArchRule nothingIsLeftToChance = noClasses()
+    static final ArchRule nothingIsRandom = noClasses()
             .that()
             .resideOutsideOfPackages("..dev..", "..simulator..")
             .and()

@@ -36,6 +36,19 @@ class DocumentationTest {
                 .allSatisfy(link -> assertThat(target(document, link)).exists());
     }
 
+    @Test
+    void theIndexListsEachPage() throws IOException {
+        var index = Path.of("docs/index.md");
+        var listed = links(index).stream()
+                .map(link -> target(index, link).normalize())
+                .toList();
+        try (var pages = Files.list(Path.of("docs"))) {
+            assertThat(pages.filter(page -> page.toString().endsWith(".md") && !page.equals(index)))
+                    .hasSizeGreaterThan(10)
+                    .isSubsetOf(listed);
+        }
+    }
+
     /** Renaming a heading must not break links to it. */
     @ParameterizedTest
     @MethodSource("documents")

@@ -79,7 +79,7 @@ class DocumentedReasonsTest {
     @Test
     void everyProblemHasAnEvent() {
         var events = Arrays.stream(EventReason.values()).map(Reason::word).toList();
-        var types = ConditionType.TROUBLES.stream()
+        var types = ConditionType.PROBLEMS.stream()
                 .filter(type -> !type.equals(ConditionType.STALLED))
                 .toList();
 

@@ -51,7 +51,7 @@ record EffectText(
                     case DUE, REQUESTED, LEAKED, REVOKED_IN_CHALK, SECRET_LOST, SECRET_TAMPERED ->
                         "rotates: " + reason.word();
                 };
-        return effect("Issue", reason.word(), revision, text + predecessor());
+        return effect(step, reason.word(), revision, text + predecessor());
     }
 
     private String detail(List<String> fields) {
@@ -87,7 +87,7 @@ record EffectText(
     public Optional<PlanView.Effect> updateGrants(Step.UpdateGrants step) {
         var changed = under(GRANTS);
         return effect(
-                "UpdateGrants",
+                step,
                 null,
                 null,
                 "grants are updated in place, no rotation" + (changed.isEmpty() ? "" : " (" + changed + ")"));
@@ -97,7 +97,7 @@ record EffectText(
     public Optional<PlanView.Effect> render(Step.Render step) {
         var changed = under(SECRET);
         return effect(
-                "RenderSecret",
+                step,
                 null,
                 null,
                 "the Secret is rendered again with the same token, no rotation"
@@ -106,14 +106,14 @@ record EffectText(
 
     @Override
     public Optional<PlanView.Effect> restart(Step.Restart step) {
-        return effect("Restart", null, null, "restarts " + WorkloadName.of(step.target()));
+        return effect(step, null, null, "restarts " + WorkloadName.of(step.target()));
     }
 
     @Override
     public Optional<PlanView.Effect> retire(Step.Retire step) {
         var revision = step.token().revision();
         return effect(
-                "Revoke",
+                step,
                 null,
                 revision,
                 "revokes revision " + revision + ", client id " + step.token().clientId());
@@ -123,33 +123,33 @@ record EffectText(
     @Override
     public Optional<PlanView.Effect> recordToken(Step.RecordToken step) {
         return step.unexpected()
-                ? effect("Record", null, step.token().revision(), "records the token in the Secret, no rotation")
+                ? effect(step, null, step.token().revision(), "records the token in the Secret, no rotation")
                 : Optional.empty();
     }
 
     @Override
     public Optional<PlanView.Effect> adopt(Step.Adopt step) {
-        return effect("Adopt", null, step.token().revision(), "adopts the Secret of a former credential, no rotation");
+        return effect(step, null, step.token().revision(), "adopts the Secret of a former credential, no rotation");
     }
 
     @Override
     public Optional<PlanView.Effect> verify(Step.Verify step) {
-        return effect("Verify", null, null, "verifies the token in Chalk");
+        return effect(step, null, null, "verifies the token in Chalk");
     }
 
     @Override
     public Optional<PlanView.Effect> sweep(Step.Sweep step) {
-        return effect("Sweep", null, null, "revokes what an interrupted attempt left in Chalk");
+        return effect(step, null, null, "revokes what an interrupted attempt left in Chalk");
     }
 
     @Override
     public Optional<PlanView.Effect> handOver(Step.HandOver step) {
-        return effect("Delete", null, null, "hands a token that cannot be revoked now to a ChalkRevocation");
+        return effect(step, null, null, "hands a token that cannot be revoked now to a ChalkRevocation");
     }
 
     @Override
     public Optional<PlanView.Effect> deleteSecret(Step.DeleteSecret step) {
-        return effect("Delete", null, null, "deletes Secret " + step.secret().name());
+        return effect(step, null, null, "deletes Secret " + step.secret().name());
     }
 
     @Override
@@ -158,7 +158,7 @@ record EffectText(
     }
 
     private static Optional<PlanView.Effect> effect(
-            String type, @Nullable String reason, @Nullable Long revision, String text) {
-        return Optional.of(new PlanView.Effect(type, reason, revision, text, false));
+            Step step, @Nullable String reason, @Nullable Long revision, String text) {
+        return Optional.of(new PlanView.Effect(step.word(), reason, revision, text, false));
     }
 }

@@ -31,9 +31,9 @@ record PlanView(
     /**
      * One action that the operator takes now.
      *
-     * @param type Issue, UpdateGrants, RenderSecret, Restart, Revoke, Record, Adopt, Sweep, Verify or Delete
+     * @param type the word of the step, as in {@code status.failure.step}
      * @param reason the reason of an Issue
-     * @param revision the revision of an Issue or Revoke
+     * @param revision the revision that is issued, recorded, adopted or retired
      * @param byEdit whether the edit causes it
      */
     record Effect(String type, @Nullable String reason, @Nullable Long revision, String text, boolean byEdit) {}

@@ -16,7 +16,19 @@ public final class ExponentialBackoff {
     private static final long LONGEST_SECONDS = 300;
     private static final int DOUBLINGS = 9;
 
+    /** A larger count says no more, and one that was forged must not overflow. */
+    private static final int LARGEST_COUNT = 1_000_000;
+
     private ExponentialBackoff() {}
+
+    /**
+     * The number of consecutive failures after one more.
+     *
+     * @param before the number so far, as a status gives it; it may be forged
+     */
+    public static int count(int before) {
+        return Math.min(Math.max(before, 0), LARGEST_COUNT - 1) + 1;
+    }
 
     /**
      * Between half and all of 1, 2, 4 … 300 seconds; in whole seconds, and at least one.

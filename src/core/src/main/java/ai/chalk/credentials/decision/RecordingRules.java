@@ -75,7 +75,7 @@ final class RecordingRules {
         return seen.ifReachable(TokenLocation.of(token), new Step.RecordToken(token, superseded, true));
     }
 
-    /** Exactly the token that the status announced, whoever wrote the annotation. */
+    /** Exactly the token that the status announced. The author of the annotation does not matter. */
     private static boolean announced(CurrentToken token, PendingToken pending) {
         return token.tokenName().equals(pending.tokenName())
                 && TokenLocation.of(token).equals(TokenLocation.of(pending))

@@ -35,8 +35,8 @@ public record RevocationBlocker(Cause cause, String message) {
 
     /** What the revocation of that token waits for; empty if it can be revoked now. */
     public static Optional<RevocationBlocker> of(Observation seen, RetiringToken token) {
-        boolean nobodyElse = Boolean.TRUE.equals(token.immediate()) || isForced(seen, token);
-        return connection(seen, token).or(() -> nobodyElse ? Optional.empty() : workloads(seen, token));
+        boolean regardlessOfWorkloads = Boolean.TRUE.equals(token.immediate()) || isForced(seen, token);
+        return connection(seen, token).or(() -> regardlessOfWorkloads ? Optional.empty() : workloads(seen, token));
     }
 
     private static Optional<RevocationBlocker> workloads(Observation seen, RetiringToken token) {

@@ -162,7 +162,7 @@ public sealed interface Step {
      * Record in the status what was published (docs/design.md, step 5).
      *
      * @param superseded an open attempt that is given up by this: it may still leave a stray
-     * @param unexpected the status does not announce this revision (it was restored, or somebody forged the Secret): Chalk
+     * @param unexpected the status does not announce this revision (it was restored, or the Secret is forged): Chalk
      *     must list the token under that very name, and accept its pair, before it is believed
      */
     record RecordToken(CurrentToken token, Optional<PendingToken> superseded, boolean unexpected) implements Effect {

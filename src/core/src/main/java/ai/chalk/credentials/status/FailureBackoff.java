@@ -19,9 +19,6 @@ import java.util.Optional;
 /** How long a failed step waits, and which others keep waiting. Everything is in the status, so a restart loses nothing. */
 final class FailureBackoff {
 
-    /** A status may be forged: no count in it may keep a reconciliation from ending. */
-    private static final int MOST_COUNTED = 1_000_000;
-
     private FailureBackoff() {}
 
     /** The failure to record. Its jitter is a hash, so that deciding twice gives the same instant. */
@@ -29,7 +26,7 @@ final class FailureBackoff {
         var last = Optional.ofNullable(seen.status().failure());
         boolean sameSpec = Long.valueOf(seen.generation()).equals(seen.status().observedGeneration());
         int before = last.filter(failure -> sameSpec).map(Failure::count).orElse(0);
-        int count = Math.min(Math.max(before, 0), MOST_COUNTED - 1) + 1;
+        int count = ExponentialBackoff.count(before);
         return FailureBuilder.builder()
                 .count(count)
                 .reason(failed.reason().word())

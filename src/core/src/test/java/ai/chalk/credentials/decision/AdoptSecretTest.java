@@ -69,7 +69,7 @@ class AdoptSecretTest {
     }
 
     @Test
-    void leavesWhatNobodyHandedOver() {
+    void leavesASecretThatWasNotHandedOver() {
         assertForeign(fresh().secret(new SecretView.Foreign("belongs to somebody else")));
     }
 

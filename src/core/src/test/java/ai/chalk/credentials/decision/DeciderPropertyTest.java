@@ -81,7 +81,7 @@ class DeciderPropertyTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void writesNothingMoreAtOnceWhereNothingStandsInTheWay(long seed) {
+    void writesNothingMoreAtOnceWithoutAnObstacle(long seed) {
         everyObservation(seed)
                 .filter(seen -> decider.decide(seen).step() instanceof Step.Rest)
                 .forEach(seen -> {

@@ -76,7 +76,7 @@ class DeciderTest {
         }
 
         @Test
-        void createsNoTokenForASecretThatNobodyCanChange() {
+        void createsNoTokenForAnImmutableSecret() {
             var immutable = ours(token(3)).withImmutable(true);
             var due = resting().seen(seen -> seen.withNow(DUE));
 

@@ -98,7 +98,7 @@ class RestartRulesTest {
     }
 
     @Test
-    void waitsForNobodyWhoDoesNotRotateOrRestartsSomethingElse() {
+    void ignoresPeersThatDoNotRotateOrRestartAnotherTarget() {
         var others = List.of(
                 companion("a", false, Set.of(WEB), Set.of()), companion("b", true, Set.of(WORKER), Set.of(WORKER)));
 

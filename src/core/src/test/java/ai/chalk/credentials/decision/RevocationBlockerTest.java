@@ -73,7 +73,7 @@ class RevocationBlockerTest {
         }
 
         @Test
-        void areNotWaitedForWhereNobodyLooked() {
+        void areNotWaitedForIfUsageIsUnknown() {
             assertThat(RevocationBlocker.of(resting().observation(), OVER)).isEmpty();
         }
 

@@ -150,7 +150,7 @@ class RotationRequestsTest {
     }
 
     @Test
-    void grantsThatSomebodyChangedInChalkAreSetAgain() {
+    void grantsThatWereChangedInChalkAreSetAgain() {
         var drifted =
                 resting().seen(seen -> seen.withInChalk(new ChalkTokenState.Listed(Sample.grants("query.offline"))));
 

@@ -158,7 +158,7 @@ class StepBackoffsTest {
     }
 
     @Test
-    void whoeverFailsNextLetsTheOthersGoOnWaiting() {
+    void aFurtherFailureKeepsTheRetryTimesOfOthers() {
         var paused = GRANTS.withPaused(List.of(new PausedStep("Sweep", SOONER), new PausedStep("Retire", NOW)));
         var seen = resting().failure(paused).observation();
 

@@ -46,7 +46,7 @@ class TokenNameTest {
     }
 
     @Test
-    void sharesTheFamilyPrefixWithEveryIncarnationAndNobodyElse() {
+    void sharesTheFamilyPrefixOnlyWithItsIncarnations() {
         var reborn = new CredentialId("fraud", "scorer", "99999999");
 
         assertThat(TokenName.of(INSTALLATION, reborn, 1))

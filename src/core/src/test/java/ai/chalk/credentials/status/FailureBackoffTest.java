@@ -88,7 +88,7 @@ class FailureBackoffTest {
     }
 
     @Test
-    void looksAgainEveryTenMinutesWhereSomebodyMustAct() {
+    void looksAgainEveryTenMinutesIfManualActionIsNeeded() {
         var failed = Outcome.Failed.of(FailureReason.PERMISSION_DENIED, "may not");
 
         assertThat(pause(next(1, failed))).isEqualTo(Decider.PROBE);

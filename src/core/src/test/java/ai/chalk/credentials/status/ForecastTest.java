@@ -119,7 +119,7 @@ class ForecastTest {
     }
 
     @Test
-    void saysWhatStandsInTheWay() {
+    void namesTheObstacle() {
         var stalled = Forecast.of(moved().unavailable(Sample.LASTING).observation());
         assertThat(stalled.steps()).isEmpty();
         assertThat(stalled.last().step()).isInstanceOfSatisfying(Step.Stall.class, stall -> assertThat(stall.obstacle())

@@ -122,7 +122,7 @@ class StatusAssemblerTest {
         }
 
         @Test
-        void isStalledWhereSomebodyMustAct() {
+        void isStalledIfManualActionIsNeeded() {
             var status = assemble(fresh(), new Step.Stall(LASTING, NOW), NOTHING);
 
             assertThat(conditions(status))
@@ -198,7 +198,7 @@ class StatusAssemblerTest {
         }
 
         @Test
-        void isStalledRatherThanReconcilingWhereTheWaitNeedsSomebody() {
+        void isStalledInsteadOfReconcilingIfTheWaitNeedsManualAction() {
             var moved = resting().spec(spec -> spec.withEnvironment("other")).retiring(retiring(2, NOW));
 
             assertThat(conditions(assemble(moved, new Step.Stall(LASTING, NOW), NOTHING)))
@@ -252,7 +252,7 @@ class StatusAssemblerTest {
         }
 
         @Test
-        void namesWhoHoldsAPredecessorUntilNobodyDoes() {
+        void namesTheHoldersOfAPredecessorUntilTheyRelease() {
             var user = new BlockingPod("web-1", "app", NOW.minusSeconds(100_000));
             var held = assemble(
                     resting().retiring(OVER).usage("token-2", new SecretUsage(List.of(user), 12)), REST, NOTHING);
@@ -267,7 +267,7 @@ class StatusAssemblerTest {
         }
 
         @Test
-        void leavesWhoHoldsAPredecessorAsItWasWhereNobodyLooked() {
+        void keepsTheHoldersOfAPredecessorIfUsageIsUnknown() {
             var known = OVER.withBlockedByCount(12);
 
             assertThat(assemble(resting().retiring(known), REST, NOTHING).retiring())

@@ -155,6 +155,10 @@ public final class SharedCluster {
     }
 
     private static SharedCluster start() {
+        if (!Boolean.parseBoolean(System.getProperty("chalk.tests.cluster", "true"))) {
+            throw new IllegalStateException(
+                    "The profile unit runs no cluster: add @Tag(\"cluster\") to the test class");
+        }
         var binaries = ClusterBinaries.find(WithoutGo.FETCH_GO, System.out::println);
         var cluster = EmbeddedCluster.start(binaries, ClusterOptions.DEFAULT);
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end-of-shared-cluster"));

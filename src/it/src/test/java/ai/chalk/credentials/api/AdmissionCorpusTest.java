@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestFactory;
  * be a default, which GitOps tools show as a permanent difference. An invalid one breaks one rule, and its first line
  * is the expected message.
  */
+@Tag("cluster")
 class AdmissionCorpusTest {
 
     private static final Path CORPUS = Path.of("src/core/src/test/resources/admission");

@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The CRDs as users and the API server see them. */
+@Tag("cluster")
 class CrdsOnServerTest {
 
     private static final Pattern COLUMNS = Pattern.compile(" {2,}");

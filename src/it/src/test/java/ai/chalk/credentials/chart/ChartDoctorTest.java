@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code kubectl chalk doctor} recognizes an installation by its content, not by its name. */
+@Tag("cluster")
 class ChartDoctorTest {
 
     private static final SharedCluster CLUSTER = SharedCluster.get();

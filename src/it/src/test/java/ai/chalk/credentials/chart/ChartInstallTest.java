@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Installs, upgrades and removes a release with the real Helm, in its own cluster that starts without the CRDs. */
+@Tag("cluster")
 class ChartInstallTest {
 
     private static final String CREDENTIALS = "chalkservicecredentials.credentials.chalk.ai";

@@ -12,10 +12,12 @@ import ai.chalk.credentials.dev.cluster.HelmProgram;
 import ai.chalk.credentials.dev.cluster.WithoutGo;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An upgrade from the chart before its last change, with the CRDs of that time. */
+@Tag("cluster")
 class ChartUpgradeTest {
 
     private static final String CREDENTIAL =

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The examples for Argo CD and Flux, on a real API server with the CRDs of both, and compared with the chart that they
  * install.
  */
+@Tag("cluster")
 class GitOpsManifestsTest {
 
     private static final SharedCluster CLUSTER = SharedCluster.get();

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs every command of the kubectl plugin for a healthy, a blocked and a stalled credential, on a real API server with the operator.
  * The user may not read Secrets, and no secret value is ever printed.
  */
+@Tag("cluster")
 class KubectlPluginTest {
 
     private static final String NAME = "scorer";

@@ -59,7 +59,7 @@ record EventMessage(boolean warning, String reason, String action, String note) 
     private static Stream<Condition> problems(ChalkServiceCredentialStatus status) {
         return status.conditions().stream()
                 .filter(condition -> condition.status() == ConditionStatus.TRUE)
-                .filter(condition -> ConditionType.TROUBLES.contains(condition.type()) || isHeldUp(condition));
+                .filter(condition -> ConditionType.PROBLEMS.contains(condition.type()) || isHeldUp(condition));
     }
 
     private static String identity(Condition condition) {

@@ -76,7 +76,7 @@ class CredentialMetrics implements GaugeSource {
         VALUES.forEach(
                 value -> value.of().apply(status).ifPresent(now -> gauges.add(value.metric(), now, namespace, name)));
         conditions(status)
-                .filter(CredentialMetrics::isTrouble)
+                .filter(CredentialMetrics::isProblem)
                 .forEach(condition -> gauges.add(
                         Metric.CREDENTIAL_PROBLEM, 1, namespace, name, condition.type(), word(condition.reason())));
     }
@@ -92,11 +92,11 @@ class CredentialMetrics implements GaugeSource {
         return status.conditions().stream();
     }
 
-    private static boolean isTrouble(Condition condition) {
+    private static boolean isProblem(Condition condition) {
         boolean isTrue = condition.status() == ConditionStatus.TRUE;
         return condition.type().equals(ConditionType.READY)
                 ? !isTrue
-                : isTrue && ConditionType.TROUBLES.contains(condition.type());
+                : isTrue && ConditionType.PROBLEMS.contains(condition.type());
     }
 
     /** Every reason of this operator is a word. */

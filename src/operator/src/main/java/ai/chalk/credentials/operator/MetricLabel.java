@@ -11,7 +11,7 @@ enum MetricLabel {
     KIND("`ChalkConnection` or `ClusterChalkConnection`."),
     ENVIRONMENT("Id of an environment in Chalk."),
     CONDITION("Type of a condition."),
-    REASON("Reason of a condition, or why a token is issued; [operations](operations.md) explains each."),
+    REASON("Reason of a condition, or why a token is issued; [reasons](reasons.md) lists each."),
     RESULT(
             "Result of an attempt to issue: `published`; `failed`, nothing was created; `undone`, what was created is"
                     + " revoked again; `open`, the result is in doubt and will be examined; `fenced`, a concurrent change won."),

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 public final class ReconcileGate {
 
     private final Clock clock;
-    /** Each reconcile holds the shared lock. Whoever gets the exclusive lock therefore knows that none runs. */
+    /** Each reconcile holds the shared lock. While the exclusive lock is held, none runs. */
     private final ReadWriteLock inside = new ReentrantReadWriteLock();
 
     private final Map<Thread, Instant> began = new ConcurrentHashMap<>();

@@ -19,14 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** The status of a record, as a pure function. A completed record has none, because it is deleted. */
 final class RevocationStatusAssembler {
 
-    /** A larger count gives users no further information. */
-    private static final int MOST_COUNTED = 1_000_000;
-
     private RevocationStatusAssembler() {}
 
     /** After an attempt. The status has the time of the next one, so that a restart forgets nothing. */
     static ChalkRevocationStatus tried(ChalkRevocation revocation, RevocationObstacle hindrance, Instant now) {
-        int attempts = Math.min(attempts(revocation).orElse(0), MOST_COUNTED - 1) + 1;
+        int attempts = ExponentialBackoff.count(attempts(revocation).orElse(0));
         var uid = revocation.getMetadata().getUid();
         var delay = hindrance.obstacle().passing() ? ExponentialBackoff.after(attempts, uid) : ExponentialBackoff.PROBE;
         var next = now.plus(delay).plus(hindrance.atLeast().orElse(Duration.ZERO));

@@ -10,9 +10,11 @@ import ai.chalk.credentials.chalk.ClientCredentials;
 import ai.chalk.credentials.chalk.ClientSecret;
 import ai.chalk.credentials.simulator.SimulatedChalk;
 import ai.chalk.credentials.testing.SharedCluster;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Connections of an operator that may read only some Secrets. */
+@Tag("cluster")
 class ConnectionRbacTest {
 
     private static final ClientCredentials SUCCESSOR =

@@ -29,11 +29,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Connections as their users see them, with a real API server. */
+@Tag("cluster")
 @TestInstance(Lifecycle.PER_CLASS)
 class ConnectionReconcilerTest {
 

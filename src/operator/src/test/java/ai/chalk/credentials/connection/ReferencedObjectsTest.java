@@ -19,9 +19,11 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Watches are shared, closed after use, and retried. */
+@Tag("cluster")
 class ReferencedObjectsTest {
 
     private final KubernetesClient client = SharedCluster.get().client();

@@ -19,9 +19,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** docs/design.md, promise 8: a broken credential does not affect others. */
+@Tag("cluster")
 class BrokenNeighboursTest {
 
     private static final int MANY = 34;

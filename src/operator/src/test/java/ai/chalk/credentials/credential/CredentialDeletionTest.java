@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Deletion of a credential: what is revoked, what is retained, and what is reported while it waits. */
+@Tag("cluster")
 class CredentialDeletionTest {
 
     private CredentialWorld world;

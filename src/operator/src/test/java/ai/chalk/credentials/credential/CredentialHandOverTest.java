@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * docs/design.md, promise 10: a deletion ends in bounded time, and what could not be revoked by then is revoked by a ChalkRevocation.
  */
+@Tag("cluster")
 class CredentialHandOverTest {
 
     private CredentialWorld world;

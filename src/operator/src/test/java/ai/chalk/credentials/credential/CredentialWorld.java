@@ -187,8 +187,10 @@ final class CredentialWorld implements AutoCloseable {
     /** Waits until the credential is Ready and at rest with that revision. */
     ChalkServiceCredentialStatus ready(String name, long revision) throws Exception {
         await("the credential to be Ready and at rest").untilAsserted(() -> {
-            assertThat(status(name).current()).as("current of " + name).isNotNull();
-            assertThat(Objects.requireNonNull(status(name).current()).revision())
+            var status = status(name);
+            assertThat(status.current()).as("status of %s: %s", name, status).isNotNull();
+            assertThat(Objects.requireNonNull(status.current()).revision())
+                    .as("status of %s: %s", name, status)
                     .isEqualTo(revision);
             assertThat(condition(name, "Ready"))
                     .hasValueSatisfying(ready -> assertThat(ready.status()).isEqualTo(ConditionStatus.TRUE));

@@ -42,6 +42,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.TestInstance;
  * Users who may write Secrets or statuses in a namespace can forge what the operator remembers. Each test forges one
  * field to point at the token of another owner, which must remain untouched.
  */
+@Tag("cluster")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForgeryTest {
 

@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * How Flux and Argo CD assess a credential in each state that the operator writes, and what their actions do. The
  * objects are those on the API server, and the status rules are those of the tools.
  */
+@Tag("cluster")
 class GitOpsTest {
 
     private CredentialWorld world;

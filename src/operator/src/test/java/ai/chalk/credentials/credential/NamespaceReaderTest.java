@@ -10,8 +10,10 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("cluster")
 class NamespaceReaderTest {
 
     private static final Duration A_MOMENT = Duration.ofSeconds(30);

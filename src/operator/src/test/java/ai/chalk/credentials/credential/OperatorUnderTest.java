@@ -28,11 +28,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 
 /**
  * The operator in this JVM, wired as in production except for the clock. It uses the service account and the rights
  * that we ship, watches one namespace of the real cluster, and has another one as its own.
  */
+@Tag("cluster")
 final class OperatorUnderTest implements AutoCloseable {
 
     static final String INSTALLATION = "itest";

@@ -19,9 +19,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** docs/design.md, promises 3 and 11: tokens of this installation that nothing holds are eventually revoked, and no other tokens. */
+@Tag("cluster")
 class OrphanTest {
 
     /** At most this many inventory rounds pass until the operator reads the holders of tokens again. */

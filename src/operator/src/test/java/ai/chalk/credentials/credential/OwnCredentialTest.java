@@ -10,12 +10,14 @@ import ai.chalk.credentials.api.v1alpha1.ConditionStatus;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A connection whose own token is a credential of this operator: the rotation of that token must not lock the operator
  * out.
  */
+@Tag("cluster")
 class OwnCredentialTest {
 
     private static final String OWN = "operator-chalk";

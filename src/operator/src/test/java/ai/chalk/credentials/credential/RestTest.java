@@ -10,9 +10,11 @@ import ai.chalk.credentials.simulator.Procedure;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** docs/design.md, promise 7: a credential at rest causes no calls and no writes, neither on a resync nor on a restart. */
+@Tag("cluster")
 class RestTest {
 
     private CredentialWorld world;

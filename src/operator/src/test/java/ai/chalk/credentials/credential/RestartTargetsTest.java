@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * docs/design.md, promise 5: workloads are restarted once for each rotation, and the operator waits for their rollouts. With the real
  * controllers.
  */
+@Tag("cluster")
 class RestartTargetsTest {
 
     private static final String ROTATION = "rotation: {interval: 1d, spread: 0s, overlap: 1h}";

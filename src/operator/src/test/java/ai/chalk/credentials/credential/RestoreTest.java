@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** docs/design.md, promise 5, after a restore: a token that was published after the backup may be in use, and is no stray. */
+@Tag("cluster")
 class RestoreTest {
 
     private CredentialWorld world;

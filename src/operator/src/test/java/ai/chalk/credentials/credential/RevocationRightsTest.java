@@ -40,12 +40,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A Role is deleted with its namespace. This shows how a ChalkRevocation proceeds if the operator may no longer read
  * the namespace of its credential.
  */
+@Tag("cluster")
 class RevocationRightsTest {
 
     private static final Path RBAC = Path.of("src/operator/src/test/resources/rbac");

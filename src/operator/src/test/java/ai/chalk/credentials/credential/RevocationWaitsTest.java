@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * docs/design.md, promise 5: a predecessor is not revoked while a running container holds its value. The test writes the status of pods
  * in place of the kubelet, so that it sets the age of containers.
  */
+@Tag("cluster")
 class RevocationWaitsTest {
 
     private static final String NAME = "scorer";

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What causes a rotation, when, and what happens to the predecessor, on a real API server. */
+@Tag("cluster")
 class RotationCausesTest {
 
     private static final String NAME = "scorer";

@@ -21,12 +21,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Changes that a user makes to our tokens in Chalk are detected within one inventory interval, and corrected
  * (docs/design.md, promises 1 and 7).
  */
+@Tag("cluster")
 class TokenDriftTest {
 
     private static final int ENVIRONMENTS = 3;

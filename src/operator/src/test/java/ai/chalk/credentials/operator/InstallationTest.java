@@ -12,9 +12,11 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The id of this installation, and whether this is still its cluster, with a real API server. */
+@Tag("cluster")
 class InstallationTest {
 
     private static final String CONFIG_MAP = "chalk-operator-installation";

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** Maps service tokens to the two message types that Chalk has for an agent, its word for a service token. */
 final class AgentMapper {
 
-    private record Place(Team.Project project, Team.Environment environment) {}
+    private record ProjectEnvironment(Team.Project project, Team.Environment environment) {}
 
     private final Team team;
 
@@ -66,9 +66,10 @@ final class AgentMapper {
         return new SimulatorMessages.DisplayPermission(slug, EnumNames.permission(slug));
     }
 
-    private Place place(String environmentId) {
+    private ProjectEnvironment place(String environmentId) {
         return team.projects().stream()
-                .flatMap(project -> project.environments().stream().map(environment -> new Place(project, environment)))
+                .flatMap(project -> project.environments().stream()
+                        .map(environment -> new ProjectEnvironment(project, environment)))
                 .filter(place -> place.environment().id().equals(environmentId))
                 .findFirst()
                 .orElseThrow();

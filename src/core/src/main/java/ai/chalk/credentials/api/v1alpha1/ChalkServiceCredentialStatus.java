@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator has done and will do next. It holds no secret, and whoever may write statuses in a namespace can forge it:
- * nothing in it is reason enough to touch a token in Chalk. Its limits are far above what is ever written: a status that the
+ * What the operator has done and will do next. It holds no secret. Anyone who may write statuses in a namespace can forge
+ * it, so nothing in it alone justifies touching a token in Chalk. Its limits are far above what is ever written: a status that the
  * API server refused would keep a published token from being recorded.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

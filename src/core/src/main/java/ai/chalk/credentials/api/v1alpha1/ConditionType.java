@@ -26,7 +26,7 @@ public final class ConditionType {
     public static final String ROLLOUT_FAILED = "RolloutFailed";
 
     /** Those that report a problem of a credential while they are true. */
-    public static final Set<String> TROUBLES =
+    public static final Set<String> PROBLEMS =
             Set.of(STALLED, ROTATION_OVERDUE, REVOCATION_BLOCKED, SCHEDULE_NEVER_FIRES, ROLLOUT_FAILED);
 
     private ConditionType() {}

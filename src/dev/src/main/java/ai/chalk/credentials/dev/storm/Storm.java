@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * Kills the operator again and again during rotations, with a real API server and a Chalk with faults. In the end,
+ * Kills the operator repeatedly during rotations, with a real API server and a Chalk with faults. In the end,
  * everything must be as if the operator had never been killed.
  */
 public final class Storm implements AutoCloseable {

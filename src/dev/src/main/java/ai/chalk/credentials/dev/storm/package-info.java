@@ -1,6 +1,6 @@
 // Copyright the Chalk Credential Operator authors.
 // SPDX-License-Identifier: Apache-2.0
-/** Kills the operator again and again while credentials rotate, and checks the result. */
+/** Kills the operator repeatedly while credentials rotate, and checks the result. */
 @NullMarked
 package ai.chalk.credentials.dev.storm;
 

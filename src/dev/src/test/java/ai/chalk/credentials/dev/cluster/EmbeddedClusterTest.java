@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Checks the features of the cluster on which other tests rely. Without them, those tests could pass for a wrong
  * reason.
  */
+@Tag("cluster")
 @TestInstance(Lifecycle.PER_CLASS)
 class EmbeddedClusterTest {
     private EmbeddedCluster cluster;
