@@ -48,7 +48,8 @@ final class CrdGenerator {
 
     private CrdGenerator() {}
 
-    static List<CustomResourceDefinition> generate() {
+    /** The library keeps state between threads, so only one generates at a time. */
+    static synchronized List<CustomResourceDefinition> generate() {
         var crds = new ArrayList<CustomResourceDefinition>();
         new CRDGenerator()
                 .customResourceClasses(
