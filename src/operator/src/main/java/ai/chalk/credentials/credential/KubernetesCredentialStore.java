@@ -10,6 +10,7 @@ import ai.chalk.credentials.api.v1alpha1.ClusterChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.RolloutRestartTarget;
 import ai.chalk.credentials.decision.Rollout;
 import ai.chalk.credentials.kubernetes.PagedList;
+import ai.chalk.credentials.kubernetes.SecretDeletion;
 import ai.chalk.credentials.kubernetes.WellKnownNames;
 import ai.chalk.credentials.kubernetes.WriteResult;
 import ai.chalk.credentials.policy.ConnectionKey;
@@ -153,13 +154,6 @@ public final class KubernetesCredentialStore implements CredentialStore {
 
     @Override
     public WriteResult<Secret> deleteSecret(String namespace, String name, String resourceVersion) {
-        return WriteResult.ofSecret(name, () -> {
-            client.secrets()
-                    .inNamespace(namespace)
-                    .withName(name)
-                    .lockResourceVersion(resourceVersion)
-                    .delete();
-            return null;
-        });
+        return SecretDeletion.guarded(client, namespace, name, resourceVersion);
     }
 }

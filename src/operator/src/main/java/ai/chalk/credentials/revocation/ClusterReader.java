@@ -10,6 +10,7 @@ import ai.chalk.credentials.api.v1alpha1.ClusterChalkConnection;
 import ai.chalk.credentials.api.v1alpha1.CurrentToken;
 import ai.chalk.credentials.api.v1alpha1.RetiringToken;
 import ai.chalk.credentials.api.v1alpha1.RevocationOrigin;
+import ai.chalk.credentials.kubernetes.SecretDeletion;
 import ai.chalk.credentials.kubernetes.WellKnownNames;
 import ai.chalk.credentials.kubernetes.WriteResult;
 import ai.chalk.credentials.policy.ConnectionKey;
@@ -87,17 +88,10 @@ record ClusterReader(KubernetesClient client, String namespace, Predicate<String
         return new RetainedSecrets(spec, secrets(spec.origin())).former().toList();
     }
 
-    /** Guarded by the uid and version that were read. */
     WriteResult<Secret> delete(Secret secret) {
         var metadata = secret.getMetadata();
-        return WriteResult.ofSecret(metadata.getName(), () -> {
-            client.secrets()
-                    .inNamespace(metadata.getNamespace())
-                    .withName(metadata.getName())
-                    .lockResourceVersion(metadata.getResourceVersion())
-                    .delete();
-            return null;
-        });
+        return SecretDeletion.guarded(
+                client, metadata.getNamespace(), metadata.getName(), metadata.getResourceVersion());
     }
 
     /** The ids of tokens that other records name. Each is revoked by its own record, when that is due. */
